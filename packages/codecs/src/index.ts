@@ -1,0 +1,1 @@
+export type { Imported, ReportLine } from './report.ts';

@@ -1,0 +1,120 @@
+/**
+ * What the worker does for the app, as one interface; the host implements it, the client calls it through Comlink.
+ *
+ * Designs go in as records; topologies and results stay in the worker. Everything that can be faulty answers an Outcome; a call that a newer
+ * one replaced, that was cancelled, or whose worker died rejects with an `EngineStop` (see `client.ts`).
+ */
+import type { Outcome } from '@weft/units';
+import type { Counts } from '@weft/topology';
+import type { Design, Finding, Parameters, RoutingChoice, Study, Traffic, Workload } from '@weft/model';
+import type { RecipeSpec } from '@weft/generators';
+import type { Certificate, Layer, Progress } from '@weft/solver';
+import type { Scene, SceneLoads } from '@weft/scene';
+import type { ReportLine } from '@weft/codecs';
+
+/** A compiled design: what the panels show without a solve. */
+export interface DesignFacts {
+  readonly designId: string;
+  readonly counts: Counts;
+  readonly nodes: number;
+  readonly links: number;
+  readonly cables: number;
+  readonly findings: readonly Finding[];
+  /** Counts per block id. */
+  readonly blocks: Readonly<Record<string, Counts>>;
+  readonly time_ms: number;
+}
+
+export interface SolveRequest {
+  readonly design: Design;
+  readonly workload: Workload;
+  /** Ids of failed links and nodes. */
+  readonly failed: readonly string[];
+}
+
+/** The answer in figures; loads and rates stay in the worker until asked for. */
+export interface SolveFacts {
+  readonly designId: string;
+  readonly traffic: string;
+  readonly routing: RoutingChoice;
+  readonly layer: Layer;
+  readonly why: string;
+  readonly flows: number;
+  readonly rate_Gbps: { readonly min: number; readonly mean: number; readonly max: number };
+  readonly perAccelerator_Gbps: { readonly min: number; readonly mean: number };
+  readonly disconnected: number;
+  /** The busiest links, at most 20. */
+  readonly bottlenecks: readonly { readonly link: string; readonly load: number; readonly flowsLimited: number }[];
+  readonly certificate: Certificate;
+  readonly findings: readonly Finding[];
+  readonly time_ms: { readonly generate: number; readonly solve: number; readonly certify: number };
+}
+
+export interface SceneRequest {
+  readonly design: Design;
+  /** Ids of the open groups. */
+  readonly open: readonly string[];
+}
+
+export interface DrawnScene {
+  readonly scene: Scene;
+  /** Null until the design has a result for its current records. */
+  readonly loads: SceneLoads | null;
+}
+
+/** Why a scene node or link is as loaded as it is. */
+export interface Explanation {
+  readonly title: string;
+  /** Label and value with its unit, ready to print. */
+  readonly lines: readonly { readonly label: string; readonly value: string }[];
+  /** The words of the reason: what limits the flows here. */
+  readonly reason: string | null;
+  /** Scene ids that light up: the path of the slowest flow through here, its bottleneck. */
+  readonly path: { readonly nodes: readonly string[]; readonly links: readonly string[] };
+  readonly bottleneck: string | null;
+}
+
+export interface ExplainRequest extends SceneRequest {
+  /** Id of a scene node or scene link. */
+  readonly target: string;
+}
+
+/** One design in the comparison. Null where it could not be computed, with the reason. */
+export interface ComparisonRow {
+  readonly designId: string;
+  readonly name: string;
+  readonly counts: Counts | null;
+  readonly cables: number | null;
+  readonly traffic: readonly {
+    readonly traffic: Traffic;
+    readonly mean_Gbps: number | null;
+    readonly slowest_Gbps: number | null;
+    readonly reason: string | null;
+  }[];
+  readonly reason: string | null;
+}
+
+export interface ImportedFile {
+  /** A whole study (a study file), or one design (a cluster's file). */
+  readonly study: Study | null;
+  readonly design: Design | null;
+  readonly format: string;
+  readonly report: readonly ReportLine[];
+}
+
+export type OnProgress = (progress: Progress) => void;
+
+export interface Engine {
+  recipes(): Promise<readonly RecipeSpec[]>;
+  /** Counts of a recipe while its form is being filled in. */
+  preview(recipe: string, parameters: Parameters): Promise<Outcome<Counts>>;
+  facts(design: Design): Promise<Outcome<DesignFacts>>;
+  scene(request: SceneRequest): Promise<Outcome<DrawnScene>>;
+  solve(request: SolveRequest, onProgress: OnProgress): Promise<Outcome<SolveFacts>>;
+  explain(request: ExplainRequest): Promise<Outcome<Explanation>>;
+  compare(study: Study, traffic: readonly Traffic[], onProgress: OnProgress): Promise<readonly ComparisonRow[]>;
+  /** Reads a dropped file: a study file or a cluster's file, told apart by content. */
+  read(name: string, bytes: Uint8Array): Promise<Outcome<ImportedFile>>;
+  /** Turns a block of at most `limit` nodes into plain records. */
+  dissolve(design: Design, block: string, limit: number): Promise<Outcome<Pick<Design, 'nodes' | 'links' | 'groups'>>>;
+}

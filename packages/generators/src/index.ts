@@ -1,0 +1,1 @@
+export type { Recipe, RecipeSpec, ParameterSpec, ExpectedCounts } from './recipe.ts';

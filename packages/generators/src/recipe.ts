@@ -1,0 +1,42 @@
+/**
+ * A recipe: a family of fabrics as a record of parameters, the counts it must produce, and the generator that builds it.
+ */
+import type { Outcome } from '@weft/units';
+import type { Counts, TopologyBuilder } from '@weft/topology';
+import type { ParameterValue, Parameters } from '@weft/model';
+
+/** One parameter, as the form, the command line and the checker need it. */
+export interface ParameterSpec {
+  readonly key: string;
+  /** What it means, one sentence without the unit. */
+  readonly meaning: string;
+  readonly kind: 'count' | 'rate' | 'ratio' | 'choice' | 'flag' | 'part' | 'list';
+  /** `Gb/s`, `GB/s`, `servers`; null when it has none. */
+  readonly unit: string | null;
+  readonly default: ParameterValue;
+  /** Inclusive bounds of a number (or of each number of a list). */
+  readonly range: { readonly min: number; readonly max: number } | null;
+  /** What a choice offers. */
+  readonly choices: readonly string[] | null;
+}
+
+/** What a generator must build, as a formula of the parameters: checked against what it did build, and shown while typing. */
+export type ExpectedCounts = Counts;
+
+export interface Recipe {
+  readonly name: string;
+  readonly version: number;
+  readonly title: string;
+  /** One sentence: where it is used. */
+  readonly use: string;
+  readonly parameters: readonly ParameterSpec[];
+  /** Fills in defaults and checks ranges and the relations between parameters; a fault names the limit and the nearest valid value. */
+  check(parameters: Parameters): Outcome<Parameters>;
+  /** The counts by formula, without building. Parameters must have passed `check`. */
+  expected(parameters: Parameters): ExpectedCounts;
+  /** Adds the fabric under `group` of the builder. Parameters must have passed `check`. */
+  build(parameters: Parameters, builder: TopologyBuilder, group: number): void;
+}
+
+/** A recipe as plain data, for the other side of a worker. */
+export type RecipeSpec = Pick<Recipe, 'name' | 'version' | 'title' | 'use' | 'parameters'>;

@@ -1,0 +1,24 @@
+/**
+ * Long work as a generator: it yields its progress every few milliseconds of counted work, so that the one who runs it can let
+ * messages in, report, or stop. Work is counted in operations, never in clock time, so results do not depend on speed.
+ */
+
+/** How far a long computation is. */
+export interface Progress {
+  /** What is being done, in a word or two: `routes`, `filling`, `certificate`. */
+  readonly phase: string;
+  /** 0 ... 1 within the whole computation. */
+  readonly fraction: number;
+  /** The certified interval so far, where the answer is one. */
+  readonly interval?: { readonly low: number; readonly high: number };
+}
+
+export type Steps<T> = Generator<Progress, T, void>;
+
+/** Runs steps to their end without a pause; for tests, benches and the command line. */
+export function finish<T>(steps: Steps<T>): T {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}

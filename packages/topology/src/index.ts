@@ -1,0 +1,23 @@
+export {
+  nodeRoles,
+  groupLayouts,
+  roleOf,
+  nodeClassOf,
+  linkClassOf,
+  groupClassOf,
+  type Topology,
+  type NodeRole,
+  type NodeClass,
+  type LinkClass,
+  type GroupClass,
+  type GroupLayout,
+  type Forwarding,
+  type Region,
+  type Symmetry,
+} from './topology.ts';
+export { TopologyBuilder, type NodePlace, type GroupPlace, type LinkPorts } from './builder.ts';
+export { adjacencyOf, arcHead, arcTail, type Adjacency } from './adjacency.ts';
+export { nodeId, groupId, linkId, nodeLabel, groupLabel, nameIndexOf, type NameIndex } from './names.ts';
+export { expectTopology, cablingFaults, type CablingFault } from './check.ts';
+export { countsOf, type Counts } from './counts.ts';
+export { endpointsOf, flowCount, type Flows, type ExplicitFlows, type UniformFlows } from './flows.ts';

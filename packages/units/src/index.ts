@@ -1,0 +1,1 @@
+export { done, failed, valueOf, type Outcome, type Fault } from './outcome.ts';
