@@ -1,0 +1,96 @@
+/**
+ * The canvas as the rest of the app sees it: it is given a scene and says what the person did. It knows neither the store nor React.
+ *
+ * All ids are scene ids (see `@weft/scene`); positions are canvas units. Nothing here changes the document: each gesture ends in exactly one call
+ * of a handler, and the new scene comes back through `show`.
+ */
+import type { Scene, SceneLoads } from '@weft/scene';
+
+/** The tool in hand. */
+export type Tool = 'select' | 'hand' | 'link';
+
+/** `design-tool`: drag on empty space selects, wheel pans, Ctrl-wheel zooms. `map`: drag pans, wheel zooms. */
+export type PointerScheme = 'design-tool' | 'map';
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface Camera {
+  readonly pan: Point;
+  readonly zoom: number;
+}
+
+/** What a palette item drops: the canvas only passes it through. */
+export type Drop =
+  | {
+      readonly kind: 'part';
+      readonly node: 'server' | 'accelerator' | 'nic' | 'switch' | 'service';
+      readonly part: string | null;
+    }
+  | { readonly kind: 'block'; readonly recipe: string };
+
+export interface CanvasHandlers {
+  /** The selection changed by hand. */
+  select(ids: readonly string[]): void;
+  /** Things were dragged: new centres, one call a gesture. `copy` when Alt was held. */
+  move(moves: readonly { readonly id: string; readonly x: number; readonly y: number }[], copy: boolean): void;
+  /** A link was drawn from one scene node to another (or to empty space: target null, `at` tells where). */
+  link(source: string, target: string | null, at: Point): void;
+  /** A group was opened or closed by double-click, Enter or zoom. */
+  open(group: string, open: boolean): void;
+  /** Pointer rests on something, or left it. */
+  hover(id: string | null): void;
+  /** A double-click on empty space. */
+  addAt(at: Point): void;
+  contextMenu(id: string | null, screen: Point, at: Point): void;
+  /** The camera settled. */
+  camera(camera: Camera): void;
+}
+
+/** Which node a link may end on while it is being drawn. */
+export type LegalTarget = (source: string, target: string) => boolean;
+
+/** What lights up: everything else is dimmed. */
+export interface Highlight {
+  readonly nodes: readonly string[];
+  readonly links: readonly string[];
+  /** The bottleneck, drawn loudest. */
+  readonly bottleneck: string | null;
+}
+
+/** Badges on scene nodes by id: the number and the gravest severity of the findings there. */
+export type Badges = ReadonlyMap<string, { readonly count: number; readonly severity: 'error' | 'warning' | 'note' }>;
+
+export interface PictureOptions {
+  readonly scale: number;
+  readonly background: 'theme' | 'transparent';
+  readonly legend: boolean;
+}
+
+export interface Canvas {
+  /** Draws a scene by difference from the last one. `fit` moves the camera to show all of it. */
+  show(scene: Scene, options: { readonly fit: boolean }): void;
+  /** Colours and widens links by utilisation; null takes the colours away. Only changed buckets are written. */
+  showLoads(loads: SceneLoads | null): void;
+  showSelection(ids: readonly string[]): void;
+  showHighlight(highlight: Highlight | null): void;
+  showBadges(badges: Badges): void;
+  /** Only links of these utilisation buckets are drawn strongly; null for all. */
+  showBuckets(buckets: readonly number[] | null): void;
+  setTheme(theme: 'light' | 'dark'): void;
+  setTool(tool: Tool): void;
+  setScheme(scheme: PointerScheme): void;
+  setLegalTarget(legal: LegalTarget): void;
+  /** Where a point of the screen lies in canvas units, for drops from the palette. */
+  at(clientX: number, clientY: number): Point;
+  centre(): Point;
+  camera(): Camera;
+  setCamera(camera: Camera): void;
+  zoomBy(factor: number): void;
+  fit(ids?: readonly string[]): void;
+  /** The diagram as a PNG, as on the screen. Rejects with a sentence when the picture would be too large. */
+  png(options: PictureOptions): Promise<Blob>;
+  destroy(): void;
+}
