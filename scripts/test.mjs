@@ -1,0 +1,27 @@
+// npm test: everything. Installs what is missing (a Chromium included), runs the checks, builds, and runs the journeys in a real browser.
+// Ends with one line `N passed, N failed` counted over all runners.
+import { ensureBuilt } from './lib/build.mjs';
+import { ensureInstalled, run } from './lib/install.mjs';
+import { ensureBrowser } from './lib/browser.mjs';
+import { add, closing, runChecks, withReport } from './lib/checks.mjs';
+
+ensureInstalled();
+const chromium = await ensureBrowser();
+const tally = runChecks();
+ensureBuilt('web');
+ensureBuilt('cli');
+add(tally, journeys());
+console.log(closing(tally));
+process.exit(tally.failed === 0 ? 0 : 1);
+
+function journeys() {
+  const { status, report } = withReport((file) =>
+    run('playwright', ['test', '--reporter=list,json'], {
+      env: { WEFT_CHROMIUM: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: file },
+    }),
+  );
+  if (report === null) return { passed: 0, failed: 1, skipped: 0 };
+  const { expected, unexpected, flaky, skipped } = report.stats;
+  const failed = unexpected + (status !== 0 && unexpected === 0 ? 1 : 0);
+  return { passed: expected + flaky, failed, skipped };
+}
