@@ -31,10 +31,25 @@ export type Drop =
     }
   | { readonly kind: 'block'; readonly recipe: string };
 
+/** How a canvas starts; each can be changed later by its `set...`. */
+export interface CanvasOptions {
+  readonly theme: 'light' | 'dark';
+  readonly tool?: Tool;
+  readonly scheme?: PointerScheme;
+  readonly grid?: boolean;
+  readonly snap?: boolean;
+  readonly minimap?: boolean;
+  /** True where a picture is looked at but not edited: no dragging, no link drawing. */
+  readonly readOnly?: boolean;
+}
+
 export interface CanvasHandlers {
-  /** The selection changed by hand. */
+  /** The selection changed by hand. Ids of nodes, links and backdrops (groups). */
   select(ids: readonly string[]): void;
-  /** Things were dragged: new centres, one call a gesture. `copy` when Alt was held. */
+  /**
+   * Things were dragged: new centres, one call a gesture. `copy` when Alt was held. An open group dragged by its label is one entry under the
+   * group's id (its members are not listed). Nodes that share an `owner` move together and are all listed, by the same distance.
+   */
   move(moves: readonly { readonly id: string; readonly x: number; readonly y: number }[], copy: boolean): void;
   /** A link was drawn from one scene node to another (or to empty space: target null, `at` tells where). */
   link(source: string, target: string | null, at: Point): void;
@@ -77,14 +92,26 @@ export interface Canvas {
   showSelection(ids: readonly string[]): void;
   showHighlight(highlight: Highlight | null): void;
   showBadges(badges: Badges): void;
+  /** Where the keyboard's focus is, apart from the selection; drawn as a ring while the container has the focus. */
+  showFocus(id: string | null): void;
   /** Only links of these utilisation buckets are drawn strongly; null for all. */
   showBuckets(buckets: readonly number[] | null): void;
   setTheme(theme: 'light' | 'dark'): void;
   setTool(tool: Tool): void;
   setScheme(scheme: PointerScheme): void;
   setLegalTarget(legal: LegalTarget): void;
+  setGrid(shown: boolean): void;
+  setSnap(on: boolean): void;
+  setMinimap(shown: boolean): void;
+  setReadOnly(readOnly: boolean): void;
+  /** Starts a link at a node, as if its port had been pressed: the next click on a legal target ends it. */
+  startLink(source: string): void;
+  /** Gives up the gesture under way; false when there was none. */
+  cancel(): boolean;
   /** Where a point of the screen lies in canvas units, for drops from the palette. */
   at(clientX: number, clientY: number): Point;
+  /** Where a thing of the scene is drawn, in CSS pixels of the browser's window; null when it is not drawn. */
+  placeOf(id: string): { readonly x: number; readonly y: number; readonly width: number; readonly height: number } | null;
   centre(): Point;
   camera(): Camera;
   setCamera(camera: Camera): void;
