@@ -1,0 +1,147 @@
+/**
+ * A number in base units as people read it: three significant digits, a thin no-break space, the unit always.
+ *
+ * Counts are printed to the last digit. A figure that is not known prints as `unknown`, never as zero; a share just below the whole never
+ * prints as the whole. Rounding is to nearest on the digits printed; more digits are there for the asking.
+ */
+import * as dimensions from './dimension.ts';
+import type { Dimension } from './dimension.ts';
+
+export interface FormatOptions {
+  /** Significant digits, 3 unless told otherwise. */
+  readonly digits?: number;
+  /** A language tag for separators: `en` unless told otherwise. */
+  readonly locale?: string;
+}
+
+/** A figure, or null (or NaN) for one that is not known. */
+export type Known = number | null;
+
+/** U+202F: narrower than a space, and no line breaks at it. */
+export const thinSpace = '\u202f';
+const unknown = 'unknown';
+
+/** A network rate: `400 Gb/s`, `1.6 Tb/s`. */
+export function formatRate_Gbps(rate_Gbps: Known, options: FormatOptions = {}): string {
+  return format(rate_Gbps, dimensions.rate.steps, options);
+}
+
+/** A network rate and the same in bytes: `400 Gb/s = 50 GB/s`. */
+export function formatRateBoth_Gbps(rate_Gbps: Known, options: FormatOptions = {}): string {
+  if (rate_Gbps === null || !Number.isFinite(rate_Gbps)) return formatRate_Gbps(rate_Gbps, options);
+  return `${formatRate_Gbps(rate_Gbps, options)} = ${formatByteRate_GBps(rate_Gbps / 8, options)}`;
+}
+
+/** A rate of memory or of a collective: `50 GB/s`. */
+export function formatByteRate_GBps(rate_GBps: Known, options: FormatOptions = {}): string {
+  return format(rate_GBps, dimensions.byteRate.steps, options);
+}
+
+/** A size in powers of 1000: `16 MB`. */
+export function formatSize_B(size_B: Known, options: FormatOptions = {}): string {
+  return format(size_B, dimensions.size.steps, options);
+}
+
+/** A size in powers of 1024: `1 GiB`. */
+export function formatBinarySize_B(size_B: Known, options: FormatOptions = {}): string {
+  return format(size_B, dimensions.binarySizeSteps, options);
+}
+
+/** A time: `150 ns`, `2.5 ms`, `1.5 h`, `12 days`. */
+export function formatTime_s(time_s: Known, options: FormatOptions = {}): string {
+  const printed = format(time_s, dimensions.time.steps, options);
+  return printed === `1${thinSpace}days` ? `1${thinSpace}day` : printed;
+}
+
+/** A time given in nanoseconds. */
+export function formatTime_ns(time_ns: Known, options: FormatOptions = {}): string {
+  return formatTime_s(time_ns === null ? null : time_ns / 1e9, options);
+}
+
+/** A length: `3 m`, `2 km`. */
+export function formatLength_m(length_m: Known, options: FormatOptions = {}): string {
+  return format(length_m, dimensions.length.steps, options);
+}
+
+/** A power: `700 W`, `1.2 MW`. */
+export function formatPower_W(power_W: Known, options: FormatOptions = {}): string {
+  return format(power_W, dimensions.power.steps, options);
+}
+
+/** An energy: `500 kWh`, `1.2 GWh`. */
+export function formatEnergy_kWh(energy_kWh: Known, options: FormatOptions = {}): string {
+  return format(energy_kWh, dimensions.energy.steps, options);
+}
+
+/** An amount of money in US dollars: `$820`, `$1.5 M`. */
+export function formatMoney_usd(amount_usd: Known, options: FormatOptions = {}): string {
+  if (amount_usd === null || !Number.isFinite(amount_usd)) return format(amount_usd, dimensions.money.steps, options);
+  // Prices of parts are read to the dollar: thousands get their letter from ten thousand on.
+  const digits = Math.abs(amount_usd) < 10_000 ? Math.max(options.digits ?? 3, 4) : options.digits;
+  const steps = Math.abs(amount_usd) < 9_999.5 ? dimensions.money.steps.slice(0, 1) : dimensions.money.steps;
+  const printed = format(Math.abs(amount_usd), steps, digits === undefined ? options : { ...options, digits });
+  return `${amount_usd < 0 ? '-' : ''}$${printed.endsWith(thinSpace) ? printed.slice(0, -1) : printed}`;
+}
+
+/** A whole number of things, to the last digit: `16,384`. */
+export function formatCount(things: Known, options: FormatOptions = {}): string {
+  if (things === null || Number.isNaN(things)) return unknown;
+  if (!Number.isFinite(things)) return 'unlimited';
+  return numberFormat(options.locale ?? 'en', null).format(things);
+}
+
+/** A share: `50 %`. Just below the whole it stays below: 0.99996 is `99.9 %`. */
+export function formatShare(part: Known, options: FormatOptions = {}): string {
+  if (part === null || !Number.isFinite(part)) return format(part, dimensions.share.steps, options);
+  const digits = options.digits ?? 3;
+  const below = 1 - 10 ** -digits;
+  const shown = part < 1 && part > below ? below : part;
+  return `${significant(shown * 100, digits, options.locale ?? 'en')}${thinSpace}%`;
+}
+
+/** A plain number without a unit, for ratios and factors: `1.5`. */
+export function formatNumber(value: Known, options: FormatOptions = {}): string {
+  if (value === null || Number.isNaN(value)) return unknown;
+  if (!Number.isFinite(value)) return value > 0 ? 'unlimited' : '-unlimited';
+  return significant(value, options.digits ?? 3, options.locale ?? 'en');
+}
+
+function format(value: Known, steps: Dimension['steps'], options: FormatOptions): string {
+  if (value === null || Number.isNaN(value)) return unknown;
+  if (!Number.isFinite(value)) return value > 0 ? 'unlimited' : '-unlimited';
+  const digits = options.digits ?? 3;
+  const step = stepFor(Math.abs(value), steps, digits);
+  return `${significant(value / step.factor, digits, options.locale ?? 'en')}${thinSpace}${step.symbol}`;
+}
+
+/** The largest step that leaves at least 1 after rounding, so that 999.9 Gb/s becomes 1 Tb/s and not 1,000 Gb/s; zero takes the base unit. */
+function stepFor(value: number, steps: Dimension['steps'], digits: number): Dimension['steps'][number] {
+  const base = steps.find((step) => step.factor === 1) ?? steps[0]!;
+  if (value === 0) return base;
+  const rounded = (step: Dimension['steps'][number]) => Number((value / step.factor).toPrecision(digits));
+  let best = steps[0]!;
+  for (const [index, step] of steps.entries()) {
+    const below = steps[index - 1];
+    const factor = step.factor / (below?.factor ?? step.factor);
+    if (value >= step.factor || (below !== undefined && rounded(below) >= factor)) best = step;
+  }
+  return best;
+}
+
+function significant(value: number, digits: number, locale: string): string {
+  // Minus zero is a zero.
+  return numberFormat(locale, digits).format(value === 0 ? 0 : value);
+}
+
+const formats = new Map<string, Intl.NumberFormat>();
+
+/** Formatters are dear to make (tens of microseconds) and cheap to use. */
+function numberFormat(locale: string, digits: number | null): Intl.NumberFormat {
+  const key = `${locale} ${String(digits)}`;
+  let known = formats.get(key);
+  if (!known) {
+    known = new Intl.NumberFormat(locale, digits === null ? {} : { maximumSignificantDigits: digits });
+    formats.set(key, known);
+  }
+  return known;
+}
