@@ -1,0 +1,204 @@
+/**
+ * The app's end of the engine: calls go to a worker through Comlink, newest wins, and a dead worker is replaced.
+ *
+ * A call ends in its value, in an `EngineStop` (superseded, cancelled, crashed, timed-out), or in the error of a broken promise. Stops are
+ * decided here, so a caller learns of them at once, however busy the worker is. A worker is dead when it reports an error, when a message
+ * cannot be read, or when it leaves a ping unanswered for `answerWithin_ms` while calls wait; all calls are rejected and a fresh worker is
+ * started. Designs travel with each call, so nothing has to be replayed.
+ *
+ * Imports nothing of the pipeline: a shell that bundles this file gets no solver.
+ */
+import { proxy, wrap, type Endpoint } from 'comlink';
+import type { Engine, ExplainRequest, OnProgress, SceneRequest, SolveRequest } from './api.ts';
+import type { HostInterface, Method } from './protocol.ts';
+import { EngineStop, type StopReason } from './stop.ts';
+
+/** A worker, or anything that talks and dies like one. */
+export interface WorkerLike extends Endpoint {
+  terminate(): void;
+}
+
+export type EngineState = 'ready' | 'restarting' | 'closed';
+
+export interface ClientOptions {
+  /** How often a worker with waiting calls is pinged. */
+  readonly pingEvery_ms: number;
+  /** How long a ping may stay unanswered: longer than the longest piece of work without a pause (making a million nodes). */
+  readonly answerWithin_ms: number;
+  /** Told when the worker died and was replaced, with the reason in words. */
+  readonly onRestart: (reason: StopReason, message: string) => void;
+}
+
+const usual: ClientOptions = { pingEvery_ms: 2000, answerWithin_ms: 20_000, onRestart: () => undefined };
+
+export interface EngineClient extends Engine {
+  /** Stops what runs for a design, or everything; the calls reject with `cancelled`. */
+  cancel(designId?: string): void;
+  /** Ends the worker for good; waiting calls reject with `cancelled`. */
+  close(): void;
+  /** Makes the worker fail, for tests. */
+  crash(): void;
+}
+
+interface Waiting {
+  readonly id: number;
+  /** Calls with one key replace each other; null never does. */
+  readonly key: string | null;
+  readonly designId: string | null;
+  readonly onProgress: OnProgress | null;
+  readonly reject: (reason: Error) => void;
+}
+
+interface Connection {
+  readonly worker: WorkerLike;
+  readonly host: ReturnType<typeof wrap<HostInterface>>;
+  /** Whether it ever answered; one that never did is not replaced until it is needed, so that a broken build does not spin. */
+  answered: boolean;
+  pingedAt_ms: number | null;
+  readonly dispose: () => void;
+}
+
+/** Starts a worker and gives an engine that outlives it. */
+export function connectEngine(spawn: () => WorkerLike, options: Partial<ClientOptions> = {}): EngineClient {
+  const { pingEvery_ms, answerWithin_ms, onRestart } = { ...usual, ...options };
+  const waiting = new Map<number, Waiting>();
+  let lastId = 0;
+  let closed = false;
+  let watch: ReturnType<typeof setInterval> | null = null;
+  let connection: Connection | null = connect();
+
+  function connect(): Connection {
+    const worker = spawn();
+    const onError = (event: unknown): void => die(made, 'crashed', describe(event));
+    const onUnreadable = (): void => die(made, 'crashed', 'A message of the worker could not be read.');
+    worker.addEventListener('error', onError);
+    worker.addEventListener('messageerror', onUnreadable);
+    const made: Connection = {
+      worker,
+      host: wrap<HostInterface>(worker),
+      answered: false,
+      pingedAt_ms: null,
+      dispose: () => {
+        worker.removeEventListener('error', onError);
+        worker.removeEventListener('messageerror', onUnreadable);
+        worker.terminate();
+      },
+    };
+    // No answer is awaited here: if the worker is dead, its error or a missed ping says so.
+    void made.host.listen(proxy((id, progress) => waiting.get(id)?.onProgress?.(progress)));
+    return made;
+  }
+
+  function die(dead: Connection, reason: StopReason, message: string): void {
+    if (dead !== connection) return;
+    dead.dispose();
+    connection = dead.answered && !closed ? connect() : null;
+    stop(() => true, reason, message);
+    onRestart(reason, message);
+  }
+
+  function stop(which: (call: Waiting) => boolean, reason: StopReason, message: string): void {
+    for (const call of [...waiting.values()]) {
+      if (!which(call)) continue;
+      waiting.delete(call.id);
+      if (reason === 'superseded' || reason === 'cancelled') void connection?.host.cancel(call.id);
+      call.reject(new EngineStop(reason, message));
+    }
+    rest();
+  }
+
+  /** Pings while something waits; a ping that stays open too long ends the worker. */
+  function keepWatch(): void {
+    watch ??= setInterval(() => {
+      const current = connection;
+      if (current === null) return;
+      if (current.pingedAt_ms === null) {
+        current.pingedAt_ms = performance.now();
+        void current.host.ping().then(() => {
+          current.answered = true;
+          current.pingedAt_ms = null;
+        });
+      } else if (performance.now() - current.pingedAt_ms > answerWithin_ms) {
+        die(current, 'timed-out', `The worker did not answer for ${answerWithin_ms / 1000} s.`);
+      }
+    }, pingEvery_ms);
+  }
+
+  function rest(): void {
+    if (waiting.size > 0 || watch === null) return;
+    clearInterval(watch);
+    watch = null;
+    if (connection !== null) connection.pingedAt_ms = null;
+  }
+
+  function ask<M extends Method>(
+    method: M,
+    args: readonly unknown[],
+    replaces: { readonly key?: string; readonly designId?: string; readonly onProgress?: OnProgress } = {},
+  ): ReturnType<Engine[M]> {
+    const key = replaces.key ?? null;
+    if (key !== null) stop((call) => call.key === key, 'superseded', `A newer call of ${method} replaced this one.`);
+    const answer = new Promise<unknown>((resolve, reject) => {
+      if (closed) {
+        reject(new EngineStop('cancelled', 'The engine was closed.'));
+        return;
+      }
+      const current = (connection ??= connect());
+      const id = ++lastId;
+      const settle = (act: () => void): void => {
+        current.answered = true;
+        if (!waiting.delete(id)) return;
+        rest();
+        act();
+      };
+      waiting.set(id, {
+        id,
+        key,
+        designId: replaces.designId ?? null,
+        onProgress: replaces.onProgress ?? null,
+        reject,
+      });
+      keepWatch();
+      current.host.call({ id, method, arguments: args }).then(
+        (reply) =>
+          settle(() => {
+            if (reply.kind === 'value') resolve(reply.value);
+            else reject(new EngineStop('cancelled', `The call of ${method} was stopped.`));
+          }),
+        (error: unknown) => settle(() => reject(error as Error)),
+      );
+    });
+    return answer as ReturnType<Engine[M]>;
+  }
+
+  return {
+    recipes: () => ask('recipes', []),
+    preview: (recipe, parameters) => ask('preview', [recipe, parameters], { key: `preview ${recipe}` }),
+    facts: (design) => ask('facts', [design], { key: `facts ${design.id}`, designId: design.id }),
+    scene: (request: SceneRequest) =>
+      ask('scene', [request], { key: `scene ${request.design.id}`, designId: request.design.id }),
+    solve: (request: SolveRequest, onProgress) =>
+      ask('solve', [request], { key: `solve ${request.design.id}`, designId: request.design.id, onProgress }),
+    explain: (request: ExplainRequest) => ask('explain', [request], { key: 'explain', designId: request.design.id }),
+    compare: (study, traffic, onProgress) => ask('compare', [study, traffic], { key: 'compare', onProgress }),
+    read: (name, bytes) => ask('read', [name, bytes]),
+    dissolve: (design, block, limit) => ask('dissolve', [design, block, limit], { designId: design.id }),
+    cancel(designId) {
+      stop((call) => designId === undefined || call.designId === designId, 'cancelled', 'The call was cancelled.');
+    },
+    close() {
+      closed = true;
+      stop(() => true, 'cancelled', 'The engine was closed.');
+      connection?.dispose();
+      connection = null;
+    },
+    crash() {
+      void connection?.host.crash();
+    },
+  };
+}
+
+function describe(event: unknown): string {
+  const said = typeof event === 'object' && event !== null && 'message' in event ? event.message : null;
+  return typeof said === 'string' && said !== '' ? `The worker failed: ${said}` : 'The worker failed.';
+}

@@ -1,0 +1,109 @@
+/**
+ * The worker's end of the engine: runs calls in quanta, so that cancels, pings and drawing get in between.
+ *
+ * A method of the pipeline answers at once, with a promise, or with Steps. Steps are driven for at most `quantum_ms`, then one
+ * MessageChannel tick (about 3 us) lets the messages that arrived meanwhile be handled. Work for all designs at once (compare) waits
+ * while work for one design runs.
+ */
+import { expose, type Endpoint, type Remote } from 'comlink';
+import type { Steps } from '@weft/solver';
+import { createPipeline, type Pipeline } from './pipeline.ts';
+import type { Call, HostInterface, ProgressListener, Reply } from './protocol.ts';
+import { tick } from './tick.ts';
+
+/** Shorter than a frame, so that a cancel is heard within 20 ms even when one step overruns. */
+const quantum_ms = 8;
+const progressEvery_ms = 50;
+
+interface Job {
+  cancelled: boolean;
+  readonly behind: boolean;
+}
+
+/** Serves the pipeline at an endpoint: a worker's own scope, or a port. */
+export function exposeEngine(endpoint?: Endpoint, pipeline: Pipeline = createPipeline()): void {
+  const jobs = new Map<number, Job>();
+  let tell: ProgressListener | Remote<ProgressListener> | null = null;
+
+  const host: HostInterface = {
+    listen(onProgress) {
+      tell = onProgress;
+    },
+    async call(call) {
+      const job: Job = { cancelled: false, behind: call.method === 'compare' };
+      jobs.set(call.id, job);
+      try {
+        // Lets a cancel that is already queued be heard before work without pauses begins.
+        await tick();
+        if (job.cancelled) return stopped;
+        const work = begin(pipeline, call);
+        return isSteps(work) ? await drive(work, call.id, job) : { kind: 'value', value: await work };
+      } finally {
+        jobs.delete(call.id);
+      }
+    },
+    cancel(id) {
+      const job = jobs.get(id);
+      if (job !== undefined) job.cancelled = true;
+    },
+    ping: () => true,
+    crash() {
+      setTimeout(() => {
+        throw new Error('The worker was asked to fail.');
+      });
+    },
+  };
+
+  async function drive(steps: Steps<unknown>, id: number, job: Job): Promise<Reply> {
+    let told_ms = -Infinity;
+    for (;;) {
+      const until_ms = performance.now() + quantum_ms;
+      do {
+        const step = steps.next();
+        if (step.done) return { kind: 'value', value: step.value };
+        const now_ms = performance.now();
+        if (tell !== null && now_ms - told_ms >= progressEvery_ms) {
+          told_ms = now_ms;
+          void tell(id, step.value);
+        }
+      } while (performance.now() < until_ms);
+      do {
+        await tick();
+        if (job.cancelled) {
+          steps.return(undefined);
+          return stopped;
+        }
+      } while (job.behind && [...jobs.values()].some((other) => !other.behind));
+    }
+  }
+
+  /** Runs the kernels once on something small, so that the first real answer does not wait for their compilation. */
+  async function warm(): Promise<void> {
+    for (const step of pipeline.warmUp()) {
+      void step;
+      do await tick();
+      while (jobs.size > 0);
+    }
+  }
+
+  expose(host, endpoint);
+  void warm();
+}
+
+const stopped: Reply = { kind: 'stopped' };
+
+function begin(pipeline: Pipeline, call: Call): unknown {
+  const method = pipeline[call.method] as ((...args: readonly unknown[]) => unknown) | undefined;
+  if (typeof method !== 'function') throw new Error(`the engine has no method ${String(call.method)}`);
+  return method.apply(pipeline, [...call.arguments]);
+}
+
+function isSteps(work: unknown): work is Steps<unknown> {
+  return (
+    typeof work === 'object' &&
+    work !== null &&
+    'next' in work &&
+    typeof work.next === 'function' &&
+    Symbol.iterator in work
+  );
+}

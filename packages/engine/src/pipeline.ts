@@ -1,0 +1,36 @@
+/**
+ * The pipeline: what the engine does, as plain code that runs in a worker, in Node and in tests alike.
+ *
+ *   design ► topology ► facts                      compiled.ts, facts.ts
+ *   workload ► flows ► result                      solved.ts
+ *   topology, open groups, result ► scene, loads   drawn.ts
+ *   scene, result ► explanation                    explain.ts
+ *   study ► comparison                             compare.ts
+ *   bytes ► study or design                        read.ts
+ *
+ * Short work answers at once; long work is Steps, so that its driver can pause, report and stop.
+ */
+import type { Steps } from '@weft/solver';
+import type { Engine } from './api.ts';
+
+/** A method's answer: at once, later, or by steps. */
+export type Work<T> = T | Promise<T> | Steps<T>;
+
+type WithoutProgress<A extends readonly unknown[]> = A extends readonly [...infer Rest, infer Last]
+  ? Last extends (...args: never[]) => unknown
+    ? Rest
+    : A
+  : A;
+
+export type Pipeline = {
+  readonly [M in keyof Engine]: (
+    ...args: WithoutProgress<Parameters<Engine[M]>>
+  ) => Work<Awaited<ReturnType<Engine[M]>>>;
+} & {
+  /** Runs the kernels on something small. */
+  readonly warmUp: () => Iterable<unknown>;
+};
+
+export function createPipeline(): Pipeline {
+  throw new Error('not yet');
+}
