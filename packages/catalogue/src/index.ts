@@ -7,3 +7,23 @@ export {
   type Source,
   type Confidence,
 } from './part.ts';
+export { release } from './release.ts';
+export { loadCatalogue, type Library } from './load.ts';
+export { partsOf, partOf, figureOf, physicalFigure, physicalFigures, sourceOf, allSources } from './library.ts';
+export { bandOf, exactly, type Band } from './band.ts';
+export {
+  switchPorts,
+  switchPort_Gbps,
+  switchMaxRadix,
+  nicPorts,
+  nic_Gbps,
+  nicPort_Gbps,
+  serverAccelerators,
+  serverAccelerator,
+  acceleratorScaleUp_Gbps,
+  acceleratorScaleUpDomain,
+  acceleratorScaleOut_Gbps,
+  acceleratorBf16_TFLOPps,
+  medium_Gbps,
+} from './facts.ts';
+export { figurePath, physicalPath, placeOf, type FigurePlace } from './paths.ts';

@@ -38,6 +38,10 @@ export interface Part {
   readonly vendor: string | null;
   /** The part's family as the catalogue sorts it: a medium's class, a switch's kind, a protocol's scope. */
   readonly family: string | null;
+  /** A medium's generation (`800G`) and its electrical lanes; null for every other kind of part. */
+  readonly generation: string | null;
+  readonly lanes: number | null;
+  readonly lane_Gbps: number | null;
   readonly figures: Readonly<Record<string, Figure>>;
   readonly statements: Readonly<Record<string, Statement>>;
   readonly notes: readonly string[];
