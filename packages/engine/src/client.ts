@@ -98,7 +98,7 @@ export function connectEngine(spawn: () => WorkerLike, options: Partial<ClientOp
   }
 
   function stop(which: (call: Waiting) => boolean, reason: StopReason, message: string): void {
-    for (const call of [...waiting.values()]) {
+    for (const call of waiting.values()) {
       if (!which(call)) continue;
       waiting.delete(call.id);
       if (reason === 'superseded' || reason === 'cancelled') void connection?.host.cancel(call.id);

@@ -33,6 +33,10 @@ function busy(milliseconds: number): void {
   while (performance.now() < until);
 }
 
+function unused(): never {
+  throw new Error('the test does not expect this call');
+}
+
 function slowPipeline(diary: Diary): Pipeline {
   function* steps<T>(name: string, count: number, value: T): Steps<T> {
     try {
@@ -47,9 +51,6 @@ function slowPipeline(diary: Diary): Pipeline {
       if (!diary.ended.includes(`done ${name}`)) diary.ended.push(`stopped ${name}`);
     }
   }
-  const unused = (): never => {
-    throw new Error('the test does not expect this call');
-  };
   return {
     recipes: () => [],
     preview: unused,

@@ -1,0 +1,12 @@
+/**
+ * What a command may touch: two streams and files. Tests hand in their own, so that a command runs without a process.
+ */
+export interface Io {
+  /** Standard output: results only. */
+  readonly out: (text: string) => void;
+  /** Standard error: faults, reports, progress. */
+  readonly err: (text: string) => void;
+  /** Reads a file, or standard input for `-`; rejects with the system's error. */
+  readonly read: (file: string) => Promise<Uint8Array>;
+  readonly write: (file: string, text: string) => Promise<void>;
+}
