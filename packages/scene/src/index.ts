@@ -8,4 +8,42 @@ export {
   type SceneBackdrop,
   type SceneBudget,
   type SceneLoads,
+  type DrawnRole,
 } from './scene.ts';
+export { drawnRoles, countLabel, roleWord } from './roles.ts';
+export {
+  bucketOf,
+  bucketLabel,
+  bucketColours,
+  bucketWidths,
+  bucketCount,
+  overloadBucket,
+  haloWidth,
+} from './buckets.ts';
+export {
+  themes,
+  surfaces,
+  roleLooks,
+  stackLook,
+  backdropLook,
+  linkLook,
+  roleColours,
+  colourings,
+  categoryColours,
+  categoryColour,
+  nodeShape,
+  nodeColours,
+  linkColour,
+  bundleWidth,
+  captionSize,
+  linkLabelSize,
+  cornerRadius,
+  nodeStroke,
+  font,
+  type Theme,
+  type Surfaces,
+  type Outline,
+  type RoleLook,
+  type Colouring,
+} from './look.ts';
+export { contrastRatio, colourDistance, leastDistance, visions, type Vision } from './contrast.ts';

@@ -13,13 +13,19 @@ export type SceneNodeKind =
   /** All the devices of one tier in a closed group: "32 leaves". */
   | 'stack';
 
+/** A node's role, or `server` for a device group. */
+export type DrawnRole = NodeRole | 'server';
+
 export interface SceneNode {
-  /** The id of the node or device; for a stack `groupId#tier`. Unique in the scene. */
+  /** The id of the node or device; for a stack `groupId#role`: `b1/unit0#leaf`, `#server` in the design itself. Unique in the scene. */
   readonly id: string;
   readonly kind: SceneNodeKind;
-  /** The role drawn; a device takes the role `server`. */
-  readonly role: NodeRole | 'server';
+  /** The role drawn; a device takes the role `server` (`service` when it holds services and no accelerator). */
+  readonly role: DrawnRole;
+  /** `leaf 3`, `server 12`; for a stack what it counts: `32 leaves`. */
   readonly label: string;
+  /** A second, quieter line: the group's name over a stack, `8 GPU` under a server. '' for none. */
+  readonly caption: string;
   /** Devices it stands for: 1 for a node. */
   readonly count: number;
   /** Centre and size. */
@@ -33,12 +39,18 @@ export interface SceneNode {
   readonly opens: string | null;
   /** The record a person can move, copy or delete by it: a block's, a node's or a group's id; else the path, for overrides. */
   readonly owner: string;
+  /** Rail and plane that all it stands for share, else null. */
   readonly rail: number | null;
   readonly plane: number | null;
+  /** Of the devices it stands for, how many have failed. */
+  readonly failed: number;
 }
 
 export interface SceneLink {
+  /** `source>target`: the same as long as both ends are drawn. */
   readonly id: string;
+  /** The topology's link id when the bundle is one link: what failures and overrides name it by. Null for several. */
+  readonly link: string | null;
   /** Ids of scene nodes; parallel links between two of them are one bundle. */
   readonly source: string;
   readonly target: string;
@@ -48,7 +60,7 @@ export interface SceneLink {
   /** The kind all members share, `mixed` otherwise. */
   readonly kind: string;
   readonly fabric: string;
-  /** Some of its links have failed. */
+  /** How many of its links have failed, by themselves or because a node at their end has. */
   readonly failed: number;
 }
 
