@@ -16,6 +16,7 @@ import type {
   Override,
   Workload,
 } from './study.ts';
+import { sameJson } from './same.ts';
 
 export type TableName = keyof DesignTables;
 
@@ -67,4 +68,71 @@ export interface Change {
   /** What it does, for the history panel and the announcement: `Move 12 parts`. */
   readonly label: string;
   readonly edits: readonly Edit[];
+}
+
+/** The change that takes this one back. */
+export function invertChange(change: Change): Change {
+  return { label: change.label, edits: change.edits.toReversed().map(inverted) };
+}
+
+function inverted<E extends Edit>(edit: E): E {
+  return { ...edit, before: edit.after, after: edit.before };
+}
+
+/**
+ * One change that does what `first` and then `second` do; edits of the same thing become one, and what ends where it began falls away.
+ * Throws when `second` expects something else than `first` left behind. Cost: O(edits).
+ */
+export function composeChanges(first: Change, second: Change, label: string = second.label): Change {
+  const edits: (Edit | null)[] = [];
+  /** Where the last edit of each thing stands in `edits`. */
+  const last = new Map<string, number>();
+  for (const edit of [...first.edits, ...second.edits]) {
+    const thing = thingOf(edit);
+    if (edit.on === 'design') {
+      // The whole design stands in this edit, so nothing on its far side may move past it.
+      const inside = [...last.keys()].filter((key) => key.startsWith(`${JSON.stringify(edit.id)} `));
+      for (const key of inside) last.delete(key);
+      edits.push(edit);
+      continue;
+    }
+    const at = last.get(thing);
+    const earlier = at === undefined ? undefined : edits[at];
+    if (at === undefined || !earlier) {
+      last.set(thing, edits.push(edit) - 1);
+      continue;
+    }
+    if (!sameJson(earlier.after, edit.before)) {
+      throw new Error(
+        `changes do not follow each other at ${thing}: one leaves ${brief(earlier.after)}, the next expects ${brief(edit.before)}`,
+      );
+    }
+    const merged = { ...edit, before: earlier.before } as Edit;
+    edits[at] = merged;
+    if (sameJson(merged.before, merged.after)) {
+      edits[at] = null;
+      last.delete(thing);
+    }
+  }
+  return { label, edits: edits.filter((edit) => edit !== null) };
+}
+
+/** A key for what an edit is about; of a design's things it begins with the design's id in quotation marks and a space. */
+function thingOf(edit: Edit): string {
+  switch (edit.on) {
+    case 'record':
+      return `${JSON.stringify(edit.design)} ${edit.table} ${edit.id}`;
+    case 'designName':
+      return `${JSON.stringify(edit.design)} name`;
+    case 'design':
+      return `design ${edit.id}`;
+    default:
+      return edit.on;
+  }
+}
+
+/** The start of a value's JSON, for the message of a broken promise. */
+export function brief(value: unknown): string {
+  const text = JSON.stringify(value) ?? 'nothing';
+  return text.length > 120 ? `${text.slice(0, 120)}…` : text;
 }

@@ -1,0 +1,163 @@
+/**
+ * Reading a study that came from outside. In: any value, as JSON.parse gives it. Out: a study that keeps every promise of `study.ts`, or one
+ * fault from a closed list, with its place and a sentence.
+ *
+ * First the bare shape (nesting, number of records, names that objects inherit), then the version, then the schema, then what records
+ * say about each other. Cost: O(size).
+ */
+import { done, failed, type Outcome } from '@weft/units';
+import { limits } from './limits.ts';
+import { migrate } from './migrations.ts';
+import { faultOf, isInherited, studySchema } from './schema.ts';
+import { studyVersion, type Design, type GroupRecord, type Study } from './study.ts';
+
+export type StudyFault = 'not-a-study' | 'newer-version' | 'wrong-shape' | 'too-much' | 'contradiction';
+
+/** Checks a value and gives it back as a study; older versions are migrated first. */
+export function readStudy(value: unknown): Outcome<Study, StudyFault> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    return failed('not-a-study', 'the study', 'This is not a study; expected a JSON object with a version.');
+  }
+  const shape = shapeFault(value, '', 0);
+  if (shape) return { ok: false, fault: shape };
+  const migrated = migrate(value as Record<string, unknown>);
+  if (migrated.kind === 'no-version') {
+    return failed('not-a-study', 'version', 'This is not a study; expected a whole number as its version.');
+  }
+  if (migrated.kind === 'newer') {
+    return failed(
+      'newer-version',
+      'version',
+      `The study was made with a newer version of Weft (format ${migrated.version}); this one reads up to format ${studyVersion}. Nothing was loaded.`,
+    );
+  }
+  const many = recordCount(migrated.study);
+  if (many > limits.records) {
+    return failed(
+      'too-much',
+      'designs',
+      `The study holds ${many} records; expected at most ${limits.records}. Use blocks for large fabrics.`,
+    );
+  }
+  const parsed = studySchema.safeParse(migrated.study);
+  if (!parsed.success) {
+    const { where, message } = faultOf(parsed.error.issues);
+    return failed('wrong-shape', where, message);
+  }
+  // The test beside the schema proves the two types equal.
+  const study: Study = parsed.data as Study;
+  const fault = contradictionIn(study);
+  return fault ? failed('contradiction', fault.where, fault.message) : done(study);
+}
+
+interface ShapeFault {
+  readonly code: StudyFault;
+  readonly where: string;
+  readonly message: string;
+}
+
+/** Nesting beyond any study, and names that every object inherits. */
+function shapeFault(value: object, where: string, depth: number): ShapeFault | null {
+  if (depth > limits.depth) {
+    return {
+      code: 'wrong-shape',
+      where: where.slice(0, 200),
+      message: `The value is nested too deep; expected at most ${limits.depth} levels.`,
+    };
+  }
+  for (const [key, inner] of Object.entries(value)) {
+    const place = Array.isArray(value) ? `${where}[${key}]` : `${where}${where === '' ? '' : '.'}${key.slice(0, 60)}`;
+    if (!Array.isArray(value) && isInherited(key)) {
+      return { code: 'wrong-shape', where: place, message: `The name ${key} is not allowed; expected another one.` };
+    }
+    if (typeof inner === 'object' && inner !== null) {
+      const fault = shapeFault(inner as object, place, depth + 1);
+      if (fault) return fault;
+    }
+  }
+  return null;
+}
+
+/** Entries of all tables, counted before they are checked one by one. */
+function recordCount(study: Readonly<Record<string, unknown>>): number {
+  const designs = study['designs'];
+  if (!Array.isArray(designs)) return 0;
+  let many = 0;
+  for (const design of designs as unknown[]) {
+    if (typeof design !== 'object' || design === null) continue;
+    for (const table of Object.values(design)) {
+      if (typeof table === 'object' && table !== null) many += Object.keys(table as object).length;
+    }
+  }
+  return many;
+}
+
+interface Place {
+  readonly where: string;
+  readonly message: string;
+}
+
+function contradictionIn(study: Study): Place | null {
+  const seen = new Set<string>();
+  for (const [index, design] of study.designs.entries()) {
+    if (seen.has(design.id)) {
+      return { where: `designs[${index}].id`, message: `Two designs have the id ${design.id}; expected each id once.` };
+    }
+    seen.add(design.id);
+    const fault = contradictionInDesign(design, `designs[${index}]`);
+    if (fault) return fault;
+  }
+  if (study.baseline !== null && !seen.has(study.baseline)) {
+    return { where: 'baseline', message: `The baseline ${study.baseline} is no design of this study.` };
+  }
+  return null;
+}
+
+function contradictionInDesign(design: Design, at: string): Place | null {
+  const ids = new Set<string>();
+  for (const table of ['blocks', 'nodes', 'links', 'groups', 'overrides'] as const) {
+    for (const [key, record] of Object.entries(design[table])) {
+      const where = `${at}.${table}.${key}`;
+      if (record.id !== key) {
+        return { where, message: `The record under ${key} says that its id is ${record.id}; expected the same.` };
+      }
+      // Overrides are named by path and may not clash: a path holds a slash or a colon.
+      if (table !== 'overrides') {
+        if (ids.has(key))
+          return { where, message: `The id ${key} is used twice in this design; expected each id once.` };
+        ids.add(key);
+      }
+    }
+  }
+  for (const node of Object.values(design.nodes)) {
+    if (node.group !== null && !Object.hasOwn(design.groups, node.group)) {
+      return { where: `${at}.nodes.${node.id}.group`, message: `There is no group ${node.group} in this design.` };
+    }
+  }
+  return groupFault(design.groups, at);
+}
+
+/** Parents that are not there, and groups that hold themselves. Each chain is walked once: O(groups). */
+function groupFault(groups: Readonly<Record<string, GroupRecord>>, at: string): Place | null {
+  const rooted = new Set<string>();
+  for (const start of Object.values(groups)) {
+    const chain = new Set<string>();
+    let group = start;
+    while (!rooted.has(group.id)) {
+      if (chain.has(group.id)) {
+        return { where: `${at}.groups.${group.id}.parent`, message: `Group ${group.id} is inside itself.` };
+      }
+      chain.add(group.id);
+      if (group.parent === null) break;
+      if (!Object.hasOwn(groups, group.parent)) {
+        return {
+          where: `${at}.groups.${group.id}.parent`,
+          message: `There is no group ${group.parent} in this design.`,
+        };
+      }
+      group = groups[group.parent]!;
+    }
+    for (const id of chain) rooted.add(id);
+  }
+  return null;
+}

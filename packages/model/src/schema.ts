@@ -1,0 +1,205 @@
+/**
+ * The form of a study as it comes from outside: every field, its type and its range, nothing else.
+ *
+ * The types are proved equal to those of `study.ts` in the test beside this file. Relations between records (ids that repeat, groups that
+ * are not there) are in `read.ts`.
+ */
+import * as z from 'zod/mini';
+import { limits } from './limits.ts';
+import { nodeKinds, studyVersion, switchTiers } from './study.ts';
+
+/** Names that every object has; a record under such a name could be mistaken for what it inherits. */
+export function isInherited(key: string): boolean {
+  return key in Object.prototype || key === 'prototype';
+}
+
+const named = z.string().check(
+  z.maxLength(limits.label),
+  // Control characters would break lines of files that are made from labels.
+  // oxlint-disable-next-line no-control-regex -- they are what is looked for
+  z.regex(/^[^\u0000-\u001f\u007f]*$/, { error: 'expected text without control characters' }),
+);
+const idWords = 'expected a letter followed by letters, digits, - or _';
+/** Ids of records stand in paths, so they hold no slash and no colon. */
+export const idPattern = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/;
+const id = z.string().check(
+  z.regex(idPattern, { error: idWords }),
+  z.refine((text) => !isInherited(text), { error: idWords }),
+);
+const path = z.string().check(z.minLength(1), z.maxLength(limits.path));
+const key = z.string().check(
+  z.regex(/^[A-Za-z][A-Za-z0-9._/-]{0,127}$/, { error: 'expected a key of letters, digits, . _ / and -' }),
+  z.refine((text) => !isInherited(text), { error: 'expected another key' }),
+);
+
+const finite = z.number();
+const position = z.number().check(z.minimum(-limits.position), z.maximum(limits.position));
+const rate_Gbps = z.number().check(z.minimum(0), z.maximum(limits.rate_Gbps));
+const whole = (most: number, least = 0) => z.int().check(z.minimum(least), z.maximum(most));
+const seed = whole(limits.seed);
+
+const parameterValue = z.union([
+  finite,
+  z.string().check(z.maxLength(limits.label)),
+  z.boolean(),
+  z.array(finite).check(z.maxLength(limits.list)),
+]);
+const parameters = z.record(key, parameterValue);
+
+const block = z.strictObject({
+  id,
+  name: named,
+  recipe: z.string().check(z.regex(/^[a-z][a-z0-9-]{0,63}$/, { error: 'expected the name of a recipe' })),
+  recipeVersion: whole(1_000_000, 1),
+  parameters,
+  x: position,
+  y: position,
+});
+
+const node = z.strictObject({
+  id,
+  kind: z.enum(nodeKinds),
+  name: named,
+  part: z.nullable(named),
+  x: z.nullable(position),
+  y: z.nullable(position),
+  group: z.nullable(id),
+  ports: z.nullable(whole(limits.ports)),
+  port_Gbps: z.nullable(rate_Gbps),
+  tier: z.nullable(z.enum(switchTiers)),
+  accelerators: whole(limits.accelerators),
+  scaleUp_Gbps: z.nullable(rate_Gbps),
+});
+
+const end = z.strictObject({ at: path, port: z.nullable(whole(limits.ports - 1)) });
+
+const link = z.strictObject({
+  id,
+  a: end,
+  z: end,
+  rate_Gbps: z.nullable(rate_Gbps),
+  medium: z.nullable(named),
+  label: named,
+});
+
+const group = z.strictObject({
+  id,
+  name: named,
+  parent: z.nullable(id),
+  layout: z.enum(['free', 'rows', 'grid', 'ring']),
+  x: z.nullable(position),
+  y: z.nullable(position),
+});
+
+const override = z.strictObject({
+  id: path,
+  removed: z.exactOptional(z.boolean()),
+  rate_Gbps: z.exactOptional(rate_Gbps),
+  name: z.exactOptional(named),
+  x: z.exactOptional(position),
+  y: z.exactOptional(position),
+});
+
+const design = z.strictObject({
+  id,
+  name: named,
+  blocks: z.record(id, block),
+  nodes: z.record(id, node),
+  links: z.record(id, link),
+  groups: z.record(id, group),
+  overrides: z.record(path, override),
+});
+
+const traffic = z.discriminatedUnion('pattern', [
+  z.strictObject({ pattern: z.literal('all-to-all') }),
+  z.strictObject({ pattern: z.literal('permutation'), seed }),
+  z.strictObject({ pattern: z.literal('ring'), shift: whole(limits.accelerators, -limits.accelerators) }),
+  z.strictObject({
+    pattern: z.literal('incast'),
+    target: whole(limits.accelerators),
+    senders: whole(limits.accelerators, 1),
+  }),
+  z.strictObject({ pattern: z.literal('pair'), source: path, target: path }),
+]);
+
+const handOver = z.boolean();
+const routing = z.discriminatedUnion('policy', [
+  z.strictObject({ policy: z.literal('single-path'), seed, handOver }),
+  z.strictObject({ policy: z.literal('ecmp-hash'), seed, subflows: whole(limits.subflows, 1), handOver }),
+  z.strictObject({ policy: z.literal('spray'), handOver }),
+  z.strictObject({ policy: z.literal('weighted-ecmp'), handOver }),
+  z.strictObject({ policy: z.literal('dimension-order'), handOver }),
+  z.strictObject({ policy: z.literal('minimal'), handOver }),
+  z.strictObject({ policy: z.literal('valiant'), handOver }),
+  z.strictObject({ policy: z.literal('adaptive'), handOver }),
+]);
+
+export const workloadSchema = z.strictObject({
+  traffic,
+  routing,
+  size_B: z.nullable(z.number().check(z.minimum(0), z.maximum(limits.size_B))),
+  cap_Gbps: z.nullable(rate_Gbps),
+});
+
+export const studySchema = z.strictObject({
+  version: z.literal(studyVersion),
+  name: named,
+  catalogue: z.string().check(z.regex(/^[0-9]{4}\.[0-9]{2}$/, { error: 'expected year and month such as 2026.11' })),
+  designs: z.array(design).check(z.maxLength(limits.designs)),
+  baseline: z.nullable(id),
+  workload: workloadSchema,
+  assumptions: z.strictObject({ figures: z.record(key, finite) }),
+});
+
+type Issue = z.core.$ZodIssue;
+
+/** The first fault of a failed check: where, as a path, and what was expected, as a sentence. */
+export function faultOf(issues: readonly Issue[]): { readonly where: string; readonly message: string } {
+  const issue = issues[0]!;
+  const where = printedPath(issue.path);
+  return { where, message: sentenceOf(issue) };
+}
+
+function printedPath(steps: readonly PropertyKey[]): string {
+  let text = '';
+  for (const step of steps) {
+    if (typeof step === 'number') text += `[${step}]`;
+    else if (/^[\w-]+$/.test(String(step))) text += text === '' ? String(step) : `.${String(step)}`;
+    else text += `[${shortened(JSON.stringify(String(step)))}]`;
+  }
+  return text === '' ? 'the study' : text;
+}
+
+function sentenceOf(issue: Issue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return `The value has the wrong type; expected ${withArticle(issue.expected)}.`;
+    case 'unrecognized_keys':
+      return `The field ${shortened(JSON.stringify(issue.keys[0]))} is not part of the format; expected only known fields.`;
+    case 'too_small':
+      return `The value is too small; expected at least ${String(issue.minimum)}${unitOf(issue.origin)}.`;
+    case 'too_big':
+      return `The value is too large; expected at most ${String(issue.maximum)}${unitOf(issue.origin)}.`;
+    case 'invalid_value':
+      return `The value is not one of those that are known; expected ${issue.values.map((v) => JSON.stringify(v)).join(', ')}.`;
+    case 'invalid_union':
+      return 'The value is of no known kind; expected one that the format lists.';
+    case 'invalid_key':
+      return 'The key is not allowed here; expected letters and digits, beginning with a letter.';
+    default:
+      return `The value is not allowed; ${issue.message.startsWith('expected') ? issue.message : 'expected another one'}.`;
+  }
+}
+
+function withArticle(type: string): string {
+  return /^[aeiou]/.test(type) ? `an ${type}` : `a ${type}`;
+}
+
+function unitOf(origin: string): string {
+  if (origin === 'string') return ' characters';
+  return origin === 'array' ? ' entries' : '';
+}
+
+function shortened(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}
