@@ -29,3 +29,39 @@ export {
   type HistoryStep,
   type RecordOptions,
 } from './history.ts';
+export { blockOfPath, tableOf, isId, FreshIds, FreshNames, type RecordTable } from './ids.ts';
+export type { Command, Commanded, CommandFault } from './commands/command.ts';
+export {
+  renameStudy,
+  addDesign,
+  insertDesign,
+  duplicateDesign,
+  removeDesign,
+  renameDesign,
+  moveDesign,
+  setBaseline,
+  setWorkload,
+  setAssumption,
+} from './commands/designs.ts';
+export {
+  addBlock,
+  setBlockParameters,
+  setOverrides,
+  clearOverrides,
+  type NewBlock,
+  type OverrideFields,
+} from './commands/blocks.ts';
+export {
+  addNode,
+  setNodes,
+  moveItems,
+  renameItem,
+  deleteItems,
+  membersOf,
+  type Move,
+  type NodeFields,
+} from './commands/items.ts';
+export { addLink, setLinks, moveLinkEnd, type NewLink, type LinkFields } from './commands/links.ts';
+export { groupItems, ungroupItems, setGroups } from './commands/groups.ts';
+export { copyItems, pasteClip, duplicateItems, type Clip, type PasteOptions } from './commands/clipboard.ts';
+export { insertDissolved } from './commands/dissolve.ts';

@@ -1,0 +1,148 @@
+/**
+ * Copy, paste, duplicate. A clip is plain records, free of the design they came from, so it can be pasted into another one.
+ *
+ * Links between copied parts are copied with them. Links that lead out of the clip are kept aside: pasting draws them again to the same outer
+ * ends only when asked to, on the next free port there.
+ */
+import { done, failed, type Outcome } from '@weft/units';
+import type { RecordEdit } from '../change.ts';
+import { FreshIds, FreshNames, blockOfPath, tableOf } from '../ids.ts';
+import type { Block, Design, GroupRecord, LinkEnd, LinkRecord, NodeRecord, Override, Study } from '../study.ts';
+import { commanded, designOf, edit, several, type Command, type CommandFault } from './command.ts';
+import { isGone, membersOf } from './items.ts';
+
+export interface Clip {
+  readonly blocks: readonly Block[];
+  readonly nodes: readonly NodeRecord[];
+  readonly groups: readonly GroupRecord[];
+  /** Both ends inside the clip. */
+  readonly links: readonly LinkRecord[];
+  /** One end outside. */
+  readonly outward: readonly LinkRecord[];
+  readonly overrides: readonly Override[];
+}
+
+export interface PasteOptions {
+  /** How far from the originals, canvas units. */
+  readonly dx: number;
+  readonly dy: number;
+  /** Draw the links that led out of the clip again. */
+  readonly keepLinks: boolean;
+}
+
+/** Takes a copy of items: groups with all they hold, blocks with their hand edits. Links alone are no clip. */
+export function copyItems(study: Study, designId: string, ids: readonly string[]): Outcome<Clip, CommandFault> {
+  const found = designOf(study, designId);
+  if (!found.ok) return found;
+  const design = found.value;
+  const chosen = new Set(ids.filter((id) => ['blocks', 'nodes', 'groups'].includes(tableOf(design, id) ?? '')));
+  for (const id of membersOf(design, chosen)) chosen.add(id);
+  if (chosen.size === 0) return failed('nothing-selected', designId, 'Nothing that can be copied is selected.');
+  const touching = Object.values(design.links).filter((link) => isGone(chosen, link.a.at) || isGone(chosen, link.z.at));
+  const within = (link: LinkRecord) => isGone(chosen, link.a.at) && isGone(chosen, link.z.at);
+  return done({
+    blocks: Object.values(design.blocks).filter((block) => chosen.has(block.id)),
+    nodes: Object.values(design.nodes).filter((node) => chosen.has(node.id)),
+    groups: Object.values(design.groups).filter((group) => chosen.has(group.id)),
+    links: touching.filter(within),
+    outward: touching.filter((link) => !within(link)),
+    overrides: Object.values(design.overrides).filter((override) => isGone(chosen, override.id)),
+  });
+}
+
+/** Puts a clip into a design under fresh ids and free names; gives the ids of its outermost parts. */
+export function pasteClip(study: Study, designId: string, clip: Clip, options: PasteOptions): Command {
+  const found = designOf(study, designId);
+  if (!found.ok) return found;
+  const design = found.value;
+  const fresh = new FreshIds(design);
+  /** Old id to new id, of blocks, nodes and groups. */
+  const ids = new Map<string, string>();
+  for (const block of clip.blocks) ids.set(block.id, fresh.next('blocks'));
+  for (const group of clip.groups) ids.set(group.id, fresh.next('groups'));
+  for (const node of clip.nodes) ids.set(node.id, fresh.next('nodes'));
+  const blockNames = namesOf(design.blocks);
+  const nodeNames = namesOf(design.nodes);
+  const groupNames = namesOf(design.groups);
+  /** Pasted into its group, or into the group the original stands in when that is still there, else at the top. */
+  const groupFor = (group: string | null): string | null => {
+    if (group === null) return null;
+    return ids.get(group) ?? (Object.hasOwn(design.groups, group) ? group : null);
+  };
+  const { dx, dy } = options;
+  const aside = <T extends { readonly x: number | null; readonly y: number | null }>(record: T): T => ({
+    ...record,
+    x: record.x === null ? null : record.x + dx,
+    y: record.y === null ? null : record.y + dy,
+  });
+  const edits: RecordEdit[] = [];
+  const put = <T extends 'blocks' | 'nodes' | 'groups' | 'links' | 'overrides'>(
+    table: T,
+    record: Parameters<typeof edit<T>>[3] & { readonly id: string },
+  ) => edits.push(edit(design, table, record.id, record));
+  for (const block of clip.blocks) {
+    put('blocks', { ...aside(block), id: ids.get(block.id)!, name: blockNames.next(block.name) });
+  }
+  for (const group of clip.groups) {
+    const parent = groupFor(group.parent);
+    put('groups', { ...aside(group), id: ids.get(group.id)!, name: groupNames.next(group.name), parent });
+  }
+  for (const node of clip.nodes) {
+    const group = groupFor(node.group);
+    put('nodes', { ...aside(node), id: ids.get(node.id)!, name: nodeNames.next(node.name), group });
+  }
+  for (const override of clip.overrides) {
+    put('overrides', { ...override, id: rooted(override.id, ids) });
+  }
+  for (const link of clip.links) {
+    const [a, z] = [inner(link.a, ids), inner(link.z, ids)];
+    put('links', { ...link, id: fresh.next('links'), a, z });
+  }
+  if (options.keepLinks) {
+    for (const link of clip.outward) {
+      const [a, z] = [ended(design, link.a, ids), ended(design, link.z, ids)];
+      // In another design the outer end may not be there: that link stays behind.
+      if (a && z) put('links', { ...link, id: fresh.next('links'), a, z });
+    }
+  }
+  const outermost = [
+    ...clip.blocks,
+    ...clip.groups.filter((group) => group.parent === null || !ids.has(group.parent)),
+    ...clip.nodes.filter((node) => node.group === null || !ids.has(node.group)),
+  ].map((record) => ids.get(record.id)!);
+  return commanded(study, `Paste ${several(ids.size, 'part')}`, edits, outermost);
+}
+
+/** Copies items and pastes them beside the originals. */
+export function duplicateItems(study: Study, designId: string, ids: readonly string[], options: PasteOptions): Command {
+  const clip = copyItems(study, designId, ids);
+  if (!clip.ok) return clip;
+  const pasted = pasteClip(study, designId, clip.value, options);
+  if (!pasted.ok) return pasted;
+  const label = pasted.value.change.label.replace('Paste', 'Duplicate');
+  return done({ ...pasted.value, change: { ...pasted.value.change, label } });
+}
+
+/** An end inside the clip, under its new id; its port is free there as it was at the original. */
+function inner(end: LinkEnd, ids: ReadonlyMap<string, string>): LinkEnd {
+  return { ...end, at: rooted(end.at, ids) };
+}
+
+/** An end of a link that leads out: inside as above, outside on the next free port; null when there is no such part. */
+function ended(design: Design, end: LinkEnd, ids: ReadonlyMap<string, string>): LinkEnd | null {
+  const slash = end.at.indexOf('/');
+  if (ids.has(slash < 0 ? end.at : end.at.slice(0, slash))) return inner(end, ids);
+  const exists = Object.hasOwn(design.nodes, end.at) || blockOfPath(design, end.at) !== undefined;
+  return exists ? { at: end.at, port: null } : null;
+}
+
+/** The path with its first segment replaced by the new id. */
+function rooted(path: string, ids: ReadonlyMap<string, string>): string {
+  const slash = path.indexOf('/');
+  const head = slash < 0 ? path : path.slice(0, slash);
+  return (ids.get(head) ?? head) + (slash < 0 ? '' : path.slice(slash));
+}
+
+function namesOf(records: Readonly<Record<string, { readonly name: string }>>): FreshNames {
+  return new FreshNames(Object.values(records).map((record) => record.name));
+}

@@ -1,0 +1,116 @@
+/**
+ * What a command answers: the change that does it and what to select then, or why it does not apply.
+ *
+ * Commands are pure: they look at a study and change nothing. The caller applies the change and keeps it in the history.
+ */
+import { done, failed, type Outcome } from '@weft/units';
+import type { Change, Edit, RecordEdit, TableName, TableRecords } from '../change.ts';
+import { limits } from '../limits.ts';
+import { sameJson } from '../same.ts';
+import type { Design, Study } from '../study.ts';
+
+export interface Commanded {
+  readonly change: Change;
+  /** Ids that the command made or touched, in the order of its input: what to select afterwards. */
+  readonly ids: readonly string[];
+}
+
+export type CommandFault =
+  | 'no-design'
+  | 'no-record'
+  | 'nothing-selected'
+  | 'nothing-changes'
+  | 'bad-value'
+  | 'bad-end'
+  | 'port-taken'
+  | 'no-free-port'
+  | 'last-design'
+  | 'too-many-records'
+  | 'mixed-parents';
+
+export type Command = Outcome<Commanded, CommandFault>;
+
+/** A good answer, unless nothing would change or the study would grow beyond its limits. */
+export function commanded(study: Study, label: string, edits: readonly Edit[], ids: readonly string[]): Command {
+  const real = lastOfEach(edits).filter((edit) => !sameJson(edit.before, edit.after));
+  if (real.length === 0) return failed('nothing-changes', 'study', 'Everything is as asked already.');
+  const grown = recordsOf(study) + real.reduce((sum, edit) => sum + growth(edit), 0);
+  if (grown > limits.records) {
+    return failed(
+      'too-many-records',
+      'study',
+      `That would make ${grown} records; a study holds at most ${limits.records}. Use a block for a large fabric.`,
+    );
+  }
+  return done({ change: { label, edits: real }, ids });
+}
+
+/** The design by id, or the fault that says it is not there. */
+export function designOf(study: Study, id: string): Outcome<Design, CommandFault> {
+  const design = study.designs.find((candidate) => candidate.id === id);
+  return design ? done(design) : failed('no-design', id, `There is no design ${id} in this study.`);
+}
+
+/** An edit of one record; `before` is what the design holds now. */
+export function edit<T extends TableName>(
+  design: Design,
+  table: T,
+  id: string,
+  after: TableRecords[T] | null,
+): RecordEdit {
+  const records: Readonly<Record<string, TableRecords[TableName]>> = design[table];
+  const before = Object.hasOwn(records, id) ? records[id]! : null;
+  return { on: 'record', design: design.id, table, id, before, after } as RecordEdit;
+}
+
+/** `1 part`, `12 parts`. */
+export function several(count: number, one: string, many = `${one}s`): string {
+  return count === 1 ? `1 ${one}` : `${count} ${many}`;
+}
+
+/** Refuses a name that the file format could not hold. */
+export function nameFault(name: string): Command | null {
+  // oxlint-disable-next-line no-control-regex -- they are what is looked for
+  if (name.length <= limits.label && !/[\u0000-\u001f\u007f]/.test(name)) return null;
+  return failed('bad-value', 'name', `A name has at most ${limits.label} characters and no line breaks.`);
+}
+
+/** Refuses a number that is not finite or outside its range; null passes. */
+export function rangeFault(
+  where: string,
+  value: number | null | undefined,
+  least: number,
+  most: number,
+): Command | null {
+  if (value === null || value === undefined || (Number.isFinite(value) && value >= least && value <= most)) return null;
+  return failed('bad-value', where, `${String(value)} is out of range; expected ${least} to ${most}.`);
+}
+
+/** All edits start from the same study, so of two edits of one record the later one stands. */
+function lastOfEach(edits: readonly Edit[]): readonly Edit[] {
+  const seen = new Map<string, Edit>();
+  for (const [index, edit] of edits.entries()) {
+    seen.set(edit.on === 'record' ? `${edit.table} ${edit.design} ${edit.id}` : String(index), edit);
+  }
+  return [...seen.values()];
+}
+
+function recordsOf(study: Study): number {
+  let many = 0;
+  for (const design of study.designs) many += recordsIn(design);
+  return many;
+}
+
+function recordsIn(design: Design): number {
+  let many = 0;
+  for (const table of ['blocks', 'nodes', 'links', 'groups', 'overrides'] as const) {
+    many += Object.keys(design[table]).length;
+  }
+  return many;
+}
+
+function growth(change: Edit): number {
+  if (change.on === 'record') return (change.after === null ? 0 : 1) - (change.before === null ? 0 : 1);
+  if (change.on !== 'design') return 0;
+  return (change.after ? recordsIn(change.after.design) : 0) - (change.before ? recordsIn(change.before.design) : 0);
+}
