@@ -1,3 +1,21 @@
 export type { Routing } from './routing.ts';
 export { finish, type Progress, type Steps } from './steps.ts';
 export type { Result, Layer, Certificate } from './result.ts';
+
+export {
+  checkInstance,
+  explicitFlowLimit,
+  incidenceLimit,
+  limitedByCap,
+  withoutPath,
+  withoutLink,
+  type Instance,
+  type InstanceFault,
+} from './maxmin/instance.ts';
+export { fillMaxMin, fillSteps, type Filled } from './maxmin/fill.ts';
+export { certify, certifySteps, certificateTolerance } from './maxmin/certify.ts';
+
+export { solve, type SolveOptions, type SolveFault } from './solve.ts';
+export { noFailures, type Failures } from './route/fabric.ts';
+export { pathOf, type PathOf } from './route/path.ts';
+export { mix, flowHash, hashedChoice } from './route/hash.ts';

@@ -1,0 +1,28 @@
+/**
+ * Flows in the order in which they reach their caps: by cap over weight, ties by flow. O(flows log flows) once, O(1) a step.
+ */
+export class CapQueue {
+  readonly #level: Float64Array;
+  readonly #order: Int32Array;
+  #at = 0;
+
+  constructor(cap: Float64Array, weight: Float64Array | null) {
+    const level = weight === null ? cap : cap.map((c, f) => c / weight[f]!);
+    const capped: number[] = [];
+    for (let f = 0; f < cap.length; f++) if (cap[f]! < Infinity) capped.push(f);
+    capped.sort((a, b) => level[a]! - level[b]! || a - b);
+    this.#level = level;
+    this.#order = Int32Array.from(capped);
+  }
+
+  /** The level at which the next rising flow reaches its cap; Infinity when none will. */
+  next(frozen: Uint8Array): number {
+    while (this.#at < this.#order.length && frozen[this.#order[this.#at]!] === 1) this.#at++;
+    return this.#at < this.#order.length ? this.#level[this.#order[this.#at]!]! : Infinity;
+  }
+
+  /** Takes the next rising flow whose cap is reached at `level` or below; -1 when there is none. */
+  take(frozen: Uint8Array, level: number): number {
+    return this.next(frozen) <= level ? this.#order[this.#at]! : -1;
+  }
+}

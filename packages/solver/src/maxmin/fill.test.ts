@@ -1,0 +1,233 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { valueOf } from '@weft/units';
+import { naiveFill } from '../testing/naive.ts';
+import { certify } from './certify.ts';
+import { fillMaxMin } from './fill.ts';
+import { checkInstance, limitedByCap, withoutLink, type Instance } from './instance.ts';
+
+interface Flow {
+  readonly links: readonly number[];
+  readonly weight?: number;
+  readonly cap?: number | null;
+}
+
+function instance(capacity: readonly number[], flows: readonly Flow[]): Instance {
+  return valueOf(checkInstance({ capacity, flows }));
+}
+
+const rates = (capacity: readonly number[], flows: readonly Flow[]): number[] => [
+  ...fillMaxMin(instance(capacity, flows)).rate,
+];
+
+describe('filling, by hand', () => {
+  it('shares one link equally', () => {
+    expect(rates([9], [{ links: [0] }, { links: [0] }, { links: [0] }])).toEqual([3, 3, 3]);
+  });
+
+  it('gives what a long flow cannot use to the others: 4 stops two at 2, the rest of 10 is 6 for two', () => {
+    const flows = [{ links: [0, 1] }, { links: [0, 1] }, { links: [0, 2] }, { links: [0] }];
+    const filled = fillMaxMin(instance([10, 4, 6], flows));
+    expect([...filled.rate]).toEqual([2, 2, 3, 3]);
+    expect([...filled.bottleneck]).toEqual([1, 1, 0, 0]);
+  });
+
+  it('stops a flow at its cap and names no link', () => {
+    const filled = fillMaxMin(instance([9], [{ links: [0], cap: 1 }, { links: [0] }]));
+    expect([...filled.rate]).toEqual([1, 8]);
+    expect([...filled.bottleneck]).toEqual([limitedByCap, 0]);
+  });
+
+  it('gives a flow without links all it asks for', () => {
+    const filled = fillMaxMin(instance([], [{ links: [] }, { links: [], cap: 5 }]));
+    expect([...filled.rate]).toEqual([Infinity, 5]);
+    expect([...filled.bottleneck]).toEqual([withoutLink, limitedByCap]);
+  });
+
+  it('counts a link twice for a flow that crosses it twice: 3 r = 6', () => {
+    expect(rates([6], [{ links: [0, 0] }, { links: [0] }])).toEqual([2, 2]);
+  });
+
+  it('gives rate 0 over a link without capacity, and the reason', () => {
+    const dead: Instance = {
+      ...instance([1, 1], [{ links: [0, 1] }, { links: [1] }]),
+      capacity: Float64Array.of(0, 1),
+    };
+    const filled = fillMaxMin(dead);
+    expect([...filled.rate]).toEqual([0, 1]);
+    expect(filled.bottleneck[0]).toBe(0);
+  });
+
+  it('names the smallest of several links that saturate together', () => {
+    expect(fillMaxMin(instance([2, 1, 1], [{ links: [0, 2, 1] }])).bottleneck[0]).toBe(1);
+  });
+
+  it('can lower a flow when a link grows: only the slowest is monotone', () => {
+    const flows = [{ links: [0, 1] }, { links: [0] }, { links: [1] }];
+    const before = rates([1, 4], flows);
+    const after = rates([6, 4], flows);
+    // f0 is held back at 0.5 at first, which leaves 3.5 of link 1 to f2; with a wide link 0 they share 2 and 2.
+    expect(before).toEqual([0.5, 0.5, 3.5]);
+    expect(after[2]).toBe(2);
+    expect(Math.min(...after)).toBeGreaterThanOrEqual(Math.min(...before));
+  });
+});
+
+const casesFile = path.resolve(import.meta.dirname, '../../../../../shared/reference/solver-cases.json');
+describe.skipIf(!existsSync(casesFile))('filling, against exact rational answers', () => {
+  const fraction = (text: string): number => {
+    const [a, b] = text.split('/').map(Number);
+    return a! / (b ?? 1);
+  };
+  const read = existsSync(casesFile) ? (JSON.parse(readFileSync(casesFile, 'utf8')) as CaseFile) : { maxmin: [] };
+  interface CaseFile {
+    maxmin: { name: string; capacity: string[]; flows: { weight: string; links: number[] }[]; rate: string[] }[];
+  }
+  it.each(read.maxmin)('$name', ({ capacity, flows, rate }) => {
+    const made = instance(
+      capacity.map(fraction),
+      flows.map(({ weight, links }) => ({ weight: fraction(weight), links })),
+    );
+    const filled = fillMaxMin(made);
+    rate.forEach((exact, f) => expect(filled.rate[f]).toBeCloseTo(fraction(exact), 13));
+    expect(certify(made, filled.rate).worst).toBeLessThan(1e-12);
+  });
+});
+
+const capacities = fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 30 });
+const problem = (weighted: boolean): fc.Arbitrary<Instance> =>
+  capacities.chain((capacity) =>
+    fc
+      .array(
+        fc.record({
+          links: fc.uniqueArray(fc.integer({ min: 0, max: capacity.length - 1 }), { minLength: 1, maxLength: 6 }),
+          weight: weighted ? fc.integer({ min: 1, max: 5 }) : fc.constant(1),
+          cap: fc.oneof(
+            { weight: 4, arbitrary: fc.constant(null) },
+            { weight: 1, arbitrary: fc.integer({ min: 0, max: 9 }) },
+          ),
+        }),
+        { minLength: 1, maxLength: 60 },
+      )
+      .map((flows) => instance(capacity, flows)),
+  );
+
+const law = (name: string, check: (made: Instance) => void, weighted = true): void => {
+  it(`${name} (equal flows)`, () => fc.assert(fc.property(problem(false), check), { seed: 1, numRuns: 300 }));
+  if (weighted) it(`${name} (weights)`, () => fc.assert(fc.property(problem(true), check), { seed: 2, numRuns: 300 }));
+};
+
+describe('filling, by law', () => {
+  law('carries a certificate', (made) => {
+    expect(certify(made, fillMaxMin(made).rate).worst).toBeLessThan(1e-12);
+  });
+
+  law('is what textbook filling finds', (made) => {
+    expectClose(fillMaxMin(made).rate, naiveFill(made));
+  });
+
+  law('grows with all capacities and caps', (made) => {
+    const scaled = { ...made, capacity: made.capacity.map((c) => c * 7), cap: made.cap && made.cap.map((c) => c * 7) };
+    expectClose(
+      fillMaxMin(scaled).rate,
+      fillMaxMin(made).rate.map((r) => r * 7),
+    );
+  });
+
+  law(
+    'does not depend on the order of flows and links, to the last bit',
+    (made) => {
+      const links = made.capacity.length;
+      const flows = made.offset.length - 1;
+      const capacity = made.capacity.slice().reverse();
+      const offset = new Int32Array(flows + 1);
+      const link: number[] = [];
+      for (let f = flows - 1; f >= 0; f--) {
+        for (let i = made.offset[f + 1]! - 1; i >= made.offset[f]!; i--) link.push(links - 1 - made.link[i]!);
+        offset[flows - f] = link.length;
+      }
+      const turned: Instance = {
+        ...made,
+        capacity,
+        offset,
+        link: Int32Array.from(link),
+        cap: made.cap && made.cap.slice().reverse(),
+      };
+      expect(fillMaxMin(turned).rate.reverse()).toEqual(fillMaxMin(made).rate);
+    },
+    false,
+  );
+
+  law('splits a flow in two halves without a change to the others', (made) => {
+    const flows = made.offset.length - 1;
+    const lastLinks = made.link.subarray(made.offset[flows - 1]!, made.offset[flows]!);
+    const weight = new Float64Array(flows + 1);
+    const cap = new Float64Array(flows + 1);
+    for (let f = 0; f < flows; f++) {
+      weight[f] = made.weight?.[f] ?? 1;
+      cap[f] = made.cap?.[f] ?? Infinity;
+    }
+    weight[flows] = weight[flows - 1]! /= 2;
+    cap[flows] = cap[flows - 1]! /= 2;
+    const link = Int32Array.from([...made.link, ...lastLinks]);
+    const halved: Instance = { ...made, offset: Int32Array.from([...made.offset, link.length]), link, weight, cap };
+    const rate = fillMaxMin(halved).rate;
+    const whole = fillMaxMin(made).rate;
+    expectClose(rate.subarray(0, flows - 1), whole.subarray(0, flows - 1));
+    expectClose(Float64Array.of(rate[flows - 1]! + rate[flows]!), whole.subarray(flows - 1));
+  });
+
+  law('is blind to a link that no flow takes', (made) => {
+    const wider = { ...made, capacity: Float64Array.from([...made.capacity, 3]) };
+    expect(fillMaxMin(wider)).toEqual(fillMaxMin(made));
+  });
+
+  law('never lowers the slowest flow when a capacity grows', (made) => {
+    const grown = { ...made, capacity: made.capacity.map((c, l) => (l === 0 ? 2 * c : c)) };
+    const slowest = (i: Instance): number => Math.min(...fillMaxMin(i).rate.map((r, f) => r / (i.weight?.[f] ?? 1)));
+    expect(slowest(grown)).toBeGreaterThanOrEqual(slowest(made) * (1 - 1e-12));
+  });
+
+  it('divides a row in parts like the sum of two links taken half each', () => {
+    // Half of f0 on each of two links of 1, f1 whole on link 0: 1.5 r = 1 for both, then nothing can rise.
+    const made: Instance = {
+      capacity: Float64Array.of(1, 1),
+      offset: Int32Array.of(0, 2, 3),
+      link: Int32Array.of(0, 1, 0),
+      share: Float64Array.of(0.5, 0.5, 1),
+      weight: null,
+      cap: null,
+    };
+    expectClose(fillMaxMin(made).rate, Float64Array.of(2 / 3, 2 / 3));
+  });
+
+  it('keeps its digits over capacities from 1e3 to 1e13', () => {
+    const capacity = [1e3, 1e13, 3.3e7];
+    const flows = Array.from({ length: 300 }, (_, f) => ({ links: f % 3 === 0 ? [0, 1] : f % 3 === 1 ? [1] : [1, 2] }));
+    const made = instance(capacity, flows);
+    const filled = fillMaxMin(made);
+    // 100 flows share 1e3, 100 share 3.3e7, the others the rest of 1e13.
+    expectClose(filled.rate.subarray(0, 3), Float64Array.of(10, (1e13 - 1e3 - 3.3e7) / 100, 3.3e5));
+    expect(certify(made, filled.rate).worst).toBeLessThan(1e-12);
+  });
+});
+
+describe('the certificate', () => {
+  it('refuses a rate that overruns a link, one that could rise, and one that is no number', () => {
+    const made = instance([2], [{ links: [0] }, { links: [0] }]);
+    expect(certify(made, Float64Array.of(1, 1)).ok).toBe(true);
+    expect(certify(made, Float64Array.of(1, 1.1))).toMatchObject({ ok: false });
+    expect(certify(made, Float64Array.of(0.9, 0.9)).worst).toBeCloseTo(0.1, 12);
+    expect(certify(made, Float64Array.of(0.5, 1.5)).ok).toBe(false);
+    expect(certify(made, Float64Array.of(NaN, 1)).ok).toBe(false);
+  });
+});
+
+function expectClose(found: Float64Array, wanted: Float64Array): void {
+  expect(found.length).toBe(wanted.length);
+  found.forEach((r, f) => {
+    if (r !== wanted[f]) expect(Math.abs(r - wanted[f]!) / Math.max(Math.abs(wanted[f]!), 1e-300)).toBeLessThan(1e-12);
+  });
+}

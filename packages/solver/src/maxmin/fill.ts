@@ -1,0 +1,68 @@
+/**
+ * Max-min fair rates of flows over fixed paths or fixed fractional rows: the one door to the filling kernels.
+ *
+ * In: an instance (see `instance.ts`). Out: the rate and the bottleneck of each flow. The allocation is the only one in which each flow
+ * has a saturated link on which no flow has a higher rate in proportion to its weight, or has reached its cap.
+ */
+import { finish, type Progress, type Steps } from '../steps.ts';
+import { limitedByCap, withoutLink, type Instance } from './instance.ts';
+import { transposeSteps } from './transpose.ts';
+import { UnitFilling } from './unit.ts';
+import { WeightedFilling } from './weighted.ts';
+
+export interface Filled {
+  /** Per flow; Infinity where neither a link nor a cap limits it. */
+  readonly rate: Float64Array;
+  /** Per flow: the smallest link that limits it, or `limitedByCap`, or `withoutLink`. */
+  readonly bottleneck: Int32Array;
+  /** How many different levels flows stopped at. */
+  readonly levels: number;
+}
+
+/** Steps of counted work between two yields: about 3 ms. */
+const quantum = 400_000;
+
+/** Fills without a pause. */
+export function fillMaxMin(instance: Instance): Filled {
+  return finish(fillSteps(instance));
+}
+
+/** Fills in small steps. Flows of equal weight on whole links take the exact counting kernel. */
+export function* fillSteps(instance: Instance): Steps<Filled> {
+  const flows = instance.offset.length - 1;
+  const rate = new Float64Array(flows);
+  const bottleneck = new Int32Array(flows);
+  const frozen = new Uint8Array(flows);
+  const free = settleFree(instance, rate, bottleneck, frozen);
+
+  const turning = transposeSteps(instance, quantum);
+  let turned = turning.next();
+  while (!turned.done) {
+    yield fillingAt(0);
+    turned = turning.next();
+  }
+  const unit = instance.share === null && instance.weight === null;
+  const filling = unit
+    ? new UnitFilling(instance, turned.value, rate, bottleneck, frozen)
+    : new WeightedFilling(instance, turned.value, rate, bottleneck, frozen);
+  while (!filling.run(quantum)) yield fillingAt((filling.frozen - free) / (flows - free));
+  return { rate, bottleneck, levels: filling.levels };
+}
+
+/** Settles the flows that cross no link; they must not wait for one to saturate. */
+function settleFree(instance: Instance, rate: Float64Array, bottleneck: Int32Array, frozen: Uint8Array): number {
+  let free = 0;
+  for (let f = 0; f < rate.length; f++) {
+    if (instance.offset[f + 1]! > instance.offset[f]!) continue;
+    const cap = instance.cap === null ? Infinity : instance.cap[f]!;
+    rate[f] = cap;
+    bottleneck[f] = cap < Infinity ? limitedByCap : withoutLink;
+    frozen[f] = 1;
+    free++;
+  }
+  return free;
+}
+
+function fillingAt(fraction: number): Progress {
+  return { phase: 'filling', fraction };
+}

@@ -1,0 +1,205 @@
+/**
+ * All shortest paths to one target, as a graph without cycles: from each node, the arcs by which traffic for the target goes on.
+ *
+ * `aim` finds it for a target; then `push` carries traffic down it (every node divides what it has among its arcs by width), and `nextOf`
+ * lists the arcs of one node. Nodes that do not forward are reached and never passed. One aim and one push cost O(nodes + arcs reached);
+ * all arrays are reused from target to target.
+ */
+import type { Fabric } from './fabric.ts';
+
+/** Restricts which arcs may be used towards a target (dimension order). */
+export interface ArcFilter {
+  aim(target: number): void;
+  allows(arc: number): boolean;
+}
+
+export class Dag {
+  readonly fabric: Fabric;
+  /** Reached nodes by ascending distance, the target first; `count` of them. */
+  readonly order: Int32Array;
+  count = 0;
+  /** Distance to the target, -1 where there is no way. */
+  readonly distance: Int32Array;
+  /** Arcs of the graph that enter `order[i]`: `arc[start[i] ... start[i + 1]]`. */
+  readonly start: Int32Array;
+  readonly arc: Int32Array;
+  /** Per node: the sum of widths of its arcs. */
+  readonly outWidth: Float64Array;
+  target = -1;
+
+  readonly #filter: ArcFilter | null;
+  readonly #flow: Float64Array;
+  readonly #nextStart: Int32Array;
+  readonly #nextEnd: Int32Array;
+  #next: Int32Array;
+  #nextUsed = 0;
+  #aims = 0;
+  readonly #nextAim: Int32Array;
+
+  constructor(fabric: Fabric, filter: ArcFilter | null = null) {
+    const n = fabric.nodeCount;
+    this.fabric = fabric;
+    this.#filter = filter;
+    this.order = new Int32Array(n);
+    this.distance = new Int32Array(n).fill(-1);
+    this.start = new Int32Array(n + 1);
+    this.arc = new Int32Array(fabric.inArc.length);
+    this.outWidth = new Float64Array(n);
+    this.#flow = new Float64Array(n);
+    this.#nextStart = new Int32Array(n);
+    this.#nextEnd = new Int32Array(n);
+    this.#nextAim = new Int32Array(n);
+    this.#next = new Int32Array(1024);
+  }
+
+  /** Finds the shortest paths to `target`; answers how many arcs were looked at. */
+  aim(target: number): number {
+    for (let i = 0; i < this.count; i++) {
+      const v = this.order[i]!;
+      this.distance[v] = -1;
+      this.outWidth[v] = 0;
+    }
+    this.target = target;
+    this.#aims++;
+    this.#nextUsed = 0;
+    this.#filter?.aim(target);
+    if (this.fabric.length === null) return this.#aimByHops(target);
+    return this.#aimByLength(target, this.fabric.length);
+  }
+
+  #aimByHops(target: number): number {
+    const { inOffset, inArc, tail, width, forwards } = this.fabric;
+    const { order, distance, start, arc, outWidth } = this;
+    const filter = this.#filter;
+    order[0] = target;
+    distance[target] = 0;
+    let count = 1;
+    let used = 0;
+    let looked = 0;
+    for (let i = 0; i < count; i++) {
+      const v = order[i]!;
+      start[i] = used;
+      if (i > 0 && forwards[v] === 0) continue;
+      const further = distance[v]! + 1;
+      const end = inOffset[v + 1]!;
+      looked += end - inOffset[v]! + 1;
+      for (let j = inOffset[v]!; j < end; j++) {
+        const a = inArc[j]!;
+        const u = tail[a]!;
+        const known = distance[u]!;
+        if (known >= 0 && known !== further) continue;
+        if (filter !== null && !filter.allows(a)) continue;
+        if (known < 0) {
+          distance[u] = further;
+          order[count++] = u;
+        }
+        arc[used++] = a;
+        outWidth[u]! += width[a]!;
+      }
+    }
+    start[count] = used;
+    this.count = count;
+    return looked;
+  }
+
+  /** Lengths are small whole numbers, so nodes wait in one list per distance. */
+  #aimByLength(target: number, length: Int32Array): number {
+    const { inOffset, inArc, tail, width, forwards } = this.fabric;
+    const { order, distance, start, arc, outWidth } = this;
+    const waiting: (number[] | undefined)[] = [[target]];
+    distance[target] = 0;
+    let looked = 0;
+    const settled: number[] = [];
+    for (let d = 0; d < waiting.length; d++) {
+      for (const v of waiting[d] ?? []) {
+        if (distance[v] !== d) continue;
+        settled.push(v);
+        if (v !== target && forwards[v] === 0) continue;
+        looked += inOffset[v + 1]! - inOffset[v]! + 1;
+        for (let j = inOffset[v]!; j < inOffset[v + 1]!; j++) {
+          const a = inArc[j]!;
+          const u = tail[a]!;
+          const far = d + length[a]!;
+          if ((distance[u]! >= 0 && distance[u]! <= far) || this.#filter?.allows(a) === false) continue;
+          distance[u] = far;
+          (waiting[far] ??= []).push(u);
+        }
+      }
+    }
+    let used = 0;
+    settled.forEach((v, i) => {
+      order[i] = v;
+      start[i] = used;
+      if (v !== target && forwards[v] === 0) return;
+      for (let j = inOffset[v]!; j < inOffset[v + 1]!; j++) {
+        const a = inArc[j]!;
+        const u = tail[a]!;
+        if (distance[u] !== distance[v]! + length[a]! || this.#filter?.allows(a) === false) continue;
+        arc[used++] = a;
+        outWidth[u]! += width[a]!;
+      }
+    });
+    this.count = settled.length;
+    start[this.count] = used;
+    return looked;
+  }
+
+  /**
+   * Carries `inject` (per node, in Gb/s) down to the target and adds what passes to `load` (per arc). Answers what arrives at the
+   * target. `inject` is left as it was.
+   */
+  push(inject: Float64Array, load: Float64Array): number {
+    const { tail, width } = this.fabric;
+    const { order, start, arc, outWidth } = this;
+    const flow = this.#flow;
+    for (let i = this.count - 1; i >= 0; i--) {
+      const v = order[i]!;
+      let sum = inject[v]!;
+      const end = start[i + 1]!;
+      for (let j = start[i]!; j < end; j++) {
+        const a = arc[j]!;
+        const part = flow[tail[a]!]! * width[a]!;
+        if (part === 0) continue;
+        load[a]! += part;
+        sum += part;
+      }
+      // What leaves v for each unit of width, so that the next node needs one product.
+      flow[v] = i === 0 ? sum : sum / outWidth[v]!;
+    }
+    return flow[order[0]!]!;
+  }
+
+  /** Makes the arcs of `v` available at `nextArc[nextFrom ... nextTo]`, ascending. Needs an aim. */
+  nextOf(v: number): { readonly arcs: Int32Array; readonly from: number; readonly to: number } {
+    if (this.#nextAim[v] !== this.#aims) this.#listNext(v);
+    this.#window.arcs = this.#next;
+    this.#window.from = this.#nextStart[v]!;
+    this.#window.to = this.#nextEnd[v]!;
+    return this.#window;
+  }
+
+  readonly #window: { arcs: Int32Array; from: number; to: number } = { arcs: new Int32Array(0), from: 0, to: 0 };
+
+  #listNext(v: number): void {
+    const { outOffset, outArc, head, forwards, length } = this.fabric;
+    const { distance, target } = this;
+    const from = outOffset[v]!;
+    const to = outOffset[v + 1]!;
+    if (this.#nextUsed + to - from > this.#next.length) {
+      const wider = new Int32Array(2 * (this.#nextUsed + to - from));
+      wider.set(this.#next);
+      this.#next = wider;
+    }
+    this.#nextAim[v] = this.#aims;
+    this.#nextStart[v] = this.#nextUsed;
+    for (let i = from; i < to; i++) {
+      const a = outArc[i]!;
+      const u = head[a]!;
+      if (distance[u]! < 0 || distance[v]! !== distance[u]! + (length === null ? 1 : length[a]!)) continue;
+      if (u !== target && forwards[u] === 0) continue;
+      if (this.#filter !== null && !this.#filter.allows(a)) continue;
+      this.#next[this.#nextUsed++] = a;
+    }
+    this.#nextEnd[v] = this.#nextUsed;
+  }
+}

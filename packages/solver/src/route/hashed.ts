@@ -1,0 +1,51 @@
+/**
+ * Hashed routes: each of `subflows` parts of a flow follows one path, picked hop by hop among the next hops by hash (see `hash.ts`).
+ */
+import type { Dag } from './dag.ts';
+import { flowHash, hashedChoice } from './hash.ts';
+import type { RowBuffer, RowMaker } from './rows.ts';
+
+export class HashedRows implements RowMaker {
+  readonly #dag: Dag;
+  readonly #seed: number;
+  readonly #subflows: number;
+  /** Per arc: how many sub-flows of the current flow take it. */
+  readonly #taken: Int32Array;
+  readonly #list: number[] = [];
+
+  constructor(dag: Dag, seed: number, subflows: number) {
+    this.#dag = dag;
+    this.#seed = seed;
+    this.#subflows = subflows;
+    this.#taken = new Int32Array(dag.fabric.arcCount);
+  }
+
+  nodeOf(node: number): number {
+    return node;
+  }
+
+  aim(target: number): number {
+    return this.#dag.aim(target);
+  }
+
+  row(source: number, target: number, out: RowBuffer): boolean {
+    if (this.#dag.distance[source]! < 0) return false;
+    const { head } = this.#dag.fabric;
+    this.#list.length = 0;
+    for (let part = 0; part < this.#subflows; part++) {
+      const key = flowHash(source, target, this.#seed, part);
+      let hop = 0;
+      for (let v = source; v !== target; hop++) {
+        const { arcs, from, to } = this.#dag.nextOf(v);
+        const a = arcs[to - from === 1 ? from : from + hashedChoice(key, hop, to - from)]!;
+        if (this.#taken[a]!++ === 0) this.#list.push(a);
+        v = head[a]!;
+      }
+    }
+    for (const a of this.#list) {
+      out.push(a, this.#taken[a]! === this.#subflows ? 1 : this.#taken[a]! / this.#subflows);
+      this.#taken[a] = 0;
+    }
+    return true;
+  }
+}

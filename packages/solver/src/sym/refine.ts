@@ -1,0 +1,215 @@
+/**
+ * Colour refinement: the coarsest partition of nodes that is finer than a given one and in which two nodes of one class have, for each
+ * class and each arc colour, the same number of arcs into it.
+ *
+ * Partition refinement with the rule "all parts but the largest are worked off". Arcs come in pairs of one colour, so the partition is
+ * equitable both ways. O((nodes + arcs) log nodes). Classes are *not* symmetry: see `quotient.ts` for what they may be used for.
+ */
+
+/** A graph to refine: arcs of node v stand at `offset[v] ... offset[v + 1]`. */
+export interface ColouredGraph {
+  readonly nodeCount: number;
+  readonly offset: Int32Array;
+  readonly neighbour: Int32Array;
+  /** Parallel to `neighbour`, 0 ... colours - 1; the way back has the same colour. */
+  readonly colour: Int32Array;
+  readonly colours: number;
+}
+
+export interface Partition {
+  readonly classCount: number;
+  /** Per node. */
+  readonly classOf: Int32Array;
+  /** Members of class c: `member[start[c] ... start[c] + size[c]]`. */
+  readonly member: Int32Array;
+  readonly start: Int32Array;
+  readonly size: Int32Array;
+  /** How often an arc was looked at, for the books. */
+  readonly visits: number;
+}
+
+/** Refines `initial` (a class number per node, any numbers from 0 up). */
+export function refine(graph: ColouredGraph, initial: Int32Array): Partition {
+  const refiner = new Refiner(graph, initial);
+  refiner.run();
+  return refiner.partition();
+}
+
+/** True when no class can be split by any class and arc colour: what `refine` must have reached. O(arcs). */
+export function isEquitable(graph: ColouredGraph, classOf: Int32Array): boolean {
+  const reference = new Map<number, string>();
+  for (let v = 0; v < graph.nodeCount; v++) {
+    const counts = new Map<number, number>();
+    for (let i = graph.offset[v]!; i < graph.offset[v + 1]!; i++) {
+      const key = classOf[graph.neighbour[i]!]! * graph.colours + graph.colour[i]!;
+      counts.set(key, (counts.get(key) ?? 0) + 1);
+    }
+    const row = JSON.stringify([...counts].sort((a, b) => a[0] - b[0]));
+    const known = reference.get(classOf[v]!);
+    if (known === undefined) reference.set(classOf[v]!, row);
+    else if (known !== row) return false;
+  }
+  return true;
+}
+
+class Refiner {
+  readonly #graph: ColouredGraph;
+  readonly #classOf: Int32Array;
+  readonly #member: Int32Array;
+  readonly #place: Int32Array;
+  readonly #start: Int32Array;
+  readonly #size: Int32Array;
+  #classCount = 0;
+  readonly #waiting: number[] = [];
+  readonly #isWaiting: Uint8Array;
+  readonly #count: Int32Array;
+  readonly #marked: Int32Array;
+  readonly #touchedNode: Int32Array;
+  readonly #touchedClass: number[] = [];
+  #visits = 0;
+
+  constructor(graph: ColouredGraph, initial: Int32Array) {
+    const n = graph.nodeCount;
+    this.#graph = graph;
+    this.#classOf = new Int32Array(n);
+    this.#member = new Int32Array(n);
+    this.#place = new Int32Array(n);
+    this.#start = new Int32Array(n);
+    this.#size = new Int32Array(n);
+    this.#isWaiting = new Uint8Array(n);
+    this.#count = new Int32Array(n);
+    this.#marked = new Int32Array(n);
+    this.#touchedNode = new Int32Array(n);
+    const numbers = new Map<number, number>();
+    for (let v = 0; v < n; v++) {
+      let c = numbers.get(initial[v]!);
+      if (c === undefined) numbers.set(initial[v]!, (c = this.#classCount++));
+      this.#classOf[v] = c;
+      this.#size[c]!++;
+    }
+    for (let c = 1; c < this.#classCount; c++) this.#start[c] = this.#start[c - 1]! + this.#size[c - 1]!;
+    const next = this.#start.slice(0, this.#classCount);
+    for (let v = 0; v < n; v++) {
+      const at = next[this.#classOf[v]!]!++;
+      this.#member[at] = v;
+      this.#place[v] = at;
+    }
+    for (let c = this.#classCount - 1; c >= 0; c--) this.#wait(c);
+  }
+
+  run(): void {
+    const splitter = new Int32Array(this.#graph.nodeCount);
+    for (let c = this.#waiting.pop(); c !== undefined; c = this.#waiting.pop()) {
+      this.#isWaiting[c] = 0;
+      const size = this.#size[c]!;
+      const from = this.#start[c]!;
+      // The class may be split by itself, so its members are copied first.
+      for (let i = 0; i < size; i++) splitter[i] = this.#member[from + i]!;
+      for (let colour = 0; colour < this.#graph.colours; colour++) this.#splitBy(splitter, size, colour);
+    }
+  }
+
+  partition(): Partition {
+    return {
+      classCount: this.#classCount,
+      classOf: this.#classOf,
+      member: this.#member,
+      start: this.#start.slice(0, this.#classCount),
+      size: this.#size.slice(0, this.#classCount),
+      visits: this.#visits,
+    };
+  }
+
+  #wait(c: number): void {
+    this.#isWaiting[c] = 1;
+    this.#waiting.push(c);
+  }
+
+  #splitBy(splitter: Int32Array, size: number, colour: number): void {
+    const { offset, neighbour, colour: colourOf } = this.#graph;
+    const { colours } = this.#graph;
+    const count = this.#count;
+    const classOf = this.#classOf;
+    let touched = 0;
+    for (let i = 0; i < size; i++) {
+      const v = splitter[i]!;
+      const end = offset[v + 1]!;
+      if (colour === 0) this.#visits += end - offset[v]!;
+      for (let j = offset[v]!; j < end; j++) {
+        if (colours > 1 && colourOf[j] !== colour) continue;
+        const u = neighbour[j]!;
+        if (this.#size[classOf[u]!] === 1) continue;
+        if (count[u]!++ === 0) this.#touchedNode[touched++] = u;
+      }
+    }
+    for (let i = 0; i < touched; i++) this.#mark(this.#touchedNode[i]!);
+    for (const c of this.#touchedClass) this.#split(c);
+    this.#touchedClass.length = 0;
+    for (let i = 0; i < touched; i++) count[this.#touchedNode[i]!] = 0;
+  }
+
+  /** Moves a touched node to the front of its class. */
+  #mark(u: number): void {
+    const c = this.#classOf[u]!;
+    const front = this.#start[c]! + this.#marked[c]!;
+    if (this.#marked[c]!++ === 0) this.#touchedClass.push(c);
+    const at = this.#place[u]!;
+    const other = this.#member[front]!;
+    this.#member[at] = other;
+    this.#place[other] = at;
+    this.#member[front] = u;
+    this.#place[u] = front;
+  }
+
+  /** Splits a class by the counts of its members; the largest part keeps the class's number. */
+  #split(c: number): void {
+    const marked = this.#marked[c]!;
+    this.#marked[c] = 0;
+    const from = this.#start[c]!;
+    const size = this.#size[c]!;
+    const count = this.#count;
+    const member = this.#member;
+    const first = count[member[from]!]!;
+    let same = true;
+    for (let i = 1; i < marked && same; i++) same = count[member[from + i]!] === first;
+    if (same && marked === size) return;
+    if (!same) {
+      const sorted = member.subarray(from, from + marked);
+      sorted.sort((a, b) => count[a]! - count[b]! || a - b);
+      for (let i = 0; i < marked; i++) this.#place[sorted[i]!] = from + i;
+    }
+    // Parts: runs of one count among the marked, then the unmarked rest.
+    let largestFrom = from + marked;
+    let largestSize = size - marked;
+    for (let at = from; at < from + marked;) {
+      const end = this.#runEnd(at, from + marked);
+      if (end - at > largestSize) {
+        largestFrom = at;
+        largestSize = end - at;
+      }
+      at = end;
+    }
+    for (let at = from; at < from + size;) {
+      const end = at < from + marked ? this.#runEnd(at, from + marked) : from + size;
+      if (at !== largestFrom) this.#newClass(at, end);
+      at = end;
+    }
+    this.#start[c] = largestFrom;
+    this.#size[c] = largestSize;
+  }
+
+  #runEnd(at: number, limit: number): number {
+    const value = this.#count[this.#member[at]!];
+    let end = at + 1;
+    while (end < limit && this.#count[this.#member[end]!] === value) end++;
+    return end;
+  }
+
+  #newClass(from: number, to: number): void {
+    const c = this.#classCount++;
+    this.#start[c] = from;
+    this.#size[c] = to - from;
+    for (let i = from; i < to; i++) this.#classOf[this.#member[i]!] = c;
+    this.#wait(c);
+  }
+}
