@@ -1,6 +1,8 @@
 /** The commands in the order of the help. */
 import type { Command } from 'commander';
 import type { Io } from '../io.ts';
+import { addGenerate } from './generate.ts';
 import { addMaxMin } from './maxmin.ts';
+import { addRecipes } from './recipes.ts';
 
-export const commands: readonly ((program: Command, io: Io) => void)[] = [addMaxMin];
+export const commands: readonly ((program: Command, io: Io) => void)[] = [addRecipes, addGenerate, addMaxMin];

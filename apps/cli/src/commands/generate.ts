@@ -1,0 +1,22 @@
+/** `weft generate RECIPE`: a study of one block. */
+import type { Command } from 'commander';
+import { canonicalJson } from '@weft/model';
+import { generateStudy, recipeSpecs } from '@weft/engine';
+import { expectGood } from '../fault.ts';
+import { writeResult } from '../files.ts';
+import type { Io } from '../io.ts';
+import { readSettings } from '../settings.ts';
+
+export function addGenerate(program: Command, io: Io): void {
+  program
+    .command('generate')
+    .argument('<recipe>', 'a name that `weft recipes` lists')
+    .description('a study of one design, made from a recipe')
+    .option('--set <key=value...>', 'parameters that differ from the defaults', [])
+    .option('-o, --output <file>', 'where to write the study; standard output when left out')
+    .action(async (name: string, options: { set: string[]; output?: string }) => {
+      const recipe = recipeSpecs().find((spec) => spec.name === name);
+      const study = expectGood(generateStudy(name, readSettings(recipe, options.set)));
+      await writeResult(io, options.output, `${canonicalJson(study, 120)}\n`);
+    });
+}

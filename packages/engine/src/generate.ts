@@ -1,0 +1,41 @@
+/**
+ * Recipes as data, their counts while a form is filled in, and a study made of one block.
+ */
+import { done, failed, type Outcome } from '@weft/units';
+import type { Counts } from '@weft/topology';
+import { emptyStudy, type Block, type Parameters, type Study } from '@weft/model';
+import { recipeOf, recipes, type Recipe, type RecipeSpec } from '@weft/generators';
+
+/** Every recipe without its code. */
+export function recipeSpecs(): RecipeSpec[] {
+  return recipes.map(({ name, version, title, use, parameters }) => ({ name, version, title, use, parameters }));
+}
+
+/** The counts that a recipe would build, by formula. */
+export function previewCounts(recipe: string, parameters: Parameters): Outcome<Counts> {
+  const found = recipeNamed(recipe);
+  if (!found.ok) return found;
+  const checked = found.value.check(parameters);
+  return checked.ok ? done(found.value.expected(checked.value)) : checked;
+}
+
+/** A study of one design that is one block. Only the given parameters are written: the rest are the recipe's defaults. */
+export function generateStudy(recipe: string, parameters: Parameters): Outcome<Study> {
+  const found = recipeNamed(recipe);
+  if (!found.ok) return found;
+  const checked = found.value.check(parameters);
+  if (!checked.ok) return checked;
+  const given = Object.fromEntries(Object.keys(parameters).map((key) => [key, checked.value[key]!]));
+  const { name, version, title } = found.value;
+  const block: Block = { id: 'b1', name: title, recipe: name, recipeVersion: version, parameters: given, x: 0, y: 0 };
+  const study = emptyStudy();
+  return done({ ...study, name: title, designs: [{ ...study.designs[0]!, name: title, blocks: { b1: block } }] });
+}
+
+/** The recipe of a name, or a fault that lists the names there are. */
+function recipeNamed(name: string): Outcome<Recipe> {
+  const found = recipeOf(name);
+  if (found !== undefined) return done(found);
+  const names = recipes.map((recipe) => recipe.name).join(', ');
+  return failed('recipe-unknown', name, `There is no recipe of this name; expected one of ${names}.`);
+}
