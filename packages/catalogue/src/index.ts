@@ -27,3 +27,22 @@ export {
   medium_Gbps,
 } from './facts.ts';
 export { figurePath, physicalPath, placeOf, type FigurePlace } from './paths.ts';
+export {
+  technologies,
+  carriers,
+  mediumFacts,
+  mediaFor,
+  type MediumFacts,
+  type Technology,
+  type Assembly,
+  type Carrier,
+} from './medium.ts';
+export {
+  cage_Gbps,
+  cageCount,
+  cageShape,
+  isCoPackaged,
+  switchPower,
+  switchUnits,
+  type SwitchPower,
+} from './equipment.ts';
