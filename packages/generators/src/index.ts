@@ -1,1 +1,5 @@
-export type { Recipe, RecipeSpec, ParameterSpec, ExpectedCounts } from './recipe.ts';
+export type { Recipe, RecipeSpec, ParameterSpec, ExpectedCounts, Arrangement } from './recipe.ts';
+export { recipes, recipeOf } from './recipes.ts';
+export { topologyOf, type Compiled } from './compile.ts';
+export { flowsOf, explicitLimit, type FlowDemand } from './flows.ts';
+export { SeededRandom, mixed } from './random.ts';

@@ -2,7 +2,7 @@
  * A recipe: a family of fabrics as a record of parameters, the counts it must produce, and the generator that builds it.
  */
 import type { Outcome } from '@weft/units';
-import type { Counts, TopologyBuilder } from '@weft/topology';
+import type { Counts, GroupLayout, TopologyBuilder } from '@weft/topology';
 import type { ParameterValue, Parameters } from '@weft/model';
 
 /** One parameter, as the form, the command line and the checker need it. */
@@ -23,6 +23,13 @@ export interface ParameterSpec {
 /** What a generator must build, as a formula of the parameters: checked against what it did build, and shown while typing. */
 export type ExpectedCounts = Counts;
 
+/** How the group that holds a whole fabric is arranged when it is drawn open. */
+export interface Arrangement {
+  readonly layout: GroupLayout;
+  /** For `grid`: cells per row; 0 otherwise. */
+  readonly columns: number;
+}
+
 export interface Recipe {
   readonly name: string;
   readonly version: number;
@@ -34,6 +41,8 @@ export interface Recipe {
   check(parameters: Parameters): Outcome<Parameters>;
   /** The counts by formula, without building. Parameters must have passed `check`. */
   expected(parameters: Parameters): ExpectedCounts;
+  /** How the fabric's own group is laid out. Parameters must have passed `check`. */
+  arrangement(parameters: Parameters): Arrangement;
   /** Adds the fabric under `group` of the builder. Parameters must have passed `check`. */
   build(parameters: Parameters, builder: TopologyBuilder, group: number): void;
 }

@@ -65,8 +65,12 @@ export class TopologyBuilder {
   readonly #groupLabels = new Map<number, string>();
   readonly #regions: Region[] = [];
 
-  /** Per group: how many members of each word it has, to number the next one. */
-  readonly #members: (Map<string, number> | undefined)[] = [];
+  /** Per group: a chain of counters, one for each word among its members, to number the next one. */
+  readonly #words = new Map<string, number>();
+  readonly #groupCounter = new Column(Int32Array);
+  readonly #counterWord = new Column(Int32Array);
+  readonly #counterValue = new Column(Int32Array);
+  readonly #counterNext = new Column(Int32Array);
 
   constructor() {
     this.#pushGroup(-1, rootClass, {});
@@ -167,6 +171,7 @@ export class TopologyBuilder {
 
   #pushGroup(parent: number, groupClass: GroupClass, place: GroupPlace): number {
     const group = this.#groupParent.push(parent);
+    this.#groupCounter.push(-1);
     this.#groupClass.push(this.#groupClasses.indexOf(groupClass));
     this.#groupOrdinal.push(parent < 0 ? 0 : this.#nextOrdinal(parent, groupClass.word));
     this.#groupX.push(place.x ?? NaN);
@@ -183,9 +188,18 @@ export class TopologyBuilder {
   }
 
   #nextOrdinal(group: number, word: string): number {
-    const words = (this.#members[group] ??= new Map());
-    const ordinal = words.get(word) ?? 0;
-    words.set(word, ordinal + 1);
+    let id = this.#words.get(word);
+    if (id === undefined) this.#words.set(word, (id = this.#words.size));
+    let counter = this.#groupCounter.at(group);
+    while (counter >= 0 && this.#counterWord.at(counter) !== id) counter = this.#counterNext.at(counter);
+    if (counter < 0) {
+      counter = this.#counterWord.push(id);
+      this.#counterValue.push(0);
+      this.#counterNext.push(this.#groupCounter.at(group));
+      this.#groupCounter.set(group, counter);
+    }
+    const ordinal = this.#counterValue.at(counter);
+    this.#counterValue.set(counter, ordinal + 1);
     return ordinal;
   }
 

@@ -17,7 +17,7 @@ export {
 } from './topology.ts';
 export { TopologyBuilder, type NodePlace, type GroupPlace, type LinkPorts } from './builder.ts';
 export { adjacencyOf, arcHead, arcTail, type Adjacency } from './adjacency.ts';
-export { nodeId, groupId, linkId, nodeLabel, groupLabel, nameIndexOf, type NameIndex } from './names.ts';
+export { nodeId, groupId, linkId, nodeLabel, groupLabel, nameIndexOf, type NameIndex, type Lookup } from './names.ts';
 export { expectTopology, cablingFaults, type CablingFault } from './check.ts';
 export { countsOf, type Counts } from './counts.ts';
 export { endpointsOf, flowCount, type Flows, type ExplicitFlows, type UniformFlows } from './flows.ts';

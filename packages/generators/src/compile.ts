@@ -1,0 +1,128 @@
+/**
+ * Compiles a design: blocks through their recipes, hand-drawn records, the links between them, and overrides, to one topology.
+ *
+ * An imperfect design still compiles: what is wrong becomes a Finding, and the rest is drawn. A block whose parameters are faulty is an
+ * empty group. Cost: O(nodes + links), plus the look-up of the paths that links and overrides name.
+ */
+import { TopologyBuilder, type Topology } from '@weft/topology';
+import type { Block, Design, Finding, GroupRecord } from '@weft/model';
+import { cablingFindings, pathFindings } from './design-findings.ts';
+import { joinRecords } from './join.ts';
+import { withOverrides } from './overrides.ts';
+import { addNodeRecords, type PlacedRecords } from './records.ts';
+import { recipeOf } from './recipes.ts';
+
+export interface Compiled {
+  readonly topology: Topology;
+  readonly findings: readonly Finding[];
+  /** Per block id, the group of the topology that holds it. */
+  readonly groupOfBlock: ReadonlyMap<string, number>;
+  /** Per id of a node record, the node; a server's record stands for a group instead. */
+  readonly nodeOfRecord: ReadonlyMap<string, number>;
+  readonly groupOfRecord: ReadonlyMap<string, number>;
+}
+
+/** The topology of a design. */
+export function topologyOf(design: Design): Compiled {
+  const findings: Finding[] = [];
+  const builder = new TopologyBuilder();
+  const groups = addGroups(design, builder, findings);
+  const groupOfBlock = addBlocks(design, builder, findings);
+  const records = addNodeRecords(design, builder, groups, findings);
+  joinRecords(design, builder, records, findings);
+  const drawn = builder.build();
+  const edited = withOverrides(design, drawn, findings);
+  findings.push(...cablingFindings(edited.topology), ...pathFindings(edited.topology));
+  return {
+    topology: edited.topology,
+    findings,
+    groupOfBlock,
+    nodeOfRecord: edited.renumbered(records.node),
+    groupOfRecord: new Map([...groups, ...records.group]),
+  };
+}
+
+/** Groups drawn by hand, parents before children. */
+function addGroups(design: Design, builder: TopologyBuilder, findings: Finding[]): Map<string, number> {
+  const made = new Map<string, number>();
+  const visit = (record: GroupRecord, below: readonly string[]): number => {
+    const known = made.get(record.id);
+    if (known !== undefined) return known;
+    let parent = 0;
+    if (record.parent !== null) {
+      const parentRecord = design.groups[record.parent];
+      if (parentRecord === undefined || below.includes(record.parent)) {
+        findings.push({
+          code: 'group-parent',
+          severity: 'error',
+          targets: [record.id],
+          message: parentRecord
+            ? `Group ${record.id} stands inside itself by way of ${record.parent}; it is drawn in the design itself.`
+            : `Group ${record.id} names ${record.parent} as its parent, but there is no such group; it is drawn in the design itself.`,
+        });
+      } else parent = visit(parentRecord, [...below, record.id]);
+    }
+    const again = made.get(record.id);
+    if (again !== undefined) return again;
+    const group = builder.group(
+      parent,
+      { word: 'group', layout: record.layout, columns: 0, device: false, part: null },
+      { name: record.id, label: record.name || record.id, ...placeOf(record.x, record.y) },
+    );
+    made.set(record.id, group);
+    return group;
+  };
+  for (const record of Object.values(design.groups)) visit(record, [record.id]);
+  return made;
+}
+
+/** Every block through its recipe. */
+function addBlocks(design: Design, builder: TopologyBuilder, findings: Finding[]): Map<string, number> {
+  const made = new Map<string, number>();
+  for (const block of Object.values(design.blocks)) {
+    const fault = (code: string, message: string): void => {
+      findings.push({ code, severity: 'error', targets: [block.id], message });
+    };
+    const recipe = recipeOf(block.recipe);
+    if (recipe === undefined) {
+      fault(
+        'unknown-recipe',
+        `Block ${block.id} is made by "${block.recipe}", but there is no such recipe; it is drawn empty.`,
+      );
+      made.set(block.id, addBlock(block, builder, { layout: 'free', columns: 0 }));
+      continue;
+    }
+    if (recipe.version !== block.recipeVersion) {
+      findings.push({
+        code: 'recipe-version',
+        severity: 'warning',
+        targets: [block.id],
+        message: `Block ${block.id} was made by version ${block.recipeVersion} of ${recipe.name}; it is built by version ${recipe.version} and may differ.`,
+      });
+    }
+    const checked = recipe.check(block.parameters);
+    if (!checked.ok) {
+      fault('recipe-parameters', `Block ${block.id} (${recipe.name}) is drawn empty: ${checked.fault.message}`);
+      made.set(block.id, addBlock(block, builder, { layout: 'rows', columns: 0 }));
+      continue;
+    }
+    const group = addBlock(block, builder, recipe.arrangement(checked.value));
+    made.set(block.id, group);
+    recipe.build(checked.value, builder, group);
+  }
+  return made;
+}
+
+function addBlock(block: Block, builder: TopologyBuilder, arrangement: Pick<GroupShape, 'layout' | 'columns'>): number {
+  return builder.group(
+    0,
+    { word: 'block', ...arrangement, device: false, part: null },
+    { name: block.id, label: block.name || block.id, ...placeOf(block.x, block.y) },
+  );
+}
+
+type GroupShape = { layout: 'free' | 'rows' | 'grid' | 'ring'; columns: number };
+
+function placeOf(x: number | null, y: number | null): { x?: number; y?: number } {
+  return x === null || y === null ? {} : { x, y };
+}

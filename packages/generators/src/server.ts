@@ -1,0 +1,201 @@
+/**
+ * Servers: accelerators, the scale-up fabric between them, and their NICs; the same for every scale-out recipe, so that each
+ * architecture combines with each accelerator and each scale-up fabric.
+ *
+ * A server is a device group whose nodes stand in one run: accelerators, NICs, scale-up switches. Rates in Gb/s, each direction.
+ * Accelerator i is cabled to NIC floor(i N / A) of N; with more NICs than accelerators, NIC j to accelerator floor(j A / N).
+ */
+import { done, failed, type Outcome } from '@weft/units';
+import type { Counts, GroupClass, LinkClass, NodeClass, TopologyBuilder } from '@weft/topology';
+import type { Parameters } from '@weft/model';
+import { choice, count, list, listIn, numberIn, part, partIn, rate, wordIn } from './parameters.ts';
+import type { ParameterSpec } from './recipe.ts';
+import { buildScaleUp, scaleUpPlanOf, scaleUpWirings, type ScaleUpPlan, type ScaleUpWiring } from './scale-up.ts';
+
+export interface ServerPlan {
+  readonly accelerators: number;
+  readonly nics: number;
+  /** Network ports of one NIC. */
+  readonly portsPerNic: number;
+  /** Rate of one network port. */
+  readonly link_Gbps: number;
+  readonly host_Gbps: number;
+  readonly scaleUp: ScaleUpPlan;
+  readonly classes: ServerClasses;
+}
+
+interface ServerClasses {
+  readonly group: GroupClass;
+  readonly accelerator: NodeClass;
+  readonly nic: NodeClass;
+  readonly host: LinkClass;
+}
+
+/** The parameters every recipe with servers has; `link_Gbps` and the parts of the network come with the fabric. */
+export const serverParameters: readonly ParameterSpec[] = [
+  count('acceleratorsPerServer', 'Accelerators (GPUs) in one server or scale-up domain', 'accelerators', 8, 1, 16_384),
+  count(
+    'nicsPerServer',
+    'Network cards in one server; as many as accelerators gives each its own',
+    'NICs',
+    8,
+    1,
+    16_384,
+  ),
+  rate('link_Gbps', 'Rate of one network port of a NIC, each direction', 400),
+  rate(
+    'host_Gbps',
+    'Rate between an accelerator and its NIC; 0 takes the slowest PCI Express x16 generation that keeps up with the NIC',
+    0,
+    0,
+  ),
+  choice(
+    'scaleUp',
+    'Fabric between the accelerators of a server: switched (NVLink), a direct full mesh (Infinity Fabric), a torus (ICI), a grid mesh (chiplets, wafer), or none',
+    'switched',
+    scaleUpWirings,
+  ),
+  rate(
+    'scaleUp_Gbps',
+    'Scale-up bandwidth of one accelerator, all its scale-up links together, each direction',
+    3600,
+    0,
+  ),
+  count(
+    'scaleUpSwitches',
+    'Switches of a switched scale-up fabric; each accelerator spreads its bandwidth evenly over all of them',
+    'switches',
+    1,
+    1,
+    4096,
+  ),
+  list(
+    'scaleUpShape',
+    'Dimensions of a scale-up torus or mesh; their product is the number of accelerators',
+    null,
+    [2, 2, 2],
+    1,
+    16_384,
+  ),
+  part('accelerator', 'Catalogue id of the accelerator', 'h100'),
+  part('server', 'Catalogue id of the server; empty when none is chosen', ''),
+  part('nic', 'Catalogue id of the NIC', 'connectx-7'),
+  part('scaleUpProtocol', 'Catalogue id of the scale-up protocol', 'nvlink4'),
+];
+
+/**
+ * Payload of a PCI Express x16 slot by generation 3 to 6, Gb/s each way: 8, 16 and 32 GT/s with 128b/130b coding; 64 GT/s with
+ * 236 of 256 flit bytes for transaction packets. Source: PCI Express Base Specification 6.0.
+ */
+export const pciExpress_Gbps = [126.03, 252.06, 504.12, 944];
+
+/** The plan of a server, or what contradicts. */
+export function serverPlanOf(parameters: Parameters, portsPerNic = 1): Outcome<ServerPlan> {
+  const accelerators = numberIn(parameters, 'acceleratorsPerServer');
+  const nics = numberIn(parameters, 'nicsPerServer');
+  const link_Gbps = numberIn(parameters, 'link_Gbps');
+  const kind = wordIn(parameters, 'scaleUp') as ScaleUpWiring;
+  const shape = listIn(parameters, 'scaleUpShape');
+  const product = shape.reduce((p, n) => p * n, 1);
+  if ((kind === 'torus' || kind === 'mesh') && product !== accelerators) {
+    return failed(
+      'scale-up-shape',
+      'scaleUpShape',
+      `scaleUpShape ${shape.join(' x ')} has ${product} places; expected one for each of the ${accelerators} accelerators of a server.`,
+    );
+  }
+  if (kind === 'full-mesh' && accelerators > 64) {
+    return failed(
+      'scale-up-mesh',
+      'acceleratorsPerServer',
+      `A full mesh of ${accelerators} accelerators needs ${accelerators - 1} links on each; expected at most 64 accelerators, the nearest valid value is 64.`,
+    );
+  }
+  const scaleUp = scaleUpPlanOf({
+    wiring: kind,
+    accelerators,
+    bandwidth_Gbps: numberIn(parameters, 'scaleUp_Gbps'),
+    switches: numberIn(parameters, 'scaleUpSwitches'),
+    switchPart: null,
+    shape,
+    protocol: partIn(parameters, 'scaleUpProtocol'),
+  });
+  const nicRate = link_Gbps * portsPerNic;
+  const wanted = numberIn(parameters, 'host_Gbps');
+  const hostLinks = Math.max(accelerators, nics);
+  return done({
+    accelerators,
+    nics,
+    portsPerNic,
+    link_Gbps,
+    host_Gbps: wanted > 0 ? wanted : (pciExpress_Gbps.find((r) => r >= nicRate) ?? nicRate),
+    scaleUp,
+    classes: {
+      group: { word: 'server', layout: 'rows', columns: 0, device: true, part: partIn(parameters, 'server') },
+      accelerator: {
+        role: 'accelerator',
+        word: 'gpu',
+        part: partIn(parameters, 'accelerator'),
+        ports: scaleUp.degree + Math.ceil(hostLinks / accelerators),
+        // In a grid the accelerators themselves pass the traffic of others on.
+        forwards: scaleUp.wiring === 'torus' || scaleUp.wiring === 'mesh' ? 'always' : 'handOver',
+      },
+      nic: {
+        role: 'nic',
+        word: 'nic',
+        part: partIn(parameters, 'nic'),
+        ports: portsPerNic + Math.ceil(hostLinks / nics),
+        forwards: 'always',
+      },
+      host: { kind: 'accelerator-nic', fabric: 'host', protocol: null, medium: null },
+    },
+  });
+}
+
+/** Nodes of one server. */
+export function nodesPerServer(plan: ServerPlan): number {
+  return plan.accelerators + plan.nics + plan.scaleUp.switches;
+}
+
+/** Adds one server under `group` and gives the index of its first node; NIC j is node `first + accelerators + j`. */
+export function buildServer(
+  plan: ServerPlan,
+  builder: TopologyBuilder,
+  group: number,
+  railOfNic: (nic: number) => number = () => -1,
+  planeOfNic: (nic: number) => number = () => -1,
+): number {
+  const { accelerators: a, nics: n, classes } = plan;
+  const server = builder.group(group, classes.group);
+  const first = builder.nodeCount;
+  for (let i = 0; i < a; i++) {
+    builder.node(server, classes.accelerator, { rail: railOfNic(Math.floor((i * n) / a)) });
+  }
+  for (let j = 0; j < n; j++) builder.node(server, classes.nic, { rail: railOfNic(j), plane: planeOfNic(j) });
+  buildScaleUp(plan.scaleUp, builder, server, first);
+  for (let i = 0; i < Math.max(a, n); i++) {
+    const accelerator = n > a ? Math.floor((i * a) / n) : i;
+    const nic = n > a ? i : Math.floor((i * n) / a);
+    // The network has the low ports of a NIC, the host those after them.
+    const port = plan.portsPerNic + (n > a ? 0 : i - Math.ceil((nic * a) / n));
+    builder.link(first + accelerator, first + a + nic, classes.host, plan.host_Gbps, { b: port });
+  }
+  return first;
+}
+
+/** The counts of so many servers, without their network cables. */
+export function serverCounts(plan: ServerPlan, servers: number): Counts {
+  const links: Record<string, number> = {};
+  if (plan.scaleUp.links > 0) links[plan.scaleUp.linkClass.kind] = plan.scaleUp.links * servers;
+  const host = Math.max(plan.accelerators, plan.nics) * servers;
+  if (host > 0) links['accelerator-nic'] = host;
+  const switches = plan.scaleUp.switches * servers;
+  return {
+    accelerators: plan.accelerators * servers,
+    servers,
+    nics: plan.nics * servers,
+    services: 0,
+    switches: switches > 0 ? { scaleUp: switches } : {},
+    links,
+  };
+}
