@@ -111,7 +111,9 @@ export interface Canvas {
   /** Where a point of the screen lies in canvas units, for drops from the palette. */
   at(clientX: number, clientY: number): Point;
   /** Where a thing of the scene is drawn, in CSS pixels of the browser's window; null when it is not drawn. */
-  placeOf(id: string): { readonly x: number; readonly y: number; readonly width: number; readonly height: number } | null;
+  placeOf(
+    id: string,
+  ): { readonly x: number; readonly y: number; readonly width: number; readonly height: number } | null;
   centre(): Point;
   camera(): Camera;
   setCamera(camera: Camera): void;

@@ -1,0 +1,65 @@
+/**
+ * The camera: a scene point `p` is drawn at `p * zoom + pan`, in CSS pixels from the container's top left corner. Pure.
+ */
+import type { Camera, Point } from './contract.ts';
+import type { Box } from './geometry.ts';
+
+/** From a site of a million accelerators in one view to one device across the screen. */
+export const zoomRange = { least: 0.02, most: 5 } as const;
+
+export function clampZoom(zoom: number): number {
+  return Math.min(zoomRange.most, Math.max(zoomRange.least, zoom));
+}
+
+export function toScreen(camera: Camera, point: Point): Point {
+  return { x: point.x * camera.zoom + camera.pan.x, y: point.y * camera.zoom + camera.pan.y };
+}
+
+export function toScene(camera: Camera, point: Point): Point {
+  return { x: (point.x - camera.pan.x) / camera.zoom, y: (point.y - camera.pan.y) / camera.zoom };
+}
+
+export function boxToScreen(camera: Camera, box: Box): Box {
+  return {
+    x: box.x * camera.zoom + camera.pan.x,
+    y: box.y * camera.zoom + camera.pan.y,
+    width: box.width * camera.zoom,
+    height: box.height * camera.zoom,
+  };
+}
+
+export function panned(camera: Camera, dx: number, dy: number): Camera {
+  return { zoom: camera.zoom, pan: { x: camera.pan.x + dx, y: camera.pan.y + dy } };
+}
+
+/** Zooms so that the scene point under `at` (a screen point) stays under it. */
+export function zoomedAt(camera: Camera, at: Point, factor: number): Camera {
+  const zoom = clampZoom(camera.zoom * factor);
+  const k = zoom / camera.zoom;
+  return { zoom, pan: { x: at.x - (at.x - camera.pan.x) * k, y: at.y - (at.y - camera.pan.y) * k } };
+}
+
+/** The camera that shows all of a box in a view, at most at `most` zoom. `margin` in CSS pixels at each side. */
+export function fitted(box: Box, view: { width: number; height: number }, margin: number, most = 1.25): Camera {
+  const room = { width: Math.max(1, view.width - 2 * margin), height: Math.max(1, view.height - 2 * margin) };
+  const zoom = clampZoom(Math.min(most, room.width / Math.max(box.width, 1), room.height / Math.max(box.height, 1)));
+  return {
+    zoom,
+    pan: {
+      x: view.width / 2 - (box.x + box.width / 2) * zoom,
+      y: view.height / 2 - (box.y + box.height / 2) * zoom,
+    },
+  };
+}
+
+/** What of the scene a view of this size sees. */
+export function seen(camera: Camera, view: { width: number; height: number }): Box {
+  const corner = toScene(camera, { x: 0, y: 0 });
+  return { ...corner, width: view.width / camera.zoom, height: view.height / camera.zoom };
+}
+
+/** The place of a bitmap drawn for `drawn` under the camera `now`: CSS `translate(x, y) scale(scale)` from the top left corner. */
+export function carried(drawn: Camera, now: Camera): { x: number; y: number; scale: number } {
+  const scale = now.zoom / drawn.zoom;
+  return { x: now.pan.x - drawn.pan.x * scale, y: now.pan.y - drawn.pan.y * scale, scale };
+}

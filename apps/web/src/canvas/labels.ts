@@ -1,0 +1,136 @@
+/**
+ * Which labels are drawn, how large and where, at one zoom. In: the scene's nodes, the zoom, a ruler for text; out: labels in screen pixels from
+ * the scene's origin (add the pan). O(n) with a grid of cells.
+ *
+ * Text keeps a size the eye can read whatever the zoom; so when things are close, labels give way: a wide card takes its label inside, the
+ * others below, and one that would cover another thing or another label is left out. Things that stand for many come first.
+ */
+import type { SceneNode } from '@weft/scene';
+import { iconLeft, iconSide, wideFrom } from './stylesheet.ts';
+
+export interface Label {
+  readonly id: string;
+  readonly text: string;
+  /** Where the text starts (`inside`) or its middle (`below`); the line's middle in y. Screen pixels from the scene's origin. */
+  readonly x: number;
+  readonly y: number;
+  readonly size_px: number;
+  readonly place: 'inside' | 'below';
+  readonly strong: boolean;
+}
+
+/** Width of a text at 1 px of font size. */
+export type Ruler = (text: string, strong: boolean) => number;
+
+const least_px = 10.5;
+const most_px = 15;
+const nominal_units = 12;
+/** Longer ones end in an ellipsis. */
+const widestBelow_px = 150;
+const cell_px = 48;
+
+export function labelSize(zoom: number): number {
+  return Math.min(most_px, Math.max(least_px, nominal_units * zoom));
+}
+
+/** What a node is called on the canvas: a stack says how many it stands for. */
+export function captionOf(node: SceneNode): string {
+  if (node.kind !== 'stack' || node.label.replace(/\D/g, '').includes(String(node.count))) return node.label;
+  return `${node.count} × ${node.label}`;
+}
+
+export function placeLabels(nodes: Iterable<SceneNode>, zoom: number, ruler: Ruler): Label[] {
+  const size = labelSize(zoom);
+  const inside: Label[] = [];
+  const waiting: SceneNode[] = [];
+  const taken = new Cells();
+  for (const node of nodes) {
+    const label = insideLabel(node, zoom, size, ruler);
+    if (label) inside.push(label);
+    else waiting.push(node);
+    taken.add(
+      (node.x - node.width / 2) * zoom,
+      (node.y - node.height / 2) * zoom,
+      (node.x + node.width / 2) * zoom,
+      (node.y + node.height / 2) * zoom,
+    );
+  }
+  waiting.sort((a, b) => b.count - a.count || a.y - b.y || a.x - b.x);
+  const below: Label[] = [];
+  for (const node of waiting) {
+    const text = shortened(captionOf(node), widestBelow_px / size, ruler, node.count > 1);
+    const width = ruler(text, node.count > 1) * size;
+    const x = node.x * zoom;
+    const y = (node.y + node.height / 2) * zoom + size * 0.5 + 4;
+    if (!taken.take(x - width / 2 - 2, y - size * 0.55, x + width / 2 + 2, y + size * 0.55)) continue;
+    below.push({ id: node.id, text, x, y, size_px: size, place: 'below', strong: node.count > 1 });
+  }
+  return [...inside, ...below];
+}
+
+function insideLabel(node: SceneNode, zoom: number, size: number, ruler: Ruler): Label | null {
+  if (node.width < wideFrom * node.height) return null;
+  const left = (iconLeft(node.width, node.height) + iconSide(node.width, node.height)) * zoom + 5;
+  const room = node.width * zoom - left - 6;
+  if (node.height * zoom < size + 4 || room < 3 * size) return null;
+  const strong = node.count > 1 || node.kind === 'device';
+  const whole = captionOf(node);
+  const text = shortened(whole, room / size, ruler, strong);
+  // Half a word says less than a whole one underneath.
+  if (text.length < whole.length / 2 && whole.length > 6) return null;
+  return {
+    id: node.id,
+    text,
+    x: (node.x - node.width / 2) * zoom + left,
+    y: node.y * zoom,
+    size_px: size,
+    place: 'inside',
+    strong,
+  };
+}
+
+/** The text, or as much of it as is `room` wide with an ellipsis; `room` in the ruler's unit. */
+export function shortened(text: string, room: number, ruler: Ruler, strong = false): string {
+  if (ruler(text, strong) <= room) return text;
+  let kept = text.length;
+  while (kept > 1 && ruler(`${text.slice(0, kept)}…`, strong) > room) kept--;
+  return `${text.slice(0, kept).trimEnd()}…`;
+}
+
+/** Rectangles by the cells of a grid they lie in. */
+class Cells {
+  private readonly cells = new Map<number, number[]>();
+  private readonly boxes: number[] = [];
+
+  add(left: number, top: number, right: number, bottom: number): void {
+    const at = this.boxes.push(left, top, right, bottom) - 4;
+    for (const key of keys(left, top, right, bottom)) {
+      const cell = this.cells.get(key);
+      if (cell) cell.push(at);
+      else this.cells.set(key, [at]);
+    }
+  }
+
+  /** Adds the rectangle if it touches none that is there. */
+  take(left: number, top: number, right: number, bottom: number): boolean {
+    for (const key of keys(left, top, right, bottom))
+      for (const at of this.cells.get(key) ?? [])
+        if (
+          left < this.boxes[at + 2]! &&
+          right > this.boxes[at]! &&
+          top < this.boxes[at + 3]! &&
+          bottom > this.boxes[at + 1]!
+        )
+          return false;
+    this.add(left, top, right, bottom);
+    return true;
+  }
+}
+
+/** Keys of all cells a rectangle lies in. Two cells with one key only cost a comparison more. */
+function keys(left: number, top: number, right: number, bottom: number): number[] {
+  const found: number[] = [];
+  for (let i = Math.floor(left / cell_px); i <= Math.floor(right / cell_px); i++)
+    for (let j = Math.floor(top / cell_px); j <= Math.floor(bottom / cell_px); j++) found.push(i * 65_537 + j);
+  return found;
+}

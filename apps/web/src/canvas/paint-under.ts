@@ -1,0 +1,82 @@
+/**
+ * The ground below the links: the dot grid and the outlines of open groups. In: a 2D context in CSS pixels, the camera and the backdrops;
+ * out: pixels. One pattern fill and a rounded rectangle a group, so it is redrawn in every frame of a gesture.
+ */
+import type { SceneBackdrop } from '@weft/scene';
+import { boxToScreen } from './camera.ts';
+import type { Camera } from './contract.ts';
+import { backdropBox } from './geometry.ts';
+import { groundRadius, type Look } from './look.ts';
+import { gridStep } from './snap.ts';
+
+/** Dots are never nearer to each other than this. */
+const leastPitch_px = 16;
+
+const patterns = new Map<string, CanvasPattern | null>();
+
+/** The distance between dots on the screen: grid steps, doubled until they are far enough apart. */
+export function dotPitch(zoom: number): number {
+  let pitch = gridStep * zoom;
+  while (pitch < leastPitch_px) pitch *= 2;
+  return pitch;
+}
+
+export function paintGround(
+  context: CanvasRenderingContext2D,
+  view: { readonly width: number; readonly height: number },
+  camera: Camera,
+  backdrops: readonly SceneBackdrop[],
+  look: Look,
+  grid: boolean,
+  background: boolean,
+): void {
+  if (background) {
+    context.fillStyle = look.canvas;
+    context.fillRect(0, 0, view.width, view.height);
+  }
+  if (grid) paintDots(context, view, camera, look);
+  for (const backdrop of backdrops) {
+    const box = boxToScreen(camera, backdropBox(backdrop));
+    if (box.x > view.width || box.y > view.height || box.x + box.width < 0 || box.y + box.height < 0) continue;
+    context.beginPath();
+    context.roundRect(box.x, box.y, box.width, box.height, Math.min(groundRadius, groundRadius * camera.zoom + 2));
+    context.fillStyle = look.ground[Math.min(backdrop.depth, look.ground.length - 1)] ?? look.canvas;
+    context.fill();
+    context.lineWidth = 1;
+    context.strokeStyle = look.groundEdge;
+    context.stroke();
+  }
+}
+
+function paintDots(
+  context: CanvasRenderingContext2D,
+  view: { readonly width: number; readonly height: number },
+  camera: Camera,
+  look: Look,
+): void {
+  const pattern = dots(context, look.dot);
+  if (!pattern) return;
+  // The tile is 16 px wide with its dot in the middle; it is scaled so that its width is one pitch.
+  const scale = dotPitch(camera.zoom) / 16;
+  pattern.setTransform(
+    new DOMMatrix().translate(camera.pan.x - 8 * scale, camera.pan.y - 8 * scale).scale(scale, scale),
+  );
+  context.fillStyle = pattern;
+  context.fillRect(0, 0, view.width, view.height);
+}
+
+function dots(context: CanvasRenderingContext2D, colour: string): CanvasPattern | null {
+  const known = patterns.get(colour);
+  if (known) return known;
+  const tile = document.createElement('canvas');
+  tile.width = tile.height = 16;
+  const brush = tile.getContext('2d');
+  if (!brush) return null;
+  brush.fillStyle = colour;
+  brush.beginPath();
+  brush.arc(8, 8, 0.9, 0, 2 * Math.PI);
+  brush.fill();
+  const pattern = context.createPattern(tile, 'repeat');
+  patterns.set(colour, pattern);
+  return pattern;
+}

@@ -1,0 +1,254 @@
+/**
+ * The Cytoscape part of the canvas: bodies and links, patched by difference. In: scenes, loads, sets of ids; out: pixels.
+ *
+ * While the camera moves, what was drawn last is carried along as a bitmap (a CSS transform, nothing is redrawn), and drawn anew when the
+ * camera rests, when too much of the view is bare, or in every frame if a redraw is cheap. The bitmap is `overscan_px` larger than the view at
+ * each side. So a frame of panning costs the same whatever the scene's size.
+ *
+ * Cytoscape hears no pointer: `gestures.ts` does. Its private renderer is read here alone (redraw time, pixel ratio); if a release changes it, redraws are
+ * taken for expensive and the screen's own pixel ratio stays.
+ */
+import cytoscape, { type Core, type EdgeDefinition, type NodeDefinition } from 'cytoscape';
+import type { Scene, SceneLink, SceneLoads, SceneNode } from '@weft/scene';
+import { carried, seen } from './camera.ts';
+import type { Camera, Point } from './contract.ts';
+import { difference, sameLink, sameNode } from './difference.ts';
+import { grown, uncovered, type Box } from './geometry.ts';
+import { bucketOf, linkWidth, looks, type Theme } from './look.ts';
+import { stylesheet } from './stylesheet.ts';
+
+const overscan_px = 120;
+/** A redraw below this is done in every frame of a gesture: two of them still leave a 16.7 ms frame room for the rest. */
+const cheap_ms = 7;
+const settle_ms = 120;
+/** While a costly scene is panned or zoomed: redraw when this share of the view is bare, or the bitmap is scaled by more than this, at most this often. */
+const bareShare = 0.2;
+const mostScale = 2.2;
+const costlyGap_ms = 350;
+/** Above this many elements a dense screen is drawn at one pixel a CSS pixel: four times fewer to fill. */
+const bigScene = 1200;
+
+interface PrivateRenderer {
+  readonly lastRedrawTime?: number;
+  forcedPixelRatio?: number | null;
+}
+
+export interface View {
+  readonly nodes: ReadonlyMap<string, SceneNode>;
+  readonly links: ReadonlyMap<string, SceneLink>;
+  /** The bucket of each link that has one. */
+  readonly buckets: ReadonlyMap<string, number>;
+  readonly dimmed: ReadonlySet<string>;
+  patch(scene: Scene): void;
+  loads(scene: Scene, loads: SceneLoads | null): void;
+  setTheme(theme: Theme): void;
+  /** Puts exactly these elements under a class of the stylesheet. */
+  mark(className: 'dim' | 'faint' | 'lit' | 'lifted', ids: ReadonlySet<string>): void;
+  /** Moves drawn nodes ahead of the scene that will confirm it. */
+  move(places: ReadonlyMap<string, Point>): void;
+  /** Follows the camera; call it in each frame in which the camera moved. */
+  follow(camera: Camera): void;
+  resize(): void;
+  /** How long the last redraw took, ms. */
+  redrawTime(): number;
+  png(scale: number): Promise<{ picture: Blob; box: Box } | null>;
+  destroy(): void;
+}
+
+export function createView(parent: HTMLElement, theme: Theme): View {
+  const element = document.createElement('div');
+  element.style.cssText = `position:absolute;inset:${-overscan_px}px`;
+  parent.append(element);
+  const cy: Core = cytoscape({
+    container: element,
+    elements: [],
+    style: stylesheet(looks[theme]),
+    layout: { name: 'preset' },
+    minZoom: 1e-3,
+    maxZoom: 1e3,
+    userPanningEnabled: false,
+    userZoomingEnabled: false,
+    boxSelectionEnabled: false,
+    autoungrabify: true,
+    autounselectify: true,
+    pixelRatio: 'auto',
+  });
+  const renderer = (cy as unknown as { renderer(): PrivateRenderer }).renderer();
+  const sheet = element.firstElementChild instanceof HTMLElement ? element.firstElementChild : element;
+  sheet.style.transformOrigin = '0 0';
+
+  const nodes = new Map<string, SceneNode>();
+  const links = new Map<string, SceneLink>();
+  const buckets = new Map<string, number>();
+  const marks = new Map<string, ReadonlySet<string>>();
+  let camera: Camera = { pan: { x: 0, y: 0 }, zoom: 1 };
+  let drawn: Camera = camera;
+  let settle = 0;
+  let lastCommit = 0;
+
+  const onRender = (): void => {
+    const pan = cy.pan();
+    drawn = { zoom: cy.zoom(), pan: { x: pan.x - overscan_px, y: pan.y - overscan_px } };
+    carry();
+  };
+  cy.on('render', onRender);
+
+  function carry(): void {
+    const { x, y, scale } = carried(shifted(drawn), shifted(camera));
+    sheet.style.transform = x === 0 && y === 0 && scale === 1 ? '' : `translate(${x}px, ${y}px) scale(${scale})`;
+  }
+
+  function commit(): void {
+    window.clearTimeout(settle);
+    settle = 0;
+    lastCommit = performance.now();
+    cy.viewport({ zoom: camera.zoom, pan: shifted(camera).pan });
+  }
+
+  function redrawTime(): number {
+    return renderer.lastRedrawTime ?? Infinity;
+  }
+
+  function follow(next: Camera): void {
+    camera = next;
+    const scale = camera.zoom / drawn.zoom;
+    if (redrawTime() < cheap_ms) return commit();
+    carry();
+    const view = { width: parent.clientWidth, height: parent.clientHeight };
+    const sheetBox = grown(seen(drawn, view), overscan_px / drawn.zoom);
+    const urgent = uncovered(seen(camera, view), sheetBox) > bareShare || scale > mostScale || scale < 1 / mostScale;
+    if (urgent && performance.now() - lastCommit > Math.max(costlyGap_ms, 4 * redrawTime())) return commit();
+    window.clearTimeout(settle);
+    settle = window.setTimeout(commit, settle_ms);
+  }
+
+  return {
+    nodes,
+    links,
+    buckets,
+    get dimmed() {
+      return marks.get('dim') ?? new Set<string>();
+    },
+    patch(scene) {
+      // A link from a thing to itself has no length on the canvas.
+      const drawnLinks = scene.links.filter((link) => link.source !== link.target);
+      const nodeChange = difference(nodes, scene.nodes, sameNode);
+      const linkChange = difference(links, drawnLinks, sameLink);
+      cy.batch(() => {
+        const reconnected = linkChange.changed.filter((link) => {
+          const old = links.get(link.id);
+          return old !== undefined && (old.source !== link.source || old.target !== link.target);
+        });
+        for (const id of [...linkChange.removed, ...reconnected.map((link) => link.id)]) {
+          cy.getElementById(id).remove();
+          links.delete(id);
+        }
+        for (const id of linkChange.removed) buckets.delete(id);
+        for (const id of nodeChange.removed) {
+          cy.getElementById(id).remove();
+          nodes.delete(id);
+        }
+        for (const node of nodeChange.changed) {
+          const drawnNode = cy.getElementById(node.id);
+          drawnNode.data(nodeData(node));
+          drawnNode.position({ x: node.x, y: node.y });
+        }
+        for (const node of scene.nodes) nodes.set(node.id, node);
+        for (const link of linkChange.changed)
+          if (!reconnected.includes(link)) cy.getElementById(link.id).data(linkData(link, buckets.get(link.id) ?? -1));
+        for (const link of drawnLinks) links.set(link.id, link);
+        cy.add([
+          ...nodeChange.added.map(nodeDefinition),
+          ...[...linkChange.added, ...reconnected].map((link) => linkDefinition(link, buckets.get(link.id) ?? -1)),
+        ]);
+      });
+      for (const [className, ids] of marks)
+        remark(className, ids, [...nodeChange.added, ...linkChange.added, ...linkChange.changed]);
+      const ratio = nodes.size + links.size > bigScene ? 1 : null;
+      if ('forcedPixelRatio' in renderer && (renderer.forcedPixelRatio ?? null) !== ratio) {
+        renderer.forcedPixelRatio = ratio;
+        cy.resize();
+      }
+    },
+    loads(scene, loads) {
+      cy.batch(() => {
+        for (let i = 0; i < scene.links.length; i++) {
+          const link = scene.links[i]!;
+          if (!links.has(link.id)) continue;
+          const bucket = loads ? bucketOf(loads.worst[i] ?? Number.NaN) : -1;
+          if ((buckets.get(link.id) ?? -1) === bucket) continue;
+          buckets.set(link.id, bucket);
+          cy.getElementById(link.id).data({ bucket, width: linkWidth(link.count, bucket) });
+        }
+      });
+    },
+    setTheme(next) {
+      cy.style(stylesheet(looks[next]));
+    },
+    mark(className, ids) {
+      const before = marks.get(className) ?? new Set<string>();
+      cy.batch(() => {
+        for (const id of before) if (!ids.has(id)) cy.getElementById(id).removeClass(className);
+        for (const id of ids) if (!before.has(id)) cy.getElementById(id).addClass(className);
+      });
+      marks.set(className, ids);
+    },
+    move(places) {
+      cy.batch(() => {
+        for (const [id, place] of places) {
+          const node = nodes.get(id);
+          if (!node) continue;
+          // The next scene is compared with this, so what it says otherwise comes back.
+          nodes.set(id, { ...node, x: place.x, y: place.y });
+          cy.getElementById(id).position({ x: place.x, y: place.y });
+        }
+      });
+    },
+    follow,
+    resize() {
+      cy.resize();
+      commit();
+    },
+    redrawTime,
+    async png(scale) {
+      if (cy.elements().empty()) return null;
+      const bounds = cy.elements().boundingBox();
+      const picture = await cy.png({ output: 'blob-promise', full: true, scale });
+      return { picture, box: { x: bounds.x1, y: bounds.y1, width: bounds.w, height: bounds.h } };
+    },
+    destroy() {
+      window.clearTimeout(settle);
+      cy.off('render', onRender);
+      cy.destroy();
+      element.remove();
+    },
+  };
+
+  /** Elements made anew take the classes that their ids have. */
+  function remark(className: string, ids: ReadonlySet<string>, fresh: readonly { readonly id: string }[]): void {
+    cy.batch(() => {
+      for (const { id } of fresh) if (ids.has(id)) cy.getElementById(id).addClass(className);
+    });
+  }
+}
+
+/** The camera of the larger bitmap: its corner lies `overscan_px` outside the view's. */
+function shifted(camera: Camera): Camera {
+  return { zoom: camera.zoom, pan: { x: camera.pan.x + overscan_px, y: camera.pan.y + overscan_px } };
+}
+
+function nodeData(node: SceneNode): Record<string, unknown> {
+  return { role: node.role, kind: node.kind, width: node.width, height: node.height };
+}
+
+function nodeDefinition(node: SceneNode): NodeDefinition {
+  return { group: 'nodes', data: { id: node.id, ...nodeData(node) }, position: { x: node.x, y: node.y } };
+}
+
+function linkData(link: SceneLink, bucket: number): Record<string, unknown> {
+  return { bucket, width: linkWidth(link.count, bucket), failed: link.failed >= link.count };
+}
+
+function linkDefinition(link: SceneLink, bucket: number): EdgeDefinition {
+  return { group: 'edges', data: { id: link.id, source: link.source, target: link.target, ...linkData(link, bucket) } };
+}
