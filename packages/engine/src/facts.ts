@@ -1,23 +1,26 @@
 /**
- * What the panels show of a design before anything is solved: counts, in all and per block, cables, and what is wrong with the cabling.
+ * What the panels show of a design before anything is solved: counts, in all and per block, and cables.
  *
  * Cost: O(nodes + links + groups). A *cable* joins two devices; a link inside one device (a server's GPU to its NIC) is none.
  */
-import {
-  cablingFaults,
-  countsOf,
-  groupClassOf,
-  linkId,
-  nodeId,
-  nodeRoles,
-  type Counts,
-  type NodeRole,
-  type Topology,
-} from '@weft/topology';
-import type { Finding } from '@weft/model';
+import { countsOf, groupClassOf, nodeRoles, type Counts, type NodeRole, type Topology } from '@weft/topology';
+import type { Design } from '@weft/model';
+import type { DesignFacts } from './api.ts';
+import type { Compiled } from './compiled.ts';
 
-/** Findings beyond this many are summed up in one sentence: nobody reads more, and a million of them would fill the memory. */
-const mostFindings = 100;
+/** A compiled design in figures. */
+export function factsOf(design: Design, { topology, findings, groupOfBlock, time_ms }: Compiled): DesignFacts {
+  return {
+    designId: design.id,
+    counts: countsOf(topology),
+    nodes: topology.nodeCount,
+    links: topology.linkCount,
+    cables: cablesOf(topology),
+    findings,
+    blocks: countsPerBlock(topology, groupOfBlock),
+    time_ms,
+  };
+}
 
 /** How many links are cables. */
 export function cablesOf(topology: Topology): number {
@@ -44,21 +47,17 @@ export function deviceOfGroups(topology: Topology): Int32Array {
   return device;
 }
 
-/** Counts of what stands in each top group, by the group's name; links count where both ends do. */
-export function countsPerBlock(topology: Topology): Readonly<Record<string, Counts>> {
+/** Counts of what stands in each block's group, by the block's id; links count where both ends do. */
+export function countsPerBlock(
+  topology: Topology,
+  groupOfBlock: ReadonlyMap<string, number>,
+): Readonly<Record<string, Counts>> {
   const { groupCount, nodeCount, linkCount, nodeGroup, groupParent, nodeClass, linkClass } = topology;
+  if (groupOfBlock.size === 0) return {};
+  const tops = [...groupOfBlock.values()];
   const top = new Int32Array(groupCount).fill(-1);
-  const tops: number[] = [];
-  const topOf = new Int32Array(groupCount);
-  for (let g = 1; g < groupCount; g++) {
-    if (groupParent[g] === 0) {
-      top[g] = tops.length;
-      topOf[g] = tops.length;
-      tops.push(g);
-    } else top[g] = top[groupParent[g]!]!;
-  }
-  const named = tops.filter((g) => topology.groupNames.has(g));
-  if (named.length === 0) return {};
+  tops.forEach((group, at) => (top[group] = at));
+  for (let g = 1; g < groupCount; g++) if (top[g]! < 0) top[g] = top[groupParent[g]!]!;
 
   const nodes = tops.map(() => new Int32Array(topology.nodeClasses.length));
   const links = tops.map(() => new Int32Array(topology.linkClasses.length));
@@ -75,38 +74,12 @@ export function countsPerBlock(topology: Topology): Readonly<Record<string, Coun
   }
   const servers = new Int32Array(tops.length);
   for (let g = 1; g < groupCount; g++) {
-    if (holdsAccelerator[g] && groupClassOf(topology, g).device) servers[top[g]!]!++;
+    if (top[g]! >= 0 && holdsAccelerator[g] && groupClassOf(topology, g).device) servers[top[g]!]!++;
   }
   return Object.fromEntries(
-    named.map((g) => {
-      const at = topOf[g]!;
-      return [topology.groupNames.get(g)!, countsFrom(topology, nodes[at]!, links[at]!, servers[at]!)];
-    }),
+    [...groupOfBlock.keys()].map((id, at) => [id, countsFrom(topology, nodes[at]!, links[at]!, servers[at]!)]),
   );
 }
-
-/** The cabling's faults as findings, named by ids. */
-export function cablingFindings(topology: Topology): Finding[] {
-  const faults = cablingFaults(topology, mostFindings + 1);
-  const findings = faults.slice(0, mostFindings).map(({ code, node, link, message }): Finding => ({
-    code,
-    severity: 'error',
-    targets: link < 0 ? [nodeId(topology, node)] : [nodeId(topology, node), linkId(topology, link)],
-    message: `${nodeId(topology, node)}: ${message}`,
-  }));
-  if (faults.length > mostFindings) {
-    findings.push({
-      code: 'more-cabling-faults',
-      severity: 'error',
-      targets: [],
-      message: `The cabling has more faults than the ${mostFindings} listed here.`,
-    });
-  }
-  return findings;
-}
-
-/** The counts of a whole topology; here so that callers ask one file. */
-export { countsOf };
 
 function countsFrom(topology: Topology, nodes: Int32Array, links: Int32Array, servers: number): Counts {
   const perRole = new Map<NodeRole, number>(nodeRoles.map((role) => [role, 0]));

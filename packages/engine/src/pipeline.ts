@@ -10,8 +10,14 @@
  *
  * Short work answers at once; long work is Steps, so that its driver can pause, report and stop.
  */
+import { done } from '@weft/units';
 import type { Steps } from '@weft/solver';
 import type { Engine } from './api.ts';
+import { Compiler } from './compiled.ts';
+import { factsOf } from './facts.ts';
+import { solveFactsOf } from './figures.ts';
+import { previewCounts, recipeSpecs } from './generate.ts';
+import { Solver } from './solved.ts';
 
 /** A method's answer: at once, later, or by steps. */
 export type Work<T> = T | Promise<T> | Steps<T>;
@@ -31,6 +37,34 @@ export type Pipeline = {
   readonly warmUp: () => Iterable<unknown>;
 };
 
+/** A pipeline with caches of its own. */
 export function createPipeline(): Pipeline {
-  throw new Error('not yet');
+  const compiler = new Compiler();
+  const solver = new Solver(compiler);
+
+  return {
+    recipes: recipeSpecs,
+    preview: previewCounts,
+    facts: (design) => done(factsOf(design, compiler.compile(design))),
+    *solve(request) {
+      const solved = yield* solver.solve(request);
+      return solved.ok ? done(solveFactsOf(request.design.id, solved.value)) : solved;
+    },
+    scene: () => {
+      throw new Error('soon');
+    },
+    explain: () => {
+      throw new Error('soon');
+    },
+    compare: () => {
+      throw new Error('soon');
+    },
+    read: () => {
+      throw new Error('soon');
+    },
+    dissolve: () => {
+      throw new Error('soon');
+    },
+    warmUp: () => [],
+  };
 }

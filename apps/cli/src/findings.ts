@@ -1,0 +1,20 @@
+/**
+ * What is imperfect about a design, on standard error: results are still printed, unless a whole block could not be built.
+ */
+import type { Finding } from '@weft/model';
+import { InputFault } from './fault.ts';
+import type { Io } from './io.ts';
+
+/** Faults after which the figures would be about something else than what was asked for. */
+const fatal = new Set(['unknown-recipe', 'recipe-parameters', 'unknown-failure']);
+const mostShown = 10;
+
+/** Prints findings, the worst first; ends the command at a fatal one. */
+export function reportFindings(io: Io, findings: readonly Finding[]): void {
+  const worst = findings.find(({ code }) => fatal.has(code));
+  if (worst !== undefined) throw new InputFault(worst.message);
+  const order = ['error', 'warning', 'note'];
+  const sorted = findings.toSorted((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));
+  for (const { severity, message } of sorted.slice(0, mostShown)) io.err(`${severity}: ${message}\n`);
+  if (sorted.length > mostShown) io.err(`${sorted.length - mostShown} further findings are not printed.\n`);
+}

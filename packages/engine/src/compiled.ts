@@ -1,0 +1,119 @@
+/**
+ * Designs as topologies, each made once. In: a design's records. Out: the topology, what is wrong with it, and its look-ups.
+ *
+ * The cache is keyed by content without positions: parts that are only moved keep their topology, and with it every result and the scene's
+ * index; the new positions are written into the arrays. Cost of a hit: O(records), of a miss: that of the generators.
+ */
+import { nameIndexOf, type NameIndex, type Topology } from '@weft/topology';
+import type { Design, Finding } from '@weft/model';
+import { topologyOf, type Compiled as Made } from '@weft/generators';
+import { Keep } from './keep.ts';
+
+export interface Compiled {
+  /** Its number in this engine: a design of equal content has the same one, as long as it is kept. */
+  readonly serial: number;
+  readonly topology: Topology;
+  readonly findings: readonly Finding[];
+  readonly groupOfBlock: ReadonlyMap<string, number>;
+  /** Made when first asked for. */
+  readonly names: () => NameIndex;
+  /** How long the making took. */
+  readonly time_ms: number;
+}
+
+/** Nodes and links that are kept: two of the largest fabrics, or many small ones. About 60 bytes each. */
+const keptElements = 36_000_000;
+
+export class Compiler {
+  readonly #kept = new Keep<{ compiled: Compiled; made: Made; moved: Set<string> }>(keptElements);
+  #made = 0;
+  /** Keys by identity, for callers that hand in the same record again. */
+  readonly #keys = new WeakMap<Design, string>();
+
+  /** The topology of a design, from the cache where only positions differ. */
+  compile(design: Design): Compiled {
+    let key = this.#keys.get(design);
+    if (key === undefined) this.#keys.set(design, (key = contentKey(design)));
+    const known = this.#kept.get(key);
+    if (known !== undefined) {
+      writePositions(design, known.made, known.compiled.names, known.moved);
+      return known.compiled;
+    }
+    const began_ms = performance.now();
+    const made = topologyOf(design);
+    const { topology, findings, groupOfBlock } = made;
+    let names: NameIndex | null = null;
+    const compiled: Compiled = {
+      serial: ++this.#made,
+      topology,
+      findings,
+      groupOfBlock,
+      names: () => (names ??= nameIndexOf(topology)),
+      time_ms: performance.now() - began_ms,
+    };
+    const moved = new Set(
+      Object.values(design.overrides)
+        .filter(({ x, y }) => x !== undefined || y !== undefined)
+        .map(({ id }) => id),
+    );
+    this.#kept.set(key, { compiled, made, moved }, topology.nodeCount + topology.linkCount);
+    return compiled;
+  }
+}
+
+/** The content of a design that its topology depends on, apart from positions. */
+function contentKey({ blocks, nodes, links, groups, overrides }: Design): string {
+  const still = <T extends object>(table: Readonly<Record<string, T>>): unknown[] =>
+    Object.values(table).map((record) => ({ ...record, x: 0, y: 0 }));
+  const edits = Object.values(overrides).filter(
+    ({ removed, rate_Gbps, name }) => removed !== undefined || rate_Gbps !== undefined || name !== undefined,
+  );
+  return JSON.stringify([still(blocks), still(nodes), Object.values(links), still(groups), edits.map(withoutPlace)]);
+}
+
+function withoutPlace<T extends { readonly x?: number; readonly y?: number }>({ x: _x, y: _y, ...rest }: T): unknown {
+  return rest;
+}
+
+/** Writes where a design's parts stand into a topology of equal content. `moved`: the paths that overrides had moved before. */
+function writePositions(design: Design, made: Made, names: () => NameIndex, moved: Set<string>): void {
+  const { topology, groupOfBlock, groupOfRecord, nodeOfRecord } = made;
+  const { groupX, groupY, nodeX, nodeY } = topology;
+  const place = (
+    xs: Float32Array,
+    ys: Float32Array,
+    index: number | undefined,
+    x: number | null,
+    y: number | null,
+  ): void => {
+    if (index === undefined) return;
+    const fixed = x !== null && y !== null;
+    xs[index] = fixed ? x : NaN;
+    ys[index] = fixed ? y : NaN;
+  };
+  for (const { id, x, y } of Object.values(design.blocks)) place(groupX, groupY, groupOfBlock.get(id), x, y);
+  for (const { id, x, y } of Object.values(design.groups)) place(groupX, groupY, groupOfRecord.get(id), x, y);
+  for (const { id, x, y } of Object.values(design.nodes)) {
+    place(groupX, groupY, groupOfRecord.get(id), x, y);
+    place(nodeX, nodeY, nodeOfRecord.get(id), x, y);
+  }
+  const placed = Object.values(design.overrides).filter(({ x, y }) => x !== undefined || y !== undefined);
+  if (moved.size === 0 && placed.length === 0) return;
+  const put = (id: string, x: number, y: number): void => {
+    const node = names().node.get(id);
+    const group = node === undefined && id !== '' ? names().group.get(id) : undefined;
+    if (node !== undefined) {
+      nodeX[node] = x;
+      nodeY[node] = y;
+    } else if (group !== undefined) {
+      groupX[group] = x;
+      groupY[group] = y;
+    }
+  };
+  for (const id of moved) put(id, NaN, NaN);
+  moved.clear();
+  for (const { id, x, y } of placed) {
+    moved.add(id);
+    put(id, x ?? NaN, y ?? NaN);
+  }
+}

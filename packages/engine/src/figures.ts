@@ -1,0 +1,67 @@
+/**
+ * A solved design in figures: the busiest links, rates per accelerator, the certificate. In: a `Solved`. Out: plain data. O(links + flows).
+ */
+import { linkId, type Topology } from '@weft/topology';
+import type { Result } from '@weft/solver';
+import type { SolveFacts } from './api.ts';
+import type { Solved } from './solved.ts';
+
+/** How many of the busiest links are told. */
+const mostBottlenecks = 20;
+
+/** The answer in figures. */
+export function solveFactsOf(designId: string, solved: Solved): SolveFacts {
+  const { result, workload, compiled, flows } = solved;
+  return {
+    designId,
+    traffic: flows.name,
+    routing: workload.routing,
+    layer: result.layer,
+    why: result.why,
+    flows: result.flowCount,
+    rate_Gbps: result.rateSummary_Gbps,
+    perAccelerator_Gbps: result.perEndpoint_Gbps,
+    disconnected: result.disconnected,
+    bottlenecks: bottlenecksOf(compiled.topology, result),
+    certificate: result.certificate,
+    findings: [...compiled.findings, ...solved.findings],
+    time_ms: solved.time_ms,
+  };
+}
+
+/** Per arc: how many flows it limits; null where flows are not told one by one. */
+export function flowsLimitedPerArc(result: Result): Int32Array | null {
+  if (result.bottleneck === null) return null;
+  const limited = new Int32Array(result.arcLoad_Gbps.length);
+  for (const arc of result.bottleneck) if (arc >= 0) limited[arc]!++;
+  return limited;
+}
+
+/** The load of a link's busier direction relative to its capacity. */
+export function loadOf(topology: Topology, result: Result, link: number): number {
+  const { arcLoad_Gbps } = result;
+  return Math.max(arcLoad_Gbps[2 * link]!, arcLoad_Gbps[2 * link + 1]!) / topology.linkCapacity_Gbps[link]!;
+}
+
+/** Loads that differ by less than this are equal to the eye; which of them is told first goes by the flows they limit. */
+const sameLoad = 1e-9;
+
+function bottlenecksOf(topology: Topology, result: Result): SolveFacts['bottlenecks'] {
+  const limited = flowsLimitedPerArc(result);
+  const busiest: { link: number; load: number; flowsLimited: number }[] = [];
+  const before = (a: { load: number; flowsLimited: number }, b: { load: number; flowsLimited: number }): boolean =>
+    Math.abs(a.load - b.load) > sameLoad ? a.load > b.load : a.flowsLimited > b.flowsLimited;
+  for (let link = 0; link < topology.linkCount; link++) {
+    const load = loadOf(topology, result, link);
+    // A failed link, or one that carries nothing, limits nobody.
+    if (!(load > 0)) continue;
+    const found = { link, load, flowsLimited: limited === null ? 0 : limited[2 * link]! + limited[2 * link + 1]! };
+    const full = busiest.length === mostBottlenecks;
+    if (full && !before(found, busiest[mostBottlenecks - 1]!)) continue;
+    if (full) busiest.pop();
+    let at = busiest.length;
+    while (at > 0 && before(found, busiest[at - 1]!)) at--;
+    busiest.splice(at, 0, found);
+  }
+  return busiest.map(({ link, load, flowsLimited }) => ({ link: linkId(topology, link), load, flowsLimited }));
+}
