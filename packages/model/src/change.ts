@@ -84,7 +84,7 @@ function inverted<E extends Edit>(edit: E): E {
  * Throws when `second` expects something else than `first` left behind. Cost: O(edits).
  */
 export function composeChanges(first: Change, second: Change, label: string = second.label): Change {
-  const edits: (Edit | null)[] = [];
+  const edits: Edit[] = [];
   /** Where the last edit of each thing stands in `edits`. */
   const last = new Map<string, number>();
   for (const edit of [...first.edits, ...second.edits]) {
@@ -107,14 +107,9 @@ export function composeChanges(first: Change, second: Change, label: string = se
         `changes do not follow each other at ${thing}: one leaves ${brief(earlier.after)}, the next expects ${brief(edit.before)}`,
       );
     }
-    const merged = { ...edit, before: earlier.before } as Edit;
-    edits[at] = merged;
-    if (sameJson(merged.before, merged.after)) {
-      edits[at] = null;
-      last.delete(thing);
-    }
+    edits[at] = { ...edit, before: earlier.before } as Edit;
   }
-  return { label, edits: edits.filter((edit) => edit !== null) };
+  return { label, edits: edits.filter((edit) => edit.on === 'design' || !sameJson(edit.before, edit.after)) };
 }
 
 /** A key for what an edit is about; of a design's things it begins with the design's id in quotation marks and a space. */

@@ -3,6 +3,7 @@
  *
  * A new id is the first free one of its kind (`n12`), so the same gestures on the same study give the same ids.
  */
+import { limits } from './limits.ts';
 import { idPattern, isInherited } from './schema.ts';
 import type { TableName } from './change.ts';
 import type { Design, Study } from './study.ts';
@@ -67,12 +68,13 @@ export class FreshNames {
   next(wanted: string): string {
     let name = wanted;
     if (this.#taken.has(name)) {
-      const match = /^(.*?)(\d+)$/.exec(wanted);
+      const match = /^(.*?)(\d{1,9})$/.exec(wanted);
       const stem = match ? match[1]! : `${wanted} `;
       let number = match ? Number(match[2]) + 1 : 2;
       const digits = match && match[2]!.startsWith('0') ? match[2]!.length : 0;
       do {
-        name = stem + String(number++).padStart(digits, '0');
+        const ending = String(number++).padStart(digits, '0');
+        name = stem.slice(0, limits.label - ending.length) + ending;
       } while (this.#taken.has(name));
     }
     this.#taken.add(name);

@@ -7,6 +7,7 @@
 import { done, failed, type Outcome } from '@weft/units';
 import type { RecordEdit } from '../change.ts';
 import { FreshIds, FreshNames, blockOfPath, tableOf } from '../ids.ts';
+import { limits } from '../limits.ts';
 import type { Block, Design, GroupRecord, LinkEnd, LinkRecord, NodeRecord, Override, Study } from '../study.ts';
 import { commanded, designOf, edit, several, type Command, type CommandFault } from './command.ts';
 import { isGone, membersOf } from './items.ts';
@@ -72,8 +73,8 @@ export function pasteClip(study: Study, designId: string, clip: Clip, options: P
   const { dx, dy } = options;
   const aside = <T extends { readonly x: number | null; readonly y: number | null }>(record: T): T => ({
     ...record,
-    x: record.x === null ? null : record.x + dx,
-    y: record.y === null ? null : record.y + dy,
+    x: shifted(record.x, dx),
+    y: shifted(record.y, dy),
   });
   const edits: RecordEdit[] = [];
   const put = <T extends 'blocks' | 'nodes' | 'groups' | 'links' | 'overrides'>(
@@ -145,4 +146,10 @@ function rooted(path: string, ids: ReadonlyMap<string, string>): string {
 
 function namesOf(records: Readonly<Record<string, { readonly name: string }>>): FreshNames {
   return new FreshNames(Object.values(records).map((record) => record.name));
+}
+
+/** Moved by some distance, as far as a position may go. */
+function shifted<T extends number | null>(position: T, by: number): T {
+  if (position === null) return position;
+  return Math.max(-limits.position, Math.min(limits.position, position + by)) as T;
 }

@@ -1,0 +1,16 @@
+export { SeededRandom } from './random.ts';
+export {
+  randomStudy,
+  randomDesign,
+  randomNode,
+  randomLink,
+  randomGroup,
+  randomBlock,
+  randomOverride,
+  randomWorkload,
+  randomLabel,
+} from './random-study.ts';
+export { randomChange, type FittingChange } from './random-change.ts';
+export { arbitrarySeed, arbitraryStudy, arbitraryStudyAndChange } from './arbitrary.ts';
+export { studyOf, onlyDesign, twoLeaves, railBlock } from './studies.ts';
+export { sampleBytes, sampleText } from './files.ts';
