@@ -22,3 +22,12 @@ export function finish<T>(steps: Steps<T>): T {
     if (step.done) return step.value;
   }
 }
+
+/** Runs steps as the stretch `from` ... `to` of a longer computation. */
+export function* within<T>(steps: Steps<T>, from: number, to: number): Steps<T> {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    yield { ...step.value, fraction: from + (to - from) * step.value.fraction };
+  }
+}

@@ -1,0 +1,97 @@
+/**
+ * Max-min filling of uniform fluid traffic, level by level, without a list of flows.
+ *
+ * What is kept is the level at which each pool saturated. A pair (source, target) stops at the first level at which an arc on any of its ways
+ * saturated; since that is the least over the arcs behind each node, one pass up the target's graph finds it for all sources together. So
+ * a level costs two passes over the graph of each target and no memory per pair. Few levels are the rule; `budget` bounds the work, and
+ * pairs that have not stopped by then keep the last common level, which they reach for certain (`settled` says whether that happened).
+ */
+import type { Steps } from '../steps.ts';
+import { Dag } from '../route/dag.ts';
+import type { FluidProblem } from './problem.ts';
+
+const tie = 1e-12;
+const quantum = 300_000;
+/** The level of what never saturated. */
+export const never = 0x7fffffff;
+
+export interface FluidLevels {
+  /** The rate of pairs that stopped at level k; the last is also the rate of those that never stopped within the budget. */
+  readonly rate: Float64Array;
+  /** Per pool: the level at which it saturated, `never` if it did not. */
+  readonly saturated: Int32Array;
+  readonly settled: boolean;
+}
+
+/** Fills; `budget` is a number of arc visits. */
+export function* fluidLevels(problem: FluidProblem, budget: number): Steps<FluidLevels> {
+  const { fabric, targets, multiplicity, pool, poolCapacity, endpoints } = problem;
+  const dag = new Dag(fabric, problem.filter);
+  const saturated = new Int32Array(poolCapacity.length).fill(never);
+  const stopped = new Int32Array(fabric.nodeCount);
+  const inject = new Float64Array(fabric.nodeCount);
+  const remaining = poolCapacity.slice();
+  let before = new Float64Array(poolCapacity.length);
+  const rates: number[] = [];
+  let visits = 0;
+  let pending = 0;
+  for (;;) {
+    const load = new Float64Array(fabric.arcCount);
+    let rising = 0;
+    for (let i = 0; i < targets.length; i++) {
+      const t = targets[i]!;
+      const looked = dag.aim(t);
+      visits += looked;
+      pending += looked;
+      if (rates.length > 0) stopLevels(dag, pool, saturated, stopped);
+      for (const s of endpoints) {
+        const rises = s !== t && dag.distance[s]! >= 0 && (rates.length === 0 || stopped[s] === never);
+        inject[s] = rises ? multiplicity[i]! : 0;
+        if (rises) rising++;
+      }
+      dag.push(inject, load);
+      if (pending > quantum) {
+        pending = 0;
+        // Levels are not known beforehand, so each is taken for half of what is left.
+        yield { phase: 'filling', fraction: 1 - 2 ** -rates.length * (1 - i / (2 * targets.length)) };
+      }
+    }
+    const now = new Float64Array(poolCapacity.length);
+    for (let a = 0; a < load.length; a++) if (load[a] !== 0) now[pool[a]!]! += load[a]!;
+    const last = rates.at(-1) ?? 0;
+    for (let p = 0; p < now.length; p++) {
+      remaining[p] = Math.max(0, remaining[p]! - (before[p]! - now[p]!) * last);
+    }
+    before = now;
+    if (rising === 0) return { rate: Float64Array.from(rates), saturated, settled: true };
+    let level = Infinity;
+    for (let p = 0; p < now.length; p++) {
+      if (now[p]! > 0 && saturated[p] === never) level = Math.min(level, remaining[p]! / now[p]!);
+    }
+    level = Math.max(level, last);
+    for (let p = 0; p < now.length; p++) {
+      if (now[p]! > 0 && saturated[p] === never && remaining[p]! <= now[p]! * level * (1 + tie)) {
+        saturated[p] = rates.length;
+      }
+    }
+    rates.push(level);
+    if (visits > budget) return { rate: Float64Array.from(rates), saturated, settled: false };
+  }
+}
+
+/** For each node of an aimed graph: the least level at which an arc on a way to the target saturated. */
+export function stopLevels(dag: Dag, pool: Int32Array, saturated: Int32Array, stopped: Int32Array): void {
+  const { order, start, arc, count, fabric } = dag;
+  for (let i = 0; i < count; i++) stopped[order[i]!] = never;
+  for (let i = 0; i < count; i++) {
+    const here = stopped[order[i]!]!;
+    const end = start[i + 1]!;
+    for (let j = start[i]!; j < end; j++) {
+      const a = arc[j]!;
+      const own = saturated[pool[a]!]!;
+      const least = own < here ? own : here;
+      const u = fabric.tail[a]!;
+      if (least < stopped[u]!) stopped[u] = least;
+    }
+  }
+}

@@ -1,0 +1,153 @@
+/**
+ * Orbits of nodes and arcs under symmetries that were checked, arc by arc, before they count.
+ *
+ * A claimed symmetry lists the nodes it moves. It holds when, for each of them, the arcs of the node go over into the arcs of its image:
+ * same far ends (under the map), same capacity, same length, same forwarding, endpoints to endpoints. Arcs between two nodes that stay are
+ * their own images. What fails is dropped; what remains still generates a group, only a smaller one. Cost: the arcs of the supports.
+ */
+import type { Symmetry } from '@weft/topology';
+import type { Fabric } from '../route/fabric.ts';
+import { colouredGraphOf } from './quotient.ts';
+import type { ColouredGraph } from './refine.ts';
+
+export interface Orbits {
+  /** Per node: the smallest node of its orbit. */
+  readonly nodeOrbit: Int32Array;
+  /** Per arc: the smallest arc of its orbit. Failed arcs are their own. */
+  readonly arcOrbit: Int32Array;
+  readonly accepted: number;
+  readonly refused: number;
+}
+
+/** Checks symmetries and gathers the orbits of those that hold. `nodeColour` must be kept by them (1 for an endpoint, say). */
+export function orbitsOf(fabric: Fabric, nodeColour: Uint8Array, symmetries: Iterable<Symmetry>): Orbits {
+  const gathering = new OrbitGathering(fabric, nodeColour);
+  for (const symmetry of symmetries) gathering.take(symmetry);
+  return gathering.orbits();
+}
+
+export class OrbitGathering {
+  readonly #fabric: Fabric;
+  readonly #graph: ColouredGraph;
+  readonly #nodeColour: Uint8Array;
+  readonly #image: Int32Array;
+  /** Per (node, colour): arcs seen from the image, less those seen from the node. */
+  readonly #balance: Int32Array;
+  readonly #slot: Int32Array;
+  readonly #nodes: Int32Array;
+  readonly #arcs: Int32Array;
+  accepted = 0;
+  refused = 0;
+
+  constructor(fabric: Fabric, nodeColour: Uint8Array) {
+    this.#fabric = fabric;
+    this.#graph = colouredGraphOf(fabric);
+    this.#nodeColour = nodeColour;
+    this.#image = Int32Array.from({ length: fabric.nodeCount }, (_, v) => v);
+    this.#balance = new Int32Array(fabric.nodeCount * this.#graph.colours);
+    this.#slot = new Int32Array(fabric.nodeCount * this.#graph.colours);
+    this.#nodes = this.#image.slice();
+    this.#arcs = Int32Array.from({ length: fabric.arcCount }, (_, a) => a);
+  }
+
+  /** Checks one symmetry; joins what it maps when it holds. Answers whether it does. */
+  take({ nodes, images }: Symmetry): boolean {
+    const image = this.#image;
+    let holds = this.#isPermutation(nodes, images);
+    if (holds) {
+      for (let i = 0; i < nodes.length; i++) image[nodes[i]!] = images[i]!;
+      for (let i = 0; i < nodes.length && holds; i++) holds = this.#keeps(nodes[i]!, images[i]!);
+      if (holds) for (let i = 0; i < nodes.length; i++) this.#join(nodes[i]!, images[i]!);
+      for (let i = 0; i < nodes.length; i++) image[nodes[i]!] = nodes[i]!;
+    }
+    if (holds) this.accepted++;
+    else this.refused++;
+    return holds;
+  }
+
+  orbits(): Orbits {
+    for (let v = 0; v < this.#nodes.length; v++) this.#nodes[v] = root(this.#nodes, v);
+    for (let a = 0; a < this.#arcs.length; a++) this.#arcs[a] = root(this.#arcs, a);
+    const { accepted, refused } = this;
+    return { nodeOrbit: this.#nodes, arcOrbit: this.#arcs, accepted, refused };
+  }
+
+  #isPermutation(nodes: Int32Array, images: Int32Array): boolean {
+    if (nodes.length !== images.length) return false;
+    const n = this.#fabric.nodeCount;
+    // `balance` doubles as a tally: +1 for a node moved, -1 for a node moved to.
+    let holds = true;
+    for (let i = 0; i < nodes.length && holds; i++) {
+      holds = nodes[i]! >= 0 && nodes[i]! < n && images[i]! >= 0 && images[i]! < n && this.#balance[nodes[i]!]!++ === 0;
+    }
+    if (holds) for (let i = 0; i < images.length && holds; i++) holds = --this.#balance[images[i]!]! === 0;
+    for (const v of nodes) if (v >= 0 && v < n) this.#balance[v] = 0;
+    for (const v of images) if (v >= 0 && v < n) this.#balance[v] = 0;
+    return holds;
+  }
+
+  #keeps(v: number, w: number): boolean {
+    const { forwards, outOffset } = this.#fabric;
+    const { neighbour, colour, colours } = this.#graph;
+    const image = this.#image;
+    const balance = this.#balance;
+    const degree = outOffset[v + 1]! - outOffset[v]!;
+    if (forwards[v] !== forwards[w] || this.#nodeColour[v] !== this.#nodeColour[w]) return false;
+    if (degree !== outOffset[w + 1]! - outOffset[w]!) return false;
+    for (let j = outOffset[w]!; j < outOffset[w + 1]!; j++) balance[neighbour[j]! * colours + colour[j]!]!++;
+    let holds = true;
+    for (let i = outOffset[v]!; i < outOffset[v + 1]! && holds; i++) {
+      holds = --balance[image[neighbour[i]!]! * colours + colour[i]!]! >= 0;
+    }
+    for (let j = outOffset[w]!; j < outOffset[w + 1]!; j++) balance[neighbour[j]! * colours + colour[j]!] = 0;
+    for (let i = outOffset[v]!; i < outOffset[v + 1]!; i++) balance[image[neighbour[i]!]! * colours + colour[i]!] = 0;
+    return holds;
+  }
+
+  /** Joins a node and its arcs, both ways, with their images; parallel arcs of one colour join each other. */
+  #join(v: number, w: number): void {
+    const { outOffset, outArc } = this.#fabric;
+    const { neighbour, colour, colours } = this.#graph;
+    unite(this.#nodes, v, w);
+    for (let j = outOffset[w]!; j < outOffset[w + 1]!; j++)
+      this.#slot[neighbour[j]! * colours + colour[j]!] = outArc[j]!;
+    for (let i = outOffset[v]!; i < outOffset[v + 1]!; i++) {
+      const a = outArc[i]!;
+      const b = this.#slot[this.#image[neighbour[i]!]! * colours + colour[i]!]!;
+      unite(this.#arcs, a, b);
+      unite(this.#arcs, a ^ 1, b ^ 1);
+    }
+  }
+}
+
+function root(parent: Int32Array, v: number): number {
+  let r = v;
+  while (parent[r] !== r) r = parent[r]!;
+  for (let u = v; parent[u] !== r;) {
+    const up = parent[u]!;
+    parent[u] = r;
+    u = up;
+  }
+  return r;
+}
+
+function unite(parent: Int32Array, a: number, b: number): void {
+  const x = root(parent, a);
+  const y = root(parent, b);
+  if (x < y) parent[y] = x;
+  else parent[x] = y;
+}
+
+/** Swaps of neighbours that hang, alike, on one node by one link: symmetries that need no generator. */
+export function* twinSwaps(fabric: Fabric, nodes: Iterable<number>): Iterable<Symmetry> {
+  const last = new Map<string, number>();
+  for (const v of nodes) {
+    const at = fabric.outOffset[v]!;
+    if (fabric.outOffset[v + 1]! - at !== 1) continue;
+    const a = fabric.outArc[at]!;
+    const key = `${fabric.head[a]!} ${fabric.capacity[a]!}`;
+    const other = last.get(key);
+    if (other !== undefined) yield { nodes: Int32Array.of(other, v), images: Int32Array.of(v, other) };
+    last.set(key, v);
+  }
+}
