@@ -2,7 +2,7 @@
  * Uniform traffic (every endpoint to every other) as a fluid, target by target: by orbits of the symmetries that hold, else on the quotient,
  * else flat. Rates of single pairs are written out only where there are few enough of them.
  */
-import type { Topology, UniformFlows } from '@weft/topology';
+import type { Symmetry, Topology, UniformFlows } from '@weft/topology';
 import type { Layer, Result } from './result.ts';
 import { within, type Steps } from './steps.ts';
 import { certifyFluidSteps } from './fluid/certify.ts';
@@ -10,7 +10,8 @@ import { fluidLevels, never, stopLevels, type FluidLevels } from './fluid/levels
 import { fluidProblem, type FluidProblem } from './fluid/problem.ts';
 import { Dag } from './route/dag.ts';
 import type { Policy } from './route/policy.ts';
-import { orbitsOf, twinSwaps, type Orbits } from './sym/orbits.ts';
+import { OrbitGathering, twinSwaps, type Orbits } from './sym/orbits.ts';
+import { siblingSwaps } from './sym/siblings.ts';
 
 /** Arc visits before pairs that still rise are left at the last common level: about half a minute. */
 const budget = 4e9;
@@ -18,8 +19,8 @@ const budget = 4e9;
 /** Solves uniform traffic under a fluid policy. */
 export function* solveUniform(topology: Topology, flows: UniformFlows, policy: Policy): Steps<Result> {
   const { endpoints } = flows;
-  const orbits = policy.placed ? null : orbitsUnder(topology, policy, endpoints);
-  const problem = fluidProblem(policy.fabric, policy.filter, endpoints, orbits);
+  const checked = policy.placed ? null : yield* within(orbitsUnder(topology, policy, endpoints), 0, 0);
+  const problem = fluidProblem(policy.fabric, policy.filter, endpoints, checked && checked.orbits);
   const lessened = problem.targets.length < endpoints.length;
   const levels = yield* within(fluidLevels(problem, budget), 0, 0.6);
   const gathered = yield* within(gather(problem, levels), 0.6, 0.8);
@@ -27,7 +28,7 @@ export function* solveUniform(topology: Topology, flows: UniformFlows, policy: P
   const layer: Layer = lessened ? 'orbits' : 'flat';
   return {
     layer,
-    why: reason(problem, orbits, lessened, levels),
+    why: reason(problem, checked, levels),
     flowCount: endpoints.length * Math.max(0, endpoints.length - 1),
     rate_Gbps: null,
     bottleneck: null,
@@ -36,23 +37,44 @@ export function* solveUniform(topology: Topology, flows: UniformFlows, policy: P
   };
 }
 
-function orbitsUnder(topology: Topology, policy: Policy, endpoints: Int32Array): Orbits {
-  const isEndpoint = new Uint8Array(topology.nodeCount);
-  for (const v of endpoints) isEndpoint[v] = 1;
-  const claimed = function* () {
-    for (const region of topology.regions) yield* region.symmetries;
-    yield* twinSwaps(policy.fabric, endpoints);
-  };
-  return orbitsOf(policy.fabric, isEndpoint, claimed());
+interface Checked {
+  readonly orbits: Orbits;
+  /** Symmetries a generator claimed that do not hold here. */
+  readonly refused: number;
 }
 
-function reason(problem: FluidProblem, orbits: Orbits | null, lessened: boolean, levels: FluidLevels): string {
+/** Checks what generators claim, what hangs alike on one node, and what the groups suggest. */
+function* orbitsUnder(topology: Topology, policy: Policy, endpoints: Int32Array): Steps<Checked> {
+  const isEndpoint = new Uint8Array(topology.nodeCount);
+  for (const v of endpoints) isEndpoint[v] = 1;
+  const gathering = new OrbitGathering(policy.fabric, isEndpoint);
+  let work = 0;
+  const take = function* (symmetries: Iterable<Symmetry>): Steps<void> {
+    for (const symmetry of symmetries) {
+      work += 16 * symmetry.nodes.length;
+      gathering.take(symmetry);
+      if (work < 200_000) continue;
+      work = 0;
+      yield { phase: 'symmetry', fraction: 0 };
+    }
+  };
+  for (const region of topology.regions) yield* take(region.symmetries);
+  const refused = gathering.refused;
+  yield* take(twinSwaps(policy.fabric, endpoints));
+  yield* take(siblingSwaps(topology));
+  return { orbits: gathering.orbits(), refused };
+}
+
+function reason(problem: FluidProblem, checked: Checked | null, levels: FluidLevels): string {
   const { endpoints, targets } = problem;
-  const by = lessened
-    ? `${orbits!.accepted} symmetries of the fabric were checked and hold, so ${targets.length} targets stand for ${endpoints.length}`
-    : `no symmetry makes two of the ${endpoints.length} targets alike, so each is computed`;
+  const by =
+    checked !== null && targets.length < endpoints.length
+      ? `${checked.orbits.accepted} symmetries of the fabric were checked and hold, so ${targets.length} targets stand for ${endpoints.length}`
+      : `no symmetry makes two of the ${endpoints.length} targets alike, so each is computed`;
   const refused =
-    orbits !== null && orbits.refused > 0 ? `; ${orbits.refused} claimed symmetries do not hold and were left out` : '';
+    checked !== null && checked.refused > 0
+      ? `; ${checked.refused} claimed symmetries do not hold and were left out`
+      : '';
   const open = levels.settled
     ? ''
     : '; the slowest pairs are exact, but pairs that could still rise after them are given the highest common rate reached';

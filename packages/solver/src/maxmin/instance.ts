@@ -28,8 +28,10 @@ export const withoutLink = -3;
 
 /** How many flows an instance may list: 63 bytes each at six hops, a quarter of a gigabyte together. */
 export const explicitFlowLimit = 4_000_000;
-/** How many flow-link incidences may be listed, at 8 bytes each, 24 with shares. */
+/** How many flow-link incidences may be listed, at 8 bytes each. */
 export const incidenceLimit = 48_000_000;
+/** The same for rows that take parts of links, at 16 bytes each. */
+export const sharedIncidenceLimit = 24_000_000;
 export const linkLimit = 16_000_000;
 
 export type InstanceFault = 'shape' | 'capacity' | 'weight' | 'cap' | 'link' | 'size';

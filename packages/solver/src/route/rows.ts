@@ -6,7 +6,7 @@
  */
 import { done, failed, type Outcome } from '@weft/units';
 import type { Steps } from '../steps.ts';
-import { incidenceLimit } from '../maxmin/instance.ts';
+import { incidenceLimit, sharedIncidenceLimit } from '../maxmin/instance.ts';
 import type { Dag } from './dag.ts';
 
 export interface Rows {
@@ -28,7 +28,7 @@ export interface RowMaker {
   nodeOf(node: number): number;
 }
 
-const quantum = 400_000;
+const quantum = 200_000;
 
 /** Writes all rows, or says that they do not fit. */
 export function* rowSteps(source: Int32Array, target: Int32Array, maker: RowMaker): Steps<Outcome<Rows, 'size'>> {
@@ -62,9 +62,14 @@ export function* rowSteps(source: Int32Array, target: Int32Array, maker: RowMake
     work += out.length - before + 4;
     flowAt[rows] = f;
     offset[++rows] = out.length;
-    if (out.length > incidenceLimit) {
-      const found = `The routes of ${flows} flows take more than ${incidenceLimit} arcs in all; that many do not fit.`;
-      return failed('size', 'flows', `${found} Take fewer flows, or a routing with fewer paths.`);
+    if (i % 4096 === 0 || out.length > sharedIncidenceLimit) {
+      const limit = out.shares === null ? incidenceLimit : sharedIncidenceLimit;
+      // After a fiftieth of the flows, rows that would come to twice the limit need not be written to be known not to fit.
+      const expected = i > flows / 50 ? (out.length / (i + 1)) * flows : 0;
+      if (out.length > limit || expected > 2 * limit) {
+        const found = `The routes of ${flows} flows take more than ${limit} arcs in all; that many do not fit.`;
+        return failed('size', 'flows', `${found} Take fewer flows, or a routing with fewer paths.`);
+      }
     }
     if (work > quantum) {
       work = 0;

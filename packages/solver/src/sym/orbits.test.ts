@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Symmetry } from '@weft/topology';
 import { fabricOf } from '../route/fabric.ts';
-import { dragonfly, fatTree, jellyfish, torus, type Made } from '../testing/fabrics.ts';
+import { dragonfly, fatTree, jellyfish, rails, torus, type Made } from '../testing/fabrics.ts';
 import { orbitsOf } from './orbits.ts';
 import { colouredGraphOf, quotientOf } from './quotient.ts';
+import { siblingSwaps } from './siblings.ts';
 import { isEquitable, refine } from './refine.ts';
 
 const fabric = (made: Made, links: readonly number[] = []) =>
@@ -36,6 +37,13 @@ describe('orbits', () => {
     const made = torus([4, 5, 3]);
     const orbits = orbitsOf(fabric(made), colours(made), claims(made));
     expect([count(orbits.nodeOrbit), count(orbits.arcOrbit)]).toEqual([1, 6]);
+  });
+
+  it('of a rail-optimised cluster, guessed from its servers and rails alone: one accelerator stands for all', () => {
+    const made = rails(4, 4, 1, 0.9, 2);
+    const orbits = orbitsOf(fabric(made), colours(made), siblingSwaps(made.topology));
+    // Accelerator, NIC, scale-up switch, leaf, spine; and four kinds of link, each way.
+    expect([count(orbits.nodeOrbit), count(orbits.arcOrbit)]).toEqual([5, 8]);
   });
 
   it('after a failure drop what no longer holds and keep the rest', () => {

@@ -229,17 +229,18 @@ export function rails(
   spineLink: number | null,
 ): Made {
   const b = new TopologyBuilder();
-  const leaves = Array.from({ length: rail }, () => b.node(0, leaf));
+  const leaves = Array.from({ length: rail }, (_, r) => b.node(0, leaf, { rail: r }));
   if (spineLink !== null) {
     const top = b.node(0, spine);
     for (const l of leaves) b.link(l, top, linkClass('leaf-spine'), spineLink);
   }
   const endpoints: number[] = [];
   for (let s = 0; s < servers; s++) {
-    const fabric = b.node(0, scaleUp);
+    const server = b.group(0, { word: 'server', layout: 'free', columns: 0, device: true, part: null });
+    const fabric = b.node(server, scaleUp);
     for (let r = 0; r < rail; r++) {
-      const gpu = b.node(0, host);
-      const card = b.node(0, nic);
+      const gpu = b.node(server, host, { rail: r });
+      const card = b.node(server, nic, { rail: r });
       b.link(gpu, fabric, linkClass('accelerator-scaleUp'), nvlink);
       b.link(gpu, card, linkClass('accelerator-nic'), nicCapacity);
       b.link(card, leaves[r]!, linkClass('nic-leaf'), nicCapacity);
