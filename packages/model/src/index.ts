@@ -51,16 +51,8 @@ export {
   type NewBlock,
   type OverrideFields,
 } from './commands/blocks.ts';
-export {
-  addNode,
-  setNodes,
-  moveItems,
-  renameItem,
-  deleteItems,
-  membersOf,
-  type Move,
-  type NodeFields,
-} from './commands/items.ts';
+export { addNode, setNodes, renameItem, deleteItems, membersOf, type NodeFields } from './commands/items.ts';
+export { moveItems, type Move } from './commands/move.ts';
 export { addLink, setLinks, moveLinkEnd, type NewLink, type LinkFields } from './commands/links.ts';
 export { groupItems, ungroupItems, setGroups } from './commands/groups.ts';
 export { copyItems, pasteClip, duplicateItems, type Clip, type PasteOptions } from './commands/clipboard.ts';

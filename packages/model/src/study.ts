@@ -5,7 +5,7 @@
  * short words (`b1`, `n12`) that live as long as the study; inside a generated block things are named by path
  * (`b1/unit0/leaf3`), the same paths the topology uses.
  *
- * Units: positions in canvas units, rates in Gb/s per direction, sizes in bytes.
+ * Units: positions in canvas units from the canvas's origin (inside groups and blocks too), rates in Gb/s per direction, sizes in bytes.
  */
 
 /** A recipe's parameters: what differs from the recipe's defaults may be all that is written. */

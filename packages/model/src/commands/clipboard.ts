@@ -7,10 +7,10 @@
 import { done, failed, type Outcome } from '@weft/units';
 import type { RecordEdit } from '../change.ts';
 import { FreshIds, FreshNames, blockOfPath, tableOf } from '../ids.ts';
-import { limits } from '../limits.ts';
 import type { Block, Design, GroupRecord, LinkEnd, LinkRecord, NodeRecord, Override, Study } from '../study.ts';
 import { commanded, designOf, edit, several, type Command, type CommandFault } from './command.ts';
 import { isGone, membersOf } from './items.ts';
+import { shifted, shiftedOverride } from './move.ts';
 
 export interface Clip {
   readonly blocks: readonly Block[];
@@ -93,7 +93,7 @@ export function pasteClip(study: Study, designId: string, clip: Clip, options: P
     put('nodes', { ...aside(node), id: ids.get(node.id)!, name: nodeNames.next(node.name), group });
   }
   for (const override of clip.overrides) {
-    put('overrides', { ...override, id: rooted(override.id, ids) });
+    put('overrides', { ...shiftedOverride(override, dx, dy), id: rooted(override.id, ids) });
   }
   for (const link of clip.links) {
     const [a, z] = [inner(link.a, ids), inner(link.z, ids)];
@@ -146,10 +146,4 @@ function rooted(path: string, ids: ReadonlyMap<string, string>): string {
 
 function namesOf(records: Readonly<Record<string, { readonly name: string }>>): FreshNames {
   return new FreshNames(Object.values(records).map((record) => record.name));
-}
-
-/** Moved by some distance, as far as a position may go. */
-function shifted<T extends number | null>(position: T, by: number): T {
-  if (position === null) return position;
-  return Math.max(-limits.position, Math.min(limits.position, position + by)) as T;
 }

@@ -43,38 +43,6 @@ export function setNodes(study: Study, designId: string, ids: readonly string[],
   return commanded(study, `Edit ${several(ids.length, 'part')}`, edits, ids);
 }
 
-export interface Move {
-  readonly id: string;
-  readonly x: number;
-  readonly y: number;
-}
-
-/** Puts items at new places: one change a gesture. Paths inside blocks keep their place as overrides. */
-export function moveItems(study: Study, designId: string, moves: readonly Move[]): Command {
-  const found = designOf(study, designId);
-  if (!found.ok) return found;
-  const design = found.value;
-  const edits: RecordEdit[] = [];
-  for (const { id, x, y } of moves) {
-    const fault =
-      rangeFault(`${id}.x`, x, -limits.position, limits.position) ??
-      rangeFault(`${id}.y`, y, -limits.position, limits.position);
-    if (fault) return fault;
-    const table = tableOf(design, id);
-    if (table === 'blocks') edits.push(edit(design, table, id, { ...design.blocks[id]!, x, y }));
-    else if (table === 'nodes') edits.push(edit(design, table, id, { ...design.nodes[id]!, x, y }));
-    else if (table === 'groups') edits.push(edit(design, table, id, { ...design.groups[id]!, x, y }));
-    else if (blockOfPath(design, id)) edits.push(edit(design, 'overrides', id, overridden(design, id, { x, y })));
-    else return noRecord(id);
-  }
-  return commanded(
-    study,
-    `Move ${several(moves.length, 'part')}`,
-    edits,
-    moves.map((move) => move.id),
-  );
-}
-
 /** Another name for a block, a node, a group, or a part inside a block; a link takes it as its label. */
 export function renameItem(study: Study, designId: string, id: string, name: string): Command {
   const found = designOf(study, designId);
