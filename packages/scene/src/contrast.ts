@@ -55,9 +55,14 @@ function channels(colour: string): Triple {
 }
 
 function linear(colour: string): Triple {
-  const one = (c: number): number => (c / 255 <= 0.04045 ? c / 255 / 12.92 : ((c / 255 + 0.055) / 1.055) ** 2.4);
   const [r, g, b] = channels(colour);
-  return [one(r), one(g), one(b)];
+  return [unbent(r), unbent(g), unbent(b)];
+}
+
+/** A channel of sRGB, 0 ... 255, as linear light. */
+function unbent(channel: number): number {
+  const c = channel / 255;
+  return c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
 }
 
 function luminance([r, g, b]: Triple): number {

@@ -47,3 +47,10 @@ export {
   type Colouring,
 } from './look.ts';
 export { contrastRatio, colourDistance, leastDistance, visions, type Vision } from './contrast.ts';
+export { drawingOf, sceneOf, type Drawing, type SceneOptions } from './drawing.ts';
+export { sceneIndexOf, type SceneIndex } from './sceneIndex.ts';
+export { nothingHidden, type SceneFilter } from './filter.ts';
+export { SceneMembers } from './members.ts';
+export { sceneLoads, unsolvedLoads } from './loads.ts';
+export { sceneDifference, isSame, type SceneDifference, type PartDifference } from './difference.ts';
+export { openFor, openForGroup, withOpen, withoutOpen } from './paths.ts';

@@ -72,7 +72,7 @@ test('a load falls into the bucket whose upper end it does not pass', () => {
     [1.001, 7],
     [12, 7],
   ];
-  for (const [load, bucket] of cases) expect(bucketOf(load), String(load)).toBe(bucket);
+  for (const [load, bucket] of cases) expect([load, bucketOf(load)]).toEqual([load, bucket]);
 });
 
 test('every bucket has words, and busier is wider', () => {

@@ -1,0 +1,51 @@
+/**
+ * What changed between two scenes, for patching a view instead of rebuilding it. O(nodes + links + backdrops).
+ */
+import type { Scene } from './scene.ts';
+
+/** Ids in the order of the scene they come from: `removed` of the earlier, the others of the later. */
+export interface PartDifference {
+  readonly added: readonly string[];
+  readonly removed: readonly string[];
+  readonly changed: readonly string[];
+}
+
+export interface SceneDifference {
+  readonly nodes: PartDifference;
+  readonly links: PartDifference;
+  readonly backdrops: PartDifference;
+}
+
+/** What to add, remove and change to come from one scene to the next; everything is added to null. */
+export function sceneDifference(previous: Scene | null, next: Scene): SceneDifference {
+  return {
+    nodes: partDifference(previous?.nodes ?? [], next.nodes),
+    links: partDifference(previous?.links ?? [], next.links),
+    backdrops: partDifference(previous?.backdrops ?? [], next.backdrops),
+  };
+}
+
+/** Whether nothing changed. */
+export function isSame({ nodes, links, backdrops }: SceneDifference): boolean {
+  return [nodes, links, backdrops].every((p) => p.added.length + p.removed.length + p.changed.length === 0);
+}
+
+function partDifference<T extends { readonly id: string }>(previous: readonly T[], next: readonly T[]): PartDifference {
+  const before = new Map(previous.map((part) => [part.id, part]));
+  const added: string[] = [];
+  const changed: string[] = [];
+  for (const part of next) {
+    const old = before.get(part.id);
+    before.delete(part.id);
+    if (!old) added.push(part.id);
+    else if (!isEqual(old, part)) changed.push(part.id);
+  }
+  return { added, removed: [...before.keys()], changed };
+}
+
+/** Scene parts are flat records of numbers, strings and nulls. */
+function isEqual<T extends object>(a: T, b: T): boolean {
+  if (a === b) return true;
+  for (const key of Object.keys(a) as (keyof T)[]) if (!Object.is(a[key], b[key])) return false;
+  return true;
+}

@@ -1,0 +1,235 @@
+/**
+ * The nodes of a scene before they have a place: for every spot its words, and the tree of open groups to lay out.
+ *
+ * Strings are made for what is drawn only. Cost: O(drawn nodes + direct members of open groups).
+ */
+import { groupClassOf, groupId, groupLabel, nodeClassOf, nodeId, nodeLabel } from '@weft/topology';
+import type { Enclosure, Item, Piece } from './layout/enclosure.ts';
+import type { Size } from './layout/wrap.ts';
+import { backdropLook, nodeShape, roleLooks } from './look.ts';
+import { ownerOfGroup, ownerOfNode } from './owners.ts';
+import { anchorOf, rankOf, sharedPlaces } from './places.ts';
+
+import { countLabel, drawnRoles, roleCode, roleCount, roleRank } from './roles.ts';
+import type { SceneNode } from './scene.ts';
+import type { Spots } from './spots.ts';
+import { spacing } from './layout/spacing.ts';
+
+/** A scene node without its place, and the spot it shows. */
+export type SceneItem = Omit<SceneNode, 'x' | 'y' | 'failed'> & { readonly spot: number };
+
+export interface Items {
+  readonly items: readonly SceneItem[];
+  readonly design: Enclosure;
+}
+
+/** All items, in reading order: outer before inner, upper before lower. */
+export function itemsOf(spots: Spots): Items {
+  const items: SceneItem[] = [];
+  const design = new ItemBuilder(spots, items).enclosure(0);
+  return { items, design };
+}
+
+class ItemBuilder {
+  readonly #spots: Spots;
+  readonly #items: SceneItem[];
+
+  constructor(spots: Spots, items: SceneItem[]) {
+    this.#spots = spots;
+    this.#items = items;
+  }
+
+  enclosure(group: number): Enclosure {
+    const { tree, topology } = this.#spots.index;
+    const { layout, columns } = groupClassOf(topology, group);
+    const { byRole, ordinary } = tree.membersOf(group);
+    const { stacked, folded } = this.#spots.mannerOf(group);
+    const direct = this.#spots.directCounts(group);
+    const path = groupId(topology, group);
+    const pieces: Piece[] = [];
+    byRole.forEach((members, role) => {
+      if (stacked[role] && direct[role]! > 0) pieces.push(this.#ownStack(group, path, role, direct[role]!));
+      for (const member of members) {
+        if (member >= 0) {
+          if (!stacked[role]) pieces.push(this.#node(member, path));
+        } else if (this.#spots.isOpen[~member]) {
+          pieces.push(this.#openGroup(~member));
+        } else if (!stacked[role]) {
+          pieces.push(this.#device(~member, path));
+        }
+      }
+    });
+    for (const child of ordinary) {
+      if (this.#spots.isOpen[child]) pieces.push(this.#openGroup(child));
+      else if (this.#isEmpty(child)) pieces.push(this.#emptyGroup(child));
+      else if (!folded) pieces.push(...this.#closedGroup(child, path));
+    }
+    return { group, layout, columns, pieces };
+  }
+
+  #node(node: number, group: string): Piece {
+    const { tree, topology } = this.#spots.index;
+    const role = drawnRoles[tree.role[node]!]!;
+    const x = topology.nodeX[node]!;
+    const y = topology.nodeY[node]!;
+    const item = this.#push({
+      spot: node,
+      id: nodeId(topology, node),
+      kind: 'node',
+      role,
+      label: nodeLabel(topology, node),
+      caption: '',
+      count: 1,
+      group,
+      opens: null,
+      owner: ownerOfNode(topology, node),
+      rail: shared(topology.nodeRail[node]!),
+      plane: shared(topology.nodePlane[node]!),
+    });
+    return {
+      rank: roleRank[tree.role[node]!]!,
+      ordinal: topology.nodeOrdinal[node]!,
+      direct: true,
+      anchor: Number.isNaN(x) || Number.isNaN(y) ? null : { x, y, at: 'centre', yields: false },
+      closed: item,
+      content: item,
+    };
+  }
+
+  #device(device: number, group: string): Piece {
+    const { tree, topology } = this.#spots.index;
+    const role = tree.deviceRole[device]!;
+    const id = groupId(topology, device);
+    const isEmpty = tree.placeCount(device) === 0;
+    const item = this.#push({
+      spot: this.#spots.ofDevice(device),
+      id,
+      kind: 'device',
+      role: drawnRoles[role]!,
+      label: groupLabel(topology, device),
+      caption: this.#deviceCaption(device),
+      count: 1,
+      group,
+      opens: isEmpty ? null : id,
+      owner: ownerOfGroup(topology, device),
+      rail: null,
+      plane: null,
+    });
+    return this.#groupPiece(device, item, item);
+  }
+
+  /** All of one role in an open group that is too full to show them apart. */
+  #ownStack(group: number, path: string, role: number, count: number): Piece {
+    const { topology } = this.#spots.index;
+    const item = this.#stack(group, role, count, {
+      caption: group === 0 ? '' : groupLabel(topology, group),
+      group: path,
+      opens: null,
+    });
+    return {
+      rank: roleRank[role]!,
+      ordinal: role,
+      direct: true,
+      anchor: null,
+      closed: item,
+      content: item,
+    };
+  }
+
+  /** The stacks of a closed child group, from top to bottom; nothing when all in it is hidden. */
+  #closedGroup(child: number, path: string): Piece[] {
+    const { tree, topology } = this.#spots.index;
+    const caption = groupLabel(topology, child);
+    const opens = groupId(topology, child);
+    const stacks: Item[] = [];
+    for (let role = 0; role < roleCount; role++) {
+      const count = tree.counts[child * roleCount + role]!;
+      if (count > 0) stacks.push(this.#stack(child, role, count, { caption, group: path, opens }));
+    }
+    if (stacks.length === 0) return [];
+    return [this.#groupPiece(child, stacks, this.#closedSize(child))];
+  }
+
+  #openGroup(group: number): Piece {
+    return this.#groupPiece(group, this.enclosure(group), this.#closedSize(group));
+  }
+
+  /** A group someone made and has put nothing in yet: drawn as its backdrop, there is nothing to close. */
+  #emptyGroup(group: number): Piece {
+    const empty = { group, layout: 'free', columns: 0, pieces: [] } as const;
+    return this.#groupPiece(group, empty, { width: backdropLook.emptySize, height: backdropLook.emptySize });
+  }
+
+  #groupPiece(group: number, content: Piece['content'], closed: Size): Piece {
+    const { tree, topology } = this.#spots.index;
+    return {
+      rank: rankOf(tree, group),
+      ordinal: topology.groupOrdinal[group]!,
+      direct: tree.deviceRole[group]! >= 0,
+      anchor: anchorOf(tree, group),
+      closed,
+      content,
+    };
+  }
+
+  #stack(
+    group: number,
+    role: number,
+    count: number,
+    place: Pick<SceneItem, 'caption' | 'group' | 'opens'>,
+  ): Item & SceneItem {
+    const { tree, topology } = this.#spots.index;
+    const { rail, plane } = sharedPlaces(tree, group)[role]!;
+    const name = drawnRoles[role]!;
+    return this.#push({
+      spot: this.#spots.ofStack(group, role),
+      id: `${groupId(topology, group)}#${name}`,
+      kind: 'stack',
+      role: name,
+      label: countLabel(name, count),
+      count,
+      ...place,
+      owner: ownerOfGroup(topology, group),
+      rail: shared(rail),
+      plane: shared(plane),
+    });
+  }
+
+  #push(words: Omit<SceneItem, 'width' | 'height'>): Item & SceneItem {
+    const { width, height } = nodeShape(words);
+    const item = { ...words, width, height, item: this.#items.length };
+    this.#items.push(item);
+    return item;
+  }
+
+  #closedSize(group: number): Size {
+    const { tree } = this.#spots.index;
+    const device = tree.deviceRole[group]!;
+    if (device >= 0) return roleLooks[drawnRoles[device]!];
+    let stacks = 0;
+    for (let r = 0; r < roleCount; r++) if (tree.counts[group * roleCount + r]! > 0) stacks++;
+    const { width, height } = nodeShape({ kind: 'stack', role: 'leaf' });
+    return { width, height: stacks * (height + spacing.stack) - spacing.stack };
+  }
+
+  #isEmpty(group: number): boolean {
+    const { tree } = this.#spots.index;
+    return tree.hidden === null && tree.placeCount(group) === 0;
+  }
+
+  /** `8 GPU`: the accelerators in a server, by the word of their class. */
+  #deviceCaption(device: number): string {
+    const { tree, topology } = this.#spots.index;
+    const count = tree.counts[device * roleCount + roleCode.accelerator]!;
+    if (count === 0) return '';
+    for (let i = tree.nodeOffset[device]!; i < tree.nodeOffset[device + 1]!; i++) {
+      const { role, word } = nodeClassOf(topology, tree.node[i]!);
+      if (role === 'accelerator' && word.length <= 3) return `${count} ${word.toUpperCase()}`;
+    }
+    return `${count} acc.`;
+  }
+}
+
+function shared(place: number): number | null {
+  return place < 0 ? null : place;
+}

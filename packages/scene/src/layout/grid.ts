@@ -1,0 +1,65 @@
+/**
+ * `grid`: each thing in the cell of its ordinal, row by row over the group's columns; roles of different ranks form grids under each other.
+ *
+ * A column is as wide and a row as high as what stands in it, so an open cell pushes its column and row apart and nothing else.
+ */
+import { pageAspect, spacing } from './spacing.ts';
+import type { Sized } from './enclosure.ts';
+import { arranged, column, type Tile } from './tile.ts';
+import { columnsFor } from './wrap.ts';
+
+export function gridTile(sized: readonly Sized[], columns: number): Tile {
+  const ranks = [...new Set(sized.map(({ piece }) => piece.rank))].toSorted((a, b) => a - b);
+  const sections = ranks.map((rank) =>
+    section(
+      sized.filter(({ piece }) => piece.rank === rank),
+      columns,
+    ),
+  );
+  return column(sections, spacing.band);
+}
+
+function section(sized: readonly Sized[], wantedColumns: number): Tile {
+  const gap = spacing.cell;
+  const closed = {
+    width: Math.max(...sized.map(({ piece }) => piece.closed.width)),
+    height: Math.max(...sized.map(({ piece }) => piece.closed.height)),
+  };
+  const columns =
+    wantedColumns > 0
+      ? wantedColumns
+      : columnsFor(sized.length, closed, { gapX: gap, gapY: gap, aspect: pageAspect, single: 1 });
+  // things of different words share ordinals: then they stand in the order they come
+  const ordinals = sized.map(({ piece }) => piece.ordinal);
+  const byOrdinal = new Set(ordinals).size === ordinals.length && Math.max(...ordinals) < 4 * sized.length;
+  const cells = sized.map(({ tile }, i) => {
+    const cell = byOrdinal ? ordinals[i]! : i;
+    return { column: cell % columns, row: Math.floor(cell / columns), tile };
+  });
+
+  const widths: number[] = Array.from({ length: columns }, () => 0);
+  const heights: number[] = Array.from({ length: Math.max(...cells.map((c) => c.row)) + 1 }, () => 0);
+  for (const { column: c, row: r, tile } of cells) {
+    widths[c] = Math.max(widths[c]!, tile.width);
+    heights[r] = Math.max(heights[r]!, tile.height);
+  }
+  // columns and rows left empty by what is hidden keep the room of a closed cell
+  const left = starts(widths, closed.width, gap);
+  const top = starts(heights, closed.height, gap);
+  return arranged(
+    cells.map(({ column: c, row: r, tile }) => ({
+      x: left[c]! + ((widths[c] ?? 0) - tile.width) / 2,
+      y: top[r]! + ((heights[r] ?? 0) - tile.height) / 2,
+      tile,
+    })),
+  );
+}
+
+function starts(sizes: readonly number[], empty: number, gap: number): number[] {
+  let at = 0;
+  return sizes.map((size) => {
+    const start = at;
+    at += (size > 0 ? size : empty) + gap;
+    return start;
+  });
+}

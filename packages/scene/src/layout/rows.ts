@@ -1,0 +1,42 @@
+/**
+ * `rows`: roles from top to bottom, cores first, accelerators last; child groups side by side on the line of the highest role they hold.
+ */
+import type { Sized } from './enclosure.ts';
+import { pageAspect, spacing } from './spacing.ts';
+import { column, type Tile } from './tile.ts';
+import { columnsFor, wrapped, type Wrapping } from './wrap.ts';
+
+/** Lines of single things are long and few, so that links reach them from above. */
+const ofItems: Wrapping = { gapX: spacing.item.x, gapY: spacing.item.y, aspect: 4, single: 16 };
+const ofGroups: Wrapping = { gapX: spacing.group.x, gapY: spacing.group.y, aspect: pageAspect * 1.5, single: 4 };
+
+export function rowsTile(sized: readonly Sized[]): Tile {
+  const ranks = [...new Set(sized.map(({ piece }) => piece.rank))].toSorted((a, b) => a - b);
+  const bands = ranks.flatMap((rank) => {
+    const onLine = sized.filter(({ piece }) => piece.rank === rank);
+    return [
+      band(
+        onLine.filter(({ piece }) => piece.direct),
+        ofItems,
+      ),
+      band(
+        onLine.filter(({ piece }) => !piece.direct),
+        ofGroups,
+      ),
+    ].filter((tile) => tile !== null);
+  });
+  return column(bands, spacing.band);
+}
+
+function band(sized: readonly Sized[], wrapping: Wrapping): Tile | null {
+  if (sized.length === 0) return null;
+  const width = Math.max(...sized.map(({ piece }) => piece.closed.width));
+  const height = Math.max(...sized.map(({ piece }) => piece.closed.height));
+  const columns = columnsFor(sized.length, { width, height }, wrapping);
+  return wrapped(
+    sized.map(({ tile }) => tile),
+    columns,
+    wrapping.gapX,
+    wrapping.gapY,
+  );
+}

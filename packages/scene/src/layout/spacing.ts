@@ -1,0 +1,20 @@
+/** The distances of the layouts, in canvas units: equal within a kind, wider the higher the level. */
+export const spacing = {
+  /** Between items of one line, and between the lines of one role. */
+  item: { x: 20, y: 18 },
+  /** Between the stacks of one closed group. */
+  stack: 28,
+  /** Between the roles of a group: room for the links to fan out. */
+  band: 76,
+  /** Between child groups. */
+  group: { x: 40, y: 56 },
+  /** Between cells of a grid: neighbours stand close. */
+  cell: 28,
+  /** Between the things on a ring, and between rings. */
+  ring: 36,
+  /** Under what a person has placed, before what the layout places. */
+  under: 80,
+} as const;
+
+/** The aspect an overall picture aims at. */
+export const pageAspect = 16 / 10;

@@ -1,0 +1,47 @@
+/**
+ * Many equal things in lines: how many to a line, and the lines.
+ *
+ * The number of columns comes from the closed sizes, so that it stays when one of them opens: only its neighbours in the line are pushed aside,
+ * and the lines below down. Cost: O(n).
+ */
+import { column, row, type Tile } from './tile.ts';
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface Wrapping {
+  readonly gapX: number;
+  readonly gapY: number;
+  /** Width to height that the block aims at. */
+  readonly aspect: number;
+  /** Up to so many stay on one line. */
+  readonly single: number;
+}
+
+/** The number of columns that comes nearest to the aspect; a full last line counts for something. */
+export function columnsFor(count: number, size: Size, { gapX, gapY, aspect, single }: Wrapping): number {
+  if (count <= single) return Math.max(1, count);
+  let best = count;
+  let leastFault = Infinity;
+  for (let lines = 1; lines <= count; lines++) {
+    const columns = Math.ceil(count / lines);
+    const width = columns * (size.width + gapX) - gapX;
+    const height = lines * (size.height + gapY) - gapY;
+    const fault = Math.abs(Math.log(width / height / aspect)) + (columns * lines === count ? 0 : 0.15);
+    if (fault < leastFault) {
+      leastFault = fault;
+      best = columns;
+    }
+    if (width / height < aspect / 4) break;
+  }
+  return best;
+}
+
+/** The tiles in lines of `columns`; each line is centred. */
+export function wrapped(tiles: readonly Tile[], columns: number, gapX: number, gapY: number): Tile {
+  const lines: Tile[] = [];
+  for (let i = 0; i < tiles.length; i += columns) lines.push(row(tiles.slice(i, i + columns), gapX));
+  return column(lines, gapY);
+}

@@ -1,0 +1,187 @@
+/**
+ * The links of a topology put in an order in which every bundle of a picture is a few ranges.
+ *
+ * A link belongs to the innermost group that holds both its ends. Within a group its links stand by the pair of roles they join, as seen from that
+ * group (what lies in a server counts as server); that is a *run*. A run is split further, when first asked for, by the pair of direct members it
+ * joins: a *cell*. A closed group needs only the runs below it, an open one its cells; so no picture walks over single links, except those that
+ * cross into an open child.
+ *
+ * Cost: two counting sorts, O(links + groups), once per topology and filter; cells O(links + members) of the runs they are asked for.
+ */
+import { roleCount } from './roles.ts';
+import type { SceneTree } from './tree.ts';
+
+/** A range of links and what they sum to. Kinds and fabrics are places in `LinkOrder.kinds` and `.fabrics`, -1 when they differ. */
+export interface Range {
+  readonly start: number;
+  readonly end: number;
+  readonly capacity_Gbps: number;
+  readonly kind: number;
+  readonly fabric: number;
+}
+
+/** Links of one group that join two roles; `low <= high`. */
+export interface Run extends Range {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** Links of one run that join the same two members (places of the group, see `SceneTree.placeIn`); `low` is of the run's low role. */
+export interface Cell extends Range {
+  readonly low: number;
+  readonly high: number;
+}
+
+export class LinkOrder {
+  readonly tree: SceneTree;
+  /** The shown links, in order. */
+  readonly link: Int32Array;
+  readonly kinds: readonly string[];
+  readonly fabrics: readonly string[];
+
+  readonly #groupOffset: Int32Array;
+  /** Role pair per position, `low * roleCount + high`. */
+  readonly #pair: Uint8Array;
+  readonly #kindOfClass: readonly number[];
+  readonly #fabricOfClass: readonly number[];
+  readonly #runs = new Map<number, readonly Run[]>();
+  readonly #cells = new Map<Run, readonly Cell[]>();
+
+  constructor(tree: SceneTree) {
+    this.tree = tree;
+    const { topology, hidden } = tree;
+    const { linkCount, groupCount } = topology;
+    this.kinds = [...new Set(topology.linkClasses.map((c) => c.kind))];
+    this.fabrics = [...new Set(topology.linkClasses.map((c) => c.fabric))];
+    this.#kindOfClass = topology.linkClasses.map((c) => this.kinds.indexOf(c.kind));
+    this.#fabricOfClass = topology.linkClasses.map((c) => this.fabrics.indexOf(c.fabric));
+
+    const group = new Int32Array(linkCount);
+    const pair = new Uint8Array(linkCount);
+    let shown: Int32Array = new Int32Array(linkCount);
+    let count = 0;
+    for (let e = 0; e < linkCount; e++) {
+      if (hidden?.link[e]) continue;
+      shown[count++] = e;
+      const g = this.#meetingGroup(e);
+      const a = tree.roleFrom(g, topology.linkA[e]!);
+      const b = tree.roleFrom(g, topology.linkB[e]!);
+      group[e] = g;
+      pair[e] = a < b ? a * roleCount + b : b * roleCount + a;
+    }
+    shown = shown.subarray(0, count);
+    const byPair = countingSort(shown, pair, roleCount * roleCount).item;
+    const byGroup = countingSort(byPair, group, groupCount);
+    this.link = byGroup.item;
+    this.#groupOffset = byGroup.offset;
+    this.#pair = new Uint8Array(count);
+    for (let i = 0; i < count; i++) this.#pair[i] = pair[this.link[i]!]!;
+  }
+
+  /** The runs of the links that meet in a group. */
+  runsOf(group: number): readonly Run[] {
+    const known = this.#runs.get(group);
+    if (known) return known;
+    const runs: Run[] = [];
+    const end = this.#groupOffset[group + 1]!;
+    for (let start = this.#groupOffset[group]!; start < end;) {
+      const pair = this.#pair[start]!;
+      let next = start + 1;
+      while (next < end && this.#pair[next] === pair) next++;
+      runs.push({ low: Math.floor(pair / roleCount), high: pair % roleCount, ...this.#summed(start, next) });
+      start = next;
+    }
+    this.#runs.set(group, runs);
+    return runs;
+  }
+
+  /** The cells of one of a group's runs. Sorts the run's links by member, in place: its range stays the same. */
+  cellsOf(group: number, run: Run): readonly Cell[] {
+    const known = this.#cells.get(run);
+    if (known) return known;
+    const { tree } = this;
+    const { linkA, linkB } = tree.topology;
+    const length = run.end - run.start;
+    const links = this.link.slice(run.start, run.end);
+    const low = new Int32Array(length);
+    const high = new Int32Array(length);
+    for (let i = 0; i < length; i++) {
+      let a = tree.placeIn(group, linkA[links[i]!]!);
+      let b = tree.placeIn(group, linkB[links[i]!]!);
+      const swap = run.low === run.high ? b < a : tree.roleFrom(group, linkA[links[i]!]!) !== run.low;
+      if (swap) [a, b] = [b, a];
+      low[i] = a;
+      high[i] = b;
+    }
+    const byIndex = sortedByPair(low, high, tree.placeCount(group));
+    const cells: Cell[] = [];
+    for (let i = 0; i < length; i++) this.link[run.start + i] = links[byIndex[i]!]!;
+    for (let i = 0; i < length;) {
+      const first = byIndex[i]!;
+      let next = i + 1;
+      while (next < length && low[byIndex[next]!] === low[first] && high[byIndex[next]!] === high[first]) next++;
+      cells.push({ low: low[first]!, high: high[first]!, ...this.#summed(run.start + i, run.start + next) });
+      i = next;
+    }
+    this.#cells.set(run, cells);
+    return cells;
+  }
+
+  /** What one link contributes. */
+  single(position: number): Range {
+    return this.#summed(position, position + 1);
+  }
+
+  #summed(start: number, end: number): Range {
+    const { linkCapacity_Gbps, linkClass } = this.tree.topology;
+    const first = linkClass[this.link[start]!]!;
+    let kind = this.#kindOfClass[first]!;
+    let fabric = this.#fabricOfClass[first]!;
+    let capacity_Gbps = 0;
+    for (let i = start; i < end; i++) {
+      const e = this.link[i]!;
+      capacity_Gbps += linkCapacity_Gbps[e]!;
+      const c = linkClass[e]!;
+      if (c === first) continue;
+      if (this.#kindOfClass[c] !== kind) kind = -1;
+      if (this.#fabricOfClass[c] !== fabric) fabric = -1;
+    }
+    return { start, end, capacity_Gbps, kind, fabric };
+  }
+
+  /** The innermost group that holds both ends; parents have lower numbers than their children. */
+  #meetingGroup(link: number): number {
+    const { nodeGroup, groupParent, linkA, linkB } = this.tree.topology;
+    let a = nodeGroup[linkA[link]!]!;
+    let b = nodeGroup[linkB[link]!]!;
+    while (a !== b) {
+      if (a > b) a = groupParent[a]!;
+      else b = groupParent[b]!;
+    }
+    return a;
+  }
+}
+
+/** Items in ascending order of `key[item]`, equal ones as they were; and where each key begins. */
+function countingSort(
+  items: Int32Array,
+  key: Int32Array | Uint8Array,
+  keyCount: number,
+): { item: Int32Array; offset: Int32Array } {
+  const offset = new Int32Array(keyCount + 1);
+  for (let i = 0; i < items.length; i++) offset[key[items[i]!]! + 1]!++;
+  for (let k = 0; k < keyCount; k++) offset[k + 1]! += offset[k]!;
+  const next = offset.slice(0, keyCount);
+  const item = new Int32Array(items.length);
+  for (let i = 0; i < items.length; i++) item[next[key[items[i]!]!]!++] = items[i]!;
+  return { item, offset };
+}
+
+/** The indices of two parallel columns in ascending order of (low, high); short columns are compared, long ones counted. */
+function sortedByPair(low: Int32Array, high: Int32Array, keyCount: number): Int32Array {
+  const indices = Int32Array.from(low, (_, i) => i);
+  if (low.length * 16 < keyCount) {
+    return indices.toSorted((i, j) => low[i]! - low[j]! || high[i]! - high[j]! || i - j);
+  }
+  return countingSort(countingSort(indices, high, keyCount).item, low, keyCount).item;
+}

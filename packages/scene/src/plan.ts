@@ -1,0 +1,173 @@
+/**
+ * Which groups are open and how: the decision behind a picture, under a budget.
+ *
+ * Opening a group refines the spots, so both nodes and bundles only grow: if everything asked for fits together, every order of opening fits.
+ * Otherwise groups open one after the other in the order they were asked for; one that would break the budget is refused.
+ */
+import { bundlesIn, type Bundle } from './bundles.ts';
+import { groupOfId } from './paths.ts';
+import type { SceneBudget } from './scene.ts';
+import type { SceneIndex } from './sceneIndex.ts';
+import { apart, folded, Spots, type Manner } from './spots.ts';
+
+export interface Plan {
+  readonly spots: Spots;
+  /** All bundles of the picture. */
+  readonly bundles: readonly Bundle[];
+  /** Ids that were asked for and stayed closed. */
+  readonly refused: readonly string[];
+}
+
+/** Opens what fits. Ids that name no group are passed over: they may come from an earlier state of the design. */
+export function planOf(index: SceneIndex, open: Iterable<string>, budget: SceneBudget): Plan {
+  const wanted = new Map<number, string>();
+  for (const id of open) {
+    const group = groupOfId(index.tree, id);
+    if (group !== undefined && group > 0 && index.tree.isShown(group)) wanted.set(group, id);
+  }
+  const planner = new Planner(index, budget);
+  if (!planner.openAll(wanted.keys())) {
+    planner.openDesign();
+    for (const group of wanted.keys()) planner.openOne(group);
+  }
+  const refused = [...wanted].filter(([group]) => !planner.spots.isOpen[group]).map(([, id]) => id);
+  return { spots: planner.spots, bundles: planner.bundles(), refused };
+}
+
+class Planner {
+  readonly spots: Spots;
+  readonly #budget: SceneBudget;
+  /** Bundles by the group they meet in; null when they are too many to list. */
+  readonly #bundlesIn = new Map<number, readonly Bundle[] | null>();
+
+  constructor(index: SceneIndex, budget: SceneBudget) {
+    this.spots = new Spots(index);
+    this.#budget = budget;
+  }
+
+  bundles(): Bundle[] {
+    return this.spots.openGroups().flatMap((g) => this.#bundlesOf(g) ?? bundlesIn(this.spots, g, Infinity) ?? []);
+  }
+
+  /** Opens all groups at once, each member by itself; false, with nothing open, when that is too much. */
+  openAll(groups: Iterable<number>): boolean {
+    const { groupParent } = this.spots.index.topology;
+    this.#set(0, apart);
+    for (const group of groups) {
+      for (let g = group; g > 0 && !this.spots.isOpen[g]; g = groupParent[g]!) this.#set(g, apart);
+    }
+    if (this.#fits()) return true;
+    for (const g of this.spots.openGroups()) this.#unset(g);
+    return false;
+  }
+
+  openDesign(): void {
+    // one stack a role and the bundles between them is the least there is to show
+    this.#set(0, this.#firstFitting(0) ?? folded);
+  }
+
+  /** Opens one group and the closed ones around it; nothing changes when it does not fit. */
+  openOne(group: number): void {
+    if (this.spots.isOpen[group]) return;
+    const opened = this.#openInManner(this.#mannersAlone(group, false));
+    // a parent with very many children is opened only far enough to show this one apart
+    if (!opened) this.#openInManner(this.#mannersAlone(group, true));
+  }
+
+  /** Opens closed groups, outer ones first; false, with nothing changed, when they do not fit. */
+  #openInManner(manners: ReadonlyMap<number, Manner> | null): boolean {
+    if (!manners) return false;
+    for (const [group, manner] of manners) this.#set(group, manner);
+    if (this.#fits()) return true;
+    for (const group of [...manners.keys()].toReversed()) this.#unset(group);
+    return false;
+  }
+
+  /**
+   * How a group and the closed ones around it would open if nothing else were open: what else is open decides whether a group opens, never how.
+   * Null when it is too much even alone.
+   */
+  #mannersAlone(group: number, foldAround: boolean): Map<number, Manner> | null {
+    const { groupParent } = this.spots.index.topology;
+    const path: number[] = [];
+    for (let g = group; g >= 0; g = groupParent[g]!) path.unshift(g);
+    const alone = new Planner(this.spots.index, this.#budget);
+    const fresh = new Map<number, Manner>();
+    for (const g of path) {
+      if (this.spots.isOpen[g]) {
+        alone.#set(g, this.spots.mannerOf(g));
+        continue;
+      }
+      const manner = foldAround && g !== group ? folded : alone.#firstFitting(g);
+      if (!manner) return null;
+      alone.#set(g, manner);
+      fresh.set(g, manner);
+    }
+    return fresh;
+  }
+
+  /** The most open manner in which a group fits beside what is open; null when none does. The group is left closed. */
+  #firstFitting(group: number): Manner | null {
+    const fitting = this.#manners(group).find((manner) => {
+      this.#set(group, manner);
+      return this.#fits();
+    });
+    this.#unset(group);
+    return fitting ?? null;
+  }
+
+  /** The manners to try, the most open first: all apart, then the most numerous roles stacked, one more at a time. */
+  #manners(group: number): Manner[] {
+    const { byRole } = this.spots.index.tree.membersOf(group);
+    const numerous = byRole
+      .map((members, role) => ({ role, count: members.length }))
+      .filter(({ count }) => count > 1)
+      .toSorted((a, b) => b.count - a.count || b.role - a.role);
+    const manners = [apart];
+    const stacked = [...apart.stacked];
+    for (const { role } of numerous) {
+      stacked[role] = true;
+      manners.push({ stacked: [...stacked], folded: false });
+    }
+    return manners;
+  }
+
+  #set(group: number, manner: Manner): void {
+    this.spots.open(group, manner);
+    this.#forget(group);
+  }
+
+  #unset(group: number): void {
+    this.spots.close(group);
+    this.#forget(group);
+  }
+
+  /** What touches a group meets in it or in a group around it. */
+  #forget(group: number): void {
+    for (let g = group; g >= 0; g = this.spots.index.topology.groupParent[g]!) this.#bundlesIn.delete(g);
+  }
+
+  #bundlesOf(group: number): readonly Bundle[] | null {
+    let found = this.#bundlesIn.get(group);
+    if (found === undefined) {
+      found = bundlesIn(this.spots, group, this.#budget.links);
+      this.#bundlesIn.set(group, found);
+    }
+    return found;
+  }
+
+  #fits(): boolean {
+    const groups = this.spots.openGroups();
+    let nodes = 0;
+    for (const g of groups) {
+      nodes += this.spots.countIn(g);
+      if (nodes > this.#budget.nodes) return false;
+    }
+    let links = 0;
+    for (const g of groups) {
+      links += this.#bundlesOf(g)?.length ?? Infinity;
+      if (links > this.#budget.links) return false;
+    }
+    return true;
+  }
+}

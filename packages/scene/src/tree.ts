@@ -1,0 +1,179 @@
+/**
+ * The tree of groups, made ready for drawing: who is in which group, and how many of each role a group holds.
+ *
+ * A device group (a server) counts as one of its role, whatever it holds. Cost: O(nodes + groups) once per topology; 9 integers a group.
+ */
+import type { Topology } from '@weft/topology';
+import { deviceRolesOf, outerDevicesOf } from './devices.ts';
+import { hiddenBy, type Hidden, type SceneFilter } from './filter.ts';
+import { roleCode, roleCount } from './roles.ts';
+
+/** What stands directly in a group, by role. */
+export interface Members {
+  /** Per role: direct nodes and device groups, nodes as they are, a device group g as `~g`. */
+  readonly byRole: readonly (readonly number[])[];
+  /** Child groups that are no devices. */
+  readonly ordinary: readonly number[];
+}
+
+export class SceneTree {
+  readonly topology: Topology;
+  readonly hidden: Hidden | null;
+  /** Child groups of g: `child[childOffset[g]] ...`; likewise the shown nodes. */
+  readonly childOffset: Int32Array;
+  readonly child: Int32Array;
+  readonly nodeOffset: Int32Array;
+  readonly node: Int32Array;
+  /** The place of a group among its parent's children, of a node among the shown nodes of its group. */
+  readonly placeOfGroup: Int32Array;
+  readonly placeOfNode: Int32Array;
+  /** Role code per node. */
+  readonly role: Uint8Array;
+  /** Role code of a device group, -1 for an ordinary one. */
+  readonly deviceRole: Int8Array;
+  /** The outermost device group that a group lies in (or is), -1 for none. */
+  readonly outerDevice: Int32Array;
+  /** `counts[g * roleCount + r]`: how many of role r the group holds, what lies in devices folded into them. */
+  readonly counts: Int32Array;
+
+  readonly #isShown: Uint8Array;
+  readonly #members = new Map<number, Members>();
+
+  constructor(topology: Topology, filter: SceneFilter) {
+    this.topology = topology;
+    this.deviceRole = deviceRolesOf(topology);
+    this.outerDevice = outerDevicesOf(topology, this.deviceRole);
+    this.hidden = hiddenBy(topology, filter, this.deviceRole, this.outerDevice);
+    const { nodeCount, groupCount, nodeGroup, groupParent } = topology;
+
+    const children = rows(groupCount, groupParent, null);
+    this.childOffset = children.offset;
+    this.child = children.item;
+    this.placeOfGroup = children.place;
+    const nodes = rows(groupCount, nodeGroup, this.hidden?.node ?? null);
+    this.nodeOffset = nodes.offset;
+    this.node = nodes.item;
+    this.placeOfNode = nodes.place;
+
+    const codes = topology.nodeClasses.map((c) => roleCode[c.role]);
+    this.role = new Uint8Array(nodeCount);
+    for (let v = 0; v < nodeCount; v++) this.role[v] = codes[topology.nodeClass[v]!]!;
+
+    this.counts = new Int32Array(groupCount * roleCount);
+    this.#isShown = this.#count();
+  }
+
+  /** Whether a group is drawn at all: an ordinary one always, a device unless all it holds is hidden. */
+  isShown(group: number): boolean {
+    return this.#isShown[group] === 1;
+  }
+
+  /** Children and nodes of a group together: how many places links can end on. */
+  placeCount(group: number): number {
+    return this.#childCount(group) + this.nodeOffset[group + 1]! - this.nodeOffset[group]!;
+  }
+
+  /** The place in `group` that holds a node somewhere below it: a child group's place, else the node's own after them. */
+  placeIn(group: number, node: number): number {
+    const { nodeGroup, groupParent } = this.topology;
+    let g = nodeGroup[node]!;
+    if (g === group) return this.#childCount(group) + this.placeOfNode[node]!;
+    while (groupParent[g] !== group) g = groupParent[g]!;
+    return this.placeOfGroup[g]!;
+  }
+
+  /** The child group at a place, or `~node` of a direct node. */
+  atPlace(group: number, place: number): number {
+    const childCount = this.#childCount(group);
+    if (place < childCount) return this.child[this.childOffset[group]! + place]!;
+    return ~this.node[this.nodeOffset[group]! + place - childCount]!;
+  }
+
+  /** The role a node counts as from a group above it: its own, or that of the outermost device between. */
+  roleFrom(group: number, node: number): number {
+    const { nodeGroup, groupParent } = this.topology;
+    const outer = this.outerDevice[nodeGroup[node]!]!;
+    if (outer < 0) return this.role[node]!;
+    if (this.outerDevice[group]! < 0) return this.deviceRole[outer]!;
+    // `group` lies in a device itself: only devices below it count
+    let role = this.role[node]!;
+    for (let g = nodeGroup[node]!; g !== group; g = groupParent[g]!) {
+      if (this.deviceRole[g]! >= 0) role = this.deviceRole[g]!;
+    }
+    return role;
+  }
+
+  /** What stands directly in a group, made once. */
+  membersOf(group: number): Members {
+    const known = this.#members.get(group);
+    if (known) return known;
+    const byRole: number[][] = Array.from({ length: roleCount }, () => []);
+    const ordinary: number[] = [];
+    for (let i = this.childOffset[group]!; i < this.childOffset[group + 1]!; i++) {
+      const g = this.child[i]!;
+      if (this.deviceRole[g]! < 0) ordinary.push(g);
+      else if (this.isShown(g)) byRole[this.deviceRole[g]!]!.push(~g);
+    }
+    for (let i = this.nodeOffset[group]!; i < this.nodeOffset[group + 1]!; i++) {
+      const v = this.node[i]!;
+      byRole[this.role[v]!]!.push(v);
+    }
+    const members = { byRole, ordinary };
+    this.#members.set(group, members);
+    return members;
+  }
+
+  #childCount(group: number): number {
+    return this.childOffset[group + 1]! - this.childOffset[group]!;
+  }
+
+  /** Fills `counts` and tells which groups are drawn at all. */
+  #count(): Uint8Array {
+    const { topology, counts, deviceRole, hidden } = this;
+    const { nodeCount, groupCount, nodeGroup, groupParent } = topology;
+    const holdsShown = new Uint8Array(groupCount);
+    const holdsAny = new Uint8Array(groupCount);
+    for (let v = 0; v < nodeCount; v++) {
+      const g = nodeGroup[v]!;
+      holdsAny[g] = 1;
+      if (hidden?.node[v]) continue;
+      holdsShown[g] = 1;
+      counts[g * roleCount + this.role[v]!]!++;
+    }
+    const isShown = new Uint8Array(groupCount).fill(1);
+    for (let g = groupCount - 1; g > 0; g--) {
+      const parent = groupParent[g]!;
+      if (deviceRole[g]! >= 0) {
+        // a device that holds nothing at all (an imported host) is still one
+        if (hidden?.group[g] || (holdsAny[g] === 1 && holdsShown[g] === 0)) isShown[g] = 0;
+        else counts[parent * roleCount + deviceRole[g]!]!++;
+      } else {
+        for (let r = 0; r < roleCount; r++) counts[parent * roleCount + r]! += counts[g * roleCount + r]!;
+      }
+      holdsShown[parent]! |= holdsShown[g]!;
+      holdsAny[parent]! |= holdsAny[g]!;
+    }
+    return isShown;
+  }
+}
+
+/** Compressed rows of items by owner, and each item's place in its row; items of owner -1 and skipped ones are left out. */
+function rows(
+  ownerCount: number,
+  owner: Int32Array,
+  skip: Uint8Array | null,
+): { offset: Int32Array; item: Int32Array; place: Int32Array } {
+  const offset = new Int32Array(ownerCount + 1);
+  for (let i = 0; i < owner.length; i++) if (owner[i]! >= 0 && !skip?.[i]) offset[owner[i]! + 1]!++;
+  for (let o = 0; o < ownerCount; o++) offset[o + 1]! += offset[o]!;
+  const next = offset.slice(0, ownerCount);
+  const item = new Int32Array(offset[ownerCount]!);
+  const place = new Int32Array(owner.length).fill(-1);
+  for (let i = 0; i < owner.length; i++) {
+    const o = owner[i]!;
+    if (o < 0 || skip?.[i]) continue;
+    place[i] = next[o]! - offset[o]!;
+    item[next[o]!++] = i;
+  }
+  return { offset, item, place };
+}
