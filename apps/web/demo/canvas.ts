@@ -2,7 +2,14 @@
  * The canvas on its own, with made-up scenes: to look at it, to try gestures, to time frames. `npm run dev`, then `/demo/canvas.html` with
  * `?scene=mid|big|open|small`, `&theme=dark`, `&loads=1`, `&highlight=1`, `&badges=1`. Not part of the production build.
  */
-import type { Scene, SceneBackdrop, SceneLink, SceneLoads, SceneNode } from '@weft/scene';
+import {
+  nodeShape,
+  type Scene,
+  type SceneBackdrop,
+  type SceneLink,
+  type SceneLoads,
+  type SceneNode,
+} from '@weft/scene';
 import type { Canvas } from '../src/canvas/contract.ts';
 import { createCanvas } from '../src/canvas/canvas.ts';
 
@@ -15,20 +22,8 @@ interface Draft {
   backdrops: SceneBackdrop[];
 }
 
-const sizes: Record<string, [number, number]> = {
-  server: [112, 44],
-  leaf: [48, 48],
-  spine: [48, 48],
-  core: [52, 52],
-  accelerator: [40, 40],
-  nic: [36, 36],
-  scaleUp: [48, 48],
-  router: [48, 48],
-  service: [48, 48],
-};
-
 function node(id: string, role: SceneNode['role'], x: number, y: number, more: Partial<SceneNode> = {}): SceneNode {
-  const [width, height] = sizes[role]!;
+  const { width, height } = nodeShape({ kind: more.kind ?? 'node', role });
   return {
     id,
     kind: role === 'server' ? 'device' : 'node',
@@ -81,7 +76,7 @@ function unit(
   columns: number,
 ): void {
   const members: SceneNode[] = [];
-  const width = columns * 136;
+  const width = columns * 104;
   for (let leaf = 0; leaf < leaves; leaf++)
     members.push(node(`${id}/leaf${leaf}`, 'leaf', x0 + ((leaf + 0.5) * width) / leaves, y0));
   for (let server = 0; server < servers; server++)
@@ -89,8 +84,8 @@ function unit(
       node(
         `${id}/server${server}`,
         'server',
-        x0 + ((server % columns) + 0.5) * 136,
-        y0 + 140 + Math.floor(server / columns) * 76,
+        x0 + ((server % columns) + 0.5) * 104,
+        y0 + 140 + Math.floor(server / columns) * 84,
       ),
     );
   for (let server = 0; server < servers; server++)
@@ -110,7 +105,6 @@ function scene(name: string): Scene {
         owner: 'b1',
         group: '',
         opens: 'b1',
-        width: 140,
       }),
       node('b1#leaf', 'leaf', 320, 140, {
         kind: 'stack',
@@ -119,7 +113,6 @@ function scene(name: string): Scene {
         owner: 'b1',
         group: '',
         opens: 'b1',
-        width: 140,
       }),
       node('b1#server', 'server', 320, 290, {
         kind: 'stack',
@@ -128,8 +121,6 @@ function scene(name: string): Scene {
         owner: 'b1',
         group: '',
         opens: 'b1',
-        width: 140,
-        height: 52,
       }),
       node('core0', 'core', 560, -40),
       node('router0', 'router', 700, 40),
@@ -154,10 +145,10 @@ function scene(name: string): Scene {
     );
   } else if (name === 'mid') {
     // 160 nodes, about 1,000 links: two units open under sixteen spines.
-    for (let spine = 0; spine < 16; spine++) draft.nodes.push(node(`spine${spine}`, 'spine', 60 + spine * 150, -220));
+    for (let spine = 0; spine < 16; spine++) draft.nodes.push(node(`spine${spine}`, 'spine', 60 + spine * 112, -220));
     for (let u = 0; u < 2; u++) {
       const id = `b1/unit${u}`;
-      unit(draft, id, `Scalable unit ${u + 1}`, 64, 8, u * 1250, 0, 8);
+      unit(draft, id, `Scalable unit ${u + 1}`, 64, 8, u * 960, 0, 8);
       for (let leaf = 0; leaf < 8; leaf++)
         for (let spine = 0; spine < 16; spine += 1 + (leaf % 2))
           draft.links.push(link(`${id}/leaf${leaf}`, `spine${spine}`, 4));
@@ -167,8 +158,8 @@ function scene(name: string): Scene {
     unit(draft, 'b1/unit0', 'Scalable unit 1', 6, 4, 0, 0, 3);
     const members = [
       node('b1/unit1/server0/nvl', 'scaleUp', 760, 20),
-      ...Array.from({ length: 8 }, (_, i) => node(`b1/unit1/server0/gpu${i}`, 'accelerator', 580 + i * 56, 120)),
-      ...Array.from({ length: 8 }, (_, i) => node(`b1/unit1/server0/nic${i}`, 'nic', 580 + i * 56, 210)),
+      ...Array.from({ length: 8 }, (_, i) => node(`b1/unit1/server0/gpu${i}`, 'accelerator', 580 + i * 60, 120)),
+      ...Array.from({ length: 8 }, (_, i) => node(`b1/unit1/server0/nic${i}`, 'nic', 580 + i * 60, 210)),
     ];
     draft.nodes.push(...members);
     draft.backdrops.push(backdrop('b1/unit1/server0', 'server 1', 1, members, 28));
@@ -179,7 +170,6 @@ function scene(name: string): Scene {
         label: '8 leaves',
         owner: 'b1/unit1',
         group: 'b1/unit1',
-        width: 132,
         opens: 'b1/unit1',
       }),
     );
@@ -201,7 +191,6 @@ function scene(name: string): Scene {
           kind: 'stack',
           count: 64,
           label: '64 spines',
-          width: 140,
         }),
       );
     for (let pod = 0; pod < 97; pod++) {
@@ -212,8 +201,6 @@ function scene(name: string): Scene {
           count: 125,
           label: `pod ${pod}`,
           opens: id,
-          width: 132,
-          height: 52,
         }),
       );
       for (let plane = 0; plane < 8; plane++) draft.links.push(link(id, `plane${plane}`, 4));
@@ -225,7 +212,7 @@ function scene(name: string): Scene {
       for (let leaf = 0; leaf < 32; leaf++) draft.links.push(link(`open${u}/leaf${leaf}`, `plane${leaf % 8}`, 8));
     }
   }
-  return { ...draft, bounds: { x: 0, y: 0, width: 0, height: 0 }, refused: [] };
+  return { ...draft, bounds: { x: 0, y: 0 }, refused: [] };
 }
 
 function loadsOf(of: Scene): SceneLoads {

@@ -5,7 +5,7 @@
  * In: scenes, loads, selections, a theme; out: calls of the handlers. Ground and glass are drawn anew in each frame that changes anything; their
  * cost is that of what is in view. Nothing here changes the document.
  */
-import type { Scene, SceneBackdrop, SceneLink, SceneLoads } from '@weft/scene';
+import type { Scene, SceneBackdrop, SceneLink, SceneLoads, Theme } from '@weft/scene';
 import { formatCount, formatRate_Gbps } from '@weft/units';
 import { boxToScreen, clampZoom, fitted, toScene, zoomedAt } from './camera.ts';
 import type { Badges, Camera, Canvas, CanvasHandlers, CanvasOptions, Highlight, Point } from './contract.ts';
@@ -13,7 +13,7 @@ import { around, backdropBox, boxOf, grown, type Box } from './geometry.ts';
 import { createGestures, type Stage } from './gestures.ts';
 import type { Chip } from './hit.ts';
 import { placeLabels, shortened, type Label, type Ruler } from './labels.ts';
-import { font, looks, type Theme } from './look.ts';
+import { font, looks } from './look.ts';
 import { createMinimap } from './minimap.ts';
 import { paintAttention, paintCaptions, paintHand, paintMarks, type Drawing } from './paint-over.ts';
 import { paintGround } from './paint-under.ts';
@@ -51,12 +51,15 @@ export function createCanvas(container: HTMLElement, handlers: CanvasHandlers, o
   let grid = options.grid ?? true;
   let wantsFit: readonly string[] | true | null = null;
   let labels: readonly Label[] = [];
+  let labelled: ReadonlySet<string> = new Set();
   let labelsFor: { zoom: number; stale: boolean } = { zoom: 0, stale: true };
   let chips: readonly Chip[] = [];
   let frame = 0;
   let told = 0;
   let moved = false;
   let groundStale = true;
+  /** Open groups are in the hand, and so not on the ground. */
+  let holdsGroups = false;
   let destroyed = false;
 
   const minimap = createMinimap(root, (centre) => {
@@ -100,6 +103,7 @@ export function createCanvas(container: HTMLElement, handlers: CanvasHandlers, o
       buckets: view.buckets,
       dimmed: view.dimmed,
       labels: atLabels,
+      labelled,
       chips: atChips,
       selection,
       hover: stage.hand.hover,
@@ -121,11 +125,16 @@ export function createCanvas(container: HTMLElement, handlers: CanvasHandlers, o
     if (moved) view.follow(camera);
     if (labelsFor.stale || labelsFor.zoom !== camera.zoom) {
       labels = placeLabels(view.nodes.values(), camera.zoom, ruler);
+      labelled = new Set(labels.map((label) => label.id));
       labelsFor = { zoom: camera.zoom, stale: false };
     }
-    if (moved || groundStale) {
+    const held = stage.hand.held;
+    const holds = held !== null && !held.copy && held.groups.size > 0;
+    if (moved || groundStale || holds !== holdsGroups) {
+      holdsGroups = holds;
+      const onGround = holds ? backdrops.filter((one) => !held.groups.has(one.id)) : backdrops;
       clear(ground);
-      paintGround(ground.context, size, camera, backdrops, look, grid, true);
+      paintGround(ground.context, size, camera, onGround, look, grid, true);
       chips = chipsAt(camera, size);
     }
     moved = false;

@@ -83,15 +83,3 @@ export function distanceToSegment(point: Point, a: Point, b: Point): number {
   const t = length2 === 0 ? 0 : Math.max(0, Math.min(1, ((point.x - a.x) * dx + (point.y - a.y) * dy) / length2));
   return Math.hypot(point.x - a.x - t * dx, point.y - a.y - t * dy);
 }
-
-/** Where the ray from the box's centre towards a point leaves the box; the centre itself when the point is the centre. */
-export function borderTowards(box: Box, to: Point): Point {
-  const from = centreOf(box);
-  const dx = to.x - from.x;
-  const dy = to.y - from.y;
-  const t = Math.min(
-    dx === 0 ? Infinity : box.width / 2 / Math.abs(dx),
-    dy === 0 ? Infinity : box.height / 2 / Math.abs(dy),
-  );
-  return Number.isFinite(t) ? { x: from.x + dx * t, y: from.y + dy * t } : from;
-}

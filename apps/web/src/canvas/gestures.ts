@@ -8,7 +8,7 @@ import type { SceneBackdrop, SceneLink, SceneNode } from '@weft/scene';
 import { panned, seen, toScene, zoomedAt } from './camera.ts';
 import type { Camera, CanvasHandlers, LegalTarget, Point, PointerScheme, Tool } from './contract.ts';
 import { creep, draggedWith, movesOf, neighboursOf, type Dragged } from './drag.ts';
-import { boxBetween, boxOf, holds, touches, type Box } from './geometry.ts';
+import { boxBetween, boxOf, grown, holds, touches, type Box } from './geometry.ts';
 import { hitChip, hitLink, hitNode, hitPort, portZone, type Chip, type Hand, type Hit } from './hit.ts';
 import type { Draft, Held } from './paint-over.ts';
 import { snapped } from './snap.ts';
@@ -85,6 +85,8 @@ const doubleClick_ms = 350;
 const doubleClick_px = 6;
 /** A neighbour's line attracts within this many CSS pixels. */
 const snapReach_px = 6;
+/** Things farther away than this do not draw guides: their lines would say nothing. */
+const guideReach_px = 320;
 
 export function createGestures(stage: Stage): Gestures {
   const { glass, hand, settings, handlers } = stage;
@@ -231,10 +233,11 @@ export function createGestures(stage: Stage): Gestures {
       let guides: Held['guides'] = [];
       if (settings.snap && !held.mod) {
         const moving = { ...dragged.box, x: dragged.box.x + dx, y: dragged.box.y + dy };
+        const near = grown(moving, guideReach_px / stage.camera().zoom);
         const snap = snapped(
           moving,
           { x: dragged.anchor.x + dx, y: dragged.anchor.y + dy },
-          mode.neighbours,
+          mode.neighbours.filter((box) => touches(box, near)),
           snapReach_px / stage.camera().zoom,
         );
         dx += snap.dx;

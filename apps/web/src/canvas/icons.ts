@@ -2,7 +2,7 @@
  * One small drawing a role, on a grid of 24: strokes of 1.7 with round ends, so that they read at 16 px. In: a role and a colour; out: an SVG
  * as a data URI, made once.
  */
-import type { DrawnRole } from './look.ts';
+import type { DrawnRole } from '@weft/scene';
 
 const strokes: Readonly<Record<DrawnRole, string>> = {
   // A chip with its pins.

@@ -3,10 +3,11 @@
  * the scene's origin (add the pan). O(n) with a grid of cells.
  *
  * Text keeps a size the eye can read whatever the zoom; so when things are close, labels give way: a wide card takes its label inside, the
- * others below, and one that would cover another thing or another label is left out. Things that stand for many come first.
+ * others below, and one that would cover another thing or another label is left out. Things that stand for many come first. Of things alike in
+ * one group either nearly all say their names or none: a name here and there is noise.
  */
 import type { SceneNode } from '@weft/scene';
-import { iconLeft, iconSide, wideFrom } from './stylesheet.ts';
+import { iconLeft, iconSide, isCard } from './stylesheet.ts';
 
 export interface Label {
   readonly id: string;
@@ -28,9 +29,12 @@ const nominal_units = 12;
 /** Longer ones end in an ellipsis. */
 const widestBelow_px = 150;
 const cell_px = 48;
+const nearlyAll = 0.8;
+const fewAlike = 4;
 
 export function labelSize(zoom: number): number {
-  return Math.min(most_px, Math.max(least_px, nominal_units * zoom));
+  // In half pixels, so that zooming does not ask for new letters in every frame.
+  return Math.round(2 * Math.min(most_px, Math.max(least_px, nominal_units * zoom))) / 2;
 }
 
 /** What a node is called on the canvas: a stack says how many it stands for. */
@@ -56,20 +60,33 @@ export function placeLabels(nodes: Iterable<SceneNode>, zoom: number, ruler: Rul
     );
   }
   waiting.sort((a, b) => b.count - a.count || a.y - b.y || a.x - b.x);
-  const below: Label[] = [];
+  const below: { readonly node: SceneNode; readonly label: Label }[] = [];
   for (const node of waiting) {
     const text = shortened(captionOf(node), widestBelow_px / size, ruler, node.count > 1);
     const width = ruler(text, node.count > 1) * size;
     const x = node.x * zoom;
     const y = (node.y + node.height / 2) * zoom + size * 0.5 + 4;
     if (!taken.take(x - width / 2 - 2, y - size * 0.55, x + width / 2 + 2, y + size * 0.55)) continue;
-    below.push({ id: node.id, text, x, y, size_px: size, place: 'below', strong: node.count > 1 });
+    below.push({ node, label: { id: node.id, text, x, y, size_px: size, place: 'below', strong: node.count > 1 } });
   }
-  return [...inside, ...below];
+  const families = new Map<string, { asked: number; placed: number }>();
+  const family = (node: SceneNode): { asked: number; placed: number } => {
+    const key = `${node.kind} ${node.role} ${node.group}`;
+    let found = families.get(key);
+    if (!found) families.set(key, (found = { asked: 0, placed: 0 }));
+    return found;
+  };
+  for (const node of waiting) family(node).asked++;
+  for (const { node } of below) family(node).placed++;
+  const told = below.filter(({ node }) => {
+    const { asked, placed } = family(node);
+    return asked <= fewAlike || placed >= nearlyAll * asked;
+  });
+  return [...inside, ...told.map(({ label }) => label)];
 }
 
 function insideLabel(node: SceneNode, zoom: number, size: number, ruler: Ruler): Label | null {
-  if (node.width < wideFrom * node.height) return null;
+  if (!isCard(node.width, node.height)) return null;
   const left = (iconLeft(node.width, node.height) + iconSide(node.width, node.height)) * zoom + 5;
   const room = node.width * zoom - left - 6;
   if (node.height * zoom < size + 4 || room < 3 * size) return null;

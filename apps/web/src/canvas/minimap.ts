@@ -6,7 +6,7 @@ import type { SceneBackdrop, SceneLink, SceneNode } from '@weft/scene';
 import { seen } from './camera.ts';
 import type { Camera, Point } from './contract.ts';
 import { around, backdropBox, boxOf, contains, type Box } from './geometry.ts';
-import type { Look } from './look.ts';
+import { groundOf, type Look } from './look.ts';
 
 const size = { width: 184, height: 120 } as const;
 /** On a narrower canvas it would cover what it shows. */
@@ -85,7 +85,7 @@ export function createMinimap(parent: HTMLElement, goTo: (centre: Point) => void
       brush.setTransform(scale * ratio, 0, 0, scale * ratio, origin.x * ratio, origin.y * ratio);
       for (const backdrop of backdrops) {
         const box = backdropBox(backdrop);
-        brush.fillStyle = look.ground[Math.min(backdrop.depth, look.ground.length - 1)]!;
+        brush.fillStyle = groundOf(look, backdrop.depth);
         brush.fillRect(box.x, box.y, box.width, box.height);
         brush.strokeStyle = look.groundEdge;
         brush.lineWidth = 1 / scale;

@@ -5,11 +5,12 @@
 import type { SceneBackdrop, SceneLink, SceneNode } from '@weft/scene';
 import { boxToScreen, toScreen } from './camera.ts';
 import type { Badges, Camera, Point } from './contract.ts';
-import { backdropBox, borderTowards, boxOf, centreOf, grown, touches, type Box } from './geometry.ts';
+import { backdropBox, boxOf, grown, touches, type Box } from './geometry.ts';
 import { portRadius_px, portsOf, type Chip } from './hit.ts';
-import type { Label } from './labels.ts';
-import { bucketColour, font, linkWidth, type Look } from './look.ts';
-import { nodePath, paintNode } from './paint-node.ts';
+import { captionOf, type Label } from './labels.ts';
+import { bucketColour, font, groundOf, linkWidth, type Look } from './look.ts';
+import { paintNode } from './paint-node.ts';
+import { borderTowards, outlinePath } from './shape.ts';
 import type { Guide } from './snap.ts';
 
 /** Nodes in the hand, and how far they are from where they were. */
@@ -41,6 +42,8 @@ export interface Drawing {
   readonly buckets: ReadonlyMap<string, number>;
   readonly dimmed: ReadonlySet<string>;
   readonly labels: readonly Label[];
+  /** The ids that have a label. */
+  readonly labelled: ReadonlySet<string>;
   readonly chips: readonly Chip[];
   readonly selection: ReadonlySet<string>;
   readonly hover: string | null;
@@ -97,7 +100,7 @@ export function paintAttention(context: CanvasRenderingContext2D, drawing: Drawi
     const link = drawing.links.get(hover);
     if (link) paintLink(context, drawing, link, look.text, 1.5);
   }
-  for (const id of selection) ring(context, drawing, id, look.accent, 2, 3);
+  for (const id of selection) if (!isHeld(drawing, id)) ring(context, drawing, id, look.accent, 2, 3);
   if (hover !== null && !selection.has(hover)) ring(context, drawing, hover, look.textFaint, 1.25, 3);
   if (focus !== null) {
     context.setLineDash([3, 3]);
@@ -106,8 +109,9 @@ export function paintAttention(context: CanvasRenderingContext2D, drawing: Drawi
   }
 }
 
-/** The counts of links that are pointed at or selected. */
+/** The counts of links and the names of nodes that are pointed at or selected. */
 export function paintCaptions(context: CanvasRenderingContext2D, drawing: Drawing): void {
+  paintNames(context, drawing);
   const named: SceneLink[] = [];
   const hovered = drawing.hover === null ? undefined : drawing.links.get(drawing.hover);
   for (const id of drawing.selection) {
@@ -124,14 +128,33 @@ export function paintCaptions(context: CanvasRenderingContext2D, drawing: Drawin
   }
 }
 
+/** In the hand, and so drawn where the hand is. */
+function isHeld({ held }: Drawing, id: string): boolean {
+  return held !== null && !held.copy && (held.nodes.has(id) || held.groups.has(id));
+}
+
 function endsOf(drawing: Drawing, link: SceneLink): [Point, Point] | null {
   const source = drawing.nodes.get(link.source);
   const target = drawing.nodes.get(link.target);
   if (!source || !target) return null;
   return [
-    toScreen(drawing.camera, borderTowards(boxOf(source), target)),
-    toScreen(drawing.camera, borderTowards(boxOf(target), source)),
+    toScreen(drawing.camera, borderTowards(source, target)),
+    toScreen(drawing.camera, borderTowards(target, source)),
   ];
+}
+
+/** What is pointed at or selected has its name, though there was no room for it among the others. */
+function paintNames(context: CanvasRenderingContext2D, drawing: Drawing): void {
+  const { camera, look, selection, hover } = drawing;
+  if (drawing.held || drawing.draft) return;
+  const asked = selection.size <= mostCaptions ? new Set(selection) : new Set<string>();
+  if (hover !== null) asked.add(hover);
+  for (const id of asked) {
+    const node = drawing.nodes.get(id);
+    if (!node || drawing.labelled.has(id)) continue;
+    const at = toScreen(camera, { x: node.x, y: node.y + node.height / 2 });
+    pill(context, captionOf(node), { x: at.x, y: at.y + 16 }, look.card, look.cardEdge, look.text, 11);
+  }
 }
 
 function paintLink(
@@ -174,7 +197,7 @@ function ring(
     context.save();
     context.translate(at.x, at.y);
     context.stroke(
-      nodePath({ role: node.role, width: node.width * camera.zoom, height: node.height * camera.zoom }, gap),
+      outlinePath({ ...node, width: node.width * camera.zoom, height: node.height * camera.zoom }, gap, camera.zoom),
     );
     context.restore();
     return;
@@ -221,6 +244,7 @@ function paintChips(context: CanvasRenderingContext2D, drawing: Drawing): void {
   context.textAlign = 'left';
   context.font = `600 11.5px ${font}`;
   for (const { id, text, box } of drawing.chips) {
+    if (isHeld(drawing, id)) continue;
     const chosen = drawing.selection.has(id);
     const hovered = drawing.hover === id;
     context.beginPath();
@@ -380,11 +404,13 @@ function paintDraft(context: CanvasRenderingContext2D, drawing: Drawing, draft: 
   });
   for (const node of raised) {
     const chosen = node.id === draft.target;
+    context.globalAlpha = chosen ? 1 : 0.4;
     ring(context, drawing, node.id, look.accent, chosen ? 3 : 1.25, chosen ? 4 : 3);
+    context.globalAlpha = 1;
   }
   const target = draft.target === null ? undefined : drawing.nodes.get(draft.target);
-  const from = toScreen(camera, borderTowards(boxOf(source), target ?? draft.to));
-  const to = toScreen(camera, target ? borderTowards(boxOf(target), source) : draft.to);
+  const from = toScreen(camera, borderTowards(source, target ?? draft.to));
+  const to = toScreen(camera, target ? borderTowards(target, source) : draft.to);
   context.strokeStyle = look.accent;
   context.lineWidth = 2;
   context.lineCap = 'round';
@@ -415,7 +441,7 @@ function paintHeld(context: CanvasRenderingContext2D, drawing: Drawing, held: He
     const box = backdropBox(backdrop);
     context.beginPath();
     context.roundRect(box.x + held.dx, box.y + held.dy, box.width, box.height, 12);
-    context.fillStyle = look.ground[0]!;
+    context.fillStyle = groundOf(look, backdrop.depth);
     context.fill();
     context.lineWidth = 1.5 / camera.zoom;
     context.strokeStyle = look.accent;
@@ -427,8 +453,8 @@ function paintHeld(context: CanvasRenderingContext2D, drawing: Drawing, held: He
     const source = drawing.nodes.get(link.source);
     const target = drawing.nodes.get(link.target);
     if (!source || !target) continue;
-    const a = shift(source);
-    const b = shift(target);
+    const a = borderTowards(shift(source), shift(target));
+    const b = borderTowards(shift(target), shift(source));
     const bucket = drawing.buckets.get(link.id) ?? -1;
     context.strokeStyle = bucketColour(look, bucket);
     context.lineWidth = linkWidth(link.count, bucket);
@@ -443,17 +469,23 @@ function paintHeld(context: CanvasRenderingContext2D, drawing: Drawing, held: He
     const node = drawing.nodes.get(id);
     if (node) raised.push(shift(node));
   }
-  // The fixed ends of the links redrawn above lie over them.
   for (const node of raised) paintNode(context, node, look);
   context.restore();
   const shifted = { x: held.dx * camera.zoom, y: held.dy * camera.zoom };
-  paintLabels(context, {
+  const there = {
     ...drawing,
     held: null,
-    labels: drawing.labels
-      .filter((label) => held.nodes.has(label.id))
-      .map((label) => ({ ...label, x: label.x + shifted.x, y: label.y + shifted.y })),
+    camera: { ...camera, pan: { x: camera.pan.x + shifted.x, y: camera.pan.y + shifted.y } },
+  };
+  for (const id of held.nodes.size > mostRaised ? [] : held.nodes)
+    if (drawing.selection.has(id)) ring(context, there, id, look.accent, 2, 3);
+  paintChips(context, {
+    ...there,
+    chips: drawing.chips
+      .filter((chip) => held.groups.has(chip.id))
+      .map((chip) => ({ ...chip, box: { ...chip.box, x: chip.box.x + shifted.x, y: chip.box.y + shifted.y } })),
   });
+  paintLabels(context, { ...there, labels: drawing.labels.filter((label) => held.nodes.has(label.id)) });
   context.strokeStyle = look.guide;
   context.lineWidth = 1;
   for (const guide of held.guides) {
@@ -470,7 +502,7 @@ function paintHeld(context: CanvasRenderingContext2D, drawing: Drawing, held: He
     context.stroke();
   }
   if (held.copy && raised[0]) {
-    const corner = toScreen(camera, centreOf(boxOf(raised[0])));
+    const corner = toScreen(camera, raised[0]);
     pill(
       context,
       '+ copy',

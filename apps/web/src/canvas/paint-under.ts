@@ -6,11 +6,12 @@ import type { SceneBackdrop } from '@weft/scene';
 import { boxToScreen } from './camera.ts';
 import type { Camera } from './contract.ts';
 import { backdropBox } from './geometry.ts';
-import { groundRadius, type Look } from './look.ts';
+import { groundOf, groundRadius, type Look } from './look.ts';
 import { gridStep } from './snap.ts';
 
 /** Dots are never nearer to each other than this. */
 const leastPitch_px = 16;
+const dotRadius_px = 0.95;
 
 const patterns = new Map<string, CanvasPattern | null>();
 
@@ -40,7 +41,7 @@ export function paintGround(
     if (box.x > view.width || box.y > view.height || box.x + box.width < 0 || box.y + box.height < 0) continue;
     context.beginPath();
     context.roundRect(box.x, box.y, box.width, box.height, Math.min(groundRadius, groundRadius * camera.zoom + 2));
-    context.fillStyle = look.ground[Math.min(backdrop.depth, look.ground.length - 1)] ?? look.canvas;
+    context.fillStyle = groundOf(look, backdrop.depth);
     context.fill();
     context.lineWidth = 1;
     context.strokeStyle = look.groundEdge;
@@ -54,29 +55,33 @@ function paintDots(
   camera: Camera,
   look: Look,
 ): void {
-  const pattern = dots(context, look.dot);
+  const pitch = dotPitch(camera.zoom);
+  const tile_px = Math.round(pitch);
+  const pattern = dots(context, look.dot, tile_px);
   if (!pattern) return;
-  // The tile is 16 px wide with its dot in the middle; it is scaled so that its width is one pitch.
-  const scale = dotPitch(camera.zoom) / 16;
+  // The tile has its dot in the middle; stretched by less than a pixel, it is one pitch wide.
+  const scale = pitch / tile_px;
   pattern.setTransform(
-    new DOMMatrix().translate(camera.pan.x - 8 * scale, camera.pan.y - 8 * scale).scale(scale, scale),
+    new DOMMatrix().translate(camera.pan.x - pitch / 2, camera.pan.y - pitch / 2).scale(scale, scale),
   );
   context.fillStyle = pattern;
   context.fillRect(0, 0, view.width, view.height);
 }
 
-function dots(context: CanvasRenderingContext2D, colour: string): CanvasPattern | null {
-  const known = patterns.get(colour);
+/** A dot of one size on a tile of this many pixels, made once. */
+function dots(context: CanvasRenderingContext2D, colour: string, tile_px: number): CanvasPattern | null {
+  const key = `${colour} ${tile_px}`;
+  const known = patterns.get(key);
   if (known) return known;
   const tile = document.createElement('canvas');
-  tile.width = tile.height = 16;
+  tile.width = tile.height = tile_px;
   const brush = tile.getContext('2d');
   if (!brush) return null;
   brush.fillStyle = colour;
   brush.beginPath();
-  brush.arc(8, 8, 0.9, 0, 2 * Math.PI);
+  brush.arc(tile_px / 2, tile_px / 2, dotRadius_px, 0, 2 * Math.PI);
   brush.fill();
   const pattern = context.createPattern(tile, 'repeat');
-  patterns.set(colour, pattern);
+  patterns.set(key, pattern);
   return pattern;
 }

@@ -2,10 +2,10 @@
  * The diagram as a PNG, as it looks on the screen: ground, links and bodies from Cytoscape, labels and marks, and the legend if wanted. In: a
  * drawing, a scale; out: a blob, or a rejection with a sentence. Memory is four bytes a pixel, a few times over.
  */
-import type { SceneLink } from '@weft/scene';
+import { bucketLabel, bucketWidths, overloadBucket, type SceneLink } from '@weft/scene';
 import type { Camera, PictureOptions } from './contract.ts';
 import { around, backdropBox, boxOf, grown, type Box } from './geometry.ts';
-import { bucketColour, bucketNames, font, overloadBucket, type Look } from './look.ts';
+import { bucketColour, font, type Look } from './look.ts';
 import { paintMarks, type Drawing } from './paint-over.ts';
 import { paintGround } from './paint-under.ts';
 
@@ -84,7 +84,7 @@ function paintLegend(
     if (!counts[bucket]) continue;
     sample(context, look, bucket, x, y, unit);
     x += 28 * unit;
-    const text = `${bucketNames[bucket]} (${counts[bucket]})`;
+    const text = `${bucketLabel(bucket)} (${counts[bucket]})`;
     context.fillStyle = look.text;
     context.fillText(text, x, y);
     x += context.measureText(text).width + 16 * unit;
@@ -100,7 +100,7 @@ function sample(
   unit: number,
 ): void {
   context.strokeStyle = bucketColour(look, bucket);
-  context.lineWidth = (1.5 + 0.35 * bucket) * unit;
+  context.lineWidth = bucketWidths[bucket]! * unit;
   context.setLineDash(bucket === overloadBucket ? [7 * unit, 3 * unit] : []);
   context.beginPath();
   context.moveTo(x, y);

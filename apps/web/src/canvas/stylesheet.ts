@@ -3,21 +3,24 @@
  * their width from data and their colour from a bucket in data, so that a new result writes two numbers to each link that changed.
  */
 import type { NodeSingular, StylesheetJson } from 'cytoscape';
+import { cornerRadius, drawnRoles, linkLook, nodeStroke, overloadBucket, stackLook } from '@weft/scene';
 import { iconUri } from './icons.ts';
-import { bucketColour, cornerRadius, overloadBucket, shapes, stackOffset, type DrawnRole, type Look } from './look.ts';
+import { bucketColour, linkOpacity, overloadHalo, shapes, type Look } from './look.ts';
 
-/** A card as wide as this has its icon at the left and its label inside. */
-export const wideFrom = 1.7;
+/** A card has its icon at the left and room for its label at the right. */
+export function isCard(width: number, height: number): boolean {
+  return width >= 88 && width >= 1.7 * height;
+}
 
 /** Side of the icon of a node of this size, in canvas units. */
 export function iconSide(width: number, height: number): number {
-  return Math.round(Math.min(28, Math.min(width, height) * 0.62));
+  return Math.round(Math.min(28, Math.min(width, height) * 0.62 + 2));
 }
 
 /** Where the icon's left edge is, from the node's left edge. */
 export function iconLeft(width: number, height: number): number {
   const side = iconSide(width, height);
-  return width >= wideFrom * height ? Math.min(10, (height - side) / 2 + 2) : (width - side) / 2;
+  return isCard(width, height) ? Math.min(10, (height - side) / 2 + 2) : (width - side) / 2;
 }
 
 export function stylesheet(look: Look): StylesheetJson {
@@ -28,7 +31,7 @@ export function stylesheet(look: Look): StylesheetJson {
         width: 'data(width)',
         height: 'data(height)',
         'background-color': look.card,
-        'border-width': 1.25,
+        'border-width': nodeStroke,
         'border-color': look.cardEdge,
         'corner-radius': `${cornerRadius}`,
         'background-fit': 'none',
@@ -41,7 +44,7 @@ export function stylesheet(look: Look): StylesheetJson {
         events: 'no',
       },
     },
-    ...(Object.keys(shapes) as DrawnRole[]).map((role) => ({
+    ...drawnRoles.map((role) => ({
       selector: `node[role = "${role}"]`,
       style: {
         shape: shapes[role],
@@ -53,11 +56,11 @@ export function stylesheet(look: Look): StylesheetJson {
     {
       selector: 'node[kind = "stack"]',
       style: {
+        shape: 'round-rectangle',
         ghost: 'yes',
-        'ghost-offset-x': stackOffset,
-        'ghost-offset-y': -stackOffset,
+        'ghost-offset-x': stackLook.cardOffset,
+        'ghost-offset-y': -stackLook.cardOffset,
         'ghost-opacity': 0.45,
-        'border-width': 1.5,
       },
     },
     {
@@ -67,7 +70,7 @@ export function stylesheet(look: Look): StylesheetJson {
         'haystack-radius': 0,
         width: 'data(width)',
         'line-color': look.link,
-        'line-opacity': 0.8,
+        'line-opacity': linkOpacity(-1),
         'overlay-opacity': 0,
         'z-index-compare': 'manual',
         'z-index': 1,
@@ -80,7 +83,7 @@ export function stylesheet(look: Look): StylesheetJson {
       selector: `edge[bucket = ${bucket}]`,
       style: {
         'line-color': bucketColour(look, bucket),
-        'line-opacity': bucket === 0 ? 0.6 : 1,
+        'line-opacity': linkOpacity(bucket),
         'z-index': 1 + bucket,
       },
     });
@@ -92,18 +95,28 @@ export function stylesheet(look: Look): StylesheetJson {
         'line-dash-pattern': [7, 3],
         'underlay-color': look.overload,
         'underlay-opacity': 0.28,
-        'underlay-padding': 3,
+        'underlay-padding': overloadHalo,
       },
     },
     {
       selector: 'edge[?failed]',
-      style: { 'line-style': 'dashed', 'line-dash-pattern': [4, 5], 'line-color': look.failed, 'line-opacity': 0.9 },
+      style: {
+        'line-style': 'dashed',
+        'line-dash-pattern': [...linkLook.failedDash],
+        'line-color': look.failed,
+        'line-opacity': 0.9,
+      },
     },
-    { selector: 'node.dim', style: { opacity: 0.22 } },
-    { selector: 'edge.dim', style: { opacity: 0.1 } },
+    // Bodies stay solid when dimmed, or the links behind them would show.
+    {
+      selector: 'node.dim',
+      style: { 'border-opacity': 0.28, 'background-image-opacity': 0.25, 'ghost-opacity': 0.15 },
+    },
+    { selector: 'edge.dim', style: { opacity: 0.12, 'underlay-opacity': 0 } },
     { selector: 'edge.lit', style: { 'z-index': 9, 'line-opacity': 1 } },
-    { selector: 'edge.faint', style: { opacity: 0.07 } },
-    { selector: '.lifted', style: { opacity: 0.18 } },
+    { selector: 'edge.faint', style: { opacity: 0.08, 'underlay-opacity': 0 } },
+    { selector: 'node.lifted', style: { opacity: 0.18 } },
+    { selector: 'edge.lifted', style: { opacity: 0.12, 'underlay-opacity': 0 } },
   );
   return sheet;
 }

@@ -9,12 +9,12 @@
  * taken for expensive and the screen's own pixel ratio stays.
  */
 import cytoscape, { type Core, type EdgeDefinition, type NodeDefinition } from 'cytoscape';
-import type { Scene, SceneLink, SceneLoads, SceneNode } from '@weft/scene';
+import { bucketOf, type Scene, type SceneLink, type SceneLoads, type SceneNode, type Theme } from '@weft/scene';
 import { carried, seen } from './camera.ts';
 import type { Camera, Point } from './contract.ts';
 import { difference, sameLink, sameNode } from './difference.ts';
 import { grown, uncovered, type Box } from './geometry.ts';
-import { bucketOf, linkWidth, looks, type Theme } from './look.ts';
+import { linkWidth, looks } from './look.ts';
 import { stylesheet } from './stylesheet.ts';
 
 const overscan_px = 120;
@@ -76,6 +76,10 @@ export function createView(parent: HTMLElement, theme: Theme): View {
   const renderer = (cy as unknown as { renderer(): PrivateRenderer }).renderer();
   const sheet = element.firstElementChild instanceof HTMLElement ? element.firstElementChild : element;
   sheet.style.transformOrigin = '0 0';
+  sheet.style.willChange = 'transform';
+  // Cytoscape's layers for its own dragging and its marquee stay empty: they would only be composed in each frame.
+  for (const layer of sheet.querySelectorAll<HTMLElement>('[data-id="layer0-selectbox"], [data-id="layer1-drag"]'))
+    layer.style.display = 'none';
 
   const nodes = new Map<string, SceneNode>();
   const links = new Map<string, SceneLink>();
