@@ -9,7 +9,7 @@ import type { Counts } from '@weft/topology';
 import type { Design, Finding, Parameters, RoutingChoice, Study, Traffic, Workload } from '@weft/model';
 import type { RecipeSpec } from '@weft/generators';
 import type { Certificate, Layer, Progress } from '@weft/solver';
-import type { Scene, SceneLoads } from '@weft/scene';
+import type { Scene, SceneFilter, SceneLoads } from '@weft/scene';
 import type { ReportLine } from '@weft/codecs';
 
 /** A compiled design: what the panels show without a solve. */
@@ -41,7 +41,8 @@ export interface SolveFacts {
   readonly why: string;
   readonly flows: number;
   readonly rate_Gbps: { readonly min: number; readonly mean: number; readonly max: number };
-  readonly perAccelerator_Gbps: { readonly min: number; readonly mean: number };
+  /** `atSlowest`: what each would get if all its flows ran at the slowest flow's rate, as in a synchronous step. */
+  readonly perAccelerator_Gbps: { readonly min: number; readonly mean: number; readonly atSlowest: number };
   readonly disconnected: number;
   /** The busiest links, at most 20. */
   readonly bottlenecks: readonly { readonly link: string; readonly load: number; readonly flowsLimited: number }[];
@@ -54,6 +55,10 @@ export interface SceneRequest {
   readonly design: Design;
   /** Ids of the open groups. */
   readonly open: readonly string[];
+  /** Ids of failed links and nodes; what the last solve of the design was given when left out. */
+  readonly failed?: readonly string[];
+  /** Hidden roles, rails, planes and fabrics; nothing when left out. */
+  readonly filter?: SceneFilter;
 }
 
 export interface DrawnScene {
@@ -87,6 +92,7 @@ export interface ComparisonRow {
   readonly cables: number | null;
   readonly traffic: readonly {
     readonly traffic: Traffic;
+    /** Per accelerator: the mean over all, and what each gets when all flows run at the slowest one's rate. */
     readonly mean_Gbps: number | null;
     readonly slowest_Gbps: number | null;
     readonly reason: string | null;

@@ -63,15 +63,17 @@ export class Compiler {
 
 /** The content of a design that its topology depends on, apart from positions. */
 function contentKey({ blocks, nodes, links, groups, overrides }: Design): string {
-  const still = <T extends object>(table: Readonly<Record<string, T>>): unknown[] =>
-    Object.values(table).map((record) => ({ ...record, x: 0, y: 0 }));
   const edits = Object.values(overrides).filter(
     ({ removed, rate_Gbps, name }) => removed !== undefined || rate_Gbps !== undefined || name !== undefined,
   );
-  return JSON.stringify([still(blocks), still(nodes), Object.values(links), still(groups), edits.map(withoutPlace)]);
+  const records = [blocks, nodes, groups].map((table) => Object.values<object>(table).map(withoutPlace));
+  return JSON.stringify([records, Object.values(links), edits.map(withoutPlace)]);
 }
 
-function withoutPlace<T extends { readonly x?: number; readonly y?: number }>({ x: _x, y: _y, ...rest }: T): unknown {
+/** A record without its position; a parameter called x stays, it is inside. */
+function withoutPlace(record: object): object {
+  const rest: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(record)) if (key !== 'x' && key !== 'y') rest[key] = value;
   return rest;
 }
 
@@ -79,18 +81,6 @@ function withoutPlace<T extends { readonly x?: number; readonly y?: number }>({ 
 function writePositions(design: Design, made: Made, names: () => NameIndex, moved: Set<string>): void {
   const { topology, groupOfBlock, groupOfRecord, nodeOfRecord } = made;
   const { groupX, groupY, nodeX, nodeY } = topology;
-  const place = (
-    xs: Float32Array,
-    ys: Float32Array,
-    index: number | undefined,
-    x: number | null,
-    y: number | null,
-  ): void => {
-    if (index === undefined) return;
-    const fixed = x !== null && y !== null;
-    xs[index] = fixed ? x : NaN;
-    ys[index] = fixed ? y : NaN;
-  };
   for (const { id, x, y } of Object.values(design.blocks)) place(groupX, groupY, groupOfBlock.get(id), x, y);
   for (const { id, x, y } of Object.values(design.groups)) place(groupX, groupY, groupOfRecord.get(id), x, y);
   for (const { id, x, y } of Object.values(design.nodes)) {
@@ -116,4 +106,18 @@ function writePositions(design: Design, made: Made, names: () => NameIndex, move
     moved.add(id);
     put(id, x ?? NaN, y ?? NaN);
   }
+}
+
+/** Writes one position; none where only one of its two numbers is known. */
+function place(
+  xs: Float32Array,
+  ys: Float32Array,
+  index: number | undefined,
+  x: number | null,
+  y: number | null,
+): void {
+  if (index === undefined) return;
+  const fixed = x !== null && y !== null;
+  xs[index] = fixed ? x : NaN;
+  ys[index] = fixed ? y : NaN;
 }

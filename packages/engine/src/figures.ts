@@ -1,7 +1,7 @@
 /**
  * A solved design in figures: the busiest links, rates per accelerator, the certificate. In: a `Solved`. Out: plain data. O(links + flows).
  */
-import { linkId, type Topology } from '@weft/topology';
+import { linkId, type Flows, type Topology } from '@weft/topology';
 import type { Result } from '@weft/solver';
 import type { SolveFacts } from './api.ts';
 import type { Solved } from './solved.ts';
@@ -20,13 +20,19 @@ export function solveFactsOf(designId: string, solved: Solved): SolveFacts {
     why: result.why,
     flows: result.flowCount,
     rate_Gbps: result.rateSummary_Gbps,
-    perAccelerator_Gbps: result.perEndpoint_Gbps,
+    perAccelerator_Gbps: { ...result.perEndpoint_Gbps, atSlowest: atSlowestOf(flows, result) },
     disconnected: result.disconnected,
     bottlenecks: bottlenecksOf(compiled.topology, result),
     certificate: result.certificate,
     findings: [...compiled.findings, ...solved.findings],
     time_ms: solved.time_ms,
   };
+}
+
+/** What a sender with the mean number of flows gets when all run at the slowest one's rate. */
+function atSlowestOf(flows: Flows, result: Result): number {
+  const senders = flows.kind === 'uniform' ? flows.endpoints.length : new Set(flows.source).size;
+  return senders === 0 ? 0 : (result.rateSummary_Gbps.min * result.flowCount) / senders;
 }
 
 /** Per arc: how many flows it limits; null where flows are not told one by one. */
@@ -37,20 +43,29 @@ export function flowsLimitedPerArc(result: Result): Int32Array | null {
   return limited;
 }
 
-/** The load of a link's busier direction relative to its capacity. */
+/** Loads that differ by less than this are equal: sums of a million rates are good to about 1e-11. */
+const sameLoad = 1e-9;
+
+/** The load of a link's busier direction relative to its capacity; exactly 1 where rounding alone keeps it from that. */
 export function loadOf(topology: Topology, result: Result, link: number): number {
   const { arcLoad_Gbps } = result;
-  return Math.max(arcLoad_Gbps[2 * link]!, arcLoad_Gbps[2 * link + 1]!) / topology.linkCapacity_Gbps[link]!;
+  const load = Math.max(arcLoad_Gbps[2 * link]!, arcLoad_Gbps[2 * link + 1]!) / topology.linkCapacity_Gbps[link]!;
+  return Math.abs(load - 1) < sameLoad ? 1 : load;
 }
 
-/** Loads that differ by less than this are equal to the eye; which of them is told first goes by the flows they limit. */
-const sameLoad = 1e-9;
+interface Busy {
+  readonly link: number;
+  readonly load: number;
+  readonly flowsLimited: number;
+}
+
+function before(a: Busy, b: Busy): boolean {
+  return Math.abs(a.load - b.load) > sameLoad ? a.load > b.load : a.flowsLimited > b.flowsLimited;
+}
 
 function bottlenecksOf(topology: Topology, result: Result): SolveFacts['bottlenecks'] {
   const limited = flowsLimitedPerArc(result);
-  const busiest: { link: number; load: number; flowsLimited: number }[] = [];
-  const before = (a: { load: number; flowsLimited: number }, b: { load: number; flowsLimited: number }): boolean =>
-    Math.abs(a.load - b.load) > sameLoad ? a.load > b.load : a.flowsLimited > b.flowsLimited;
+  const busiest: Busy[] = [];
   for (let link = 0; link < topology.linkCount; link++) {
     const load = loadOf(topology, result, link);
     // A failed link, or one that carries nothing, limits nobody.

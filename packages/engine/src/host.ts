@@ -10,6 +10,7 @@ import type { Steps } from '@weft/solver';
 import { createPipeline, type Pipeline } from './pipeline.ts';
 import type { Call, HostInterface, ProgressListener, Reply } from './protocol.ts';
 import { tick } from './tick.ts';
+import { isSteps } from './work.ts';
 
 /** Shorter than a frame, so that a cancel is heard within 20 ms even when one step overruns. */
 const quantum_ms = 8;
@@ -96,14 +97,4 @@ function begin(pipeline: Pipeline, call: Call): unknown {
   const method = pipeline[call.method] as ((...args: readonly unknown[]) => unknown) | undefined;
   if (typeof method !== 'function') throw new Error(`the engine has no method ${String(call.method)}`);
   return method.apply(pipeline, [...call.arguments]);
-}
-
-function isSteps(work: unknown): work is Steps<unknown> {
-  return (
-    typeof work === 'object' &&
-    work !== null &&
-    'next' in work &&
-    typeof work.next === 'function' &&
-    Symbol.iterator in work
-  );
 }

@@ -7,5 +7,5 @@ export { recipeSpecs, previewCounts, generateStudy } from './generate.ts';
 export type { Counts } from '@weft/topology';
 export type { ParameterSpec, RecipeSpec } from '@weft/generators';
 export type { Certificate, Layer, Progress } from '@weft/solver';
-export { createPipeline, type Pipeline, type Work } from './pipeline.ts';
-export { finish, type Steps } from '@weft/solver';
+export { createPipeline, type Pipeline } from './pipeline.ts';
+export { settled, type Work } from './work.ts';

@@ -11,16 +11,16 @@
  * Short work answers at once; long work is Steps, so that its driver can pause, report and stop.
  */
 import { done } from '@weft/units';
-import type { Steps } from '@weft/solver';
 import type { Engine } from './api.ts';
+import { comparisonOf } from './compare.ts';
 import { Compiler } from './compiled.ts';
+import { drawn, drawnScene } from './drawn.ts';
+import { explained } from './explain.ts';
 import { factsOf } from './facts.ts';
 import { solveFactsOf } from './figures.ts';
 import { previewCounts, recipeSpecs } from './generate.ts';
 import { Solver } from './solved.ts';
-
-/** A method's answer: at once, later, or by steps. */
-export type Work<T> = T | Promise<T> | Steps<T>;
+import type { Work } from './work.ts';
 
 type WithoutProgress<A extends readonly unknown[]> = A extends readonly [...infer Rest, infer Last]
   ? Last extends (...args: never[]) => unknown
@@ -50,15 +50,9 @@ export function createPipeline(): Pipeline {
       const solved = yield* solver.solve(request);
       return solved.ok ? done(solveFactsOf(request.design.id, solved.value)) : solved;
     },
-    scene: () => {
-      throw new Error('soon');
-    },
-    explain: () => {
-      throw new Error('soon');
-    },
-    compare: () => {
-      throw new Error('soon');
-    },
+    scene: (request) => done(drawnScene(drawn(request, compiler, solver))),
+    explain: (request) => explained(drawn(request, compiler, solver), request.target),
+    compare: (study, traffic) => comparisonOf(study, traffic, compiler, solver),
     read: () => {
       throw new Error('soon');
     },

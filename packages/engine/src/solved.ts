@@ -39,13 +39,13 @@ export class Solver {
     this.#compiler = compiler;
   }
 
-  /** Solves, or finds the answer given before. */
-  *solve({ design, workload, failed }: SolveRequest): Steps<Outcome<Solved>> {
+  /** Solves, or finds the answer given before. `asLast` false leaves what the picture shows as it is. */
+  *solve({ design, workload, failed }: SolveRequest, asLast = true): Steps<Outcome<Solved>> {
     const compiled = this.#compiler.compile(design);
     const key = JSON.stringify([compiled.serial, workload, failed]);
     const known = this.#kept.get(key);
     if (known !== undefined) {
-      this.#last.set(design.id, key);
+      if (asLast) this.#last.set(design.id, key);
       return done(known);
     }
     yield { phase: 'flows', fraction: 0 };
@@ -70,7 +70,7 @@ export class Solver {
       time_ms: { generate, ...clock },
     };
     this.#kept.set(key, solved, bytesOf(solved));
-    this.#last.set(design.id, key);
+    if (asLast) this.#last.set(design.id, key);
     return done(solved);
   }
 

@@ -1,7 +1,7 @@
 /** `weft counts STUDY`: what a design has how many of. */
 import type { Command } from 'commander';
-import { createPipeline, type Counts, type DesignFacts } from '@weft/engine';
-import { formatCount, type Outcome } from '@weft/units';
+import { formatCount } from '@weft/units';
+import { createPipeline, settled, type Counts } from '@weft/engine';
 import { expectGood } from '../fault.ts';
 import { printJson } from '../files.ts';
 import { reportFindings } from '../findings.ts';
@@ -18,7 +18,7 @@ export function addCounts(program: Command, io: Io): void {
     .option('--json', 'print JSON')
     .action(async (file: string, options: { design?: string; json?: boolean }) => {
       const design = designIn(await readStudyFile(io, file), options.design);
-      const facts = expectGood(createPipeline().facts(design) as Outcome<DesignFacts>);
+      const facts = expectGood(await settled(createPipeline().facts(design)));
       reportFindings(io, facts.findings);
       if (options.json) return printJson(io, facts.counts);
       io.out(countsTable(facts.counts, facts.cables));

@@ -1,8 +1,8 @@
 /** `weft solve STUDY`: rates, the busiest links, and the certificate, for one traffic pattern. */
 import type { Command } from 'commander';
-import { formatCount, formatRate_Gbps, formatShare, formatTime_s, type Outcome } from '@weft/units';
+import { formatCount, formatRate_Gbps, formatShare, formatTime_s } from '@weft/units';
 import type { Workload } from '@weft/model';
-import { createPipeline, finish, type SolveFacts, type Steps } from '@weft/engine';
+import { createPipeline, settled, type SolveFacts } from '@weft/engine';
 import { expectGood, expectUsage } from '../fault.ts';
 import { printJson } from '../files.ts';
 import { reportFindings } from '../findings.ts';
@@ -41,8 +41,7 @@ export function addSolve(program: Command, io: Io): void {
         routing: routing ?? study.workload.routing,
       };
       const pipeline = createPipeline();
-      const steps = pipeline.solve({ design, workload, failed: options.fail }) as Steps<Outcome<SolveFacts>>;
-      const facts = expectGood(finish(steps));
+      const facts = expectGood(await settled(pipeline.solve({ design, workload, failed: options.fail })));
       reportFindings(io, facts.findings);
       if (options.json) return printJson(io, solveJson(facts, workload));
       io.out(solveText(facts, workload));
