@@ -22,20 +22,21 @@ export function* solveExplicit(
   policy: Policy,
 ): Steps<Outcome<Result, 'size'>> {
   const plan = planOf(policy, endpointsIn(topology, flows));
-  const rows = yield* within(routeFlows(plan, flows.source, flows.target), 0, 0.4);
-  if (!rows.ok) return rows;
-  const instance = instanceOf(policy, plan, rows.value, flows.weight, flows.cap_Gbps);
+  const routed = yield* within(routeFlows(plan, policy, flows), 0, 0.4);
+  if (!routed.ok) return routed;
+  const { rows, detour } = routed.value;
+  const instance = instanceOf(policy, plan, rows, flows.weight, flows.cap_Gbps);
   const filled = yield* within(fillSteps(instance), 0.4, 0.75);
   const arcLoad_Gbps = yield* within(arcLoads(topology, plan, instance, filled), 0.75, 0.8);
-  const spread = yield* within(spreadSteps(flows, plan, rows.value, filled), 0.8, 0.85);
+  const spread = yield* within(spreadSteps(flows, plan, rows, filled), 0.8, 0.85);
   const certificate = yield* within(certifySteps(instance, filled.rate), 0.85, 1);
   return done({
     layer: plan.quotient === null ? 'flat' : 'quotient',
-    why: plan.why,
+    why: detour === null ? plan.why : `${plan.why}; ${(100 * detour).toFixed(1)} % of each flow takes the detour`,
     flowCount: flows.source.length,
     ...spread,
     arcLoad_Gbps,
-    disconnected: rows.value.disconnected.length,
+    disconnected: rows.disconnected.length,
     certificate,
   });
 }

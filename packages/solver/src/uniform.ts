@@ -19,8 +19,8 @@ const budget = 4e9;
 /** Solves uniform traffic under a fluid policy. */
 export function* solveUniform(topology: Topology, flows: UniformFlows, policy: Policy): Steps<Result> {
   const { endpoints } = flows;
-  const checked = policy.placed ? null : yield* within(orbitsUnder(topology, policy, endpoints), 0, 0);
-  const problem = fluidProblem(policy.fabric, policy.filter, endpoints, checked && checked.orbits);
+  const checked = yield* within(orbitsUnder(topology, policy, endpoints), 0, 0);
+  const problem = fluidProblem(policy.fabric, policy.filter, endpoints, checked.orbits);
   const lessened = problem.targets.length < endpoints.length;
   const levels = yield* within(fluidLevels(problem, budget), 0, 0.6);
   const gathered = yield* within(gather(problem, levels), 0.6, 0.8);
@@ -52,7 +52,7 @@ function* orbitsUnder(topology: Topology, policy: Policy, endpoints: Int32Array)
   const take = function* (symmetries: Iterable<Symmetry>): Steps<void> {
     for (const symmetry of symmetries) {
       work += 16 * symmetry.nodes.length;
-      gathering.take(symmetry);
+      if (policy.filter === null || policy.filter.keeps(symmetry)) gathering.take(symmetry);
       if (work < 200_000) continue;
       work = 0;
       yield { phase: 'symmetry', fraction: 0 };
@@ -65,16 +65,13 @@ function* orbitsUnder(topology: Topology, policy: Policy, endpoints: Int32Array)
   return { orbits: gathering.orbits(), refused };
 }
 
-function reason(problem: FluidProblem, checked: Checked | null, levels: FluidLevels): string {
+function reason(problem: FluidProblem, checked: Checked, levels: FluidLevels): string {
   const { endpoints, targets } = problem;
   const by =
-    checked !== null && targets.length < endpoints.length
+    targets.length < endpoints.length
       ? `${checked.orbits.accepted} symmetries of the fabric were checked and hold, so ${targets.length} targets stand for ${endpoints.length}`
       : `no symmetry makes two of the ${endpoints.length} targets alike, so each is computed`;
-  const refused =
-    checked !== null && checked.refused > 0
-      ? `; ${checked.refused} claimed symmetries do not hold and were left out`
-      : '';
+  const refused = checked.refused > 0 ? `; ${checked.refused} claimed symmetries do not hold and were left out` : '';
   const open = levels.settled
     ? ''
     : '; the slowest pairs are exact, but pairs that could still rise after them are given the highest common rate reached';

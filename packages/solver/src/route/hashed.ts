@@ -20,10 +20,6 @@ export class HashedRows implements RowMaker {
     this.#taken = new Int32Array(dag.fabric.arcCount);
   }
 
-  nodeOf(node: number): number {
-    return node;
-  }
-
   aim(target: number): number {
     return this.#dag.aim(target);
   }

@@ -7,8 +7,9 @@ import type { Routing } from '../routing.ts';
 import { Dag } from './dag.ts';
 import { noFailures, type Failures } from './fabric.ts';
 import { HashedRows } from './hashed.ts';
-import { policyOf, type PolicyFault } from './policy.ts';
-import { FluidRows, RowBuffer } from './rows.ts';
+import { policyOf, type Policy, type PolicyFault } from './policy.ts';
+import { FluidRows, RowBuffer, type RowMaker } from './rows.ts';
+import { ValiantRows } from './valiant.ts';
 
 export interface PathOf {
   /** Arcs in the order a packet could meet them. */
@@ -27,14 +28,20 @@ export function pathOf(
 ): Outcome<PathOf & { readonly connected: boolean }, PolicyFault> {
   const outcome = policyOf(topology, routing, failures);
   if (!outcome.ok) return outcome;
-  const policy = outcome.value;
-  const dag = new Dag(policy.fabric, policy.filter);
-  const maker = policy.kind === 'hashed' ? new HashedRows(dag, policy.seed, policy.subflows) : new FluidRows(dag, null);
   const out = new RowBuffer();
   let connected = true;
   if (source !== target) {
+    const maker = makerOf(outcome.value, source);
     maker.aim(target);
     connected = maker.row(source, target, out);
   }
   return done({ arc: out.arcs.slice(), share: out.shares?.slice() ?? new Float64Array(out.length).fill(1), connected });
+}
+
+/** The links of one flow on the topology itself. Of a mix, the direct part: the detour takes nearly every link. */
+function makerOf(policy: Policy, source: number): RowMaker {
+  const { fabric, filter, kind, seed, subflows, places } = policy;
+  if (kind === 'valiant') return new ValiantRows(fabric, places!, [source]);
+  const dag = new Dag(fabric, filter);
+  return kind === 'hashed' ? new HashedRows(dag, seed, subflows) : new FluidRows(dag, null);
 }

@@ -5,17 +5,21 @@ import { done, failed, type Outcome } from '@weft/units';
 import type { Topology } from '@weft/topology';
 import type { Routing } from '../routing.ts';
 import { fabricOf, type Fabric, type Failures } from './fabric.ts';
-import type { ArcFilter } from './dag.ts';
+import { dimensionOrder, type DimensionOrder } from './dimensions.ts';
+import { globalLengths, placesOf, type Places } from './places.ts';
 
 export interface Policy {
   readonly fabric: Fabric;
-  readonly filter: ArcFilter | null;
-  /** `hashed`: whole paths by hash; `fluid`: equal parts at every hop, so that the quotient serves. */
-  readonly kind: 'hashed' | 'fluid';
+  readonly filter: DimensionOrder | null;
+  /**
+   * `hashed`: whole paths by hash; `fluid`: equal parts at every hop; `valiant`: fluid to every place in between and on; `adaptive`: the best
+   * mix of fluid and valiant.
+   */
+  readonly kind: 'hashed' | 'fluid' | 'valiant' | 'adaptive';
   readonly seed: number;
   readonly subflows: number;
-  /** True when the routes depend on places the quotient does not see (coordinates). */
-  readonly placed: boolean;
+  /** The places a detour may lead by; null for policies without detours. */
+  readonly places: Places | null;
 }
 
 export type PolicyFault = 'policy';
@@ -24,7 +28,9 @@ export type PolicyFault = 'policy';
 export function policyOf(topology: Topology, routing: Routing, failures: Failures): Outcome<Policy, PolicyFault> {
   const { handOver } = routing;
   const plain = (byCapacity: boolean): Fabric => fabricOf(topology, { handOver, failures, byCapacity, length: null });
-  const fluid = { filter: null, kind: 'fluid', seed: 0, subflows: 1, placed: false } as const;
+  const byLength = (length: Int32Array | null): Fabric =>
+    fabricOf(topology, { handOver, failures, byCapacity: false, length });
+  const fluid = { filter: null, kind: 'fluid', seed: 0, subflows: 1, places: null } as const;
   switch (routing.policy) {
     case 'single-path':
       return done({ ...fluid, fabric: plain(false), kind: 'hashed', seed: routing.seed });
@@ -40,7 +46,21 @@ export function policyOf(topology: Topology, routing: Routing, failures: Failure
       return done({ ...fluid, fabric: plain(false) });
     case 'weighted-ecmp':
       return done({ ...fluid, fabric: plain(true) });
-    default:
-      return failed('policy', 'routing.policy', `The policy ${routing.policy} is not known.`);
+    case 'dimension-order': {
+      const fabric = plain(false);
+      const filter = dimensionOrder(topology, fabric);
+      return filter.ok ? done({ ...fluid, fabric, filter: filter.value }) : filter;
+    }
+    case 'minimal': {
+      const length = globalLengths(topology);
+      return length.ok ? done({ ...fluid, fabric: byLength(length.value) }) : length;
+    }
+    case 'valiant':
+    case 'adaptive': {
+      const length = globalLengths(topology);
+      const fabric = byLength(length.ok ? length.value : null);
+      const places = placesOf(topology, fabric);
+      return places.ok ? done({ ...fluid, fabric, kind: routing.policy, places: places.value }) : places;
+    }
   }
 }

@@ -1,13 +1,16 @@
 /**
  * The routes of explicit flows on a topology, ready to fill: on the quotient where routing is fluid and the quotient is smaller.
  */
-import type { Outcome } from '@weft/units';
-import type { Steps } from '../steps.ts';
+import { done, type Outcome } from '@weft/units';
+import type { ExplicitFlows } from '@weft/topology';
+import { within, type Steps } from '../steps.ts';
 import type { Instance } from '../maxmin/instance.ts';
 import { quotientOf, type Quotient } from '../sym/quotient.ts';
 import { Dag } from './dag.ts';
 import { HashedRows } from './hashed.ts';
 import type { Policy } from './policy.ts';
+import { bestDetour, mixedRows } from './mix.ts';
+import { ValiantRows } from './valiant.ts';
 import { FluidRows, rowSteps, type RowMaker, type Rows } from './rows.ts';
 
 /** A quotient with more classes than this part of the nodes is not worth its detour. */
@@ -15,6 +18,8 @@ const worthwhile = 0.8;
 
 export interface Plan {
   readonly maker: RowMaker;
+  /** For a mix: the other way to route, of which the best part is taken. */
+  readonly other: RowMaker | null;
   /** Null when rows are arcs of the topology itself. */
   readonly quotient: Quotient | null;
   readonly why: string;
@@ -25,22 +30,40 @@ export function planOf(policy: Policy, endpoints: Iterable<number>): Plan {
   const { fabric } = policy;
   if (policy.kind === 'hashed') {
     const maker = new HashedRows(new Dag(fabric, policy.filter), policy.seed, policy.subflows);
-    return { maker, quotient: null, why: 'each flow has paths of its own, so every flow and link is computed' };
+    return {
+      maker,
+      other: null,
+      quotient: null,
+      why: 'each flow has paths of its own, so every flow and link is computed',
+    };
   }
-  if (!policy.placed) {
+  if (policy.kind === 'valiant' || policy.kind === 'adaptive') {
+    const direct = new FluidRows(new Dag(fabric), null);
+    const detour = new ValiantRows(fabric, policy.places!, endpoints);
+    const by = `${policy.places!.count} places to go by are computed one by one`;
+    if (policy.kind === 'valiant') return { maker: detour, other: null, quotient: null, why: by };
+    return { maker: direct, other: detour, quotient: null, why: `ideal adaptive, an upper model: ${by}` };
+  }
+  if (policy.filter === null) {
     const quotient = quotientOf(fabric, endpoints);
     const { nodeCount } = quotient.fabric;
     if (nodeCount <= worthwhile * fabric.nodeCount || quotient.fabric.arcCount <= worthwhile * fabric.outArc.length) {
       const from = `${fabric.nodeCount} nodes and ${fabric.outArc.length} arcs`;
       return {
         maker: new FluidRows(new Dag(quotient.fabric), quotient.nodeOf),
+        other: null,
         quotient,
         why: `nodes alike as seen from every endpoint are one: ${from} became ${nodeCount} and ${quotient.fabric.arcCount}`,
       };
     }
   }
   const maker = new FluidRows(new Dag(fabric, policy.filter), null);
-  return { maker, quotient: null, why: 'no two nodes are alike as seen from the endpoints, so every link is computed' };
+  return {
+    maker,
+    other: null,
+    quotient: null,
+    why: 'no two nodes are alike as seen from the endpoints, so every link is computed',
+  };
 }
 
 /** The filling problem of explicit flows along rows. */
@@ -62,9 +85,24 @@ export function instanceOf(
   };
 }
 
-export type RoutedRows = Steps<Outcome<Rows, 'size'>>;
+export interface RoutedRows {
+  readonly rows: Rows;
+  /** For a mix: the part that goes by the detour. */
+  readonly detour: number | null;
+}
 
 /** Writes the rows of flows under a plan. */
-export function routeFlows(plan: Plan, source: Int32Array, target: Int32Array): RoutedRows {
-  return rowSteps(source, target, plan.maker);
+export function* routeFlows(
+  plan: Plan,
+  policy: Policy,
+  flows: Pick<ExplicitFlows, 'source' | 'target' | 'weight'>,
+): Steps<Outcome<RoutedRows, 'size'>> {
+  const { source, target, weight } = flows;
+  const direct = yield* within(rowSteps(source, target, plan.maker), 0, plan.other === null ? 1 : 0.4);
+  if (!direct.ok) return direct;
+  if (plan.other === null) return done({ rows: direct.value, detour: null });
+  const detour = yield* within(rowSteps(source, target, plan.other), 0.4, 1);
+  if (!detour.ok) return detour;
+  const part = bestDetour(policy.fabric, direct.value, detour.value, weight);
+  return done({ rows: mixedRows(policy.fabric, direct.value, detour.value, part), detour: part });
 }

@@ -24,8 +24,6 @@ export interface Rows {
 export interface RowMaker {
   aim(target: number): number;
   row(source: number, target: number, out: RowBuffer): boolean;
-  /** The node of the graph a topology's node is in. */
-  nodeOf(node: number): number;
 }
 
 const quantum = 200_000;
@@ -159,18 +157,18 @@ export class FluidRows implements RowMaker {
     this.#walk = new DagWalk(dag);
   }
 
-  nodeOf(node: number): number {
+  #at(node: number): number {
     return this.#nodeOf === null ? node : this.#nodeOf[node]!;
   }
 
   aim(target: number): number {
     this.#aims++;
-    return this.#dag.aim(this.nodeOf(target));
+    return this.#dag.aim(this.#at(target));
   }
 
   row(source: number, _target: number, out: RowBuffer): boolean {
     const { distance, fabric } = this.#dag;
-    let v = this.nodeOf(source);
+    let v = this.#at(source);
     if (distance[v]! < 0) return false;
     // Follow the only way until the graph branches; what follows is the same for all flows that come by there.
     while (v !== this.#dag.target && this.#stamp[v] !== this.#aims) {

@@ -1,0 +1,99 @@
+/**
+ * Where a detour can lead: the groups of a fabric with global links, else its single routers.
+ */
+import { done, failed, type Outcome } from '@weft/units';
+import type { Topology } from '@weft/topology';
+import type { Fabric } from './fabric.ts';
+
+/** A path's length counts a global link as this many others, so that the fewest global links come first. */
+const globalLength = 256;
+
+/** Lengths by which shortest paths take the fewest global links; a fault when there are none. */
+export function globalLengths(topology: Topology): Outcome<Int32Array, 'policy'> {
+  const isGlobal = topology.linkClasses.map(({ kind }) => kind === 'global');
+  if (!isGlobal.includes(true)) {
+    const found = 'Minimal routing counts global links, as a Dragonfly has them; this design has none.';
+    return failed('policy', 'routing.policy', found);
+  }
+  const length = new Int32Array(2 * topology.linkCount);
+  for (let e = 0; e < topology.linkCount; e++) {
+    length[2 * e] = length[2 * e + 1] = isGlobal[topology.linkClass[e]!] ? globalLength : 1;
+  }
+  return done(length);
+}
+
+export interface Places {
+  readonly count: number;
+  /** Per node: the place it is in, -1 for none. */
+  readonly placeOf: Int32Array;
+  /** The nodes a detour may enter a place by: routers of the group, or the router itself. */
+  readonly gates: readonly Int32Array[];
+}
+
+/** The places of a topology: what hangs together without global links, or each router of its regions with what is nearest to it. */
+export function placesOf(topology: Topology, fabric: Fabric): Outcome<Places, 'policy'> {
+  const routers = topology.regions.flatMap((region) => [...region.routers]);
+  if (routers.length === 0) {
+    return failed('policy', 'routing.policy', 'A detour needs routers to go by; no fabric of this design names any.');
+  }
+  const placeOf = fabric.length === null ? byRouter(fabric, routers) : byGroup(fabric);
+  const gates: number[][] = [];
+  const number = new Map<number, number>();
+  for (const r of routers) {
+    let place = number.get(placeOf[r]!);
+    if (place === undefined) {
+      number.set(placeOf[r]!, (place = gates.length));
+      gates.push([]);
+    }
+    gates[place]!.push(r);
+  }
+  return done({
+    count: gates.length,
+    placeOf: placeOf.map((p) => number.get(p) ?? -1),
+    gates: gates.map((g) => Int32Array.from(g)),
+  });
+}
+
+function byRouter(fabric: Fabric, routers: readonly number[]): Int32Array {
+  return nearestOf(fabric, routers);
+}
+
+function byGroup(fabric: Fabric): Int32Array {
+  const component = new Int32Array(fabric.nodeCount).fill(-1);
+  const queue: number[] = [];
+  for (let start = 0; start < fabric.nodeCount; start++) {
+    if (component[start]! >= 0) continue;
+    component[start] = start;
+    queue.push(start);
+    for (let v = queue.pop(); v !== undefined; v = queue.pop()) {
+      for (let j = fabric.outOffset[v]!; j < fabric.outOffset[v + 1]!; j++) {
+        const a = fabric.outArc[j]!;
+        const u = fabric.head[a]!;
+        if (fabric.length![a] !== 1 || component[u]! >= 0) continue;
+        component[u] = start;
+        queue.push(u);
+      }
+    }
+  }
+  return component;
+}
+
+/** Per node: the source nearest to it by hops, ties to the one listed first; -1 when none is in reach. */
+export function nearestOf(fabric: Fabric, sources: readonly number[]): Int32Array {
+  const nearest = new Int32Array(fabric.nodeCount).fill(-1);
+  const queue: number[] = [];
+  for (const s of sources) {
+    nearest[s] = s;
+    queue.push(s);
+  }
+  for (let i = 0; i < queue.length; i++) {
+    const v = queue[i]!;
+    for (let j = fabric.outOffset[v]!; j < fabric.outOffset[v + 1]!; j++) {
+      const u = fabric.head[fabric.outArc[j]!]!;
+      if (nearest[u]! >= 0) continue;
+      nearest[u] = nearest[v]!;
+      queue.push(u);
+    }
+  }
+  return nearest;
+}

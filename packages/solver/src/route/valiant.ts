@@ -1,0 +1,241 @@
+/**
+ * Valiant's rows: a flow goes, in equal parts, by way of every place but its own two, on shortest paths to the place and from there on.
+ *
+ * Within one place a flow takes the shortest path. With P places in reach the first leg carries 1 / (P - 2) to each. The first legs of
+ * all flows from one router are one list, made once for all places and thinned by the flow's own target; the second legs of a flow are one
+ * push of what arrived everywhere. A row costs O(arcs towards the target).
+ */
+import { Dag } from './dag.ts';
+import type { Fabric } from './fabric.ts';
+import type { Places } from './places.ts';
+import { DagWalk, FluidRows, type RowBuffer, type RowMaker } from './rows.ts';
+
+/** What one router sends when it sends 1 to every place but its own. */
+interface FirstLegs {
+  readonly arc: Int32Array;
+  readonly flow: Float64Array;
+  readonly arrivalNode: Int32Array;
+  readonly arrival: Float64Array;
+}
+
+/** Shares below this are rounding left over from taking the excluded place out. */
+const dust = 1e-12;
+/** First legs are spread out on so many routers at a time. */
+const block = 64;
+
+/** A shortest-path graph towards a whole place, by a node of its own behind the place's gates. */
+export class PlaceDag {
+  readonly dag: Dag;
+  readonly #first: number;
+
+  constructor(fabric: Fabric, places: Places) {
+    this.#first = fabric.nodeCount;
+    this.dag = new Dag(withSinks(fabric, places));
+  }
+
+  aim(place: number): number {
+    return this.dag.aim(this.#first + place);
+  }
+}
+
+/** The fabric with one more node a place, entered from each gate by an arc that costs nothing to load. */
+function withSinks(fabric: Fabric, places: Places): Fabric {
+  const extra = places.gates.reduce((sum, gates) => sum + gates.length, 0);
+  const grown = <A extends Int32Array | Float64Array>(array: A, length: number): A => {
+    const wider = new (array.constructor as new (length: number) => A)(length);
+    wider.set(array);
+    return wider;
+  };
+  const arcCount = fabric.arcCount + extra;
+  const nodeCount = fabric.nodeCount + places.count;
+  const tail = grown(fabric.tail, arcCount);
+  const head = grown(fabric.head, arcCount);
+  const width = grown(fabric.width, arcCount).fill(1, fabric.arcCount);
+  const length = fabric.length === null ? null : grown(fabric.length, arcCount).fill(1, fabric.arcCount);
+  const outArc: number[] = [];
+  const outOffset = new Int32Array(nodeCount + 1);
+  const gateArc = new Map<number, number>();
+  let next = fabric.arcCount;
+  places.gates.forEach((gates, place) => {
+    for (const r of gates) {
+      tail[next] = r;
+      head[next] = fabric.nodeCount + place;
+      gateArc.set(r, next++);
+    }
+  });
+  for (let v = 0; v < fabric.nodeCount; v++) {
+    for (let j = fabric.outOffset[v]!; j < fabric.outOffset[v + 1]!; j++) outArc.push(fabric.outArc[j]!);
+    const gate = gateArc.get(v);
+    if (gate !== undefined) outArc.push(gate);
+    outOffset[v + 1] = outArc.length;
+  }
+  outOffset.fill(outArc.length, fabric.nodeCount + 1);
+  const inOffset = grown(fabric.inOffset, nodeCount + 1);
+  const inArc = grown(fabric.inArc, fabric.inArc.length + extra);
+  let at = fabric.inArc.length;
+  let arc = fabric.arcCount;
+  places.gates.forEach((gates, place) => {
+    for (let i = 0; i < gates.length; i++) inArc[at++] = arc++;
+    inOffset[fabric.nodeCount + place + 1] = at;
+  });
+  return {
+    nodeCount,
+    arcCount,
+    tail,
+    head,
+    capacity: grown(fabric.capacity, arcCount),
+    width,
+    length,
+    outOffset,
+    outArc: Int32Array.from(outArc),
+    inOffset,
+    inArc,
+    forwards: Uint8Array.from({ length: nodeCount }, (_, v) => (v < fabric.nodeCount ? fabric.forwards[v]! : 0)),
+  };
+}
+
+export class ValiantRows implements RowMaker {
+  readonly #fabric: Fabric;
+  readonly #places: Places;
+  readonly #direct: FluidRows;
+  readonly #dag: Dag;
+  readonly #toPlace: PlaceDag;
+  readonly #walk: DagWalk;
+  readonly #legs = new Map<number, FirstLegs>();
+  readonly #inject: Float64Array;
+  readonly #load: Float64Array;
+  readonly #flow: Float64Array;
+  #place = -1;
+
+  constructor(fabric: Fabric, places: Places, sources: Iterable<number>) {
+    this.#fabric = fabric;
+    this.#places = places;
+    this.#dag = new Dag(fabric);
+    this.#direct = new FluidRows(this.#dag, null);
+    this.#toPlace = new PlaceDag(fabric, places);
+    this.#walk = new DagWalk(this.#toPlace.dag);
+    const { arcCount, nodeCount } = this.#toPlace.dag.fabric;
+    this.#inject = new Float64Array(fabric.nodeCount);
+    this.#load = new Float64Array(arcCount);
+    this.#flow = new Float64Array(nodeCount);
+    const anchors = new Set<number>();
+    for (const s of sources) anchors.add(this.#anchor(s, null));
+    const list = [...anchors];
+    for (let i = 0; i < list.length; i += block) this.#spread(list.slice(i, i + block));
+  }
+
+  aim(target: number): number {
+    const place = this.#places.placeOf[target]!;
+    let work = this.#direct.aim(target);
+    if (place >= 0 && place !== this.#place) work += this.#toPlace.aim(place);
+    this.#place = place;
+    return work;
+  }
+
+  row(source: number, target: number, out: RowBuffer): boolean {
+    const dag = this.#dag;
+    if (dag.distance[source]! < 0) return false;
+    const home = this.#places.placeOf[source]!;
+    if (home < 0 || this.#place < 0 || home === this.#place) return this.#direct.row(source, target, out);
+    const anchor = this.#anchor(source, null);
+    const legs = this.#legs.get(anchor)!;
+    const { placeOf } = this.#places;
+    const inject = this.#inject;
+    let reached = 0;
+    for (let i = 0; i < legs.arrivalNode.length; i++) {
+      const v = legs.arrivalNode[i]!;
+      if (placeOf[v] === this.#place || dag.distance[v]! < 0) continue;
+      reached += legs.arrival[i]!;
+    }
+    if (reached < 0.5) return this.#direct.row(source, target, out);
+    const part = 1 / Math.round(reached);
+    const load = this.#load;
+    for (let i = 0; i < legs.arrivalNode.length; i++) {
+      const v = legs.arrivalNode[i]!;
+      if (placeOf[v] !== this.#place && dag.distance[v]! >= 0) inject[v] = legs.arrival[i]! * part;
+    }
+    for (let i = 0; i < legs.arc.length; i++) load[legs.arc[i]!]! += legs.flow[i]! * part;
+    this.#pushTo(anchor, (a, flow) => (load[a]! -= flow * part));
+    dag.push(inject, load);
+    for (const v of legs.arrivalNode) inject[v] = 0;
+    this.#anchor(source, (a) => (load[a]! += 1));
+    const emit = (a: number): void => {
+      if (load[a]! > dust) out.push(a, load[a]!);
+      load[a] = 0;
+    };
+    for (const a of legs.arc) emit(a);
+    for (let j = 0; j < dag.start[dag.count]!; j++) emit(dag.arc[j]!);
+    this.#anchor(source, emit);
+    return true;
+  }
+
+  /** Follows the only way out of a node; calls `take` on its arcs. */
+  #anchor(source: number, take: ((arc: number) => void) | null): number {
+    const { outOffset, outArc, head } = this.#fabric;
+    let v = source;
+    // A node with one link has one arc out; behind it, a card between host and switch has two, one of them back.
+    for (let from = -1, hops = 0; hops < 8; hops++) {
+      let only = -1;
+      let ways = 0;
+      for (let j = outOffset[v]!; j < outOffset[v + 1]!; j++) {
+        if (head[outArc[j]!] === from) continue;
+        only = outArc[j]!;
+        ways++;
+      }
+      if (ways !== 1) return v;
+      take?.(only);
+      from = v;
+      v = head[only]!;
+    }
+    return v;
+  }
+
+  /** Sends 1 from a router to the place that is aimed at. */
+  #pushTo(anchor: number, visit: (arc: number, flow: number) => void): void {
+    const { dag } = this.#toPlace;
+    if (dag.distance[anchor]! < 0) return;
+    const flow = this.#flow;
+    const { head, width } = dag.fabric;
+    flow[anchor] = 1;
+    this.#walk.from(anchor, (u, arcs, from, to) => {
+      const unit = flow[u]! / dag.outWidth[u]!;
+      flow[u] = 0;
+      for (let i = from; i < to; i++) {
+        const a = arcs[i]!;
+        const x = unit * width[a]!;
+        flow[head[a]!]! += x;
+        if (a < this.#fabric.arcCount) visit(a, x);
+        else this.#arrive?.(dag.fabric.tail[a]!, x);
+      }
+    });
+    flow[dag.target] = 0;
+  }
+
+  #arrive: ((node: number, flow: number) => void) | null = null;
+
+  #spread(anchors: readonly number[]): void {
+    const { arcCount, nodeCount } = this.#fabric;
+    const load = anchors.map(() => new Float64Array(arcCount));
+    const arrival = anchors.map(() => new Float64Array(nodeCount));
+    for (let place = 0; place < this.#places.count; place++) {
+      this.#toPlace.aim(place);
+      anchors.forEach((anchor, i) => {
+        if (this.#places.placeOf[anchor] === place) return;
+        this.#arrive = (v, x) => (arrival[i]![v]! += x);
+        this.#pushTo(anchor, (a, x) => (load[i]![a]! += x));
+      });
+    }
+    this.#arrive = null;
+    anchors.forEach((anchor, i) => {
+      const [arc, flow] = sparse(load[i]!);
+      const [arrivalNode, amounts] = sparse(arrival[i]!);
+      this.#legs.set(anchor, { arc, flow, arrivalNode, arrival: amounts });
+    });
+  }
+}
+
+function sparse(dense: Float64Array): [Int32Array, Float64Array] {
+  const at: number[] = [];
+  for (let i = 0; i < dense.length; i++) if (dense[i]! > 0) at.push(i);
+  return [Int32Array.from(at), Float64Array.from(at, (i) => dense[i]!)];
+}
