@@ -1,9 +1,10 @@
 /**
- * STUDY on the command line: a study file or `-` for standard input, and the design in it that is meant.
+ * STUDY on the command line: a study file or `-` for standard input, and the design in it that is meant; and studies as results.
  */
-import { readStudy, type Design, type Study } from '@weft/model';
+import { readStudyFile as readFromBytes, writeStudyFile as bytesOf } from '@weft/codecs';
+import type { Design, Study } from '@weft/model';
 import { expectGood, InputFault } from './fault.ts';
-import { nameOf, readJson } from './files.ts';
+import { nameOf, readBytes, writeResult } from './files.ts';
 import type { Io } from './io.ts';
 
 export const studyArgument = ['<study>', 'a study file, or - for standard input'] as const;
@@ -14,7 +15,12 @@ export const designOption = [
 
 /** Reads and checks a study. */
 export async function readStudyFile(io: Io, file: string): Promise<Study> {
-  return expectGood(readStudy(await readJson(io, file)), nameOf(file));
+  return expectGood(readFromBytes(await readBytes(io, file)), nameOf(file));
+}
+
+/** Writes a study to a file if one was named, else to standard output. */
+export async function writeStudyFile(io: Io, file: string | undefined, study: Study): Promise<void> {
+  await writeResult(io, file, new TextDecoder().decode(bytesOf(study)));
 }
 
 /** The design named, or the only one there is. */

@@ -1,11 +1,10 @@
 /** `weft generate RECIPE`: a study of one block. */
 import type { Command } from 'commander';
-import { canonicalJson } from '@weft/model';
 import { generateStudy, recipeSpecs } from '@weft/engine';
 import { expectGood } from '../fault.ts';
-import { writeResult } from '../files.ts';
 import type { Io } from '../io.ts';
 import { readSettings } from '../settings.ts';
+import { writeStudyFile } from '../study.ts';
 
 export function addGenerate(program: Command, io: Io): void {
   program
@@ -17,6 +16,6 @@ export function addGenerate(program: Command, io: Io): void {
     .action(async (name: string, options: { set: string[]; output?: string }) => {
       const recipe = recipeSpecs().find((spec) => spec.name === name);
       const study = expectGood(generateStudy(name, readSettings(recipe, options.set)));
-      await writeResult(io, options.output, `${canonicalJson(study, 120)}\n`);
+      await writeStudyFile(io, options.output, study);
     });
 }

@@ -5,6 +5,7 @@ import { addCounts } from './counts.ts';
 import { addGenerate } from './generate.ts';
 import { addMaxMin } from './maxmin.ts';
 import { addRecipes } from './recipes.ts';
+import { addOpen, addShare } from './share.ts';
 import { addSolve } from './solve.ts';
 
 export const commands: readonly ((program: Command, io: Io) => void)[] = [
@@ -13,4 +14,6 @@ export const commands: readonly ((program: Command, io: Io) => void)[] = [
   addCounts,
   addSolve,
   addMaxMin,
+  addShare,
+  addOpen,
 ];
