@@ -54,3 +54,6 @@ export { SceneMembers } from './members.ts';
 export { sceneLoads, unsolvedLoads } from './loads.ts';
 export { sceneDifference, isSame, type SceneDifference, type PartDifference } from './difference.ts';
 export { openFor, openForGroup, withOpen, withoutOpen } from './paths.ts';
+export { sceneToSvg, defaultSvgOptions, type SvgOptions } from './svg.ts';
+export { bucketCounts } from './legend.ts';
+export { outlinePath } from './outline.ts';

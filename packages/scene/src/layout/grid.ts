@@ -3,7 +3,7 @@
  *
  * A column is as wide and a row as high as what stands in it, so an open cell pushes its column and row apart and nothing else.
  */
-import { pageAspect, spacing } from './spacing.ts';
+import { bandGap, pageAspect, spacing } from './spacing.ts';
 import type { Sized } from './enclosure.ts';
 import { arranged, column, type Tile } from './tile.ts';
 import { columnsFor } from './wrap.ts';
@@ -16,7 +16,7 @@ export function gridTile(sized: readonly Sized[], columns: number): Tile {
       columns,
     ),
   );
-  return column(sections, spacing.band);
+  return column(sections, bandGap(Math.max(...sections.map((tile) => tile.width))));
 }
 
 function section(sized: readonly Sized[], wantedColumns: number): Tile {
@@ -28,7 +28,7 @@ function section(sized: readonly Sized[], wantedColumns: number): Tile {
   const columns =
     wantedColumns > 0
       ? wantedColumns
-      : columnsFor(sized.length, closed, { gapX: gap, gapY: gap, aspect: pageAspect, single: 1 });
+      : columnsFor(sized.length, closed, { gapX: gap, gapY: gap, aspect: pageAspect, single: 1, align: 'middle' });
   // things of different words share ordinals: then they stand in the order they come
   const ordinals = sized.map(({ piece }) => piece.ordinal);
   const byOrdinal = new Set(ordinals).size === ordinals.length && Math.max(...ordinals) < 4 * sized.length;

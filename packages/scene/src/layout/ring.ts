@@ -18,6 +18,7 @@ export function ringTile(sized: readonly Sized[]): Tile {
   const ranks = [...new Set(sized.map(({ piece }) => piece.rank))].toSorted((a, b) => a - b);
   const centred: Part[] = [];
   let inner = 0;
+  let innerCount = 0;
   for (const rank of ranks) {
     const discs = sized
       .filter(({ piece }) => piece.rank === rank)
@@ -25,8 +26,9 @@ export function ringTile(sized: readonly Sized[]): Tile {
     const largest = Math.max(...discs.map((disc) => disc.radius));
     const alone = inner === 0 && discs.length === 1;
     const radius = alone ? 0 : Math.max(radiusFor(discs), inner === 0 ? 0 : inner + largest + spacing.ring);
-    centred.push(...onCircle(discs, radius));
+    centred.push(...onCircle(discs, radius, innerCount === 0 ? 1 : discs.length / innerCount));
     inner = radius + largest;
+    innerCount = discs.length;
   }
   const left = Math.min(...centred.map((part) => part.x));
   const top = Math.min(...centred.map((part) => part.y));
@@ -52,12 +54,13 @@ function radiusFor(discs: readonly Disc[]): number {
   return radius;
 }
 
-/** The tiles around the centre (0, 0). */
-function onCircle(discs: readonly Disc[], radius: number): Part[] {
+/** The tiles around the centre (0, 0); with `perInner` of them to each thing on the circle inside, these are centred on it. */
+function onCircle(discs: readonly Disc[], radius: number, perInner = 1): Part[] {
   const chords = discs.map((disc, i) => disc.radius + discs[(i + 1) % discs.length]!.radius + spacing.ring);
   const angles = chords.map((chord) => (radius === 0 ? 0 : angleOf(chord, radius)));
   const slack = (2 * Math.PI - angles.reduce((sum, a) => sum + a, 0)) / discs.length;
-  let angle = -Math.PI / 2;
+  const lead = Number.isInteger(perInner) ? ((perInner - 1) / 2) * ((2 * Math.PI) / discs.length) : 0;
+  let angle = -Math.PI / 2 - lead;
   return discs.map(({ tile }, i) => {
     const x = radius * Math.cos(angle) - tile.width / 2;
     const y = radius * Math.sin(angle) - tile.height / 2;

@@ -2,13 +2,19 @@
  * `rows`: roles from top to bottom, cores first, accelerators last; child groups side by side on the line of the highest role they hold.
  */
 import type { Sized } from './enclosure.ts';
-import { pageAspect, spacing } from './spacing.ts';
+import { bandGap, pageAspect, spacing } from './spacing.ts';
 import { column, type Tile } from './tile.ts';
 import { columnsFor, wrapped, type Wrapping } from './wrap.ts';
 
 /** Lines of single things are long and few, so that links reach them from above. */
-const ofItems: Wrapping = { gapX: spacing.item.x, gapY: spacing.item.y, aspect: 4, single: 16 };
-const ofGroups: Wrapping = { gapX: spacing.group.x, gapY: spacing.group.y, aspect: pageAspect * 1.5, single: 4 };
+const ofItems: Wrapping = { gapX: spacing.item.x, gapY: spacing.item.y, aspect: 4, single: 16, align: 'middle' };
+const ofGroups: Wrapping = {
+  gapX: spacing.group.x,
+  gapY: spacing.group.y,
+  aspect: pageAspect * 1.5,
+  single: 4,
+  align: 'top',
+};
 
 export function rowsTile(sized: readonly Sized[]): Tile {
   const ranks = [...new Set(sized.map(({ piece }) => piece.rank))].toSorted((a, b) => a - b);
@@ -25,7 +31,7 @@ export function rowsTile(sized: readonly Sized[]): Tile {
       ),
     ].filter((tile) => tile !== null);
   });
-  return column(bands, spacing.band);
+  return column(bands, bandGap(Math.max(...bands.map((tile) => tile.width))));
 }
 
 function band(sized: readonly Sized[], wrapping: Wrapping): Tile | null {
@@ -36,7 +42,6 @@ function band(sized: readonly Sized[], wrapping: Wrapping): Tile | null {
   return wrapped(
     sized.map(({ tile }) => tile),
     columns,
-    wrapping.gapX,
-    wrapping.gapY,
+    wrapping,
   );
 }

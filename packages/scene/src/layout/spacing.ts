@@ -4,8 +4,8 @@ export const spacing = {
   item: { x: 20, y: 18 },
   /** Between the stacks of one closed group. */
   stack: 28,
-  /** Between the roles of a group: room for the links to fan out. */
-  band: 76,
+  /** Between the roles of a group: room for the links to fan out, more of it the wider the group is. */
+  band: { least: 76, most: 240, share: 0.07 },
   /** Between child groups. */
   group: { x: 40, y: 56 },
   /** Between cells of a grid: neighbours stand close. */
@@ -15,6 +15,12 @@ export const spacing = {
   /** Under what a person has placed, before what the layout places. */
   under: 80,
 } as const;
+
+/** The distance between the roles of a group whose widest line is given. */
+export function bandGap(width: number): number {
+  const { least, most, share } = spacing.band;
+  return Math.min(most, Math.max(least, share * width));
+}
 
 /** The aspect an overall picture aims at. */
 export const pageAspect = 16 / 10;

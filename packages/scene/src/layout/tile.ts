@@ -57,13 +57,13 @@ export function column(tiles: readonly Tile[], gap: number): Tile {
   );
 }
 
-/** Tiles beside each other, each centred in height. */
-export function row(tiles: readonly Tile[], gap: number): Tile {
+/** Tiles beside each other, on one upper edge or each centred in height. */
+export function row(tiles: readonly Tile[], gap: number, align: 'top' | 'middle'): Tile {
   const height = Math.max(0, ...tiles.map((tile) => tile.height));
   let x = 0;
   return arranged(
     tiles.map((tile) => {
-      const part = { x, y: (height - tile.height) / 2, tile };
+      const part = { x, y: align === 'top' ? 0 : (height - tile.height) / 2, tile };
       x += tile.width + gap;
       return part;
     }),

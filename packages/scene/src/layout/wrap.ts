@@ -18,6 +18,8 @@ export interface Wrapping {
   readonly aspect: number;
   /** Up to so many stay on one line. */
   readonly single: number;
+  /** How things of different height stand on a line. */
+  readonly align: 'top' | 'middle';
 }
 
 /** The number of columns that comes nearest to the aspect; a full last line counts for something. */
@@ -40,8 +42,8 @@ export function columnsFor(count: number, size: Size, { gapX, gapY, aspect, sing
 }
 
 /** The tiles in lines of `columns`; each line is centred. */
-export function wrapped(tiles: readonly Tile[], columns: number, gapX: number, gapY: number): Tile {
+export function wrapped(tiles: readonly Tile[], columns: number, { gapX, gapY, align }: Wrapping): Tile {
   const lines: Tile[] = [];
-  for (let i = 0; i < tiles.length; i += columns) lines.push(row(tiles.slice(i, i + columns), gapX));
+  for (let i = 0; i < tiles.length; i += columns) lines.push(row(tiles.slice(i, i + columns), gapX, align));
   return column(lines, gapY);
 }

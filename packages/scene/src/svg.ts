@@ -1,0 +1,245 @@
+/**
+ * A scene as an SVG picture: real text, the same shapes and colours as the canvas, an optional legend.
+ *
+ * In: a scene, its loads or null, options. Out: one SVG document as a string; what people typed is escaped. It needs no fonts, scripts or files and
+ * no browser. Cost: O(nodes + links).
+ */
+import { bucketColours, bucketOf, bucketWidths, haloWidth, overloadBucket } from './buckets.ts';
+import { legendOf } from './legend.ts';
+import {
+  backdropLook,
+  bundleWidth,
+  captionSize,
+  font,
+  linkColour,
+  linkLabelSize,
+  linkLook,
+  nodeColours,
+  nodeShape,
+  nodeStroke,
+  stackLook,
+  surfaces,
+  type Colouring,
+  type Theme,
+} from './look.ts';
+import { n, outlinePath } from './outline.ts';
+import { grouped } from './roles.ts';
+import type { Scene, SceneBackdrop, SceneLink, SceneLoads, SceneNode } from './scene.ts';
+import { clipped, escaped, textElement, textWidth } from './text.ts';
+import { overlap, type Rectangle } from './layout/tile.ts';
+
+export interface SvgOptions {
+  readonly theme: Theme;
+  /** The canvas colour of the theme, or nothing. */
+  readonly background: 'theme' | 'transparent';
+  readonly legend: boolean;
+  /** Pixels per canvas unit. */
+  readonly scale: number;
+  /** Printed above the picture and told to screen readers; '' for none. */
+  readonly title: string;
+  /** Kept in the file's metadata, so that a picture can be opened again as the design it shows; '' for none. */
+  readonly metadata: string;
+  /** What colours stand for where no load is shown. */
+  readonly colouring: Colouring;
+}
+
+export const defaultSvgOptions: SvgOptions = {
+  theme: 'light',
+  background: 'theme',
+  legend: true,
+  scale: 1,
+  title: '',
+  metadata: '',
+  colouring: 'role',
+};
+
+/** Room around the picture. */
+const margin = 32;
+const titleSize = 18;
+/** With more bundles than this their counts would cover each other. */
+const countLabelLimit = 80;
+
+/** The picture of a scene. */
+export function sceneToSvg(scene: Scene, loads: SceneLoads | null, options: Partial<SvgOptions> = {}): string {
+  const chosen = { ...defaultSvgOptions, ...options };
+  const { theme, title, metadata, scale } = chosen;
+  const surface = surfaces[theme];
+  const heading = title === '' ? 0 : titleSize + margin / 2;
+  const left = scene.bounds.x - margin;
+  const top = scene.bounds.y - margin - heading;
+  const legend = chosen.legend ? legendOf(scene, loads, chosen, Math.max(scene.bounds.width, 560)) : null;
+  const width = Math.max(scene.bounds.width, legend?.width ?? 0) + 2 * margin;
+  const height = scene.bounds.height + heading + 2 * margin + (legend ? legend.height + margin : 0);
+
+  const parts = [
+    `<svg xmlns="http://www.w3.org/2000/svg" role="img" width="${n(width * scale)}" height="${n(height * scale)}" viewBox="${n(left)} ${n(top)} ${n(width)} ${n(height)}" font-family="${escaped(font)}">`,
+    title === '' ? '' : `<title>${escaped(title)}</title>`,
+    metadata === '' ? '' : `<metadata>${escaped(metadata)}</metadata>`,
+    chosen.background === 'theme'
+      ? `<rect x="${n(left)}" y="${n(top)}" width="${n(width)}" height="${n(height)}" fill="${surface.canvas}"/>`
+      : '',
+    title === ''
+      ? ''
+      : textElement(title, {
+          x: scene.bounds.x,
+          y: top + margin + titleSize / 2,
+          size: titleSize,
+          fill: surface.ink,
+          weight: 600,
+          anchor: 'start',
+        }),
+    group(
+      'backdrops',
+      scene.backdrops.map((backdrop) => backdropElement(backdrop, theme)),
+    ),
+    group('links', linkElements(scene, loads, chosen)),
+    group(
+      'groups',
+      scene.backdrops.map((backdrop) => backdropTitle(backdrop, theme)),
+    ),
+    group(
+      'nodes',
+      scene.nodes.map((node) => nodeElement(node, theme, chosen.colouring)),
+    ),
+    group('counts', countLabels(scene, theme)),
+    legend
+      ? `<g transform="translate(${n(scene.bounds.x)} ${n(scene.bounds.y + scene.bounds.height + margin)})">${legend.svg}</g>`
+      : '',
+    '</svg>',
+  ];
+  return parts.filter((part) => part !== '').join('\n');
+}
+
+function group(name: string, parts: readonly string[]): string {
+  return parts.length === 0 ? '' : `<g id="${name}">${parts.join('\n')}</g>`;
+}
+
+function backdropElement({ x, y, width, height, depth }: SceneBackdrop, theme: Theme): string {
+  const { backdrop, backdropStroke } = surfaces[theme];
+  const { radius, stroke } = backdropLook;
+  return `<rect x="${n(x)}" y="${n(y)}" width="${n(width)}" height="${n(height)}" rx="${radius}" fill="${backdrop[depth % 2]!}" stroke="${backdropStroke}" stroke-width="${stroke}"/>`;
+}
+
+/** The name of an open group, above the links that cross it. */
+function backdropTitle({ label, x, y, width, depth }: SceneBackdrop, theme: Theme): string {
+  const { fontSize, padding, header } = backdropLook;
+  const { backdrop, quietInk } = surfaces[theme];
+  return textElement(clipped(label, width - 2 * padding, fontSize), {
+    x: x + padding,
+    y: y + header / 2,
+    size: fontSize,
+    fill: quietInk,
+    weight: 600,
+    anchor: 'start',
+    halo: backdrop[depth % 2]!,
+  });
+}
+
+/** Quiet links first, so that busy ones lie on top. */
+function linkElements(scene: Scene, loads: SceneLoads | null, { theme, colouring }: SvgOptions): string[] {
+  const ends = new Map(scene.nodes.map((node) => [node.id, node]));
+  const words = [...new Set(scene.links.map((link) => (colouring === 'kind' ? link.kind : link.fabric)))].toSorted();
+  return scene.links
+    .map((link, i) => ({ link, bucket: loads ? bucketOf(loads.worst[i]!) : -1 }))
+    .toSorted((p, q) => p.bucket - q.bucket)
+    .map(({ link, bucket }) => {
+      const source = ends.get(link.source)!;
+      const target = ends.get(link.target)!;
+      const line = `x1="${n(source.x)}" y1="${n(source.y)}" x2="${n(target.x)}" y2="${n(target.y)}"`;
+      if (link.failed === link.count) return failedLink(line, source, target, theme);
+      const colour = bucket < 0 ? linkColour(theme, link, colouring, words) : bucketColours[theme][bucket]!;
+      const width = bucket < 0 ? bundleWidth(link.count) : bucketWidths[bucket]!;
+      const halo =
+        bucket === overloadBucket
+          ? `<line ${line} stroke="${colour}" stroke-opacity="0.3" stroke-width="${n(width + 2 * haloWidth)}"/>`
+          : '';
+      const cross = link.failed > 0 ? crossElement(middleOf(source, target), theme) : '';
+      return `${halo}<line ${line} stroke="${colour}" stroke-width="${n(width)}"><title>${escaped(linkTitle(link, source, target))}</title></line>${cross}`;
+    });
+}
+
+function linkTitle(link: SceneLink, source: SceneNode, target: SceneNode): string {
+  const links = link.count === 1 ? '1 link' : `${grouped(link.count)} links`;
+  return `${source.label} – ${target.label}: ${links}, ${grouped(Math.round(link.capacity_Gbps))} Gb/s each way`;
+}
+
+function failedLink(line: string, source: SceneNode, target: SceneNode, theme: Theme): string {
+  const dash = linkLook.failedDash.join(' ');
+  return `<line ${line} stroke="${surfaces[theme].failed}" stroke-width="1.5" stroke-dasharray="${dash}"/>${crossElement(middleOf(source, target), theme)}`;
+}
+
+function crossElement({ x, y }: { x: number; y: number }, theme: Theme): string {
+  const arm = 5;
+  return `<path d="M${n(x - arm)} ${n(y - arm)}L${n(x + arm)} ${n(y + arm)}M${n(x + arm)} ${n(y - arm)}L${n(x - arm)} ${n(y + arm)}" stroke="${surfaces[theme].failed}" stroke-width="2"/>`;
+}
+
+function middleOf(a: SceneNode, b: SceneNode): { x: number; y: number } {
+  return { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
+}
+
+function nodeElement(node: SceneNode, theme: Theme, colouring: Colouring): string {
+  const { outline, fontSize } = nodeShape(node);
+  const { stroke, fill, text, quietText } = nodeColours(theme, node, colouring);
+  const { x, y, width, height } = node;
+  const isFailed = node.failed === node.count;
+  const edge = isFailed
+    ? `stroke="${surfaces[theme].failed}" stroke-dasharray="${linkLook.failedDash.join(' ')}"`
+    : `stroke="${stroke}"`;
+  const { cardOffset } = stackLook;
+  const card =
+    node.kind === 'stack' && node.count > 1
+      ? `<path d="${outlinePath(outline, x + cardOffset, y - cardOffset, width, height)}" fill="${fill}" stroke="${stroke}" stroke-width="${nodeStroke}"/>`
+      : '';
+  const face = `<path d="${outlinePath(outline, x, y, width, height)}" fill="${fill}" ${edge} stroke-width="${nodeStroke}"/>`;
+  const second = node.failed > 0 && !isFailed ? `${grouped(node.failed)} failed` : node.caption;
+  const room = width - 4;
+  const spread = second === '' ? 0 : (fontSize + captionSize) / 4 + 1;
+  // the name stands over a stack's count, and under a server's
+  const captionAbove = node.kind === 'stack' ? -1 : 1;
+  const label = textElement(clipped(node.label, room, fontSize), {
+    x,
+    y: y - captionAbove * spread,
+    size: fontSize,
+    fill: text,
+    weight: node.kind === 'stack' ? 600 : 500,
+    anchor: 'middle',
+  });
+  const caption =
+    second === ''
+      ? ''
+      : textElement(clipped(second, room, captionSize), {
+          x,
+          y: y + captionAbove * (spread + 1),
+          size: captionSize,
+          fill: quietText,
+          weight: 400,
+          anchor: 'middle',
+        });
+  const cross = isFailed ? crossElement({ x: x + width / 2, y: y - height / 2 }, theme) : '';
+  return `<g>${card}${face}${label}${caption}${cross}</g>`;
+}
+
+/** `× 8` on bundles, on a patch of the canvas so that the line does not cross the figure; left out where it would cover something. */
+function countLabels(scene: Scene, theme: Theme): string[] {
+  const bundles = scene.links.filter((link) => link.count > 1);
+  if (bundles.length > countLabelLimit) return [];
+  const ends = new Map(scene.nodes.map((node) => [node.id, node]));
+  const { canvas, quietInk } = surfaces[theme];
+  const taken: Rectangle[] = scene.nodes.map(({ x, y, width, height }) => ({
+    x: x - width / 2,
+    y: y - height / 2,
+    width,
+    height,
+  }));
+  return bundles.flatMap((link) => {
+    const { x, y } = middleOf(ends.get(link.source)!, ends.get(link.target)!);
+    const words = `× ${grouped(link.count)}`;
+    const width = textWidth(words, linkLabelSize) + 8;
+    const patch = { x: x - width / 2, y: y - 8, width, height: 16 };
+    if (taken.some((other) => overlap(patch, other))) return [];
+    taken.push(patch);
+    const place = `x="${n(patch.x)}" y="${n(patch.y)}" width="${n(width)}" height="16" rx="8"`;
+    const text = textElement(words, { x, y, size: linkLabelSize, fill: quietInk, weight: 500, anchor: 'middle' });
+    return [`<rect ${place} fill="${canvas}" fill-opacity="0.9"/>${text}`];
+  });
+}
