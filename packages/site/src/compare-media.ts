@@ -1,0 +1,91 @@
+/**
+ * The same design under every medium policy: what the network would cost, draw and lose with each, so that media can be compared as a design variable.
+ */
+import { technologies } from '@weft/catalogue';
+import type { Topology } from '@weft/topology';
+import { billOf, planOf, type Bill } from './bill.ts';
+import type { Figures } from './figures.ts';
+import { aims, type MediumPolicy } from './options.ts';
+import type { Placement } from './placement.ts';
+import type { SitePlan } from './bill.ts';
+import { Sum, type Total } from './total.ts';
+
+/** Every policy worth comparing: the four aims, and each technology a cable between devices can have. */
+export const comparedPolicies: readonly MediumPolicy[] = [
+  ...aims,
+  ...technologies.filter(
+    (technology) => technology !== 'backplane' && technology !== 'chiplet' && technology !== 'wafer',
+  ),
+];
+
+export interface MediumComparison {
+  readonly policy: MediumPolicy;
+  readonly networkPrice: Total;
+  readonly networkPower: Total;
+  /** Failures of cables and modules: FIT, per thousand million hours, of the whole network. */
+  readonly failures_FIT: Total;
+  /** Links that it serves, and links of which it is too short or not made for the speed and the cages. */
+  readonly served: number;
+  readonly tooShort: number;
+  readonly notServed: number;
+  readonly bill: Bill;
+}
+
+/** One row for each policy. Cost: one choice and one bill each. */
+export function compareMedia(
+  topology: Topology,
+  placement: Placement,
+  figures: Figures,
+  policies: readonly MediumPolicy[] = comparedPolicies,
+): readonly MediumComparison[] {
+  return policies.map((policy) => {
+    const plan = planOf(topology, placement, figures, policy);
+    const bill = billOf(plan);
+    let tooShort = 0;
+    let served = 0;
+    let notServed = 0;
+    for (let e = 0; e < topology.linkCount; e++) {
+      if (plan.media.make[e]! < 0) continue;
+      const option = plan.media.choices[plan.media.choice[e]!];
+      if (!option) notServed++;
+      else if (option.reach_m !== null && option.reach_m < plan.media.bundleLength_m[plan.media.bundle[e]!]! - 1e-3)
+        tooShort++;
+      else served++;
+    }
+    return {
+      policy,
+      served,
+      tooShort,
+      notServed,
+      bill,
+      networkPrice: bill.networkPrice,
+      networkPower: bill.networkPower,
+      failures_FIT: failuresOf(plan),
+    };
+  });
+}
+
+/** Failure rate of all cables and modules, each counted as the bill counts it. */
+export function failuresOf(plan: SitePlan): Total {
+  const { topology, cages, media, figures } = plan;
+  const sum = new Sum();
+  const filled = new Uint8Array(cages.count);
+  const pulled = new Uint8Array(topology.linkCount);
+  for (let e = 0; e < topology.linkCount; e++) {
+    if (media.make[e]! < 0) continue;
+    const option = media.choices[media.choice[e]!];
+    if (!option) continue;
+    if (option.assembly === 'cable') {
+      const root = media.bundle[e]!;
+      if (pulled[root] === 0) sum.add(figures.of('medium', option.media[0].id, 'failure'), 1);
+      pulled[root] = 1;
+      continue;
+    }
+    [cages.a[e]!, cages.b[e]!].forEach((cage, i) => {
+      if (filled[cage] === 1) return;
+      filled[cage] = 1;
+      sum.add(figures.of('medium', option.media[i]!.id, 'failure'), 1);
+    });
+  }
+  return sum.total();
+}

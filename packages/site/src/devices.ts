@@ -1,0 +1,185 @@
+/**
+ * What stands in racks: servers, switches and loose devices, found in the tree of groups.
+ *
+ * A *device* is the outermost device group with all it holds, or a node outside any. Links inside one device are part of it: no cable, no
+ * module. Heights in rack units, power in W. O(nodes + groups).
+ */
+import { switchPower, switchUnits, type Part } from '@weft/catalogue';
+import { groupClassOf, nodeClassOf, type NodeRole, type Topology } from '@weft/topology';
+import type { Figures } from './figures.ts';
+import type { SiteOptions } from './options.ts';
+
+export type DeviceKind = 'server' | 'leaf' | 'upper' | 'loose';
+
+/** What all devices of one make share. */
+export interface DeviceMake {
+  readonly kind: DeviceKind;
+  readonly part: Part | null;
+  readonly role: NodeRole | 'server';
+  /** Height; a whole number of racks times the rack's height for a system that fills them. */
+  readonly units: number;
+  /** Whole racks it fills, 0 for what shares a rack. */
+  readonly racks: number;
+  /** Power to plan a rack with (the largest published); null when unknown. */
+  readonly plan_W: number | null;
+  readonly weight_kg: number | null;
+  readonly name: string;
+}
+
+export interface Devices {
+  readonly count: number;
+  readonly makes: readonly DeviceMake[];
+  readonly make: Uint16Array;
+  /** Per device: its group, -1 for a node outside any; and its first node. */
+  readonly group: Int32Array;
+  readonly firstNode: Int32Array;
+  /** Per node: the device it stands in. */
+  readonly ofNode: Int32Array;
+}
+
+/** Finds the devices of a topology in the order of their first nodes. */
+export function devicesOf(topology: Topology, figures: Figures, options: SiteOptions): Devices {
+  const { groupCount, nodeCount } = topology;
+  const outer = new Int32Array(groupCount).fill(-1);
+  for (let g = 1; g < groupCount; g++) {
+    const above = outer[topology.groupParent[g]!]!;
+    outer[g] = above >= 0 ? above : groupClassOf(topology, g).device ? g : -1;
+  }
+  const carriesHosts = leafNodes(topology);
+  const deviceOfGroup = new Int32Array(groupCount).fill(-1);
+  const ofNode = new Int32Array(nodeCount);
+  const group: number[] = [];
+  const firstNode: number[] = [];
+  for (let v = 0; v < nodeCount; v++) {
+    const g = outer[topology.nodeGroup[v]!]!;
+    if (g >= 0 && deviceOfGroup[g]! >= 0) {
+      ofNode[v] = deviceOfGroup[g]!;
+      continue;
+    }
+    ofNode[v] = group.length;
+    if (g >= 0) deviceOfGroup[g] = group.length;
+    group.push(g);
+    firstNode.push(v);
+  }
+  const accelerators = new Int32Array(group.length);
+  for (let v = 0; v < nodeCount; v++) {
+    if (nodeClassOf(topology, v).role === 'accelerator') accelerators[ofNode[v]!]!++;
+  }
+
+  const makes: DeviceMake[] = [];
+  const known = new Map<string, number>();
+  const make = new Uint16Array(group.length);
+  for (let d = 0; d < group.length; d++) {
+    const g = group[d]!;
+    const node = firstNode[d]!;
+    const hosts = g < 0 && carriesHosts[node] === 1;
+    const key =
+      g < 0
+        ? `node ${topology.nodeClass[node]!} ${String(hosts)}`
+        : `group ${topology.groupClass[g]!} ${accelerators[d]!} ${topology.nodeClass[node]!}`;
+    let index = known.get(key);
+    if (index === undefined) {
+      index =
+        makes.push(
+          g < 0
+            ? nodeMake(topology, node, hosts, figures, options)
+            : groupMake(topology, g, accelerators[d]!, figures, options),
+        ) - 1;
+      known.set(key, index);
+    }
+    make[d] = index;
+  }
+  return {
+    count: group.length,
+    makes,
+    make,
+    group: Int32Array.from(group),
+    firstNode: Int32Array.from(firstNode),
+    ofNode,
+  };
+}
+
+/** Switches that a NIC, an accelerator or a host is cabled to. */
+function leafNodes(topology: Topology): Uint8Array {
+  const isHost = topology.nodeClasses.map(({ role }) => role === 'nic' || role === 'accelerator' || role === 'service');
+  const hosts = new Uint8Array(topology.nodeCount);
+  for (let e = 0; e < topology.linkCount; e++) {
+    const a = topology.linkA[e]!;
+    const b = topology.linkB[e]!;
+    if (isHost[topology.nodeClass[a]!]) hosts[b] = 1;
+    if (isHost[topology.nodeClass[b]!]) hosts[a] = 1;
+  }
+  return hosts;
+}
+
+function groupMake(
+  topology: Topology,
+  group: number,
+  accelerators: number,
+  figures: Figures,
+  options: SiteOptions,
+): DeviceMake {
+  const { part: id, word } = groupClassOf(topology, group);
+  const part = figures.part('server', id);
+  const read = (key: string): number | null =>
+    part ? (figures.of('server', part.id, key).band?.typical ?? null) : null;
+  const units = read('rack_units');
+  const racks = read('racks');
+  // A published system without a height that names itself a rack fills one; so does a server taller than a rack.
+  const guess = Math.max(1, Math.ceil(accelerators * options.unitsPerAccelerator));
+  const whole =
+    racks ??
+    (units === null && (part?.name.includes('rack') || guess > options.rackUnits)
+      ? Math.ceil((part ? 1 : guess) / options.rackUnits)
+      : 0);
+  const top = part
+    ? (figures.of('server', part.id, 'power_max_w').band ?? figures.of('server', part.id, 'power_w').band)
+    : null;
+  return {
+    kind: 'server',
+    role: 'server',
+    part: part ?? null,
+    racks: whole,
+    units: whole > 0 ? whole * options.rackUnits : Math.min(options.rackUnits, units ?? guess),
+    plan_W: top?.high ?? null,
+    weight_kg: read('weight_kg'),
+    name: part?.name ?? `${word} of ${accelerators} accelerators`,
+  };
+}
+
+function nodeMake(
+  topology: Topology,
+  node: number,
+  hosts: boolean,
+  figures: Figures,
+  options: SiteOptions,
+): DeviceMake {
+  const { role, part: id, word } = nodeClassOf(topology, node);
+  if (role === 'accelerator' || role === 'nic' || role === 'service') {
+    const part = role === 'service' ? undefined : figures.part(role, id);
+    return {
+      kind: 'loose' as const,
+      role,
+      part: part ?? null,
+      racks: 0,
+      weight_kg: null,
+      name: part?.name ?? word,
+      units: role === 'nic' ? 0 : Math.min(options.rackUnits, options.unitsPerAccelerator),
+      plan_W: part ? (figures.of(role === 'nic' ? 'nic' : 'accelerator', part.id, 'power_w').band?.high ?? null) : null,
+    };
+  }
+  const part = figures.part('switch', id);
+  const power = part && switchPower(part, (key) => figures.figure('switch', part.id, key));
+  const mine = part ? figures.of('switch', part.id, 'rack_units') : null;
+  const units = mine?.yours ? mine.band!.typical : part ? switchUnits(part) : null;
+  return {
+    kind: hosts ? 'leaf' : 'upper',
+    role,
+    part: part ?? null,
+    racks: 0,
+    units: Math.min(options.rackUnits, units ?? options.switchUnits),
+    plan_W: (power?.full_W ?? power?.bare_W)?.high ?? null,
+    weight_kg: part ? (figures.of('switch', part.id, 'weight_kg').band?.typical ?? null) : null,
+    name: part?.name ?? word,
+  };
+}

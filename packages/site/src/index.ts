@@ -1,0 +1,51 @@
+export { figuresOf, additionalKeys, type Figures } from './figures.ts';
+export {
+  siteDefaults,
+  siteNumbers,
+  siteFigures,
+  siteOptionsOf,
+  assumptionsOf,
+  policyPath,
+  aims,
+  switchPositions,
+  type SiteOptions,
+  type MediumPolicy,
+  type SwitchPosition,
+} from './options.ts';
+export { placementOf, rackName, rowName, deviceId, type Placement } from './placement.ts';
+export {
+  floorPlanOf,
+  elevationOf,
+  type FloorPlan,
+  type PlannedRack,
+  type Elevation,
+  type RackSlot,
+} from './drawings.ts';
+export { runsOf, type Runs } from './runs.ts';
+export {
+  planOf,
+  billOf,
+  billKinds,
+  networkKinds,
+  type SitePlan,
+  type Bill,
+  type BillLine,
+  type BillKind,
+} from './bill.ts';
+export { costOf, hoursPerYear, type Cost } from './cost.ts';
+export { Sum, totalOf, times, per, type Total, type Missing, type Known } from './total.ts';
+export { compareMedia, comparedPolicies, failuresOf, type MediumComparison } from './compare-media.ts';
+export { linkOptions, carrierOf, type LinkOption, type LinkMake } from './link-options.ts';
+export { cablingOf, cablingCsv, type CableRow, type CableEnd } from './cabling.ts';
+export { billCsv } from './bill-csv.ts';
+export {
+  protocolFacts,
+  allProtocols,
+  payloadRate_Gbps,
+  domainFindings,
+  type ProtocolFacts,
+  type OfferedRouting,
+  type RoutingPolicy,
+} from './protocol.ts';
+export { latencyOf, scaleUpBudget_ns, measuredHop_ns, type Latency } from './latency.ts';
+export { opennessOf, type Openness, type LayerEvidence, type OpenLayer } from './openness.ts';
