@@ -1,6 +1,6 @@
 /**
  * The canvas on its own, with made-up scenes: to look at it, to try gestures, to time frames. `npm run dev`, then `/demo/canvas.html` with
- * `?scene=mid|big|open|small`, `&theme=dark`, `&loads=1`, `&highlight=1`, `&badges=1`. Not part of the production build.
+ * `?scene=mid|big|open|small`, `&theme=dark`, `&loads=1`, `&highlight=1`, `&badges=1`, `&by=rail|fabric`. Not part of the production build.
  */
 import {
   nodeShape,
@@ -37,7 +37,7 @@ function node(id: string, role: SceneNode['role'], x: number, y: number, more: P
     group: id.split('/').slice(0, -1).join('/'),
     opens: role === 'server' ? id : null,
     owner: id,
-    rail: null,
+    rail: Number(/\d+$/.exec(id)?.[0] ?? 0) % 8,
     plane: null,
     ...more,
   };
@@ -268,6 +268,7 @@ const canvas: Canvas = createCanvas(
   },
 );
 canvas.show(current, { fit: true });
+if (asked.get('by')) canvas.setColouring(asked.get('by') as Parameters<Canvas['setColouring']>[0]);
 if (on('loads')) canvas.showLoads(loadsOf(current));
 if (on('highlight')) {
   const path = current.links.slice(0, 3);

@@ -11,6 +11,7 @@ import { boxToScreen, clampZoom, fitted, toScene, zoomedAt } from './camera.ts';
 import type { Badges, Camera, Canvas, CanvasHandlers, CanvasOptions, Highlight, Point } from './contract.ts';
 import { around, backdropBox, boxOf, grown, type Box } from './geometry.ts';
 import { createGestures, type Stage } from './gestures.ts';
+import { wordsOf, type Dress } from './dress.ts';
 import type { Chip } from './hit.ts';
 import { placeLabels, shortened, type Label, type Ruler } from './labels.ts';
 import { font, looks } from './look.ts';
@@ -32,7 +33,8 @@ export function createCanvas(container: HTMLElement, handlers: CanvasHandlers, o
   container.append(root);
   const ground = layer(root);
   let theme: Theme = options.theme;
-  const view = createView(root, theme);
+  let dress: Dress = { look: looks[theme], by: 'role', words: [] };
+  const view = createView(root, dress);
   const glass = layer(root);
   glass.canvas.style.touchAction = 'none';
   glass.canvas.dataset['part'] = 'glass';
@@ -95,7 +97,8 @@ export function createCanvas(container: HTMLElement, handlers: CanvasHandlers, o
     return {
       view: inView,
       camera: at,
-      look: looks[theme],
+      look: dress.look,
+      dress,
       nodes: view.nodes,
       links: view.links,
       failedLinks,
@@ -121,7 +124,7 @@ export function createCanvas(container: HTMLElement, handlers: CanvasHandlers, o
   function paint(): void {
     frame = 0;
     if (destroyed || size.width === 0) return;
-    const look = looks[theme];
+    const { look } = dress;
     if (moved) view.follow(camera);
     if (labelsFor.stale || labelsFor.zoom !== camera.zoom) {
       labels = placeLabels(view.nodes.values(), camera.zoom, ruler);
@@ -256,8 +259,14 @@ export function createCanvas(container: HTMLElement, handlers: CanvasHandlers, o
   function redrawScene(): void {
     labelsFor.stale = true;
     groundStale = true;
-    minimap.draw(view.nodes, view.links, backdrops, looks[theme]);
+    minimap.draw(view.nodes, view.links, backdrops, dress);
     repaint();
+  }
+
+  function wear(next: Dress): void {
+    dress = next;
+    view.wear(dress);
+    redrawScene();
   }
 
   // The hand
@@ -351,6 +360,8 @@ export function createCanvas(container: HTMLElement, handlers: CanvasHandlers, o
       const first = scene === null;
       scene = next;
       view.patch(next);
+      const words = wordsOf(dress.by, next.links);
+      if (words.join() !== dress.words.join()) wear({ ...dress, words });
       backdrops = next.backdrops.toSorted((a, b) => a.depth - b.depth);
       failedLinks = next.links.filter((link) => link.failed > 0);
       if (loads && loads.worst.length !== next.links.length) loads = null;
@@ -389,8 +400,10 @@ export function createCanvas(container: HTMLElement, handlers: CanvasHandlers, o
     setTheme(next) {
       if (next === theme) return;
       theme = next;
-      view.setTheme(next);
-      redrawScene();
+      wear({ ...dress, look: looks[next] });
+    },
+    setColouring(by) {
+      if (by !== dress.by) wear({ ...dress, by, words: wordsOf(by, view.links.values()) });
     },
     setTool(tool) {
       if (stage.settings.tool === tool) return;

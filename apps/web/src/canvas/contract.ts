@@ -4,7 +4,7 @@
  * All ids are scene ids (see `@weft/scene`); positions are canvas units. Nothing here changes the document: each gesture ends in exactly one call
  * of a handler, and the new scene comes back through `show`.
  */
-import type { Scene, SceneLoads } from '@weft/scene';
+import type { Colouring, Scene, SceneLoads } from '@weft/scene';
 
 /** The tool in hand. */
 export type Tool = 'select' | 'hand' | 'link';
@@ -97,6 +97,8 @@ export interface Canvas {
   /** Only links of these utilisation buckets are drawn strongly; null for all. */
   showBuckets(buckets: readonly number[] | null): void;
   setTheme(theme: 'light' | 'dark'): void;
+  /** What nodes, and links without a load, are coloured by; `role` to begin with. */
+  setColouring(by: Colouring): void;
   setTool(tool: Tool): void;
   setScheme(scheme: PointerScheme): void;
   setLegalTarget(legal: LegalTarget): void;

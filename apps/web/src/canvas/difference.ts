@@ -38,7 +38,9 @@ export function sameNode(a: SceneNode, b: SceneNode): boolean {
     a.kind === b.kind &&
     a.role === b.role &&
     a.label === b.label &&
-    a.count === b.count
+    a.count === b.count &&
+    a.rail === b.rail &&
+    a.plane === b.plane
   );
 }
 
@@ -49,6 +51,7 @@ export function sameLink(a: SceneLink, b: SceneLink): boolean {
     a.target === b.target &&
     a.count === b.count &&
     a.fabric === b.fabric &&
+    a.kind === b.kind &&
     a.failed === b.failed
   );
 }

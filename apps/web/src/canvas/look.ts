@@ -10,7 +10,6 @@ import {
   bundleWidth,
   drawnRoles,
   haloWidth,
-  nodeColours,
   overloadBucket,
   roleLooks,
   surfaces,
@@ -42,7 +41,6 @@ export interface Look {
   readonly note: string;
   readonly onBadge: string;
   readonly bottleneck: string;
-  readonly roles: Readonly<Record<DrawnRole, { readonly ink: string; readonly fill: string }>>;
 }
 
 export const font =
@@ -51,13 +49,9 @@ export const font =
 /** What the scene's tables say of a theme. */
 function sceneSide(
   theme: Theme,
-): Pick<Look, 'theme' | 'ground' | 'groundEdge' | 'link' | 'failed' | 'overload' | 'bottleneck' | 'roles'> {
+): Pick<Look, 'theme' | 'ground' | 'groundEdge' | 'link' | 'failed' | 'overload' | 'bottleneck'> {
   const surface = surfaces[theme];
   const overload = bucketColours[theme][overloadBucket]!;
-  const role = (one: DrawnRole): { ink: string; fill: string } => {
-    const { stroke, fill } = nodeColours(theme, { kind: 'node', role: one, rail: null, plane: null });
-    return { ink: stroke, fill };
-  };
   return {
     theme,
     ground: surface.backdrop,
@@ -66,7 +60,6 @@ function sceneSide(
     failed: surface.failed,
     overload,
     bottleneck: overload,
-    roles: Object.fromEntries(drawnRoles.map((one) => [one, role(one)])) as Look['roles'],
   };
 }
 

@@ -6,6 +6,7 @@ import type { SceneBackdrop, SceneLink, SceneNode } from '@weft/scene';
 import { seen } from './camera.ts';
 import type { Camera, Point } from './contract.ts';
 import { around, backdropBox, boxOf, contains, type Box } from './geometry.ts';
+import { nodeInk, type Dress } from './dress.ts';
 import { groundOf, type Look } from './look.ts';
 
 const size = { width: 184, height: 120 } as const;
@@ -19,7 +20,7 @@ export interface Minimap {
     nodes: ReadonlyMap<string, SceneNode>,
     links: ReadonlyMap<string, SceneLink>,
     backdrops: readonly SceneBackdrop[],
-    look: Look,
+    dress: Dress,
   ): void;
   frame(camera: Camera, view: { readonly width: number; readonly height: number }, look: Look): void;
   setShown(shown: boolean): void;
@@ -71,7 +72,8 @@ export function createMinimap(parent: HTMLElement, goTo: (centre: Point) => void
   );
 
   return {
-    draw(nodes, links, backdrops, look) {
+    draw(nodes, links, backdrops, dress) {
+      const { look } = dress;
       brush.setTransform(1, 0, 0, 1, 0, 0);
       brush.clearRect(0, 0, picture.width, picture.height);
       bounds = around([...[...nodes.values()].map(boxOf), ...backdrops.map(backdropBox)]);
@@ -110,7 +112,7 @@ export function createMinimap(parent: HTMLElement, goTo: (centre: Point) => void
       for (const node of nodes.values()) {
         const width = Math.max(least, node.width);
         const height = Math.max(least, node.height);
-        brush.fillStyle = look.roles[node.role].ink;
+        brush.fillStyle = nodeInk(dress, node).ink;
         brush.fillRect(node.x - width / 2, node.y - height / 2, width, height);
       }
     },

@@ -1,10 +1,10 @@
 /**
  * Draws a node as the Cytoscape stylesheet does, for what is lifted out of it: nodes in the hand, nodes a link may end on. In: a 2D context
- * whose unit is the scene's, a node and the look; out: pixels.
+ * whose unit is the scene's, a node and its dress; out: pixels.
  */
 import { nodeStroke, stackLook, type SceneNode } from '@weft/scene';
 import { iconUri } from './icons.ts';
-import type { Look } from './look.ts';
+import { nodeInk, type Dress } from './dress.ts';
 import { outlinePath } from './shape.ts';
 import { iconLeft, iconSide } from './stylesheet.ts';
 
@@ -21,8 +21,8 @@ function icon(uri: string): HTMLImageElement | null {
   return image.complete && image.naturalWidth > 0 ? image : null;
 }
 
-export function paintNode(context: CanvasRenderingContext2D, node: SceneNode, look: Look): void {
-  const { ink, fill } = look.roles[node.role];
+export function paintNode(context: CanvasRenderingContext2D, node: SceneNode, dress: Dress): void {
+  const { ink, fill } = nodeInk(dress, node);
   context.save();
   context.translate(node.x, node.y);
   context.fillStyle = fill;

@@ -12,6 +12,7 @@ import { bucketColour, font, groundOf, linkWidth, type Look } from './look.ts';
 import { paintNode } from './paint-node.ts';
 import { borderTowards, outlinePath } from './shape.ts';
 import type { Guide } from './snap.ts';
+import { linkInk, type Dress } from './dress.ts';
 
 /** Nodes in the hand, and how far they are from where they were. */
 export interface Held {
@@ -35,6 +36,7 @@ export interface Drawing {
   readonly view: { readonly width: number; readonly height: number };
   readonly camera: Camera;
   readonly look: Look;
+  readonly dress: Dress;
   readonly nodes: ReadonlyMap<string, SceneNode>;
   readonly links: ReadonlyMap<string, SceneLink>;
   readonly failedLinks: readonly SceneLink[];
@@ -394,7 +396,8 @@ function paintDraft(context: CanvasRenderingContext2D, drawing: Drawing, draft: 
   context.save();
   context.translate(camera.pan.x, camera.pan.y);
   context.scale(camera.zoom, camera.zoom);
-  for (const node of raised.length > mostRaised ? [source] : [...raised, source]) paintNode(context, node, look);
+  for (const node of raised.length > mostRaised ? [source] : [...raised, source])
+    paintNode(context, node, drawing.dress);
   context.restore();
   const raisedIds = new Set(draft.legal).add(draft.source);
   paintLabels(context, {
@@ -456,7 +459,7 @@ function paintHeld(context: CanvasRenderingContext2D, drawing: Drawing, held: He
     const a = borderTowards(shift(source), shift(target));
     const b = borderTowards(shift(target), shift(source));
     const bucket = drawing.buckets.get(link.id) ?? -1;
-    context.strokeStyle = bucketColour(look, bucket);
+    context.strokeStyle = bucket < 0 ? linkInk(drawing.dress, link) : bucketColour(look, bucket);
     context.lineWidth = linkWidth(link.count, bucket);
     context.beginPath();
     context.moveTo(a.x, a.y);
@@ -469,7 +472,7 @@ function paintHeld(context: CanvasRenderingContext2D, drawing: Drawing, held: He
     const node = drawing.nodes.get(id);
     if (node) raised.push(shift(node));
   }
-  for (const node of raised) paintNode(context, node, look);
+  for (const node of raised) paintNode(context, node, drawing.dress);
   context.restore();
   const shifted = { x: held.dx * camera.zoom, y: held.dy * camera.zoom };
   const there = {

@@ -12,6 +12,7 @@ import { paintGround } from './paint-under.ts';
 /** Browsers on small devices refuse a canvas of more than 16.7 million pixels, those on large ones draw four times that with ease. */
 export const mostPixels = 67_108_864;
 const margin = 32;
+const legendHeight = 36;
 
 export interface PictureParts {
   /** The drawing for a camera and a view of this size, without anything the hand is doing. */
@@ -22,13 +23,13 @@ export interface PictureParts {
 
 export async function picture(parts: PictureParts, options: PictureOptions): Promise<Blob> {
   const { scale } = options;
-  const origin = parts.drawingAt({ pan: { x: 0, y: 0 }, zoom: scale }, { width: 0, height: 0 });
+  const origin = parts.drawingAt({ pan: { x: 0, y: 0 }, zoom: 1 }, { width: 0, height: 0 });
   const contents = around([...[...origin.nodes.values()].map(boxOf), ...origin.backdrops.map(backdropBox)]);
   if (!contents) throw new Error('There is nothing on the canvas to make a picture of: add a block or a part first.');
   const box = grown(contents, margin);
   const width = Math.ceil(box.width * scale);
-  const legend = options.legend && parts.loaded ? 44 * Math.max(1, scale) : 0;
-  const height = Math.ceil(box.height * scale + legend);
+  const legend = options.legend && parts.loaded ? legendHeight : 0;
+  const height = Math.ceil((box.height + legend) * scale);
   if (width * height > mostPixels) {
     const fit = Math.floor(Math.sqrt(mostPixels / (box.width * box.height)) * 100) / 100;
     throw new Error(
@@ -41,18 +42,20 @@ export async function picture(parts: PictureParts, options: PictureOptions): Pro
   const context = canvas.getContext('2d');
   if (!context)
     throw new Error(`The browser could not make a canvas of ${width} × ${height} pixels: choose a smaller scale.`);
-  const camera = { zoom: scale, pan: { x: -box.x * scale, y: -box.y * scale } };
-  const view = { width, height };
+  // Drawn at zoom 1 on a scaled canvas, so that text grows with everything else.
+  context.scale(scale, scale);
+  const camera = { zoom: 1, pan: { x: -box.x, y: -box.y } };
+  const view = { width: box.width, height: box.height + legend };
   const drawing = parts.drawingAt(camera, view);
   paintGround(context, view, camera, drawing.backdrops, drawing.look, false, options.background === 'theme');
   const body = await parts.body(scale);
   if (body) {
     const bitmap = await createImageBitmap(body.picture);
-    context.drawImage(bitmap, (body.box.x - box.x) * scale, (body.box.y - box.y) * scale);
+    context.drawImage(bitmap, body.box.x - box.x, body.box.y - box.y, bitmap.width / scale, bitmap.height / scale);
     bitmap.close();
   }
   paintMarks(context, drawing);
-  if (legend > 0) paintLegend(context, drawing, { x: margin * scale, y: box.height * scale }, Math.max(1, scale));
+  if (legend > 0) paintLegend(context, drawing, { x: margin, y: box.height });
   return await new Promise((resolve, reject) => {
     canvas.toBlob((blob) => {
       if (blob) resolve(blob);
@@ -64,47 +67,35 @@ export async function picture(parts: PictureParts, options: PictureOptions): Pro
   });
 }
 
-function paintLegend(
-  context: CanvasRenderingContext2D,
-  drawing: Drawing,
-  at: { x: number; y: number },
-  unit: number,
-): void {
+function paintLegend(context: CanvasRenderingContext2D, drawing: Drawing, at: { x: number; y: number }): void {
   const { look } = drawing;
   const counts = bucketCounts(drawing.links.values(), drawing.buckets);
-  context.font = `500 ${11 * unit}px ${font}`;
+  context.font = `500 ${11}px ${font}`;
   context.textAlign = 'left';
   context.textBaseline = 'middle';
   let x = at.x;
-  const y = at.y + 10 * unit;
+  const y = at.y + 10;
   context.fillStyle = look.textMuted;
   context.fillText('Utilisation of links', x, y);
-  x += context.measureText('Utilisation of links').width + 16 * unit;
+  x += context.measureText('Utilisation of links').width + 16;
   for (let bucket = 0; bucket <= overloadBucket; bucket++) {
     if (!counts[bucket]) continue;
-    sample(context, look, bucket, x, y, unit);
-    x += 28 * unit;
+    sample(context, look, bucket, x, y);
+    x += 28;
     const text = `${bucketLabel(bucket)} (${counts[bucket]})`;
     context.fillStyle = look.text;
     context.fillText(text, x, y);
-    x += context.measureText(text).width + 16 * unit;
+    x += context.measureText(text).width + 16;
   }
 }
 
-function sample(
-  context: CanvasRenderingContext2D,
-  look: Look,
-  bucket: number,
-  x: number,
-  y: number,
-  unit: number,
-): void {
+function sample(context: CanvasRenderingContext2D, look: Look, bucket: number, x: number, y: number): void {
   context.strokeStyle = bucketColour(look, bucket);
-  context.lineWidth = bucketWidths[bucket]! * unit;
-  context.setLineDash(bucket === overloadBucket ? [7 * unit, 3 * unit] : []);
+  context.lineWidth = bucketWidths[bucket]!;
+  context.setLineDash(bucket === overloadBucket ? [7, 3] : []);
   context.beginPath();
   context.moveTo(x, y);
-  context.lineTo(x + 22 * unit, y);
+  context.lineTo(x + 22, y);
   context.stroke();
   context.setLineDash([]);
 }

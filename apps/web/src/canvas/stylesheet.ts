@@ -1,10 +1,10 @@
 /**
- * The Cytoscape stylesheet of a theme. Nodes are a body and an icon (labels are drawn over them, at a size the eye can read); links take
- * their width from data and their colour from a bucket in data, so that a new result writes two numbers to each link that changed.
+ * The Cytoscape stylesheet of a theme. Nodes are a body and an icon (labels are drawn over them, at a size the eye can read) and bring their
+ * colours in data; links take their width from data and their colour from a bucket in data, so that a new result writes two numbers to each
+ * link that changed.
  */
 import type { NodeSingular, StylesheetJson } from 'cytoscape';
 import { cornerRadius, drawnRoles, linkLook, nodeStroke, overloadBucket, stackLook } from '@weft/scene';
-import { iconUri } from './icons.ts';
 import { bucketColour, linkOpacity, overloadHalo, shapes, type Look } from './look.ts';
 
 /** A card has its icon at the left and room for its label at the right. */
@@ -30,9 +30,10 @@ export function stylesheet(look: Look): StylesheetJson {
       style: {
         width: 'data(width)',
         height: 'data(height)',
-        'background-color': look.card,
+        'background-color': 'data(fill)',
         'border-width': nodeStroke,
-        'border-color': look.cardEdge,
+        'border-color': 'data(ink)',
+        'background-image': 'data(icon)',
         'corner-radius': `${cornerRadius}`,
         'background-fit': 'none',
         'background-width': (node: NodeSingular) => `${iconSide(node.data('width'), node.data('height'))}px`,
@@ -44,15 +45,7 @@ export function stylesheet(look: Look): StylesheetJson {
         events: 'no',
       },
     },
-    ...drawnRoles.map((role) => ({
-      selector: `node[role = "${role}"]`,
-      style: {
-        shape: shapes[role],
-        'background-color': look.roles[role].fill,
-        'border-color': look.roles[role].ink,
-        'background-image': iconUri(role, look.roles[role].ink),
-      },
-    })),
+    ...drawnRoles.map((role) => ({ selector: `node[role = "${role}"]`, style: { shape: shapes[role] } })),
     {
       selector: 'node[kind = "stack"]',
       style: {
@@ -69,7 +62,7 @@ export function stylesheet(look: Look): StylesheetJson {
         'curve-style': 'haystack',
         'haystack-radius': 0,
         width: 'data(width)',
-        'line-color': look.link,
+        'line-color': 'data(ink)',
         'line-opacity': linkOpacity(-1),
         'overlay-opacity': 0,
         'z-index-compare': 'manual',

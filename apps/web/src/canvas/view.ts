@@ -9,21 +9,25 @@
  * taken for expensive and the screen's own pixel ratio stays.
  */
 import cytoscape, { type Core, type EdgeDefinition, type NodeDefinition } from 'cytoscape';
-import { bucketOf, type Scene, type SceneLink, type SceneLoads, type SceneNode, type Theme } from '@weft/scene';
+import { bucketOf, type Scene, type SceneLink, type SceneLoads, type SceneNode } from '@weft/scene';
 import { carried, seen } from './camera.ts';
 import type { Camera, Point } from './contract.ts';
 import { difference, sameLink, sameNode } from './difference.ts';
 import { grown, uncovered, type Box } from './geometry.ts';
-import { linkWidth, looks } from './look.ts';
+import { linkInk, nodeInk, type Dress } from './dress.ts';
+import { iconUri } from './icons.ts';
+import { linkWidth } from './look.ts';
 import { stylesheet } from './stylesheet.ts';
 
 const overscan_px = 120;
 /** A redraw below this is done in every frame of a gesture: two of them still leave a 16.7 ms frame room for the rest. */
 const cheap_ms = 7;
 const settle_ms = 120;
+/** Of a larger scene the redraw at another zoom costs far more than the last one did: its layers are made anew. */
+const lightScene = 300;
 /** While a costly scene is panned or zoomed: redraw when this share of the view is bare, or the bitmap is scaled by more than this, at most this often. */
-const bareShare = 0.2;
-const mostScale = 2.2;
+const bareShare = 0.35;
+const mostScale = 3.5;
 const costlyGap_ms = 350;
 /** Above this many elements a dense screen is drawn at one pixel a CSS pixel: four times fewer to fill. */
 const bigScene = 1200;
@@ -41,7 +45,8 @@ export interface View {
   readonly dimmed: ReadonlySet<string>;
   patch(scene: Scene): void;
   loads(scene: Scene, loads: SceneLoads | null): void;
-  setTheme(theme: Theme): void;
+  /** Other colours for everything. */
+  wear(dress: Dress): void;
   /** Puts exactly these elements under a class of the stylesheet. */
   mark(className: 'dim' | 'faint' | 'lit' | 'lifted', ids: ReadonlySet<string>): void;
   /** Moves drawn nodes ahead of the scene that will confirm it. */
@@ -55,14 +60,14 @@ export interface View {
   destroy(): void;
 }
 
-export function createView(parent: HTMLElement, theme: Theme): View {
+export function createView(parent: HTMLElement, first: Dress): View {
   const element = document.createElement('div');
   element.style.cssText = `position:absolute;inset:${-overscan_px}px`;
   parent.append(element);
   const cy: Core = cytoscape({
     container: element,
     elements: [],
-    style: stylesheet(looks[theme]),
+    style: stylesheet(first.look),
     layout: { name: 'preset' },
     minZoom: 1e-3,
     maxZoom: 1e3,
@@ -85,6 +90,7 @@ export function createView(parent: HTMLElement, theme: Theme): View {
   const links = new Map<string, SceneLink>();
   const buckets = new Map<string, number>();
   const marks = new Map<string, ReadonlySet<string>>();
+  let dress = first;
   let camera: Camera = { pan: { x: 0, y: 0 }, zoom: 1 };
   let drawn: Camera = camera;
   let settle = 0;
@@ -116,11 +122,12 @@ export function createView(parent: HTMLElement, theme: Theme): View {
   function follow(next: Camera): void {
     camera = next;
     const scale = camera.zoom / drawn.zoom;
-    if (redrawTime() < cheap_ms) return commit();
+    const light = nodes.size + links.size <= lightScene;
+    if (redrawTime() < cheap_ms && (light || camera.zoom === drawn.zoom)) return commit();
     carry();
     const view = { width: parent.clientWidth, height: parent.clientHeight };
     const sheetBox = grown(seen(drawn, view), overscan_px / drawn.zoom);
-    const urgent = uncovered(seen(camera, view), sheetBox) > bareShare || scale > mostScale || scale < 1 / mostScale;
+    const urgent = uncovered(seen(camera, view), sheetBox) > bareShare || scale > mostScale;
     if (urgent && performance.now() - lastCommit > Math.max(costlyGap_ms, 4 * redrawTime())) return commit();
     window.clearTimeout(settle);
     settle = window.setTimeout(commit, settle_ms);
@@ -154,16 +161,19 @@ export function createView(parent: HTMLElement, theme: Theme): View {
         }
         for (const node of nodeChange.changed) {
           const drawnNode = cy.getElementById(node.id);
-          drawnNode.data(nodeData(node));
+          drawnNode.data(nodeData(node, dress));
           drawnNode.position({ x: node.x, y: node.y });
         }
         for (const node of scene.nodes) nodes.set(node.id, node);
         for (const link of linkChange.changed)
-          if (!reconnected.includes(link)) cy.getElementById(link.id).data(linkData(link, buckets.get(link.id) ?? -1));
+          if (!reconnected.includes(link))
+            cy.getElementById(link.id).data(linkData(link, buckets.get(link.id) ?? -1, dress));
         for (const link of drawnLinks) links.set(link.id, link);
         cy.add([
-          ...nodeChange.added.map(nodeDefinition),
-          ...[...linkChange.added, ...reconnected].map((link) => linkDefinition(link, buckets.get(link.id) ?? -1)),
+          ...nodeChange.added.map((node) => nodeDefinition(node, dress)),
+          ...[...linkChange.added, ...reconnected].map((link) =>
+            linkDefinition(link, buckets.get(link.id) ?? -1, dress),
+          ),
         ]);
       });
       for (const [className, ids] of marks)
@@ -186,8 +196,14 @@ export function createView(parent: HTMLElement, theme: Theme): View {
         }
       });
     },
-    setTheme(next) {
-      cy.style(stylesheet(looks[next]));
+    wear(next) {
+      const other = next.look !== dress.look;
+      dress = next;
+      cy.batch(() => {
+        for (const node of nodes.values()) cy.getElementById(node.id).data(nodeData(node, dress));
+        for (const link of links.values()) cy.getElementById(link.id).data('ink', linkInk(dress, link));
+      });
+      if (other) cy.style(stylesheet(dress.look));
     },
     mark(className, ids) {
       const before = marks.get(className) ?? new Set<string>();
@@ -241,18 +257,23 @@ function shifted(camera: Camera): Camera {
   return { zoom: camera.zoom, pan: { x: camera.pan.x + overscan_px, y: camera.pan.y + overscan_px } };
 }
 
-function nodeData(node: SceneNode): Record<string, unknown> {
-  return { role: node.role, kind: node.kind, width: node.width, height: node.height };
+function nodeData(node: SceneNode, dress: Dress): Record<string, unknown> {
+  const { ink, fill } = nodeInk(dress, node);
+  const icon = iconUri(node.role, ink);
+  return { role: node.role, kind: node.kind, width: node.width, height: node.height, ink, fill, icon };
 }
 
-function nodeDefinition(node: SceneNode): NodeDefinition {
-  return { group: 'nodes', data: { id: node.id, ...nodeData(node) }, position: { x: node.x, y: node.y } };
+function nodeDefinition(node: SceneNode, dress: Dress): NodeDefinition {
+  return { group: 'nodes', data: { id: node.id, ...nodeData(node, dress) }, position: { x: node.x, y: node.y } };
 }
 
-function linkData(link: SceneLink, bucket: number): Record<string, unknown> {
-  return { bucket, width: linkWidth(link.count, bucket), failed: link.failed >= link.count };
+function linkData(link: SceneLink, bucket: number, dress: Dress): Record<string, unknown> {
+  return { bucket, width: linkWidth(link.count, bucket), failed: link.failed >= link.count, ink: linkInk(dress, link) };
 }
 
-function linkDefinition(link: SceneLink, bucket: number): EdgeDefinition {
-  return { group: 'edges', data: { id: link.id, source: link.source, target: link.target, ...linkData(link, bucket) } };
+function linkDefinition(link: SceneLink, bucket: number, dress: Dress): EdgeDefinition {
+  return {
+    group: 'edges',
+    data: { id: link.id, source: link.source, target: link.target, ...linkData(link, bucket, dress) },
+  };
 }
