@@ -10,15 +10,16 @@
  *
  * Short work answers at once; long work is Steps, so that its driver can pause, report and stop.
  */
-import { done } from '@weft/units';
+import { done, valueOf } from '@weft/units';
 import type { Engine } from './api.ts';
 import { comparisonOf } from './compare.ts';
 import { Compiler } from './compiled.ts';
+import { dissolvedBlock } from './dissolve.ts';
 import { drawn, drawnScene } from './drawn.ts';
 import { explained } from './explain.ts';
 import { factsOf } from './facts.ts';
 import { solveFactsOf } from './figures.ts';
-import { previewCounts, recipeSpecs } from './generate.ts';
+import { generateStudy, previewCounts, recipeSpecs } from './generate.ts';
 import { Solver } from './solved.ts';
 import type { Work } from './work.ts';
 
@@ -56,9 +57,15 @@ export function createPipeline(): Pipeline {
     read: () => {
       throw new Error('soon');
     },
-    dissolve: () => {
-      throw new Error('soon');
+    dissolve: (design, block, limit) => dissolvedBlock(compiler.compile(design), block, limit),
+    *warmUp() {
+      const study = valueOf(generateStudy('leaf-spine', { servers: 8 }));
+      const design = study.designs[0]!;
+      for (const policy of ['spray', 'ecmp-hash'] as const) {
+        const routing = { policy, seed: 1, subflows: 1, handOver: true };
+        yield* solver.solve({ design, workload: { ...study.workload, routing }, failed: [] });
+        yield drawnScene(drawn({ design, open: ['b1'] }, compiler, solver));
+      }
     },
-    warmUp: () => [],
   };
 }

@@ -1,0 +1,126 @@
+/**
+ * A block as plain records, keyed by the paths its parts had: what a person can then draw on.
+ *
+ * In: a compiled design and a block of it. Out: nodes, links between them, and groups, the block's own group among them. A server becomes one
+ * record where a record says all there is to say about it (checked by compiling it), and a group of its parts otherwise. Hand edits inside the
+ * block are already part of the topology. What recipes know beyond their parts (regions, symmetries) is lost. Cost: O(parts).
+ */
+import { done, failed, formatCount, type Outcome } from '@weft/units';
+import { groupClassOf, groupId, groupLabel, linkClassOf, linkId, nodeClassOf, nodeId, nodeLabel } from '@weft/topology';
+import type { Topology } from '@weft/topology';
+import { blankNode, type Design, type GroupRecord, type LinkEnd, type LinkRecord, type NodeRecord } from '@weft/model';
+import type { Compiled } from './compiled.ts';
+import { ServerRecords } from './server-records.ts';
+
+export type Dissolved = Pick<Design, 'nodes' | 'links' | 'groups'>;
+
+/** Turns a block of at most `limit` records of parts into plain records. */
+export function dissolvedBlock(compiled: Compiled, block: string, limit: number): Outcome<Dissolved> {
+  const { topology, groupOfBlock } = compiled;
+  const top = groupOfBlock.get(block);
+  if (top === undefined) return failed('no-block', block, `There is no block ${block} in this design.`);
+  const inside = new Uint8Array(topology.groupCount);
+  inside[top] = 1;
+  for (let g = top + 1; g < topology.groupCount; g++) if (inside[topology.groupParent[g]!]) inside[g] = 1;
+
+  const servers = new ServerRecords(topology, inside);
+  let parts = servers.count;
+  for (let v = 0; v < topology.nodeCount; v++) {
+    if (inside[topology.nodeGroup[v]!] && !servers.holds(topology.nodeGroup[v]!)) parts++;
+  }
+  if (parts > limit) {
+    return failed(
+      'too-many-parts',
+      block,
+      `The block holds ${formatCount(parts)} parts; at most ${formatCount(limit)} can be turned into plain ones. Expected a smaller block.`,
+    );
+  }
+  return done({
+    groups: groupsIn(topology, top, inside, servers),
+    nodes: { ...servers.records(), ...nodesIn(topology, inside, servers) },
+    links: linksIn(topology, inside, servers),
+  });
+}
+
+function groupsIn(topology: Topology, top: number, inside: Uint8Array, servers: ServerRecords): Dissolved['groups'] {
+  const groups: Record<string, GroupRecord> = {};
+  for (let g = top; g < topology.groupCount; g++) {
+    if (!inside[g] || servers.holds(g)) continue;
+    const id = groupId(topology, g);
+    const [x, y] = [topology.groupX[g]!, topology.groupY[g]!];
+    const placed = !Number.isNaN(x) && !Number.isNaN(y);
+    groups[id] = {
+      id,
+      name: groupLabel(topology, g),
+      parent: g === top ? null : groupId(topology, topology.groupParent[g]!),
+      layout: groupClassOf(topology, g).layout,
+      x: placed ? x : null,
+      y: placed ? y : null,
+    };
+  }
+  return groups;
+}
+
+const kindOfRole = { accelerator: 'accelerator', nic: 'nic', service: 'service' } as const;
+
+function nodesIn(topology: Topology, inside: Uint8Array, servers: ServerRecords): Dissolved['nodes'] {
+  const nodes: Record<string, NodeRecord> = {};
+  const rates_Gbps = portRates(topology);
+  for (let v = 0; v < topology.nodeCount; v++) {
+    const group = topology.nodeGroup[v]!;
+    if (!inside[group] || servers.holds(group)) continue;
+    const { role, part, ports } = nodeClassOf(topology, v);
+    const id = nodeId(topology, v);
+    const [x, y] = [topology.nodeX[v]!, topology.nodeY[v]!];
+    const placed = !Number.isNaN(x) && !Number.isNaN(y);
+    const isSwitch = role !== 'accelerator' && role !== 'nic' && role !== 'service';
+    nodes[id] = {
+      ...blankNode(id, isSwitch ? 'switch' : kindOfRole[role], nodeLabel(topology, v)),
+      part,
+      ports,
+      port_Gbps: rates_Gbps[v]! > 0 ? rates_Gbps[v]! : null,
+      tier: isSwitch ? role : null,
+      group: groupId(topology, group),
+      x: placed ? x : null,
+      y: placed ? y : null,
+    };
+  }
+  return nodes;
+}
+
+function linksIn(topology: Topology, inside: Uint8Array, servers: ServerRecords): Dissolved['links'] {
+  const links: Record<string, LinkRecord> = {};
+  for (let e = 0; e < topology.linkCount; e++) {
+    const [a, b] = [topology.linkA[e]!, topology.linkB[e]!];
+    const [groupA, groupB] = [topology.nodeGroup[a]!, topology.nodeGroup[b]!];
+    if (!inside[groupA] || !inside[groupB]) continue;
+    // Inside a server that is one record, the record says it.
+    if (groupA === groupB && servers.holds(groupA)) continue;
+    const id = linkId(topology, e);
+    links[id] = {
+      id,
+      a: servers.endAt(a) ?? endAt(topology, a, topology.linkPortA[e]!),
+      z: servers.endAt(b) ?? endAt(topology, b, topology.linkPortB[e]!),
+      rate_Gbps: topology.linkCapacity_Gbps[e]!,
+      medium: linkClassOf(topology, e).medium,
+      label: '',
+    };
+  }
+  return links;
+}
+
+function endAt(topology: Topology, node: number, port: number): LinkEnd {
+  return { at: nodeId(topology, node), port };
+}
+
+/** Per node: the rate all its links share; 0 where they differ or there is none. */
+function portRates(topology: Topology): Float64Array {
+  const rate = new Float64Array(topology.nodeCount);
+  for (let e = 0; e < topology.linkCount; e++) {
+    for (const v of [topology.linkA[e]!, topology.linkB[e]!]) {
+      const own = topology.linkCapacity_Gbps[e]!;
+      rate[v] = rate[v] === 0 || rate[v] === own ? own : -1;
+    }
+  }
+  return rate.map((value) => Math.max(0, value));
+}

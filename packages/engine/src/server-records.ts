@@ -1,0 +1,132 @@
+/**
+ * Servers of a block as single records: which of them a record describes fully, and the ends of cables at them.
+ *
+ * A server's record compiles to accelerators, NICs and one scale-up switch wired in a fixed way. A device group is taken as a record only if
+ * the compiled record has the same nodes in the same order and the same links at the same rates; each shape is compiled once.
+ */
+import { groupClassOf, groupId, groupLabel, nodeClassOf, type Topology } from '@weft/topology';
+import { blankNode, emptyDesign, type LinkEnd, type NodeRecord } from '@weft/model';
+import { topologyOf } from '@weft/generators';
+
+export class ServerRecords {
+  readonly #topology: Topology;
+  /** Per group that became a record: the record, its NICs in order. */
+  readonly #made = new Map<number, { readonly record: NodeRecord; readonly nics: readonly number[] }>();
+
+  constructor(topology: Topology, inside: Uint8Array) {
+    this.#topology = topology;
+    const shapes = shapesIn(topology, inside);
+    const fits = new Map<string, boolean>();
+    for (const [group, shape] of shapes) {
+      const record = recordOf(topology, group, shape);
+      if (record === null) continue;
+      const key = JSON.stringify([
+        record.accelerators,
+        record.ports,
+        record.port_Gbps,
+        record.scaleUp_Gbps,
+        signature(shape),
+      ]);
+      let fit = fits.get(key);
+      if (fit === undefined) fits.set(key, (fit = compilesTo(record, shape)));
+      if (fit) this.#made.set(group, { record, nics: shape.nics });
+    }
+  }
+
+  get count(): number {
+    return this.#made.size;
+  }
+
+  /** Whether a group became one record. */
+  holds(group: number): boolean {
+    return this.#made.has(group);
+  }
+
+  records(): Record<string, NodeRecord> {
+    return Object.fromEntries([...this.#made.values()].map(({ record }) => [record.id, record]));
+  }
+
+  /** The end of a cable at a NIC of such a server; null at any other node. */
+  endAt(node: number): LinkEnd | null {
+    const made = this.#made.get(this.#topology.nodeGroup[node]!);
+    return made === undefined ? null : { at: made.record.id, port: made.nics.indexOf(node) };
+  }
+}
+
+/** What stands in a device group, and how it is wired, nodes numbered in order. */
+interface Shape {
+  readonly nodes: number[];
+  readonly roles: string[];
+  readonly nics: number[];
+  /** Links inside: lower end, higher end, rate. */
+  readonly links: [number, number, number][];
+  /** Rates of the cables out of it, and how many each node has. */
+  readonly rates_Gbps: Set<number>;
+  readonly cables: Map<number, number>;
+}
+
+/** The device groups without groups in them. */
+function shapesIn(topology: Topology, inside: Uint8Array): Map<number, Shape> {
+  const shapes = new Map<number, Shape>();
+  for (let g = 1; g < topology.groupCount; g++) {
+    if (!inside[g]) continue;
+    if (groupClassOf(topology, g).device) {
+      shapes.set(g, { nodes: [], roles: [], nics: [], links: [], rates_Gbps: new Set(), cables: new Map() });
+    }
+    shapes.delete(topology.groupParent[g]!);
+  }
+  const place = new Int32Array(topology.nodeCount).fill(-1);
+  for (let v = 0; v < topology.nodeCount; v++) {
+    const shape = shapes.get(topology.nodeGroup[v]!);
+    if (shape === undefined) continue;
+    const { role } = nodeClassOf(topology, v);
+    place[v] = shape.nodes.push(v) - 1;
+    shape.roles.push(role);
+    if (role === 'nic') shape.nics.push(v);
+  }
+  for (let e = 0; e < topology.linkCount; e++) {
+    const [a, b] = [topology.linkA[e]!, topology.linkB[e]!];
+    const rate_Gbps = topology.linkCapacity_Gbps[e]!;
+    if (topology.nodeGroup[a] === topology.nodeGroup[b]) {
+      const shape = shapes.get(topology.nodeGroup[a]!);
+      shape?.links.push([Math.min(place[a]!, place[b]!), Math.max(place[a]!, place[b]!), rate_Gbps]);
+      continue;
+    }
+    for (const v of [a, b]) {
+      const shape = shapes.get(topology.nodeGroup[v]!);
+      shape?.rates_Gbps.add(rate_Gbps);
+      shape?.cables.set(v, (shape.cables.get(v) ?? 0) + 1);
+    }
+  }
+  return shapes;
+}
+
+/** The record that may describe a server; null where none can: cables at other nodes than NICs, several at one, or of several rates. */
+function recordOf(topology: Topology, group: number, shape: Shape): NodeRecord | null {
+  for (const [node, cables] of shape.cables) if (cables > 1 || nodeClassOf(topology, node).role !== 'nic') return null;
+  if (shape.rates_Gbps.size > 1 || shape.roles.includes('service')) return null;
+  const scaleUp = shape.links.find(([a, b]) => [a, b].some((v) => shape.roles[v] === 'scaleUp'));
+  const id = groupId(topology, group);
+  return {
+    ...blankNode(id, 'server', groupLabel(topology, group)),
+    part: groupClassOf(topology, group).part,
+    group: groupId(topology, topology.groupParent[group]!),
+    ports: shape.nics.length,
+    port_Gbps: [...shape.rates_Gbps][0] ?? null,
+    accelerators: shape.roles.filter((role) => role === 'accelerator').length,
+    scaleUp_Gbps: scaleUp?.[2] ?? null,
+  };
+}
+
+/** Whether a record alone compiles to a server of this shape. */
+function compilesTo(record: NodeRecord, shape: Shape): boolean {
+  const alone = { ...record, id: 'n1', group: null };
+  const { topology } = topologyOf({ ...emptyDesign('d1', ''), nodes: { n1: alone } });
+  const inside = new Uint8Array(topology.groupCount).fill(1);
+  const [compiled] = shapesIn(topology, inside).values();
+  return compiled !== undefined && signature(compiled) === signature(shape);
+}
+
+function signature({ roles, links }: Shape): string {
+  return JSON.stringify([roles, links.map((link) => link.join(' ')).toSorted()]);
+}
