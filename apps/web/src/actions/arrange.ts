@@ -1,0 +1,68 @@
+/** Aligning, distributing and moving by key. */
+import { aligned, distributed, moveTo, nudge, type Edge } from '../control/moving.ts';
+import { selected } from '../control/selection.ts';
+import { selectFirst } from '../control/walking.ts';
+import { session } from '../stores/session.ts';
+import type { Action } from './action.ts';
+
+const alignable = (): boolean => session.getState().selection.length > 1 && selected().nodes.length > 1;
+
+const align = (edge: Edge, key: string): Action => ({
+  id: `align.${edge}`,
+  label: `action.align.${edge}`,
+  group: 'arrange',
+  keys: [key],
+  context: 'page',
+  when: alignable,
+  run: () => moveTo(aligned(selected().nodes, edge)),
+});
+
+const distribute = (axis: 'x' | 'y', key: string): Action => ({
+  id: `distribute.${axis}`,
+  label: `action.distribute.${axis}`,
+  group: 'arrange',
+  keys: [key],
+  context: 'page',
+  when: () => session.getState().selection.length > 2 && selected().nodes.length > 2,
+  run: () => moveTo(distributed(selected().nodes, axis)),
+});
+
+/** One step of the grid, and ten. */
+const step = 8;
+
+const move = (
+  name: 'left' | 'right' | 'up' | 'down' | 'farLeft' | 'farRight' | 'farUp' | 'farDown',
+  key: string,
+  dx: number,
+  dy: number,
+): Action => ({
+  id: `nudge.${name}`,
+  label: `action.nudge.${name}`,
+  group: 'arrange',
+  keys: [key],
+  context: 'canvas',
+  quiet: true,
+  run: () => {
+    if (session.getState().selection.length === 0) selectFirst();
+    else nudge(dx * step, dy * step);
+  },
+});
+
+export const arrangeActions: readonly Action[] = [
+  align('left', 'Alt+A'),
+  align('right', 'Alt+D'),
+  align('top', 'Alt+W'),
+  align('bottom', 'Alt+S'),
+  align('centreX', 'Alt+H'),
+  align('centreY', 'Alt+V'),
+  distribute('x', 'Alt+Shift+H'),
+  distribute('y', 'Alt+Shift+V'),
+  move('left', 'ArrowLeft', -1, 0),
+  move('right', 'ArrowRight', 1, 0),
+  move('up', 'ArrowUp', 0, -1),
+  move('down', 'ArrowDown', 0, 1),
+  move('farLeft', 'Shift+ArrowLeft', -10, 0),
+  move('farRight', 'Shift+ArrowRight', 10, 0),
+  move('farUp', 'Shift+ArrowUp', 0, -10),
+  move('farDown', 'Shift+ArrowDown', 0, 10),
+];

@@ -1,0 +1,64 @@
+/**
+ * The dispatcher: one listener on the page that finds the action of a key press and runs it.
+ *
+ * In a text field only keys with Mod work, and not those the field needs itself. With a dialog or menu open only its own keys work. Keys in two steps (`G C`)
+ * wait a second for the second one.
+ */
+import { canvasElementId } from '../control/placing.ts';
+import { session } from '../stores/session.ts';
+import type { Action } from './action.ts';
+import { isLetterKey, matches } from './keys.ts';
+import { actions } from './table.ts';
+
+const secondStep_ms = 1000;
+let prefix: { readonly key: string; readonly at_ms: number } | null = null;
+
+export function startKeys(): void {
+  window.addEventListener('keydown', onKeyDown);
+}
+
+function onKeyDown(event: KeyboardEvent): void {
+  if (event.defaultPrevented || event.isComposing) return;
+  if (session.getState().surface !== null) return;
+  const place = placeOf(event.target);
+  const action = find(event, place);
+  if (action === null) return;
+  if (!(action.when?.() ?? true)) return;
+  event.preventDefault();
+  action.run();
+}
+
+type Place = 'canvas' | 'page' | 'text' | 'control';
+
+function placeOf(target: EventTarget | null): Place {
+  if (!(target instanceof HTMLElement)) return 'canvas';
+  if (target.isContentEditable || target.matches('input:not([type=checkbox]), textarea, select')) return 'text';
+  if (target.closest(`#${canvasElementId}`) || target === document.body) return 'canvas';
+  return target.closest('[role=dialog], [role=menu]') ? 'control' : 'page';
+}
+
+function find(event: KeyboardEvent, place: Place): Action | null {
+  if (place === 'control') return null;
+  const now_ms = performance.now();
+  const waiting = prefix !== null && now_ms - prefix.at_ms <= secondStep_ms ? prefix.key : null;
+  if (event.key !== 'Shift') prefix = null;
+  const letters = session.getState().letterKeys;
+  for (const action of actions) {
+    if (action.context === 'canvas' && place !== 'canvas') continue;
+    if (place === 'text' && (action.textKeepsKey || !(event.ctrlKey || event.metaKey))) continue;
+    for (const keys of action.keys) {
+      if (isLetterKey(keys) && !letters && keys !== '?') continue;
+      // Enter and Escape on a button are the button's.
+      if (place === 'page' && keys === 'Enter') continue;
+      const [first, second] = keys.split(' ');
+      if (second === undefined) {
+        if (waiting === null && matches(first!, event)) return action;
+      } else if (waiting === first) {
+        if (matches(second, event)) return action;
+      } else if (matches(first!, event)) {
+        prefix = { key: first!, at_ms: now_ms };
+      }
+    }
+  }
+  return null;
+}

@@ -1,0 +1,204 @@
+/** Actions that change the design: tools, undo, clipboard, groups, rename, delete. */
+import {
+  Copy,
+  Hand,
+  MousePointer2,
+  Plus,
+  Redo2,
+  Scissors,
+  Spline,
+  Trash2,
+  Undo2,
+  ClipboardPaste,
+  CopyPlus,
+} from 'lucide-react';
+import * as model from '@weft/model';
+import { copySelection, cutSelection, duplicateSelection, paste } from '../control/clipboard.ts';
+import { deleteItems, edit } from '../control/edits.ts';
+import { dissolveSelected } from '../control/dissolving.ts';
+import { selected } from '../control/selection.ts';
+import { focusAdd, focusName } from '../control/focus.ts';
+import { redoNext, studyDocument, undoLast } from '../stores/document.ts';
+import { announce, notify, session } from '../stores/session.ts';
+import { t } from '../strings/t.ts';
+import type { Action } from './action.ts';
+
+export const something = (): boolean => session.getState().selection.length > 0;
+const onlyDesign = (): boolean => session.getState().view !== 'compare';
+
+const tool = (name: 'select' | 'hand' | 'link', key: string, icon: Action['icon']): Action => ({
+  id: `tool.${name}`,
+  label: `action.tool.${name}`,
+  group: 'tools',
+  keys: [key],
+  context: 'canvas',
+  ...(icon ? { icon } : {}),
+  checked: () => session.getState().tool === name,
+  run: () => session.setState({ tool: name }),
+});
+
+export const editActions: readonly Action[] = [
+  tool('select', 'V', MousePointer2),
+  tool('hand', 'H', Hand),
+  tool('link', 'L', Spline),
+  {
+    id: 'add.open',
+    label: 'action.add.open',
+    group: 'tools',
+    keys: ['N'],
+    context: 'canvas',
+    icon: Plus,
+    run: focusAdd,
+  },
+  {
+    id: 'edit.undo',
+    label: 'action.edit.undo',
+    group: 'edit',
+    keys: ['Mod+Z'],
+    context: 'page',
+    icon: Undo2,
+    textKeepsKey: true,
+    when: () => studyDocument.getState().history.past.length > 0,
+    run: () => {
+      const what = undoLast();
+      if (what !== null) announce(t('notice.undid', { what }));
+    },
+  },
+  {
+    id: 'edit.redo',
+    label: 'action.edit.redo',
+    group: 'edit',
+    keys: ['Mod+Shift+Z', 'Ctrl+Y'],
+    context: 'page',
+    icon: Redo2,
+    textKeepsKey: true,
+    when: () => studyDocument.getState().history.future.length > 0,
+    run: () => {
+      const what = redoNext();
+      if (what !== null) announce(t('notice.redid', { what }));
+    },
+  },
+  {
+    id: 'edit.cut',
+    label: 'action.edit.cut',
+    group: 'edit',
+    keys: ['Mod+X'],
+    context: 'page',
+    icon: Scissors,
+    textKeepsKey: true,
+    when: something,
+    run: cutSelection,
+  },
+  {
+    id: 'edit.copy',
+    label: 'action.edit.copy',
+    group: 'edit',
+    keys: ['Mod+C'],
+    context: 'page',
+    icon: Copy,
+    textKeepsKey: true,
+    when: something,
+    run: () => void copySelection(),
+  },
+  {
+    id: 'edit.paste',
+    label: 'action.edit.paste',
+    group: 'edit',
+    keys: ['Mod+V'],
+    context: 'page',
+    icon: ClipboardPaste,
+    textKeepsKey: true,
+    when: onlyDesign,
+    run: () => paste(false),
+  },
+  {
+    id: 'edit.pasteLinked',
+    label: 'action.edit.pasteLinked',
+    group: 'edit',
+    keys: ['Mod+Shift+V'],
+    context: 'page',
+    textKeepsKey: true,
+    when: onlyDesign,
+    run: () => paste(true),
+  },
+  {
+    id: 'edit.duplicate',
+    label: 'action.edit.duplicate',
+    group: 'edit',
+    keys: ['Mod+D'],
+    context: 'page',
+    icon: CopyPlus,
+    when: something,
+    run: () => duplicateSelection(),
+  },
+  {
+    id: 'edit.delete',
+    label: 'action.edit.delete',
+    group: 'edit',
+    keys: ['Delete', 'Backspace'],
+    context: 'page',
+    icon: Trash2,
+    textKeepsKey: true,
+    when: something,
+    run: () => {
+      const { owners } = selected();
+      if (owners.length === 0) notify({ tone: 'info', text: t('notice.cannotDelete') });
+      else if (deleteItems(owners)) session.setState({ selection: [] });
+    },
+  },
+  {
+    id: 'edit.rename',
+    label: 'action.edit.rename',
+    group: 'edit',
+    keys: ['F2'],
+    context: 'page',
+    when: () => selected().owners.length === 1,
+    run: focusName,
+  },
+  {
+    id: 'edit.group',
+    label: 'action.edit.group',
+    group: 'arrange',
+    keys: ['Mod+G'],
+    context: 'page',
+    when: () => selected().records.length + selected().groups.length > 0,
+    run: () => {
+      const { records, groups } = selected();
+      const ids = [...records, ...groups].map((r) => r.id);
+      if (edit((study, d) => model.groupItems(study, d, ids))) openMade();
+    },
+  },
+  {
+    id: 'edit.ungroup',
+    label: 'action.edit.ungroup',
+    group: 'arrange',
+    keys: ['Mod+Shift+G'],
+    context: 'page',
+    when: () => selected().groups.length > 0,
+    run: () => {
+      const ids = selected().groups.map((g) => g.id);
+      edit((study, d) => model.ungroupItems(study, d, ids), { selectMade: true });
+    },
+  },
+  {
+    id: 'block.dissolve',
+    label: 'action.block.dissolve',
+    group: 'blocks',
+    keys: [],
+    context: 'page',
+    when: () => selected().blocks.length === 1,
+    run: () => void dissolveSelected(),
+  },
+];
+
+/** A new group opens at once, so that its members stay where they are seen. */
+function openMade(): void {
+  const change = studyDocument.getState().history.past.at(-1)!.change;
+  const made = change.edits.flatMap((e) =>
+    e.on === 'record' && e.table === 'groups' && e.before === null ? [e.id] : [],
+  );
+  session.setState((s) => ({
+    open: { ...s.open, [s.design]: [...(s.open[s.design] ?? []), ...made] },
+    selectNext: made,
+  }));
+}

@@ -1,0 +1,95 @@
+/** Sharing, files, pictures, drafts; help. */
+import { Command, Download, FilePlus2, FolderOpen, History, Image, Keyboard, Share2, Shapes } from 'lucide-react';
+import { newStudy } from '../control/drafts.ts';
+import { chooseFile, saveStudyFile } from '../control/files.ts';
+import { saveSvg } from '../control/pictures.ts';
+import { showSurface, type Surface } from '../stores/session.ts';
+import type { Action } from './action.ts';
+
+const opens = (kind: 'share' | 'picture' | 'drafts' | 'palette' | 'shortcuts') => () =>
+  showSurface({ kind } satisfies Surface);
+
+export const fileActions: readonly Action[] = [
+  {
+    id: 'file.share',
+    label: 'action.file.share',
+    group: 'file',
+    keys: [],
+    context: 'page',
+    icon: Share2,
+    run: opens('share'),
+  },
+  {
+    id: 'file.save',
+    label: 'action.file.save',
+    group: 'file',
+    keys: ['Mod+S'],
+    context: 'page',
+    icon: Download,
+    run: () => void saveStudyFile(),
+  },
+  {
+    id: 'file.open',
+    label: 'action.file.open',
+    group: 'file',
+    keys: ['Mod+O'],
+    context: 'page',
+    icon: FolderOpen,
+    run: chooseFile,
+  },
+  {
+    id: 'file.png',
+    label: 'action.file.png',
+    group: 'file',
+    keys: ['Mod+Shift+E'],
+    context: 'page',
+    icon: Image,
+    run: opens('picture'),
+  },
+  {
+    id: 'file.svg',
+    label: 'action.file.svg',
+    group: 'file',
+    keys: [],
+    context: 'page',
+    icon: Shapes,
+    run: () => void saveSvg(),
+  },
+  {
+    id: 'file.drafts',
+    label: 'action.file.drafts',
+    group: 'file',
+    keys: [],
+    context: 'page',
+    icon: History,
+    run: opens('drafts'),
+  },
+  {
+    id: 'file.new',
+    label: 'action.file.new',
+    group: 'file',
+    keys: [],
+    context: 'page',
+    icon: FilePlus2,
+    run: newStudy,
+  },
+  {
+    id: 'help.palette',
+    label: 'action.help.palette',
+    group: 'help',
+    keys: ['Mod+K', 'Mod+/'],
+    context: 'page',
+    icon: Command,
+    run: opens('palette'),
+  },
+  {
+    id: 'help.shortcuts',
+    label: 'action.help.shortcuts',
+    group: 'help',
+    keys: ['?'],
+    context: 'page',
+    icon: Keyboard,
+    textKeepsKey: true,
+    run: opens('shortcuts'),
+  },
+];

@@ -1,0 +1,159 @@
+/** Choosing things by key, opening and closing them, failing links. */
+import { nextThing, jump, selectConnected } from '../control/walking.ts';
+import { failable, toggleFailed } from '../control/gestures.ts';
+import { selected, toggleSelected } from '../control/selection.ts';
+import { stage } from '../control/stage.ts';
+import { activeDesign } from '../stores/document.ts';
+import { result } from '../stores/result.ts';
+import { failedOf, openOf, session, setOpen } from '../stores/session.ts';
+import type { Action } from './action.ts';
+
+const something = (): boolean => session.getState().selection.length > 0;
+const opens = (): boolean => selected().nodes.some((n) => n.opens !== null);
+const closes = (): boolean => selected().backdrops.length > 0 || selected().nodes.some((n) => n.group !== '');
+
+const jumps = (direction: 'left' | 'right' | 'up' | 'down', key: string): Action => ({
+  id: `jump.${direction}`,
+  label: `action.jump.${direction}`,
+  group: 'select',
+  keys: [`Mod+${key}`],
+  context: 'canvas',
+  quiet: true,
+  run: () => jump(direction),
+});
+
+export const selectActions: readonly Action[] = [
+  {
+    id: 'select.all',
+    label: 'action.select.all',
+    group: 'select',
+    keys: ['Mod+A'],
+    context: 'canvas',
+    run: () => session.setState({ selection: result.getState().scene?.nodes.map((n) => n.id) ?? [] }),
+  },
+  {
+    id: 'select.none',
+    label: 'action.select.none',
+    group: 'select',
+    keys: ['Escape'],
+    context: 'page',
+    quiet: true,
+    run: () => {
+      // The first Escape gives up what the hand is doing, the next one the tool, the next one the selection.
+      if (stage.canvas?.cancel()) return;
+      const s = session.getState();
+      if (s.placing !== null) session.setState({ placing: null });
+      else if (s.tool !== 'select') session.setState({ tool: 'select' });
+      else if (s.buckets !== null) session.setState({ buckets: null });
+      else session.setState({ selection: [] });
+    },
+  },
+  {
+    id: 'select.next',
+    label: 'action.select.next',
+    group: 'select',
+    keys: ['Tab'],
+    context: 'canvas',
+    quiet: true,
+    // With nothing selected Tab leaves the canvas, as everywhere.
+    when: something,
+    run: () => nextThing(1),
+  },
+  {
+    id: 'select.previous',
+    label: 'action.select.previous',
+    group: 'select',
+    keys: ['Shift+Tab'],
+    context: 'canvas',
+    quiet: true,
+    when: something,
+    run: () => nextThing(-1),
+  },
+  {
+    id: 'select.connected',
+    label: 'action.select.connected',
+    group: 'select',
+    keys: ['G C'],
+    context: 'canvas',
+    when: something,
+    run: () => selectConnected('all'),
+  },
+  {
+    id: 'select.up',
+    label: 'action.select.up',
+    group: 'select',
+    keys: ['G U'],
+    context: 'canvas',
+    when: something,
+    run: () => selectConnected('up'),
+  },
+  {
+    id: 'select.down',
+    label: 'action.select.down',
+    group: 'select',
+    keys: ['G D'],
+    context: 'canvas',
+    when: something,
+    run: () => selectConnected('down'),
+  },
+  jumps('left', 'ArrowLeft'),
+  jumps('right', 'ArrowRight'),
+  jumps('up', 'ArrowUp'),
+  jumps('down', 'ArrowDown'),
+  {
+    id: 'block.open',
+    label: 'action.block.open',
+    group: 'blocks',
+    keys: [']', 'Enter'],
+    context: 'canvas',
+    when: opens,
+    run: () => toggleSelected(true),
+  },
+  {
+    id: 'block.close',
+    label: 'action.block.close',
+    group: 'blocks',
+    keys: ['[', 'Shift+Enter'],
+    context: 'canvas',
+    when: closes,
+    run: () => toggleSelected(false),
+  },
+  {
+    id: 'block.openAll',
+    label: 'action.block.openAll',
+    group: 'blocks',
+    keys: ['Shift+]'],
+    context: 'canvas',
+    run: () => {
+      const { blocks, groups } = activeDesign();
+      setOpen([...Object.keys(blocks), ...Object.keys(groups)], true);
+    },
+  },
+  {
+    id: 'block.closeAll',
+    label: 'action.block.closeAll',
+    group: 'blocks',
+    keys: ['Shift+['],
+    context: 'canvas',
+    when: () => openOf(session.getState()).length > 0,
+    run: () => setOpen(openOf(session.getState()), false),
+  },
+  {
+    id: 'link.fail',
+    label: 'action.link.fail',
+    group: 'blocks',
+    keys: ['F'],
+    context: 'canvas',
+    when: () => failable().length > 0,
+    run: toggleFailed,
+  },
+  {
+    id: 'link.mendAll',
+    label: 'action.link.mendAll',
+    group: 'blocks',
+    keys: [],
+    context: 'page',
+    when: () => failedOf(session.getState()).length > 0,
+    run: () => session.setState((s) => ({ failed: { ...s.failed, [s.design]: [] } })),
+  },
+];

@@ -1,0 +1,41 @@
+/** Findings as badges on what is drawn: the number at each thing and the gravest severity there. */
+import type { Finding } from '@weft/model';
+import type { Scene } from '@weft/scene';
+import type { Badges } from '../canvas/contract.ts';
+import { result } from '../stores/result.ts';
+import { drawnAs } from './selection.ts';
+import { stage } from './stage.ts';
+
+const gravity = { error: 2, warning: 1, note: 0 } as const;
+
+/** Badges of thousands of findings would only be paint: the list has them all. */
+const most = 500;
+
+export function startBadges(): void {
+  const show = () => {
+    const { scene, facts } = result.getState();
+    if (scene !== null) stage.canvas?.showBadges(badgesOf(scene, facts?.findings ?? []));
+  };
+  result.subscribe((now, before) => {
+    if (now.scene !== before.scene || now.facts !== before.facts) show();
+  });
+  stage.onMount(show);
+}
+
+export function badgesOf(scene: Scene, findings: readonly Finding[]): Badges {
+  const badges = new Map<string, { count: number; severity: Finding['severity'] }>();
+  const isNode = new Set(scene.nodes.map((n) => n.id));
+  for (const finding of findings.slice(0, most)) {
+    if (finding.severity === 'note') continue;
+    const places = new Set(finding.targets.flatMap((id) => drawnAs(scene, id)).filter((id) => isNode.has(id)));
+    for (const id of places) {
+      const there = badges.get(id);
+      if (there === undefined) badges.set(id, { count: 1, severity: finding.severity });
+      else {
+        there.count++;
+        if (gravity[finding.severity] > gravity[there.severity]) there.severity = finding.severity;
+      }
+    }
+  }
+  return badges;
+}

@@ -1,0 +1,220 @@
+/**
+ * The controller: watches document and session, asks the engine, keeps the result store and the canvas in step. Runs outside React.
+ *
+ * Facts and scene are asked for at once, a solve when the hand has rested; the engine's client lets the newest call win. Nothing here
+ * changes the document.
+ */
+import { EngineStop, type SolveFacts } from '@weft/engine';
+import type { Design, Study } from '@weft/model';
+import type { Scene, SceneLoads } from '@weft/scene';
+import { formatRate_Gbps, formatShare } from '@weft/units';
+import { activeDesign, studyDocument } from '../stores/document.ts';
+import { result, type SolveState } from '../stores/result.ts';
+import { announce, failedOf, openOf, session } from '../stores/session.ts';
+import { t } from '../strings/t.ts';
+import { engine, onEngineRestart } from './engine.ts';
+import { stage } from './stage.ts';
+
+/** Rest of the hand before a solve. */
+const solveAfter_ms = 250;
+
+interface Asked {
+  readonly design: Design | null;
+  readonly open: readonly string[] | null;
+  readonly workload: Study['workload'] | null;
+  readonly failed: readonly string[] | null;
+}
+
+const nothing: Asked = { design: null, open: null, workload: null, failed: null };
+let asked = nothing;
+let timer: ReturnType<typeof setTimeout> | null = null;
+/** Designs whose picture has been fitted once; their camera is kept after that. */
+const fitted = new Set<string>();
+let wantsFit = false;
+
+export function startController(): void {
+  const recipes = () =>
+    engine.recipes().then(
+      (found) => result.setState({ recipes: found }),
+      () => undefined,
+    );
+  void recipes();
+  onEngineRestart(() => {
+    asked = nothing;
+    if (result.getState().recipes.length === 0) void recipes();
+    refresh();
+  });
+  studyDocument.subscribe(refresh);
+  session.subscribe(refresh);
+  refresh();
+}
+
+/** Asks for what changed since the last time. */
+function refresh(): void {
+  const { study } = studyDocument.getState();
+  const design = activeDesign();
+  const now: Asked = {
+    design,
+    open: openOf(session.getState()),
+    workload: study.workload,
+    failed: failedOf(session.getState()),
+  };
+  const before = asked;
+  asked = now;
+  const other = now.design?.id !== before.design?.id;
+  if (other) {
+    timer = stopTimer(timer);
+    if (before.design) engine.cancel(before.design.id);
+    result.setState({
+      facts: null,
+      fault: null,
+      solved: null,
+      explanation: null,
+      solve: { is: 'waiting' },
+      scene: null,
+      loads: null,
+    });
+    wantsFit = true;
+  }
+  if (now.design !== before.design) void askFacts(design);
+  if (now.design !== before.design || now.open !== before.open || now.failed !== before.failed) void askScene();
+  if (now.design !== before.design || now.workload !== before.workload || now.failed !== before.failed)
+    scheduleSolve(other ? 0 : solveAfter_ms);
+}
+
+async function askFacts(design: Design): Promise<void> {
+  const answer = await quiet(engine.facts(design));
+  if (answer === null || asked.design !== design) return;
+  if (answer.ok) result.setState({ facts: answer.value, fault: null });
+  else result.setState({ fault: answer.fault.message });
+}
+
+/** Asks for the picture of the design as it is now, with its loads if it has been solved. */
+async function askScene(): Promise<void> {
+  const { design, open, failed } = asked;
+  if (design === null || open === null || failed === null) return;
+  const answer = await quiet(engine.scene({ design, open, failed }));
+  if (answer === null || asked.design !== design || asked.open !== open || !answer.ok) return;
+  const before = result.getState();
+  const scene = answer.value.scene;
+  const loads = answer.value.loads ?? carriedOver(before.scene, before.loads, scene);
+  const fit = wantsFit && scene.nodes.length > 0;
+  if (fit) {
+    wantsFit = false;
+    fitted.add(design.id);
+  }
+  result.setState({ scene, loads });
+  stage.canvas?.show(scene, { fit });
+  stage.canvas?.showLoads(loads);
+  keepSelection(scene);
+}
+
+/** Loads of lines that are still there, so that a moved part does not make the colours blink until the next answer. */
+function carriedOver(before: Scene | null, loads: SceneLoads | null, now: Scene): SceneLoads | null {
+  if (before === null || loads === null) return null;
+  const indexOf = new Map(before.links.map((link, i) => [link.id, i]));
+  const worst = new Float32Array(now.links.length).fill(Number.NaN);
+  const mean = new Float32Array(now.links.length).fill(Number.NaN);
+  now.links.forEach((link, i) => {
+    const old = indexOf.get(link.id);
+    if (old === undefined) return;
+    worst[i] = loads.worst[old]!;
+    mean[i] = loads.mean[old]!;
+  });
+  return { worst, mean };
+}
+
+/** Drops what is no longer drawn from the selection; selects what was added by the last command. */
+function keepSelection(scene: Scene): void {
+  const { selection, selectNext } = session.getState();
+  const ids = new Set([
+    ...scene.nodes.map((n) => n.id),
+    ...scene.links.map((l) => l.id),
+    ...scene.backdrops.map((b) => b.id),
+  ]);
+  if (selectNext.length > 0) {
+    const wanted = new Set(selectNext);
+    const found = scene.nodes.filter((n) => wanted.has(n.owner) || wanted.has(n.id)).map((n) => n.id);
+    for (const id of wanted) if (ids.has(id) && !found.includes(id)) found.push(id);
+    if (found.length > 0) {
+      session.setState({ selection: found, selectNext: [] });
+      return;
+    }
+  }
+  const kept = selection.filter((id) => ids.has(id));
+  if (kept.length !== selection.length) session.setState({ selection: kept });
+}
+
+function scheduleSolve(after_ms: number): void {
+  timer = stopTimer(timer);
+  result.setState({ solve: { is: 'waiting' } });
+  timer = setTimeout(() => void solveNow(), after_ms);
+}
+
+function stopTimer(running: typeof timer): null {
+  if (running !== null) clearTimeout(running);
+  return null;
+}
+
+/** Solves the design as it is, without waiting. */
+export async function solveNow(): Promise<void> {
+  timer = stopTimer(timer);
+  const { design, workload, failed } = asked;
+  if (design === null || workload === null || failed === null) return;
+  result.setState({ solve: { is: 'running', progress: null } });
+  const isNewest = () => asked.design === design && asked.workload === workload && asked.failed === failed;
+  const tell = (solve: SolveState) => isNewest() && result.setState({ solve });
+  try {
+    const answer = await engine.solve({ design, workload, failed }, (progress) => {
+      if (result.getState().solve.is === 'running') tell({ is: 'running', progress });
+    });
+    if (!isNewest()) return;
+    if (!answer.ok) {
+      result.setState({ solve: { is: 'failed', reason: answer.fault.message }, solved: null });
+      return;
+    }
+    result.setState({ solve: { is: 'done' }, solved: answer.value });
+    sayAnswer(answer.value);
+    await askScene();
+  } catch (stop) {
+    if (!(stop instanceof EngineStop)) throw stop;
+    if (stop.reason === 'cancelled') tell({ is: 'cancelled' });
+    // After a crash the restart asks again by itself; a superseded call has a successor.
+  }
+}
+
+export function cancelSolve(): void {
+  timer = stopTimer(timer);
+  engine.cancel(asked.design?.id);
+  if (result.getState().solve.is !== 'done') result.setState({ solve: { is: 'cancelled' } });
+}
+
+/** Shows the scene that the store holds on a canvas that has just been mounted. */
+export function redraw(): void {
+  const { scene, loads } = result.getState();
+  if (scene === null) return;
+  stage.canvas?.show(scene, { fit: true });
+  stage.canvas?.showLoads(loads);
+}
+
+function sayAnswer(solved: SolveFacts): void {
+  const words = [
+    t('solve.said', {
+      mean: formatRate_Gbps(solved.perAccelerator_Gbps.mean),
+      slowest: formatRate_Gbps(solved.perAccelerator_Gbps.min),
+    }),
+  ];
+  const worst = solved.bottlenecks[0];
+  if (worst) words.push(t('solve.saidBottleneck', { link: worst.link, load: formatShare(worst.load) }));
+  announce(words.join(' '));
+}
+
+/** The answer, or null when the call was stopped: then a newer one is under way or nobody waits. */
+async function quiet<T>(call: Promise<T>): Promise<T | null> {
+  try {
+    return await call;
+  } catch (stop) {
+    if (stop instanceof EngineStop) return null;
+    throw stop;
+  }
+}

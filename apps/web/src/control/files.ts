@@ -1,0 +1,87 @@
+/** Files in and out: the study as JSON, and whatever is chosen or dropped, told apart by content in the engine. */
+import { EngineStop } from '@weft/engine';
+import { defaultWorkload } from '@weft/model';
+import * as model from '@weft/model';
+import { openStudy, studyDocument } from '../stores/document.ts';
+import { result } from '../stores/result.ts';
+import { notify, showSurface } from '../stores/session.ts';
+import { t } from '../strings/t.ts';
+import { settleDraft } from './drafts.ts';
+import { edit, insertDesign } from './edits.ts';
+import { engine } from './engine.ts';
+
+/** Larger files are no cluster's and no study's. */
+const largest_B = 64 * 1024 * 1024;
+
+/** Hands a file to the person. */
+export function download(name: string, content: Blob): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(content);
+  link.download = name;
+  link.click();
+  // After the browser has taken it.
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}
+
+/** A file name from the study's name: letters, digits and dashes. */
+export function fileName(extension: string): string {
+  const stem = studyDocument
+    .getState()
+    .study.name.normalize('NFKD')
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 60);
+  return `${stem || 'weft'}.${extension}`;
+}
+
+export async function saveStudyFile(): Promise<void> {
+  const { writeStudyFile } = await import('@weft/codecs');
+  download(
+    fileName('weft.json'),
+    new Blob([writeStudyFile(studyDocument.getState().study)], { type: 'application/json' }),
+  );
+}
+
+/** Asks for a file and opens it. */
+export function chooseFile(): void {
+  const input = document.createElement('input');
+  input.type = 'file';
+  input.addEventListener('change', () => {
+    const file = input.files?.[0];
+    if (file) void openFile(file);
+  });
+  input.click();
+}
+
+/** Opens a study beside the draft, or adds a cluster as a new design with a report of what was read. */
+export async function openFile(file: File): Promise<void> {
+  const bad = (reason: string) =>
+    notify({ tone: 'danger', text: t('notice.fileBad', { name: file.name, reason }), stays: true });
+  if (file.size > largest_B) {
+    bad(t('notice.fileTooLarge'));
+    return;
+  }
+  try {
+    const read = await engine.read(file.name, new Uint8Array(await file.arrayBuffer()));
+    if (!read.ok) {
+      bad(read.fault.message);
+      return;
+    }
+    const { study, design } = read.value;
+    if (study !== null) {
+      await settleDraft();
+      openStudy(study);
+      notify({ tone: 'info', text: t('notice.fileOpened', { name: file.name }) });
+    } else if (design !== null) {
+      insertDesign(design);
+      if (studyDocument.getState().study.workload.traffic.pattern !== 'all-to-all') {
+        edit((now) => model.setWorkload(now, { traffic: defaultWorkload.traffic }));
+      }
+      result.setState({ imported: { name: file.name, file: read.value } });
+      showSurface({ kind: 'imported' });
+    }
+  } catch (stop) {
+    if (!(stop instanceof EngineStop)) throw stop;
+    bad(stop.message);
+  }
+}

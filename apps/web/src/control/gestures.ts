@@ -1,0 +1,163 @@
+/** What the canvas reports, turned into commands and session state. */
+import * as model from '@weft/model';
+import type { CanvasHandlers, LegalTarget, Point } from '../canvas/contract.ts';
+import type { SceneNode } from '@weft/scene';
+import type { ActionId } from '../actions/ids.ts';
+import { activeDesign } from '../stores/document.ts';
+import { result } from '../stores/result.ts';
+import { announce, session, setFailed, setOpen, failedOf, showSurface, type MenuEntry } from '../stores/session.ts';
+import { t } from '../strings/t.ts';
+import { duplicateSelection } from './clipboard.ts';
+import { edit } from './edits.ts';
+import { moveTo } from './moving.ts';
+import { placeAt } from './placing.ts';
+import { selected } from './selection.ts';
+
+export const handlers: CanvasHandlers = {
+  select(selection) {
+    session.setState({ selection, selectNext: [] });
+    if (selection.length > 0) session.setState({ inspectorTab: 'inspect' });
+    sayBrief(selection);
+  },
+  move(moves, copy) {
+    if (!copy) {
+      moveTo(moves);
+      return;
+    }
+    const first = moves[0];
+    const old = result.getState().scene?.nodes.find((n) => n.id === first?.id);
+    if (first && old) duplicateSelection(first.x - old.x, first.y - old.y);
+  },
+  link(source, target, at) {
+    if (target === null) showSurface({ kind: 'newSwitch', source, at });
+    else linkBetween(source, target);
+  },
+  open(group, open) {
+    setOpen([group], open);
+  },
+  hover(hover) {
+    session.setState({ hover });
+  },
+  addAt(at) {
+    showSurface({ kind: 'menu', label: t('palette.title'), anchor: lastPointer, items: addEntries(at) });
+  },
+  contextMenu(id, screen, at) {
+    const { selection } = session.getState();
+    if (id !== null && !selection.includes(id)) session.setState({ selection: [id], inspectorTab: 'inspect' });
+    const items = id === null ? emptyEntries(at) : thingEntries();
+    showSurface({ kind: 'menu', label: t('canvas.label'), anchor: screen, items });
+  },
+  camera(camera) {
+    session.setState({ camera });
+  },
+};
+
+/** Where the pointer was last seen: a menu without an element opens there. */
+let lastPointer: Point = { x: 0, y: 0 };
+export function watchPointer(): void {
+  window.addEventListener('pointerdown', (e) => (lastPointer = { x: e.clientX, y: e.clientY }), { capture: true });
+}
+
+/** A link between two drawn things; on blocks that are closed the model says to open them. */
+export function linkBetween(source: string, target: string): void {
+  const a = { at: endOf(source), port: null };
+  const z = { at: endOf(target), port: null };
+  edit((study, design) => model.addLink(study, design, { a, z }), { selectMade: true });
+}
+
+/** A switch where a link was dropped on empty space, linked at once: one entry. */
+export function newSwitchAt(source: string, at: Point): void {
+  edit(
+    (study, design) => {
+      const added = model.addNode(study, design, 'switch', {
+        name: 'Switch 1',
+        x: Math.round(at.x),
+        y: Math.round(at.y),
+      });
+      if (!added.ok) return added;
+      const id = added.value.ids[0]!;
+      const between = model.applyChange(study, added.value.change);
+      const linked = model.addLink(between, design, {
+        a: { at: endOf(source), port: null },
+        z: { at: id, port: null },
+      });
+      if (!linked.ok) return linked;
+      const change = model.composeChanges(added.value.change, linked.value.change);
+      return { ok: true, value: { change: { ...change, label: added.value.change.label }, ids: [id] } };
+    },
+    { selectMade: true },
+  );
+}
+
+/** The record or path that a drawn node stands for as the end of a link. */
+function endOf(id: string): string {
+  const node = result.getState().scene?.nodes.find((n) => n.id === id);
+  // A closed stack stands for many: its owner is the block, which the command refuses with a reason.
+  return node?.kind === 'stack' ? node.owner : id;
+}
+
+/** Servers, switches and single devices take links; a closed stack does not. */
+export const legalTarget: LegalTarget = (source, target) => {
+  if (source === target) return false;
+  const nodes = result.getState().scene?.nodes;
+  const find = (id: string): SceneNode | undefined => nodes?.find((n) => n.id === id);
+  const [a, z] = [find(source), find(target)];
+  return a !== undefined && z !== undefined && a.kind !== 'stack' && z.kind !== 'stack';
+};
+
+/** Fails what is selected, or mends it when all of it has failed. */
+export function toggleFailed(): void {
+  const ids = failable();
+  const now = failedOf(session.getState());
+  setFailed(ids, !ids.every((id) => now.includes(id)));
+}
+
+/** Ids of selected links and single devices; a line of several links fails as a whole. */
+export function failable(): readonly string[] {
+  const { links, nodes } = selected();
+  return [...links.map((l) => l.id), ...nodes.filter((n) => n.kind !== 'stack').map((n) => n.id)];
+}
+
+function addEntries(at: Point): readonly MenuEntry[] {
+  const parts = (['server', 'switch', 'accelerator', 'nic', 'service'] as const).map((node) => ({
+    label: t(`palette.${node}`),
+    run: () => void placeAt({ kind: 'part', node, part: null }, at),
+  }));
+  const blocks = result.getState().recipes.map((recipe) => ({
+    label: recipe.title,
+    run: () => void placeAt({ kind: 'block', recipe: recipe.name }, at),
+  }));
+  return [...parts, { separator: true }, ...blocks];
+}
+
+function emptyEntries(at: Point): readonly MenuEntry[] {
+  return [
+    { label: `${t('palette.server')}`, run: () => void placeAt({ kind: 'part', node: 'server', part: null }, at) },
+    { label: `${t('palette.switch')}`, run: () => void placeAt({ kind: 'part', node: 'switch', part: null }, at) },
+    { separator: true },
+    ...entries('edit.paste', 'select.all'),
+    { separator: true },
+    ...entries('view.fit', 'block.openAll', 'block.closeAll', 'link.mendAll'),
+  ];
+}
+
+function thingEntries(): readonly MenuEntry[] {
+  return [
+    ...entries('block.open', 'block.close', 'block.dissolve'),
+    { separator: true },
+    ...entries('edit.rename', 'edit.cut', 'edit.copy', 'edit.duplicate', 'edit.delete'),
+    { separator: true },
+    ...entries('edit.group', 'edit.ungroup', 'link.fail', 'select.connected', 'view.fitSelection'),
+  ];
+}
+
+const entries = (...ids: readonly ActionId[]): MenuEntry[] => ids.map((action) => ({ action }));
+
+function sayBrief(ids: readonly string[]): void {
+  const scene = result.getState().scene;
+  if (scene === null || ids.length === 0) return;
+  const first = scene.nodes.find((n) => n.id === ids[0]);
+  const design = activeDesign();
+  const name = first?.label ?? design.links[ids[0]!]?.label ?? ids[0]!;
+  announce(ids.length === 1 ? name || ids[0]! : t('kind.many', { count: ids.length }));
+}

@@ -1,0 +1,99 @@
+/**
+ * Moving, aligning and distributing. In: scene nodes and where their centres should be. Out: moves of the records that own them, each by the
+ * same distance as what is drawn of it.
+ */
+import * as model from '@weft/model';
+import type { Design, Move } from '@weft/model';
+import type { SceneNode } from '@weft/scene';
+import { activeDesign } from '../stores/document.ts';
+import { result } from '../stores/result.ts';
+import { edit } from './edits.ts';
+import { selected } from './selection.ts';
+
+export interface Centre {
+  readonly id: string;
+  readonly x: number;
+  readonly y: number;
+}
+
+/** New places of records for new centres of what is drawn. */
+export function movesOf(design: Design, drawn: readonly Centre[], centres: readonly Centre[]): readonly Move[] {
+  const before = new Map(drawn.map((thing) => [thing.id, thing]));
+  const moves = new Map<string, Move>();
+  for (const { id, x, y } of centres) {
+    const old = before.get(id);
+    if (old === undefined) continue;
+    const owner = (old as Partial<SceneNode>).owner ?? id;
+    if (moves.has(owner)) continue;
+    const place = placeOf(design, owner) ?? old;
+    moves.set(owner, { id: owner, x: place.x + (x - old.x), y: place.y + (y - old.y) });
+  }
+  return [...moves.values()];
+}
+
+/** Where the record says that it stands; null when its layout decides. */
+function placeOf(design: Design, id: string): { readonly x: number; readonly y: number } | null {
+  for (const table of [design.blocks, design.nodes, design.groups, design.overrides]) {
+    if (!Object.hasOwn(table, id)) continue;
+    const { x, y } = table[id] as { x?: number | null; y?: number | null };
+    return typeof x === 'number' && typeof y === 'number' ? { x, y } : null;
+  }
+  return null;
+}
+
+/** What is drawn and can move, by scene id: nodes, and open groups by the middle of their outline. */
+function movables(): readonly Centre[] {
+  const scene = result.getState().scene;
+  if (scene === null) return [];
+  return [...scene.nodes, ...scene.backdrops.map((b) => ({ id: b.id, x: b.x + b.width / 2, y: b.y + b.height / 2 }))];
+}
+
+/** Moves things to new centres; `key` lets quick repetitions become one entry. */
+export function moveTo(centres: readonly Centre[], key?: string): void {
+  const moves = movesOf(activeDesign(), movables(), centres);
+  if (moves.length === 0) return;
+  edit((study, design) => model.moveItems(study, design, moves), key === undefined ? {} : { key });
+}
+
+/** Moves the selection by a distance. */
+export function nudge(dx: number, dy: number): void {
+  const ids = new Set([...selected().nodes, ...selected().backdrops].map((thing) => thing.id));
+  const centres = movables()
+    .filter((thing) => ids.has(thing.id))
+    .map(({ id, x, y }) => ({ id, x: x + dx, y: y + dy }));
+  moveTo(centres, `nudge ${[...ids].join(' ')}`);
+}
+
+export type Edge = 'left' | 'right' | 'top' | 'bottom' | 'centreX' | 'centreY';
+
+/** Lines up boxes at their common edge or centre. Pure: new centres for old ones. */
+export function aligned(nodes: readonly SceneNode[], edge: Edge): readonly Centre[] {
+  const left = Math.min(...nodes.map((n) => n.x - n.width / 2));
+  const right = Math.max(...nodes.map((n) => n.x + n.width / 2));
+  const top = Math.min(...nodes.map((n) => n.y - n.height / 2));
+  const bottom = Math.max(...nodes.map((n) => n.y + n.height / 2));
+  return nodes.map(({ id, x, y, width, height }) => {
+    switch (edge) {
+      case 'left':
+        return { id, x: left + width / 2, y };
+      case 'right':
+        return { id, x: right - width / 2, y };
+      case 'top':
+        return { id, x, y: top + height / 2 };
+      case 'bottom':
+        return { id, x, y: bottom - height / 2 };
+      case 'centreX':
+        return { id, x: (left + right) / 2, y };
+      case 'centreY':
+        return { id, x, y: (top + bottom) / 2 };
+    }
+  });
+}
+
+/** Spreads centres evenly between the outermost two. */
+export function distributed(nodes: readonly SceneNode[], axis: 'x' | 'y'): readonly Centre[] {
+  const sorted = nodes.toSorted((a, b) => a[axis] - b[axis]);
+  const first = sorted[0]![axis];
+  const step = (sorted.at(-1)![axis] - first) / Math.max(1, sorted.length - 1);
+  return sorted.map((node, i) => ({ id: node.id, x: node.x, y: node.y, [axis]: first + i * step }));
+}

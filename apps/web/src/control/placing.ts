@@ -1,0 +1,101 @@
+/** Putting a palette item on the canvas: at a point of the screen, or in the middle. */
+import * as model from '@weft/model';
+import type { NodeFields } from '@weft/model';
+import type { Drop, Point } from '../canvas/contract.ts';
+import { result } from '../stores/result.ts';
+import { session } from '../stores/session.ts';
+import { catalogueLibrary } from './catalogue.ts';
+import { edit } from './edits.ts';
+import { stage } from './stage.ts';
+
+/** The element that holds the canvas; drops count only over it. */
+export const canvasElementId = 'canvas';
+
+/** Places an item where the pointer is, if that is over the canvas. */
+export function placeDrop(drop: Drop, clientX: number, clientY: number): void {
+  const canvas = stage.canvas;
+  const below = document.elementFromPoint(clientX, clientY);
+  if (canvas === null || below?.closest(`#${canvasElementId}`) == null) return;
+  void placeAt(drop, canvas.at(clientX, clientY));
+}
+
+/** Places an item in the middle of what is seen, beside what stands there already. */
+export function placeDropAtCentre(drop: Drop): void {
+  const { x, y } = stage.canvas?.centre() ?? { x: 0, y: 0 };
+  const at = { x, y };
+  // Placed one after the other by key, things must not lie on each other.
+  const taken = (p: Point) =>
+    result.getState().scene?.nodes.some((n) => Math.abs(n.x - p.x) < n.width && Math.abs(n.y - p.y) < n.height);
+  while (taken(at)) at.x += 40;
+  void placeAt(drop, at);
+}
+
+export async function placeAt(drop: Drop, at: Point): Promise<void> {
+  const place = { x: Math.round(at.x), y: Math.round(at.y) };
+  session.setState({ placing: null, view: 'canvas', sheet: null });
+  if (drop.kind === 'block') {
+    const recipe = result.getState().recipes.find((r) => r.name === drop.recipe);
+    if (recipe === undefined) return;
+    edit(
+      (study, design) =>
+        model.addBlock(study, design, {
+          recipe: recipe.name,
+          recipeVersion: recipe.version,
+          name: recipe.title,
+          parameters: {},
+          ...place,
+        }),
+      { selectMade: true },
+    );
+    return;
+  }
+  const fields = await partFields(drop.node, drop.part);
+  edit((study, design) => model.addNode(study, design, drop.node, { ...fields, ...place }), { selectMade: true });
+}
+
+/** What the catalogue says of a part, as the fields of its record. */
+export async function partFields(node: model.NodeKind, part: string | null): Promise<Omit<NodeFields, 'kind'>> {
+  if (part === null)
+    return node === 'server' ? { ...plainServer, name: 'Server 1' } : { name: `${plainNames[node]} 1` };
+  const library = await catalogueLibrary();
+  const name = `${library.partOf(node as 'switch', part)?.name ?? part} 1`;
+  switch (node) {
+    case 'server': {
+      const accelerator = library.serverAccelerator(part);
+      const accelerators = library.serverAccelerators(part) ?? 0;
+      return {
+        part,
+        name,
+        accelerators,
+        ports: accelerators || null,
+        port_Gbps: accelerator === null ? null : library.acceleratorScaleOut_Gbps(accelerator),
+        scaleUp_Gbps: accelerator === null ? null : library.acceleratorScaleUp_Gbps(accelerator),
+      };
+    }
+    case 'switch':
+      return { part, name, ports: library.switchPorts(part), port_Gbps: library.switchPort_Gbps(part) };
+    case 'nic':
+      return { part, name, ports: library.nicPorts(part), port_Gbps: library.nicPort_Gbps(part) };
+    case 'accelerator':
+      return {
+        part,
+        name,
+        accelerators: 1,
+        port_Gbps: library.acceleratorScaleOut_Gbps(part),
+        scaleUp_Gbps: library.acceleratorScaleUp_Gbps(part),
+      };
+    case 'service':
+      return { part, name };
+  }
+}
+
+/** A server to draw with before a model is chosen: the eight accelerators and eight network ports that current ones have. */
+const plainServer = { accelerators: 8, ports: 8, port_Gbps: 400, scaleUp_Gbps: 3600 } as const;
+
+const plainNames = {
+  server: 'Server',
+  accelerator: 'Accelerator',
+  nic: 'Network card',
+  switch: 'Switch',
+  service: 'Storage',
+} as const;

@@ -1,0 +1,22 @@
+/** Keeps the canvas in step with the session: tool, scheme, grid, snap, legend filter, selection after a new mount. */
+import { result } from '../stores/result.ts';
+import { session } from '../stores/session.ts';
+import { stage } from './stage.ts';
+
+export function startStageSync(): void {
+  session.subscribe((now, before) => {
+    const canvas = stage.canvas;
+    if (canvas === null) return;
+    if (now.tool !== before.tool) canvas.setTool(now.tool);
+    if (now.scheme !== before.scheme) canvas.setScheme(now.scheme);
+    if (now.grid !== before.grid) canvas.setGrid(now.grid);
+    if (now.snap !== before.snap) canvas.setSnap(now.snap);
+    if (now.buckets !== before.buckets) canvas.showBuckets(now.buckets);
+  });
+  stage.onMount((canvas) => {
+    const { selection, buckets } = session.getState();
+    canvas.showSelection(selection);
+    canvas.showBuckets(buckets);
+    canvas.showLoads(result.getState().loads);
+  });
+}

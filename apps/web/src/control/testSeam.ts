@@ -1,0 +1,40 @@
+/**
+ * A seam for tests, only with `?test` in the address: what a browser test cannot reach through the page.
+ *
+ * `window.weft.crash()` makes the worker fail; `counts()`, `solved()`, `scene()` are what the result store holds; `placeOf(id)` is where
+ * something is drawn, in CSS pixels of the window; `study()` is the document; `camera()` and `setCamera()` the view.
+ */
+import type { Camera } from '../canvas/contract.ts';
+import { studyDocument } from '../stores/document.ts';
+import { result } from '../stores/result.ts';
+import { session } from '../stores/session.ts';
+import { engine } from './engine.ts';
+import { stage } from './stage.ts';
+
+export interface TestSeam {
+  crash(): void;
+  counts(): unknown;
+  solved(): unknown;
+  scene(): unknown;
+  study(): unknown;
+  selection(): readonly string[];
+  placeOf(id: string): unknown;
+  camera(): Camera | null;
+  setCamera(camera: Camera): void;
+}
+
+export function startTestSeam(): void {
+  if (!new URLSearchParams(location.search).has('test')) return;
+  const seam: TestSeam = {
+    crash: () => engine.crash(),
+    counts: () => result.getState().facts?.counts ?? null,
+    solved: () => result.getState().solved,
+    scene: () => result.getState().scene,
+    study: () => studyDocument.getState().study,
+    selection: () => session.getState().selection,
+    placeOf: (id) => stage.canvas?.placeOf(id) ?? null,
+    camera: () => stage.canvas?.camera() ?? null,
+    setCamera: (camera) => stage.canvas?.setCamera(camera),
+  };
+  Object.assign(window, { weft: seam });
+}

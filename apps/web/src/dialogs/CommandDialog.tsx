@@ -1,0 +1,34 @@
+/** The command palette: every action that is offered now. */
+import { useMemo } from 'react';
+import { actions } from '../actions/table.ts';
+import { t } from '../strings/t.ts';
+import { SearchDialog, type Hit } from './SearchDialog.tsx';
+
+export default function CommandDialog({ close }: { close: () => void }) {
+  const hits = useMemo(
+    () =>
+      actions
+        .filter((action) => !action.quiet && (action.when?.() ?? true))
+        .map((action): Hit => {
+          const Icon = action.icon;
+          return {
+            id: action.id,
+            label: t(action.label),
+            group: t(`group.${action.group}`),
+            keys: action.keys[0],
+            icon: Icon ? <Icon aria-hidden="true" /> : undefined,
+            run: action.run,
+          };
+        }),
+    [],
+  );
+  return (
+    <SearchDialog
+      title={t('commands.title')}
+      placeholder={t('commands.search')}
+      none={t('commands.none')}
+      hits={hits}
+      close={close}
+    />
+  );
+}

@@ -1,0 +1,88 @@
+/** The left panel: fabric blocks by recipe, then parts; found by typing, placed by drag, by click or by Enter. */
+import { Search } from 'lucide-react';
+import { useDeferredValue, useMemo, useState } from 'react';
+import { nodeIcons } from '../ui/deviceIcons.tsx';
+import { useLibrary } from '../control/catalogue.ts';
+import { useResult, useSession } from '../stores/hooks.ts';
+import { t } from '../strings/t.ts';
+import { clickItem, startDrag } from './dragging.ts';
+import { blockItems, filterItems, partShelves, type PaletteItem } from './items.ts';
+import { RecipePicture } from './RecipePicture.tsx';
+import styles from './Palette.module.css';
+
+import { paletteSearchId } from '../control/focus.ts';
+
+export function Palette() {
+  const [text, setText] = useState('');
+  const sought = useDeferredValue(text);
+  const recipes = useResult((r) => r.recipes);
+  const library = useLibrary();
+  const shelves = useMemo(
+    () => [{ title: t('palette.blocks'), items: blockItems(recipes) }, ...partShelves(library)],
+    [recipes, library],
+  );
+  const shown = shelves
+    .map((shelf) => ({ ...shelf, items: filterItems(shelf.items, sought) }))
+    .filter((shelf) => shelf.items.length > 0);
+  return (
+    <div className={styles.palette}>
+      <div className={styles.search}>
+        <Search size={14} aria-hidden="true" />
+        <input
+          id={paletteSearchId}
+          type="search"
+          value={text}
+          placeholder={t('palette.search')}
+          aria-label={t('palette.search')}
+          onChange={(event) => setText(event.target.value)}
+        />
+      </div>
+      <div className={styles.shelves}>
+        {recipes.length === 0 && sought === '' ? <p className={styles.remark}>{t('palette.loading')}</p> : null}
+        {shown.map((shelf) => (
+          <section key={shelf.title} aria-label={shelf.title}>
+            <h3 className={styles.title}>{shelf.title}</h3>
+            <ul className={styles.items}>
+              {shelf.items.map((item) => (
+                <li key={item.key}>
+                  <Item item={item} />
+                </li>
+              ))}
+            </ul>
+          </section>
+        ))}
+        {shown.length === 0 && sought !== '' ? (
+          <p className={styles.remark}>{t('palette.none', { text: sought })}</p>
+        ) : null}
+      </div>
+      <p className={styles.hint}>{t('palette.hint')}</p>
+    </div>
+  );
+}
+
+function Item({ item }: { item: PaletteItem }) {
+  const armed = useSession((s) => s.placing === item.drop);
+  const Icon = item.drop.kind === 'part' ? nodeIcons[item.drop.node] : null;
+  return (
+    <button
+      type="button"
+      className={styles.item}
+      aria-pressed={armed}
+      aria-label={t('palette.placeHere', { name: item.name })}
+      onPointerDown={(event) => startDrag(item, event)}
+      onClick={(event) => clickItem(item, event.detail)}
+      onDragStart={(event) => event.preventDefault()}
+    >
+      {item.drop.kind === 'block' ? <RecipePicture recipe={item.drop.recipe} /> : null}
+      {Icon ? (
+        <span className={styles.icon}>
+          <Icon />
+        </span>
+      ) : null}
+      <span className={styles.words}>
+        <span className={styles.name}>{item.name}</span>
+        <span className={styles.use}>{item.use}</span>
+      </span>
+    </button>
+  );
+}

@@ -1,0 +1,100 @@
+/**
+ * What the palette offers: fabric blocks from the engine's recipes, parts from the catalogue, each with what it drops.
+ */
+import type { Library } from '@weft/catalogue';
+import { formatCount, formatRate_Gbps } from '@weft/units';
+import type { Drop } from '../canvas/contract.ts';
+import type { RecipeSpec } from '../stores/result.ts';
+import { t } from '../strings/t.ts';
+
+export interface PaletteItem {
+  /** Unique in the palette. */
+  readonly key: string;
+  readonly name: string;
+  /** One sentence, or ports and speed. */
+  readonly use: string;
+  readonly drop: Drop;
+}
+
+export interface PaletteShelf {
+  readonly title: string;
+  readonly items: readonly PaletteItem[];
+}
+
+export function blockItems(recipes: readonly RecipeSpec[]): readonly PaletteItem[] {
+  return recipes.map((recipe) => ({
+    key: `block ${recipe.name}`,
+    name: recipe.title,
+    use: recipe.use,
+    drop: { kind: 'block', recipe: recipe.name },
+  }));
+}
+
+/** Shelves of parts; those without a model come first, so that drawing needs no choice of vendor. */
+export function partShelves(library: Library | null): readonly PaletteShelf[] {
+  const plain = (node: 'server' | 'accelerator' | 'nic' | 'switch' | 'service'): PaletteItem => ({
+    key: `part ${node}`,
+    name: t(`palette.${node}`),
+    use: t(`palette.${node}Use`),
+    drop: { kind: 'part', node, part: null },
+  });
+  const shelves: PaletteShelf[] = [
+    { title: t('palette.parts'), items: (['server', 'switch', 'accelerator', 'nic', 'service'] as const).map(plain) },
+  ];
+  if (library === null) return shelves;
+  const listed = (node: 'server' | 'accelerator' | 'nic' | 'switch', say: (id: string) => string): PaletteItem[] =>
+    library.partsOf(node).map((part) => ({
+      key: `part ${node} ${part.id}`,
+      name: part.name,
+      use: say(part.id),
+      drop: { kind: 'part', node, part: part.id },
+    }));
+  return [
+    ...shelves,
+    {
+      title: t('palette.modelsServer'),
+      items: listed('server', (id) => {
+        const count = library.serverAccelerators(id);
+        return count === null ? t('palette.unknown') : t('counts.accelerators', { n: count });
+      }),
+    },
+    {
+      title: t('palette.modelsSwitch'),
+      items: listed('switch', (id) => portsAndRate(library.switchPorts(id), library.switchPort_Gbps(id))),
+    },
+    {
+      title: t('palette.modelsAccelerator'),
+      items: listed('accelerator', (id) => {
+        const rate_Gbps = library.acceleratorScaleUp_Gbps(id);
+        return rate_Gbps === null ? t('palette.unknown') : t('palette.scaleUp', { rate: formatRate_Gbps(rate_Gbps) });
+      }),
+    },
+    {
+      title: t('palette.modelsNic'),
+      items: listed('nic', (id) => portsAndRate(library.nicPorts(id), library.nicPort_Gbps(id))),
+    },
+  ];
+}
+
+function portsAndRate(ports: number | null, rate_Gbps: number | null): string {
+  if (ports === null && rate_Gbps === null) return t('palette.unknown');
+  return t('palette.ports', {
+    ports: ports === null ? '?' : formatCount(ports),
+    rate: rate_Gbps === null ? '?' : formatRate_Gbps(rate_Gbps),
+  });
+}
+
+/** Items whose name or use holds every word of the text. */
+export function filterItems(items: readonly PaletteItem[], text: string): readonly PaletteItem[] {
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  return items.filter((item) => {
+    const hay = `${item.name} ${item.use}`.toLowerCase();
+    return words.every((word) => hay.includes(word));
+  });
+}
+
+/** What a palette item is called, from what it drops. */
+export function placeName(drop: Drop, recipes: readonly RecipeSpec[]): string {
+  if (drop.kind === 'block') return recipes.find((r) => r.name === drop.recipe)?.title ?? drop.recipe;
+  return t(`palette.${drop.node}`);
+}

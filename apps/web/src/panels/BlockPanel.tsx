@@ -1,0 +1,122 @@
+/**
+ * A block: its recipe's parameters as a form, and what they make.
+ *
+ * Each field is committed by itself; while one is typed, the counts that the parameters would give are asked of the engine, and a fault shows
+ * beside the field it names.
+ */
+import { EngineStop } from '@weft/engine';
+import type { Block, ParameterValue, Parameters } from '@weft/model';
+import { useEffect, useRef, useState } from 'react';
+import { engine } from '../control/engine.ts';
+import { renameItem, setParameters } from '../control/edits.ts';
+import { useResult } from '../stores/hooks.ts';
+import type { Counts, RecipeSpec } from '../stores/result.ts';
+import { t } from '../strings/t.ts';
+import { Button } from '../ui/Button.tsx';
+import { Facts, Section } from '../ui/Section.tsx';
+import { RecipePicture } from '../palette/RecipePicture.tsx';
+import { countLines, linkLines } from './counts.ts';
+import { Explained } from './Explained.tsx';
+import { ParameterField } from './ParameterField.tsx';
+import { PanelHead } from './PanelHead.tsx';
+import styles from './Inspector.module.css';
+
+export function BlockPanel({ block }: { block: Block }) {
+  const recipe = useResult((r) => r.recipes.find((one) => one.name === block.recipe));
+  const counts = useResult((r) => r.facts?.blocks[block.id]);
+  const preview = usePreview(block);
+  const edited = recipe !== undefined && Object.keys(block.parameters).length > 0;
+  const shown = preview.counts ?? counts;
+  return (
+    <>
+      <PanelHead
+        icon={<RecipePicture recipe={block.recipe} />}
+        kind={recipe?.title ?? block.recipe}
+        name={block.name}
+        rename={(name) => renameItem(block.id, name)}
+        actions={['block.open', 'block.close', 'block.dissolve', 'edit.duplicate', 'edit.delete']}
+      />
+      <Section
+        title={t('block.parameters')}
+        aside={edited ? <Button onClick={() => setParameters(block.id, {})}>{t('block.reset')}</Button> : undefined}
+      >
+        <div className={styles.fields}>
+          {recipe?.parameters.map((spec) => (
+            <ParameterField
+              key={spec.key}
+              spec={spec}
+              value={block.parameters[spec.key] ?? spec.default}
+              typing={(value) => preview.ask(value === null ? null : withValue(recipe, block, spec.key, value))}
+              commit={async (value) => {
+                const parameters = withValue(recipe, block, spec.key, value);
+                preview.ask(null);
+                const checked = await checkedBy(block.recipe, parameters);
+                return checked ?? setParameters(block.id, parameters);
+              }}
+            />
+          ))}
+        </div>
+      </Section>
+      {preview.fault ? (
+        <Section title={t('block.countsTyping')}>
+          <p className={styles.quiet} data-bad="">
+            {preview.fault}
+          </p>
+        </Section>
+      ) : shown ? (
+        <Section title={preview.counts ? t('block.countsTyping') : t('block.counts')}>
+          <Facts lines={[...countLines(shown), ...linkLines(shown)]} />
+        </Section>
+      ) : null}
+      <Explained />
+    </>
+  );
+}
+
+/** The block's parameters with one other; what equals the default is not written. */
+function withValue(recipe: RecipeSpec, block: Block, key: string, value: ParameterValue): Parameters {
+  const { [key]: _old, ...others } = block.parameters;
+  const spec = recipe.parameters.find((p) => p.key === key);
+  const isDefault = JSON.stringify(spec?.default) === JSON.stringify(value);
+  return isDefault ? others : { ...others, [key]: value };
+}
+
+/** The sentence of the recipe's check; null when it has none, or when the engine could not be asked. */
+async function checkedBy(recipe: string, parameters: Parameters): Promise<string | null> {
+  try {
+    const answer = await engine.preview(recipe, parameters);
+    return answer.ok ? null : answer.fault.message;
+  } catch (stop) {
+    if (stop instanceof EngineStop) return null;
+    throw stop;
+  }
+}
+
+interface Preview {
+  readonly counts: Counts | null;
+  readonly fault: string | null;
+  readonly ask: (parameters: Parameters | null) => void;
+}
+
+/** Counts while typing; null parameters end it. */
+function usePreview(block: Block): Preview {
+  const [answer, setAnswer] = useState<Pick<Preview, 'counts' | 'fault'>>({ counts: null, fault: null });
+  const wanted = useRef(0);
+  useEffect(() => setAnswer({ counts: null, fault: null }), [block]);
+  const ask = (parameters: Parameters | null) => {
+    const mine = ++wanted.current;
+    if (parameters === null) {
+      setAnswer({ counts: null, fault: null });
+      return;
+    }
+    engine.preview(block.recipe, parameters).then(
+      (preview) => {
+        if (mine !== wanted.current) return;
+        setAnswer(preview.ok ? { counts: preview.value, fault: null } : { counts: null, fault: preview.fault.message });
+      },
+      // Superseded by the next key, or the worker is gone: nothing to show.
+      () => undefined,
+    );
+  };
+  return { ...answer, ask };
+}

@@ -1,0 +1,135 @@
+/** What the open design is worth: scale, links, bandwidth, bottlenecks, certificate. Shown when nothing is selected. */
+import { formatCount, formatRateBoth_Gbps, formatRate_Gbps, formatShare, formatTime_s } from '@weft/units';
+import { selectThing } from '../control/selection.ts';
+import { useResult, useStudyDocument } from '../stores/hooks.ts';
+import { t } from '../strings/t.ts';
+import { Facts, Section, type FactLine } from '../ui/Section.tsx';
+import { countLines, linkLines } from './counts.ts';
+import styles from './DesignPanel.module.css';
+
+export function DesignPanel() {
+  const facts = useResult((r) => r.facts);
+  const fault = useResult((r) => r.fault);
+  return (
+    <>
+      {fault ? (
+        <p role="alert" className={styles.fault}>
+          {fault}
+        </p>
+      ) : null}
+      <Bandwidth />
+      {facts ? (
+        <>
+          <Section title={t('design.scale')}>
+            <Facts
+              lines={[...countLines(facts.counts), { label: t('design.cables'), value: formatCount(facts.cables) }]}
+            />
+          </Section>
+          {facts.links > 0 ? (
+            <Section title={t('design.linksByKind')}>
+              <Facts lines={linkLines(facts.counts)} />
+            </Section>
+          ) : null}
+        </>
+      ) : (
+        <Section title={t('design.scale')}>
+          <p className={styles.quiet}>{t('canvas.loading')}</p>
+        </Section>
+      )}
+    </>
+  );
+}
+
+function Bandwidth() {
+  const solved = useResult((r) => r.solved);
+  const solve = useResult((r) => r.solve);
+  const size_B = useStudyDocument((d) => d.study.workload.size_B);
+  const stale = solve.is !== 'done';
+  if (solved === null) {
+    return solve.is === 'failed' ? (
+      <Section title={t('design.bandwidth')}>
+        <p className={styles.quiet}>{solve.reason}</p>
+      </Section>
+    ) : null;
+  }
+  const { perAccelerator_Gbps: per, rate_Gbps: rate } = solved;
+  const lines: FactLine[] = [
+    { label: t('design.flows'), value: formatCount(solved.flows) },
+    { label: t('design.flowMean'), value: formatRate_Gbps(rate.mean) },
+    { label: t('design.flowMin'), value: formatRate_Gbps(rate.min) },
+  ];
+  if (size_B !== null && rate.min > 0) {
+    lines.push({ label: t('design.transfer'), value: formatTime_s((size_B * 8) / 1e9 / rate.min) });
+  }
+  if (solved.disconnected > 0) {
+    lines.push({
+      label: t('design.disconnected'),
+      value: <span className={styles.bad}>{formatCount(solved.disconnected)}</span>,
+    });
+  }
+  const total_ms = solved.time_ms.generate + solved.time_ms.solve + solved.time_ms.certify;
+  return (
+    <div data-stale={stale ? '' : undefined} className={styles.answer}>
+      <Section
+        title={t('design.bandwidth')}
+        aside={stale ? <span className={styles.stale}>{t('design.stale')}</span> : undefined}
+      >
+        <dl className={styles.headline}>
+          <div>
+            <dt>{t('design.meanPer')}</dt>
+            <dd title={formatRateBoth_Gbps(per.mean)}>{formatRate_Gbps(per.mean)}</dd>
+          </div>
+          <div>
+            <dt>{t('design.slowestPer')}</dt>
+            <dd title={formatRateBoth_Gbps(per.min)}>{formatRate_Gbps(per.min)}</dd>
+          </div>
+        </dl>
+        <p className={styles.quiet}>{t('design.perDirection', { traffic: solved.traffic })}</p>
+        <Facts lines={lines} />
+      </Section>
+      <Bottlenecks />
+      <div className={styles.certificate} data-ok={solved.certificate.ok ? '' : undefined}>
+        <p>
+          <strong>{t('design.checked')}</strong>:{' '}
+          {solved.certificate.ok
+            ? t('design.checkedText', { violation: solved.certificate.worst.toExponential(0) })
+            : t('design.notChecked')}
+        </p>
+        <p title={solved.why}>
+          {t('design.how', { layer: t(`design.layer.${solved.layer}`), time: formatTime_s(total_ms / 1000) })}
+        </p>
+      </div>
+    </div>
+  );
+}
+
+const shownBottlenecks = 6;
+
+function Bottlenecks() {
+  const list = useResult((r) => r.solved?.bottlenecks);
+  if (list === undefined) return null;
+  return (
+    <Section title={t('design.bottlenecks')}>
+      {list.length === 0 ? <p className={styles.quiet}>{t('design.noBottlenecks')}</p> : null}
+      <ol className={styles.bottlenecks}>
+        {list.slice(0, shownBottlenecks).map((b) => (
+          <li key={b.link}>
+            <button type="button" onClick={() => void selectThing(b.link)}>
+              <span className={styles.link}>{b.link}</span>
+              <span className={styles.load}>{formatShare(b.load)}</span>
+              <span className={styles.meter} aria-hidden="true">
+                <span style={{ width: `${Math.min(100, 100 * b.load)}%` }} />
+              </span>
+              {b.flowsLimited > 0 ? (
+                <span className={styles.limits}>{t('design.limits', { count: b.flowsLimited })}</span>
+              ) : null}
+            </button>
+          </li>
+        ))}
+      </ol>
+      {list.length > shownBottlenecks ? (
+        <p className={styles.quiet}>{t('design.more', { count: list.length - shownBottlenecks })}</p>
+      ) : null}
+    </Section>
+  );
+}

@@ -1,0 +1,32 @@
+/** Rate, load and reason of the selected thing, as the engine explains it. */
+import { useResult, useSession } from '../stores/hooks.ts';
+import { t } from '../strings/t.ts';
+import { Facts, Section } from '../ui/Section.tsx';
+import styles from './Inspector.module.css';
+
+export function Explained() {
+  const target = useSession((s) => (s.selection.length === 1 ? s.selection[0]! : null));
+  const explanation = useResult((r) => r.explanation);
+  const solved = useResult((r) => r.solved !== null);
+  if (target === null) return null;
+  if (explanation?.target !== target) {
+    return solved ? (
+      <Section title={t('what.load')}>
+        <p className={styles.quiet}>{t('what.waiting')}</p>
+      </Section>
+    ) : null;
+  }
+  const { title, lines, reason } = explanation.value;
+  return (
+    <>
+      <Section title={title}>
+        <Facts lines={lines} />
+      </Section>
+      {reason ? (
+        <Section title={t('what.why')}>
+          <p className={styles.why}>{reason}</p>
+        </Section>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,75 @@
+/** The right panel: what is selected, or the whole design; and the findings. */
+import { useMemo } from 'react';
+import { sortSelection } from '../control/selection.ts';
+import { activeDesign } from '../stores/document.ts';
+import { useResult, useSession, useStudyDocument } from '../stores/hooks.ts';
+import { session } from '../stores/session.ts';
+import { t } from '../strings/t.ts';
+import { Tabs, panelOf } from '../ui/Tabs.tsx';
+import { BlockPanel } from './BlockPanel.tsx';
+import { DesignPanel } from './DesignPanel.tsx';
+import { FindingsList, useFindings } from './FindingsList.tsx';
+import { LinkPanel } from './LinkPanel.tsx';
+import { ManyPanel } from './ManyPanel.tsx';
+import { GroupPanel, NodePanel, PathPanel } from './NodePanel.tsx';
+import styles from './Inspector.module.css';
+
+export function Inspector() {
+  const tab = useSession((s) => s.inspectorTab);
+  const findings = useFindings();
+  const worst = findings[0]?.severity;
+  return (
+    <div className={styles.inspector}>
+      <Tabs
+        label={t('inspector.title')}
+        id="inspector"
+        value={tab}
+        choose={(inspectorTab) => session.setState({ inspectorTab })}
+        tabs={[
+          { value: 'inspect', label: t('inspector.tab') },
+          {
+            value: 'findings',
+            label: (
+              <>
+                {t('inspector.findings')}
+                <span className={styles.count} data-severity={worst}>
+                  {findings.length}
+                </span>
+              </>
+            ),
+          },
+        ]}
+      />
+      <div className={styles.body} {...panelOf('inspector', tab)}>
+        {tab === 'inspect' ? <Selected /> : <FindingsList />}
+      </div>
+    </div>
+  );
+}
+
+/** The panel for what is selected. */
+export function Selected() {
+  const ids = useSession((s) => s.selection);
+  const scene = useResult((r) => r.scene);
+  const shown = useSession((s) => s.design);
+  const study = useStudyDocument((d) => d.study);
+  const selected = useMemo(
+    () => sortSelection(activeDesign(), scene, ids),
+    // The design in force depends on the study and on which of its designs is shown.
+    // oxlint-disable-next-line react/exhaustive-deps
+    [ids, scene, study, shown],
+  );
+  const { nodes, links, backdrops, owners, blocks, records, groups, paths } = selected;
+  const things = nodes.length + links.length + backdrops.length;
+  if (things === 0) return <DesignPanel />;
+  if (blocks.length === 1 && owners.length === 1) return <BlockPanel key={blocks[0]!.id} block={blocks[0]!} />;
+  if (links.length === 1 && nodes.length === 0 && backdrops.length === 0) {
+    return <LinkPanel key={links[0]!.id} link={links[0]!} records={selected.linkRecords} />;
+  }
+  if (owners.length === 1) {
+    if (records.length === 1) return <NodePanel key={records[0]!.id} record={records[0]!} drawn={nodes[0] ?? null} />;
+    if (groups.length === 1) return <GroupPanel key={groups[0]!.id} group={groups[0]!} />;
+    if (paths.length === 1) return <PathPanel key={paths[0]} path={paths[0]!} drawn={nodes[0] ?? null} />;
+  }
+  return <ManyPanel selected={selected} />;
+}

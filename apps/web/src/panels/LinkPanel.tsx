@@ -1,0 +1,101 @@
+/** A line of the drawing: one hand-drawn link with its fields, or the links of a block that it stands for. */
+import { Spline } from 'lucide-react';
+import type { LinkEnd, LinkRecord } from '@weft/model';
+import * as model from '@weft/model';
+import type { SceneLink } from '@weft/scene';
+import { formatCount, formatRateBoth_Gbps, parseCount } from '@weft/units';
+import { renameItem, setLinks, tryEdit } from '../control/edits.ts';
+import { activeDesign } from '../stores/document.ts';
+import { t } from '../strings/t.ts';
+import { Field } from '../ui/Field.tsx';
+import { Facts, Section } from '../ui/Section.tsx';
+import { kindWords } from './counts.ts';
+import { Explained } from './Explained.tsx';
+import { RateField } from './fields.tsx';
+import { commitParsed } from './parsing.ts';
+import { PanelHead } from './PanelHead.tsx';
+import styles from './Inspector.module.css';
+
+export function LinkPanel({ link, records }: { link: SceneLink; records: readonly LinkRecord[] }) {
+  const ids = records.map((r) => r.id);
+  const own = records[0];
+  const title = link.count === 1 ? t('kind.link') : t('kind.bundle', { count: link.count });
+  return (
+    <>
+      <PanelHead
+        icon={<Spline size={16} aria-hidden="true" />}
+        kind={title}
+        name={records.length === 1 ? own!.label : `${endName(link.source)} – ${endName(link.target)}`}
+        rename={records.length === 1 ? (name) => renameItem(own!.id, name) : undefined}
+        actions={own ? ['link.fail', 'edit.delete'] : ['link.fail']}
+      />
+      <Section title={t('what.links')}>
+        <Facts
+          lines={[
+            { label: t('table.kind'), value: kindWords(link.kind) },
+            { label: t('field.from'), value: endName(link.source) },
+            { label: t('field.to'), value: endName(link.target) },
+            {
+              label: t('what.capacity'),
+              value: formatRateBoth_Gbps(link.capacity_Gbps),
+              note: t('what.perDirection'),
+            },
+            ...(link.failed > 0 ? [{ label: t('table.failed'), value: formatCount(link.failed) }] : []),
+          ]}
+        />
+      </Section>
+      {records.length > 0 ? (
+        <Section title={t('field.title')}>
+          <div className={styles.fields}>
+            <RateField
+              label={t('field.rate')}
+              meaning={t('field.rateMeaning')}
+              values={records.map((r) => r.rate_Gbps)}
+              placeholder={t('field.rateAuto')}
+              set={(rates) => setRates(ids, rates)}
+            />
+            {records.length === 1 ? (
+              <>
+                <PortField record={own!} side="a" />
+                <PortField record={own!} side="z" />
+              </>
+            ) : null}
+          </div>
+        </Section>
+      ) : null}
+      <Explained />
+    </>
+  );
+}
+
+/** One rate for all in one entry; different ones (after `*2`) record by record, as one entry too. */
+export function setRates(ids: readonly string[], rates: readonly (number | null)[]): string | null {
+  if (rates.every((rate) => rate === rates[0])) return setLinks(ids, { rate_Gbps: rates[0]! });
+  const key = `rates ${ids.join(' ')}`;
+  for (const [i, id] of ids.entries()) {
+    const refused = tryEdit((study, d) => model.setLinks(study, d, [id], { rate_Gbps: rates[i]! }), { key });
+    if (refused !== null) return refused;
+  }
+  return null;
+}
+
+function PortField({ record, side }: { record: LinkRecord; side: 'a' | 'z' }) {
+  const end: LinkEnd = record[side];
+  const move = (port: number | null) =>
+    tryEdit((study, d) => model.moveLinkEnd(study, d, record.id, side, { at: end.at, port }));
+  return (
+    <Field
+      label={t('field.portAt', { name: endName(end.at) })}
+      value={end.port === null ? '' : String(end.port)}
+      placeholder={t('field.portAuto')}
+      inputMode="numeric"
+      commit={(text) => (text.trim() === '' ? move(null) : commitParsed(parseCount(text), move))}
+    />
+  );
+}
+
+/** What an end is called: the record's name, or the path. */
+export function endName(at: string): string {
+  const { nodes, blocks } = activeDesign();
+  return nodes[at]?.name ?? blocks[at]?.name ?? at;
+}

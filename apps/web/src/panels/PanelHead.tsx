@@ -1,0 +1,45 @@
+/** The head of a selection's panel: what it is, its name as a field, and the things most done with it. */
+import type { ReactNode } from 'react';
+import type { ActionId } from '../actions/ids.ts';
+import { actionOf } from '../actions/table.ts';
+import { t } from '../strings/t.ts';
+import { ActionButton } from '../ui/ActionButton.tsx';
+import { Field } from '../ui/Field.tsx';
+import styles from './Inspector.module.css';
+
+interface Props {
+  readonly icon?: ReactNode;
+  readonly kind: string;
+  /** The name, with what takes a new one; without `rename` it is plain text. */
+  readonly name: string;
+  readonly rename?: ((name: string) => string | null) | undefined;
+  readonly actions?: readonly ActionId[];
+  readonly children?: ReactNode;
+}
+
+export function PanelHead({ icon, kind, name, rename, actions = [], children }: Props) {
+  const offered = actions.filter((id) => actionOf(id).when?.() ?? true);
+  return (
+    <div className={styles.head}>
+      <p className={styles.kind}>
+        {icon}
+        {kind}
+      </p>
+      {rename ? (
+        <div data-name-field="">
+          <Field label={t('field.name')} hideLabel value={name} commit={rename} />
+        </div>
+      ) : (
+        <h3 className={styles.path}>{name}</h3>
+      )}
+      {offered.length + (children ? 1 : 0) > 0 ? (
+        <div className={styles.actions}>
+          {children}
+          {offered.map((id) => (
+            <ActionButton key={id} action={id} withLabel look="outline" />
+          ))}
+        </div>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,144 @@
+/** One parameter of a recipe: a text field, a choice or a switch, by the kind its spec names. */
+import type { ParameterValue } from '@weft/model';
+import { formatCount, formatNumber, formatRateBoth_Gbps, parseCount, parseRate_Gbps, type Outcome } from '@weft/units';
+import { useState } from 'react';
+import type { RecipeSpec } from '../stores/result.ts';
+import { t } from '../strings/t.ts';
+import { Select, Switch } from '../ui/Choice.tsx';
+import { Field } from '../ui/Field.tsx';
+import styles from './Inspector.module.css';
+
+export type ParameterSpec = RecipeSpec['parameters'][number];
+
+interface Props {
+  readonly spec: ParameterSpec;
+  readonly value: ParameterValue;
+  /** The value while it is being typed, null when the text cannot be read or typing ended. */
+  readonly typing: (value: ParameterValue | null) => void;
+  /** Takes the value; a sentence refuses it. */
+  readonly commit: (value: ParameterValue) => Promise<string | null>;
+}
+
+export function ParameterField({ spec, value, typing, commit }: Props) {
+  const [refused, setRefused] = useState<string | null>(null);
+  const take = (next: ParameterValue) => void commit(next).then(setRefused);
+  const label = labelOf(spec.key);
+  const note = refused ?? spec.meaning;
+  if (spec.kind === 'flag') {
+    return <Switch label={label} meaning={note} checked={value === true} change={take} />;
+  }
+  if (spec.choices !== null) {
+    return (
+      <Select
+        label={label}
+        value={String(value)}
+        options={spec.choices.map((choice) => ({ value: choice, label: choice }))}
+        meaning={note}
+        choose={take}
+      />
+    );
+  }
+  const read = (text: string) => readParameter(spec, text);
+  return (
+    <div className={styles.parameter}>
+      <Field
+        key={refused === null ? 'fine' : 'refused'}
+        label={label}
+        value={printParameter(spec, value)}
+        unit={spec.kind === 'rate' ? null : spec.unit}
+        meaning={meaningOf(spec)}
+        echo={(text) => {
+          const parsed = read(text);
+          if (!parsed.ok) return { text: parsed.fault.message, ok: false };
+          return spec.kind === 'rate' && typeof parsed.value === 'number'
+            ? { text: t('field.readAs', { value: formatRateBoth_Gbps(parsed.value) }), ok: true }
+            : null;
+        }}
+        typing={(text) => {
+          setRefused(null);
+          const parsed = read(text);
+          typing(parsed.ok ? parsed.value : null);
+        }}
+        commit={(text) => {
+          const parsed = read(text);
+          if (!parsed.ok) return parsed.fault.message;
+          take(parsed.value);
+          return null;
+        }}
+      />
+      {refused ? (
+        <p role="alert" className={styles.refused}>
+          {refused}
+        </p>
+      ) : null}
+    </div>
+  );
+}
+
+/** `serversPerUnit` as `Servers per unit`. */
+export function labelOf(key: string): string {
+  const words = key
+    .replace(/_(Gbps|GBps|B|ns|m)$/, '')
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .replace(/\b(nic|gpu)(s?)\b/g, (_, word: string, s: string) => word.toUpperCase() + s);
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function meaningOf(spec: ParameterSpec): string {
+  if (spec.range === null) return spec.meaning;
+  const range = t('field.range', { min: printNumber(spec, spec.range.min), max: printNumber(spec, spec.range.max) });
+  return `${spec.meaning.replace(/\.$/, '')}. ${range}.`;
+}
+
+function printNumber(spec: ParameterSpec, n: number): string {
+  return spec.kind === 'count' || spec.kind === 'list' ? formatCount(n) : formatNumber(n, { digits: 6 });
+}
+
+/** A value as the field shows it. */
+export function printParameter(spec: ParameterSpec, value: ParameterValue): string {
+  if (Array.isArray(value)) return value.join(', ');
+  if (typeof value === 'number') {
+    return spec.kind === 'rate'
+      ? `${formatNumber(value, { digits: 6 })} ${spec.unit ?? 'Gb/s'}`
+      : printNumber(spec, value);
+  }
+  return String(value);
+}
+
+/** The text as a value of the parameter's kind, within its range. */
+export function readParameter(spec: ParameterSpec, text: string): Outcome<ParameterValue> {
+  const fault = (message: string) => ({ ok: false, fault: { code: 'bad-value', where: spec.key, message } }) as const;
+  const within = (n: number) => spec.range === null || (n >= spec.range.min && n <= spec.range.max);
+  const outside = () =>
+    fault(
+      t('field.needsBetween', {
+        min: printNumber(spec, spec.range!.min),
+        max: printNumber(spec, spec.range!.max),
+      }),
+    );
+  switch (spec.kind) {
+    case 'count':
+    case 'rate': {
+      const read = (spec.kind === 'count' ? parseCount : parseRate_Gbps)(text, spec.key);
+      if (!read.ok) return read;
+      return within(read.value) ? read : outside();
+    }
+    case 'ratio': {
+      const [over, under] = text.split(':').map((part) => Number(part.trim()));
+      const n = under === undefined ? over! : over! / under;
+      if (text.trim() === '' || !Number.isFinite(n)) return fault(t('field.needsNumber'));
+      return within(n) ? { ok: true, value: n } : outside();
+    }
+    case 'list': {
+      const numbers = text
+        .split(/[,x×\s]+/)
+        .filter(Boolean)
+        .map(Number);
+      if (numbers.length === 0 || numbers.some((n) => !Number.isFinite(n))) return fault(t('field.needsList'));
+      return numbers.every(within) ? { ok: true, value: numbers } : outside();
+    }
+    default:
+      return { ok: true, value: text.trim() };
+  }
+}

@@ -1,0 +1,77 @@
+/** The page: bar, palette, view, inspector; on a narrow screen a sheet with tabs takes the place of the panels. */
+import { lazy, Suspense } from 'react';
+import { Inspector } from '../panels/Inspector.tsx';
+import { Palette } from '../palette/Palette.tsx';
+import { useSession } from '../stores/hooks.ts';
+import { session, type View } from '../stores/session.ts';
+import { t } from '../strings/t.ts';
+import { Tabs, panelOf } from '../ui/Tabs.tsx';
+import { CanvasView } from '../views/CanvasView.tsx';
+import { BottomSheet } from './BottomSheet.tsx';
+import { DropHint, LiveRegion, Notices } from './Notices.tsx';
+import { Surfaces } from './Surfaces.tsx';
+import { TopBar } from './TopBar.tsx';
+import { useNarrow } from './useNarrow.ts';
+import styles from './App.module.css';
+
+const TableView = lazy(() => import('../views/TableView.tsx'));
+const CompareView = lazy(() => import('../views/CompareView.tsx'));
+
+export function App() {
+  const narrow = useNarrow();
+  const view = useSession((s) => s.view);
+  const left = useSession((s) => s.leftPanel) && !narrow && view !== 'compare';
+  const right = useSession((s) => s.rightPanel) && !narrow && view !== 'compare';
+  return (
+    <div className={styles.app} data-narrow={narrow ? '' : undefined}>
+      <a className={styles.skip} href="#canvas">
+        {t('app.skip')}
+      </a>
+      <TopBar />
+      {left ? (
+        <aside className={styles.left} aria-label={t('palette.title')}>
+          <Palette />
+        </aside>
+      ) : null}
+      <main className={styles.main} aria-label={t(`bar.${view}`)}>
+        {/* The canvas stays mounted under the other views, so that coming back costs nothing. */}
+        <div className={styles.layer} data-hidden={view === 'canvas' ? undefined : ''} inert={view !== 'canvas'}>
+          <CanvasView />
+        </div>
+        {view !== 'canvas' ? (
+          <div className={styles.layer} {...panelOf('view', view)}>
+            <Suspense fallback={<p className={styles.loading}>{t('canvas.loading')}</p>}>
+              {view === 'table' ? <TableView /> : <CompareView />}
+            </Suspense>
+          </div>
+        ) : null}
+        <ViewSwitch view={view} />
+        <Notices />
+      </main>
+      {right ? (
+        <aside className={styles.right} aria-label={t('inspector.title')}>
+          <Inspector />
+        </aside>
+      ) : null}
+      {narrow ? <BottomSheet /> : null}
+      <Surfaces />
+      <DropHint />
+      <LiveRegion />
+    </div>
+  );
+}
+
+function ViewSwitch({ view }: { view: View }) {
+  return (
+    <div className={styles.views}>
+      <Tabs
+        label={t('bar.view')}
+        id="view"
+        look="segmented"
+        value={view}
+        choose={(next) => session.setState({ view: next })}
+        tabs={(['canvas', 'table', 'compare'] as const).map((value) => ({ value, label: t(`bar.${value}`) }))}
+      />
+    </div>
+  );
+}

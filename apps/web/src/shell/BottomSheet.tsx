@@ -1,0 +1,73 @@
+/** On a narrow screen: tabs at the bottom edge, each opening a sheet over the lower half. */
+import { Columns3, Gauge, Plus, SlidersHorizontal, X } from 'lucide-react';
+import { DesignPanel } from '../panels/DesignPanel.tsx';
+import { Inspector } from '../panels/Inspector.tsx';
+import { WorkloadForm } from '../panels/WorkloadForm.tsx';
+import { Palette } from '../palette/Palette.tsx';
+import { useSession } from '../stores/hooks.ts';
+import { session, type SheetTab } from '../stores/session.ts';
+import { t } from '../strings/t.ts';
+import { Button } from '../ui/Button.tsx';
+import { Tabs, panelOf } from '../ui/Tabs.tsx';
+import { DesignTabs } from './DesignTabs.tsx';
+import styles from './BottomSheet.module.css';
+
+const icons = { design: Gauge, add: Plus, inspect: SlidersHorizontal, compare: Columns3 } as const;
+
+export function BottomSheet() {
+  const open = useSession((s) => s.sheet);
+  const view = useSession((s) => s.view);
+  const shown = view === 'compare' ? 'compare' : open;
+  const choose = (tab: SheetTab) => {
+    if (tab === 'compare') session.setState({ view: view === 'compare' ? 'canvas' : 'compare', sheet: null });
+    else session.setState({ sheet: tab === open ? null : tab, view: view === 'compare' ? 'canvas' : view });
+  };
+  return (
+    <nav className={styles.sheet} aria-label={t('sheet.label')}>
+      {open !== null && open !== 'compare' ? (
+        <div className={styles.body} {...panelOf('sheet', open)}>
+          <div className={styles.head}>
+            <h2>{t(`sheet.${open}`)}</h2>
+            <Button
+              icon={<X aria-hidden="true" />}
+              aria-label={t('sheet.close')}
+              onClick={() => session.setState({ sheet: null })}
+            />
+          </div>
+          <div className={styles.scroll}>
+            {open === 'add' ? <Palette /> : null}
+            {open === 'inspect' ? <Inspector /> : null}
+            {open === 'design' ? (
+              <>
+                <div className={styles.designs}>
+                  <DesignTabs />
+                </div>
+                <DesignPanel />
+                <WorkloadForm />
+              </>
+            ) : null}
+          </div>
+        </div>
+      ) : null}
+      <Tabs
+        label={t('sheet.label')}
+        id="sheet"
+        look="bar"
+        value={shown}
+        choose={choose}
+        tabs={(['design', 'add', 'inspect', 'compare'] as const).map((value) => {
+          const Icon = icons[value];
+          return {
+            value,
+            label: (
+              <>
+                <Icon aria-hidden="true" />
+                {t(`sheet.${value}`)}
+              </>
+            ),
+          };
+        })}
+      />
+    </nav>
+  );
+}

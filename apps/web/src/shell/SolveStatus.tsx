@@ -1,0 +1,86 @@
+/** How the solve stands: waiting, running with progress and stop, done with the figure that counts, or why not. */
+import { CircleAlert, CircleCheck, CircleDashed, CircleX, LoaderCircle } from 'lucide-react';
+import { formatRate_Gbps, formatShare } from '@weft/units';
+import { cancelSolve, solveNow } from '../control/controller.ts';
+import { useResult } from '../stores/hooks.ts';
+import { t } from '../strings/t.ts';
+import { Button } from '../ui/Button.tsx';
+import styles from './SolveStatus.module.css';
+
+export function SolveStatus() {
+  const solve = useResult((r) => r.solve);
+  const solved = useResult((r) => r.solved);
+  const empty = useResult(
+    (r) => r.facts !== null && r.facts.counts.accelerators === 0 && r.facts.counts.services === 0,
+  );
+  switch (solve.is) {
+    case 'running': {
+      const fraction = solve.progress?.fraction ?? 0;
+      return (
+        <div className={styles.status} data-testid="solve-status" data-state="running">
+          <LoaderCircle className={styles.spin} aria-hidden="true" />
+          <span
+            className={styles.bar}
+            role="progressbar"
+            aria-label={t('solve.running')}
+            aria-valuemin={0}
+            aria-valuemax={100}
+            aria-valuenow={Math.round(100 * fraction)}
+            title={solve.progress?.phase}
+          >
+            <span style={{ scale: `${fraction} 1` }} />
+          </span>
+          <span className={styles.text}>{formatShare(fraction, { digits: 2 })}</span>
+          <Button
+            icon={<CircleX aria-hidden="true" />}
+            aria-label={t('solve.stop')}
+            tip={t('solve.stop')}
+            onClick={() => cancelSolve()}
+          />
+        </div>
+      );
+    }
+    case 'done': {
+      const ok = solved?.certificate.ok !== false;
+      return (
+        <div className={styles.status} data-testid="solve-status" data-state="done">
+          {ok ? (
+            <CircleCheck className={styles.good} aria-hidden="true" />
+          ) : (
+            <CircleAlert className={styles.bad} aria-hidden="true" />
+          )}
+          <span className={styles.text}>
+            {solved === null ? null : (
+              <>
+                <strong>{formatRate_Gbps(solved.perAccelerator_Gbps.mean)}</strong>{' '}
+                <span className={styles.faint}>{t('solve.perAccelerator')}</span>
+              </>
+            )}
+          </span>
+        </div>
+      );
+    }
+    case 'failed':
+    case 'cancelled':
+      return (
+        <div className={styles.status} data-testid="solve-status" data-state={solve.is}>
+          <CircleAlert className={solve.is === 'failed' && !empty ? styles.bad : styles.faint} aria-hidden="true" />
+          <span className={styles.text} title={solve.is === 'failed' ? solve.reason : undefined}>
+            {t(solve.is === 'failed' ? 'solve.failed' : 'solve.cancelled')}
+          </span>
+          {empty ? null : (
+            <Button onClick={() => void solveNow()} className={styles.again}>
+              {t('solve.again')}
+            </Button>
+          )}
+        </div>
+      );
+    default:
+      return (
+        <div className={styles.status} data-testid="solve-status" data-state={solve.is}>
+          <CircleDashed className={styles.faint} aria-hidden="true" />
+          <span className={styles.text}>{t(solve.is === 'waiting' ? 'solve.waiting' : 'solve.idle')}</span>
+        </div>
+      );
+  }
+}

@@ -1,0 +1,118 @@
+/** The bar: study, undo, designs, traffic, state of the solve, share, export. */
+import { ChevronDown, Ellipsis, Moon, Share2, Sun } from 'lucide-react';
+import { useRef } from 'react';
+import { perform } from '../actions/table.ts';
+import { renameStudy } from '../control/edits.ts';
+import { themeInForce } from '../control/theme.ts';
+import { useSession, useStudyDocument } from '../stores/hooks.ts';
+import { showSurface } from '../stores/session.ts';
+import { t } from '../strings/t.ts';
+import { ActionButton } from '../ui/ActionButton.tsx';
+import { Button } from '../ui/Button.tsx';
+import { WeftMark } from '../ui/deviceIcons.tsx';
+import { InlineName } from '../ui/InlineName.tsx';
+import { DesignTabs } from './DesignTabs.tsx';
+import { SolveStatus } from './SolveStatus.tsx';
+import { TrafficButton } from './TrafficButton.tsx';
+import styles from './TopBar.module.css';
+
+export function TopBar() {
+  const name = useStudyDocument((d) => d.study.name);
+  const canUndo = useStudyDocument((d) => d.history.past.length > 0);
+  const canRedo = useStudyDocument((d) => d.history.future.length > 0);
+  // Re-renders with the theme so that the icon says what a press gives.
+  useSession((s) => s.theme);
+  const exportButton = useRef<HTMLButtonElement>(null);
+  const moreButton = useRef<HTMLButtonElement>(null);
+  return (
+    <header className={styles.bar}>
+      <div className={styles.start}>
+        <h1 className={styles.mark}>
+          <WeftMark />
+          <span className="visually-hidden">{t('app.name')}</span>
+        </h1>
+        <InlineName label={t('bar.studyName')} value={name} commit={renameStudy} />
+        <span className={styles.rule} />
+        <ActionButton action="edit.undo" disabled={!canUndo} />
+        <ActionButton action="edit.redo" disabled={!canRedo} />
+        <span className={styles.rule} />
+      </div>
+      <DesignTabs />
+      <div className={styles.end}>
+        <TrafficButton />
+        <SolveStatus />
+        <span className={styles.rule} />
+        <Button
+          ref={exportButton}
+          className={styles.wide}
+          aria-haspopup="menu"
+          onClick={() =>
+            showSurface({
+              kind: 'menu',
+              label: t('bar.export'),
+              anchor: exportButton.current!,
+              items: [
+                { action: 'file.png' },
+                { action: 'file.svg' },
+                { action: 'file.save' },
+                { separator: true },
+                { action: 'file.open' },
+              ],
+            })
+          }
+        >
+          {t('bar.export')}
+          <ChevronDown aria-hidden="true" />
+        </Button>
+        <Button
+          look="solid"
+          icon={<Share2 aria-hidden="true" />}
+          className={styles.share}
+          onClick={() => perform('file.share')}
+        >
+          <span>{t('bar.share')}</span>
+        </Button>
+        <Button
+          className={styles.wide}
+          icon={themeInForce() === 'dark' ? <Sun aria-hidden="true" /> : <Moon aria-hidden="true" />}
+          aria-label={t('action.view.theme')}
+          tip={t('action.view.theme')}
+          tipSide="bottom"
+          data-tip-end=""
+          onClick={() => perform('view.theme')}
+        />
+        <Button
+          ref={moreButton}
+          icon={<Ellipsis aria-hidden="true" />}
+          aria-label={t('bar.more')}
+          aria-haspopup="menu"
+          onClick={() =>
+            showSurface({
+              kind: 'menu',
+              label: t('bar.more'),
+              anchor: moreButton.current!,
+              items: [
+                { action: 'file.new' },
+                { action: 'file.open' },
+                { action: 'file.drafts' },
+                { action: 'file.save' },
+                { separator: true },
+                { action: 'file.png' },
+                { action: 'file.svg' },
+                { separator: true },
+                { action: 'view.find' },
+                { action: 'view.leftPanel' },
+                { action: 'view.rightPanel' },
+                { action: 'view.scheme' },
+                { action: 'view.theme' },
+                { separator: true },
+                { action: 'help.palette' },
+                { action: 'help.shortcuts' },
+              ],
+            })
+          }
+        />
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,60 @@
+/**
+ * The result store: everything the engine derived from the document. Thrown away at will, never saved.
+ */
+import { createStore } from 'zustand/vanilla';
+import type {
+  ComparisonRow,
+  DesignFacts,
+  Engine,
+  Explanation,
+  ImportedFile,
+  OnProgress,
+  SolveFacts,
+} from '@weft/engine';
+import type { Scene, SceneLoads } from '@weft/scene';
+
+export type RecipeSpec = Awaited<ReturnType<Engine['recipes']>>[number];
+export type Counts = DesignFacts['counts'];
+export type Progress = Parameters<OnProgress>[0];
+
+export type SolveState =
+  | { readonly is: 'idle' }
+  | { readonly is: 'waiting' }
+  | { readonly is: 'running'; readonly progress: Progress | null }
+  | { readonly is: 'done' }
+  | { readonly is: 'cancelled' }
+  | { readonly is: 'failed'; readonly reason: string };
+
+export type CompareState =
+  | { readonly is: 'idle' }
+  | { readonly is: 'running'; readonly progress: Progress | null }
+  | { readonly is: 'done'; readonly rows: readonly ComparisonRow[] }
+  | { readonly is: 'failed'; readonly reason: string };
+
+export interface Result {
+  readonly recipes: readonly RecipeSpec[];
+  readonly facts: DesignFacts | null;
+  /** Why the design could not be compiled. */
+  readonly fault: string | null;
+  readonly scene: Scene | null;
+  readonly loads: SceneLoads | null;
+  readonly solve: SolveState;
+  /** The last answer; older than the design while a newer one is awaited. */
+  readonly solved: SolveFacts | null;
+  readonly explanation: { readonly target: string; readonly value: Explanation } | null;
+  readonly compare: CompareState;
+  readonly imported: { readonly name: string; readonly file: ImportedFile } | null;
+}
+
+export const result = createStore<Result>(() => ({
+  recipes: [],
+  facts: null,
+  fault: null,
+  scene: null,
+  loads: null,
+  solve: { is: 'idle' },
+  solved: null,
+  explanation: null,
+  compare: { is: 'idle' },
+  imported: null,
+}));

@@ -1,0 +1,32 @@
+/** A button that performs an action of the table: icon, name, tooltip with keys, pressed state. */
+import { ariaKeys, printKeys } from '../actions/keys.ts';
+import type { ActionId } from '../actions/ids.ts';
+import { actionOf, perform } from '../actions/table.ts';
+import { t } from '../strings/t.ts';
+import { Button, type ButtonProps } from './Button.tsx';
+
+interface Props extends Omit<ButtonProps, 'icon' | 'tip' | 'onClick' | 'pressed'> {
+  readonly action: ActionId;
+  readonly withLabel?: boolean;
+  readonly pressed?: boolean | undefined;
+  readonly disabled?: boolean | undefined;
+}
+
+export function ActionButton({ action: id, withLabel = false, ...rest }: Props) {
+  const action = actionOf(id);
+  const label = t(action.label);
+  const key = action.keys[0];
+  const Icon = action.icon;
+  return (
+    <Button
+      icon={Icon ? <Icon aria-hidden="true" /> : undefined}
+      aria-label={withLabel ? undefined : label}
+      aria-keyshortcuts={key ? ariaKeys(key) : undefined}
+      tip={withLabel && !key ? undefined : withLabel ? printKeys(key!) : key ? `${label}  ${printKeys(key)}` : label}
+      onClick={() => perform(id)}
+      {...rest}
+    >
+      {withLabel ? label : undefined}
+    </Button>
+  );
+}

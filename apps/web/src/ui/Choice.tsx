@@ -1,0 +1,83 @@
+/** A native select and a switch, labelled as the fields are. */
+import { useId } from 'react';
+import styles from './Field.module.css';
+
+export interface SelectProps<V extends string> {
+  readonly label: string;
+  readonly value: V | '';
+  readonly options: readonly { readonly value: V; readonly label: string; readonly disabled?: boolean }[];
+  readonly meaning?: string | undefined;
+  readonly hideLabel?: boolean | undefined;
+  /** Shown when the value is none of the options. */
+  readonly placeholder?: string | undefined;
+  readonly choose: (value: V) => void;
+}
+
+export function Select<V extends string>(props: SelectProps<V>) {
+  const { label, value, options, meaning, choose } = props;
+  const id = useId();
+  return (
+    <div className={styles.field} data-wide={props.hideLabel ? '' : undefined}>
+      <label htmlFor={id} className={props.hideLabel ? 'visually-hidden' : styles.label}>
+        {label}
+      </label>
+      <select
+        id={id}
+        className={styles.select}
+        style={props.hideLabel ? { gridColumn: 1 } : undefined}
+        value={value}
+        aria-describedby={meaning ? `${id}-note` : undefined}
+        onChange={(event) => choose(event.target.value as V)}
+      >
+        {props.placeholder !== undefined && !options.some((o) => o.value === value) ? (
+          <option value="" disabled>
+            {props.placeholder}
+          </option>
+        ) : null}
+        {options.map((option) => (
+          <option key={option.value} value={option.value} disabled={option.disabled}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+      {meaning ? (
+        <p id={`${id}-note`} className={styles.note}>
+          {meaning}
+        </p>
+      ) : null}
+    </div>
+  );
+}
+
+export interface SwitchProps {
+  readonly label: string;
+  readonly checked: boolean;
+  readonly meaning?: string | undefined;
+  readonly disabled?: boolean | undefined;
+  readonly change: (checked: boolean) => void;
+}
+
+export function Switch({ label, checked, meaning, disabled, change }: SwitchProps) {
+  const id = useId();
+  return (
+    <div>
+      <div className={styles.switch}>
+        <label htmlFor={id}>{label}</label>
+        <input
+          id={id}
+          type="checkbox"
+          role="switch"
+          checked={checked}
+          disabled={disabled}
+          aria-describedby={meaning ? `${id}-note` : undefined}
+          onChange={(event) => change(event.target.checked)}
+        />
+      </div>
+      {meaning ? (
+        <p id={`${id}-note`} className={styles.note}>
+          {meaning}
+        </p>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,98 @@
+/**
+ * A text field that is parsed when it is committed: on Enter or when it is left. Escape takes the old value back.
+ *
+ * While it is being typed, `echo` may say how the text is read; a fault stays beside the field, and the old value stays in force.
+ */
+import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
+import styles from './Field.module.css';
+
+export interface FieldProps {
+  readonly label: string;
+  /** The value in force, as text. */
+  readonly value: string;
+  readonly unit?: string | null | undefined;
+  /** What it means, in a sentence. */
+  readonly meaning?: string | undefined;
+  /** Shown when the field holds nothing: `Mixed`, `Next free`. */
+  readonly placeholder?: string | undefined;
+  readonly hideLabel?: boolean | undefined;
+  readonly inputMode?: 'decimal' | 'numeric' | 'text' | undefined;
+  readonly disabled?: boolean | undefined;
+  /** How the text so far is read, or the fault in it. */
+  readonly echo?: ((text: string) => { readonly text: string; readonly ok: boolean } | null) | undefined;
+  /** Takes the text; a sentence means that it was refused. */
+  readonly commit: (text: string) => string | null;
+  /** Called while typing with every text. */
+  readonly typing?: ((text: string) => void) | undefined;
+}
+
+export function Field(props: FieldProps) {
+  const { label, value, unit, meaning, echo, commit } = props;
+  const id = useId();
+  const [draft, setDraft] = useState<string | null>(null);
+  const [fault, setFault] = useState<string | null>(null);
+  const input = useRef<HTMLInputElement>(null);
+  // A value that changed from outside (undo, another field) makes an old fault meaningless.
+  useEffect(() => setFault(null), [value]);
+
+  const finish = () => {
+    if (draft === null) return;
+    if (draft === value) return drop();
+    const refused = commit(draft);
+    setFault(refused);
+    if (refused === null) setDraft(null);
+  };
+  const drop = () => {
+    setDraft(null);
+    setFault(null);
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.key === 'Enter') {
+      finish();
+      input.current?.select();
+    } else if (event.key === 'Escape' && draft !== null) {
+      event.stopPropagation();
+      drop();
+      props.typing?.(value);
+    }
+  };
+
+  const reading = draft !== null && draft !== value && fault === null ? (echo?.(draft) ?? null) : null;
+  const note = fault ?? reading?.text ?? meaning;
+  const bad = fault !== null || reading?.ok === false;
+  return (
+    <div className={styles.field}>
+      <label htmlFor={id} className={props.hideLabel ? 'visually-hidden' : styles.label}>
+        {label}
+      </label>
+      <span className={styles.box} data-bad={bad ? '' : undefined}>
+        <input
+          ref={input}
+          id={id}
+          className={styles.input}
+          value={draft ?? value}
+          placeholder={props.placeholder}
+          inputMode={props.inputMode}
+          disabled={props.disabled}
+          spellCheck={false}
+          autoComplete="off"
+          aria-invalid={bad || undefined}
+          aria-describedby={note ? `${id}-note` : undefined}
+          onChange={(event) => {
+            setDraft(event.target.value);
+            setFault(null);
+            props.typing?.(event.target.value);
+          }}
+          onBlur={finish}
+          onKeyDown={onKeyDown}
+        />
+        {unit ? <span className={styles.unit}>{unit}</span> : null}
+      </span>
+      {note ? (
+        <p id={`${id}-note`} className={styles.note} data-bad={bad ? '' : undefined} role={fault ? 'alert' : undefined}>
+          {note}
+        </p>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,36 @@
+/** A panel beside its button. Loaded when first opened. */
+import { Popover } from '@base-ui/react/popover';
+import type { ReactNode, RefObject } from 'react';
+import styles from './Overlays.module.css';
+
+interface Props {
+  readonly label: string;
+  readonly anchor: RefObject<HTMLElement | null>;
+  readonly close: () => void;
+  readonly children: ReactNode;
+}
+
+export default function LazyPopover({ label, anchor, close, children }: Props) {
+  return (
+    <Popover.Root
+      open
+      onOpenChange={(open, details) => {
+        // A press on the button is the button's own business: it would close here and open again there.
+        const pressed = details.event.target;
+        if (
+          !open &&
+          !(pressed instanceof Node && anchor.current?.contains(pressed) && details.reason === 'outside-press')
+        )
+          close();
+      }}
+    >
+      <Popover.Portal>
+        <Popover.Positioner anchor={anchor} side="bottom" align="end" sideOffset={6} className={styles.positioner}>
+          <Popover.Popup className={styles.popover} finalFocus={anchor} aria-label={label}>
+            {children}
+          </Popover.Popup>
+        </Popover.Positioner>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}

@@ -1,0 +1,146 @@
+/**
+ * The canvas in the page: mounts the drawing, and lays over it the tools, the zoom, the legend and what is said about the thing under the
+ * pointer. The drawing itself is driven by the controller; React only gives it a place.
+ */
+import { useEffect, useRef, useState } from 'react';
+import { handlers, legalTarget } from '../control/gestures.ts';
+import { redraw } from '../control/controller.ts';
+import { canvasElementId, placeDrop } from '../control/placing.ts';
+import { stage } from '../control/stage.ts';
+import { themeInForce } from '../control/theme.ts';
+import { useResult, useSession } from '../stores/hooks.ts';
+import { session } from '../stores/session.ts';
+import { t } from '../strings/t.ts';
+import { ActionButton } from '../ui/ActionButton.tsx';
+import { HoverCard } from './HoverCard.tsx';
+import { Legend } from './Legend.tsx';
+import { Failures, Placing, Refused } from './CanvasNotes.tsx';
+import styles from './CanvasView.module.css';
+
+export function CanvasView() {
+  const host = useRef<HTMLDivElement>(null);
+  const [ready, setReady] = useState(false);
+  useEffect(() => {
+    let gone = false;
+    let unmount = () => {};
+    void Promise.all([import('../canvas/canvas.ts'), fontsLoaded()]).then(([{ createCanvas }]) => {
+      if (gone || host.current === null) return;
+      const { tool, scheme, grid, snap } = session.getState();
+      const canvas = createCanvas(host.current, handlers, { theme: themeInForce(), tool, scheme, grid, snap });
+      canvas.setLegalTarget(legalTarget);
+      stage.set(canvas);
+      redraw();
+      setReady(true);
+      unmount = () => {
+        stage.set(null);
+        canvas.destroy();
+      };
+    });
+    return () => {
+      gone = true;
+      unmount();
+    };
+  }, []);
+  const summary = useSummary();
+  const placing = useSession((s) => s.placing);
+  return (
+    <div className={styles.view}>
+      <div
+        ref={host}
+        id={canvasElementId}
+        className={styles.canvas}
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a canvas with its own keys is an application
+        tabIndex={0}
+        role="application"
+        aria-label={t('canvas.label')}
+        aria-describedby="canvas-summary"
+        data-ready={ready ? '' : undefined}
+      />
+      <p id="canvas-summary" className="visually-hidden">
+        {summary} {t('canvas.keys')}
+      </p>
+      {placing !== null ? (
+        <button
+          type="button"
+          tabIndex={-1}
+          aria-hidden="true"
+          className={styles.target}
+          onClick={(event) => {
+            // The layer itself lies on top: what counts is what is below it.
+            event.currentTarget.style.pointerEvents = 'none';
+            placeDrop(placing, event.clientX, event.clientY);
+          }}
+        />
+      ) : null}
+      <EmptyHint />
+      <Tools />
+      <Zoom />
+      <Legend />
+      <div className={styles.notes}>
+        <Placing />
+        <Refused />
+        <Failures />
+      </div>
+      <HoverCard />
+    </div>
+  );
+}
+
+/** The page's font, so that labels are measured in it; a slow font must not hold up the picture. */
+function fontsLoaded(): Promise<unknown> {
+  const patience = new Promise((resolve) => setTimeout(resolve, 400));
+  return Promise.race([document.fonts.load('500 12px Inter'), patience]);
+}
+
+function useSummary(): string {
+  const facts = useResult((r) => r.facts);
+  if (facts === null) return t('canvas.loading');
+  return t('canvas.summary', {
+    accelerators: facts.counts.accelerators,
+    parts: facts.nodes,
+    links: facts.links,
+    findings: facts.findings.length,
+  });
+}
+
+function EmptyHint() {
+  const scene = useResult((r) => r.scene);
+  const fault = useResult((r) => r.fault);
+  if (scene === null || scene.nodes.length > 0 || fault !== null) return null;
+  return (
+    <div className={styles.empty}>
+      <p className={styles.emptyTitle}>{t('canvas.empty')}</p>
+      <p>{t('canvas.emptyHint')}</p>
+    </div>
+  );
+}
+
+function Tools() {
+  const tool = useSession((s) => s.tool);
+  return (
+    <div role="toolbar" aria-label={t('canvas.tools')} className={styles.tools}>
+      <ActionButton action="tool.select" pressed={tool === 'select'} />
+      <ActionButton action="tool.hand" pressed={tool === 'hand'} />
+      <ActionButton action="tool.link" pressed={tool === 'link'} />
+    </div>
+  );
+}
+
+function Zoom() {
+  const zoom = useSession((s) => s.camera?.zoom ?? 1);
+  return (
+    <div role="group" aria-label={t('canvas.zoom')} className={styles.zoom}>
+      <ActionButton action="view.zoomOut" tipSide="top" />
+      <button
+        type="button"
+        className={styles.percent}
+        aria-label={t('action.view.zoomReset')}
+        onClick={() => stage.canvas?.zoomBy(1 / stage.canvas.camera().zoom)}
+      >
+        {Math.round(100 * zoom)} %
+      </button>
+      <ActionButton action="view.zoomIn" tipSide="top" />
+      <ActionButton action="view.fit" tipSide="top" />
+    </div>
+  );
+}

@@ -1,0 +1,141 @@
+/**
+ * The comparison as rows of a table. In: what the engine computed for each design, and the baseline; out: groups of rows, each cell with
+ * its text and how it differs from the baseline, in words and signs.
+ */
+import type { ComparisonRow } from '@weft/engine';
+import { formatCount, formatNumber, formatRate_Gbps, formatShare } from '@weft/units';
+import { kindWords, switchCount } from '../panels/counts.ts';
+import type { Counts } from '../stores/result.ts';
+import { t } from '../strings/t.ts';
+
+export interface Cell {
+  readonly text: string;
+  /** A reason instead of a figure. */
+  readonly reason: string | null;
+  readonly delta: Delta | null;
+}
+
+export interface Delta {
+  readonly sign: '▲' | '▼' | '=';
+  /** `12 % better`. */
+  readonly words: string;
+  readonly tone: 'better' | 'worse' | 'neutral';
+}
+
+export interface Row {
+  readonly label: string;
+  readonly cells: readonly Cell[];
+  readonly differs: boolean;
+}
+
+export interface RowGroup {
+  readonly title: string;
+  readonly rows: readonly Row[];
+}
+
+/** Which way is better; null where it is a matter of size, not of worth. */
+type Better = 'more' | 'less' | null;
+
+interface Metric {
+  readonly label: string;
+  readonly better: Better;
+  readonly format: (value: number) => string;
+  readonly value: (row: ComparisonRow) => number | null;
+  readonly reason?: (row: ComparisonRow) => string | null;
+}
+
+export function comparisonGroups(rows: readonly ComparisonRow[], baseline: number): readonly RowGroup[] {
+  const count = (value: (counts: Counts) => number) => (row: ComparisonRow) =>
+    row.counts === null ? null : value(row.counts);
+  const tiers = ['leaf', 'spine', 'core', 'router', 'scaleUp'] as const;
+  const kinds = [...new Set(rows.flatMap((row) => Object.keys(row.counts?.links ?? {})))];
+  const scale: Metric[] = [
+    { label: t('design.accelerators'), better: null, format: formatCount, value: count((c) => c.accelerators) },
+    { label: t('design.servers'), better: null, format: formatCount, value: count((c) => c.servers) },
+    { label: t('compare.switches'), better: 'less', format: formatCount, value: count(switchCount) },
+    ...tiers
+      .filter((tier) => rows.some((row) => row.counts?.switches[tier]))
+      .map((tier): Metric => ({
+        label: t('design.tierSwitches', { tier: t(`role.${tier}`) }),
+        better: null,
+        format: formatCount,
+        value: count((c) => c.switches[tier] ?? 0),
+      })),
+    {
+      label: t('compare.perThousand'),
+      better: 'less',
+      format: formatNumber,
+      value: (row) => ratio(row.counts && 1000 * switchCount(row.counts), row.counts?.accelerators),
+    },
+  ];
+  const answer = (pattern: string, which: 'mean_Gbps' | 'slowest_Gbps', label: string): Metric => ({
+    label,
+    better: 'more',
+    format: formatRate_Gbps,
+    value: (row) => row.traffic.find((one) => one.traffic.pattern === pattern)?.[which] ?? null,
+    reason: (row) => row.traffic.find((one) => one.traffic.pattern === pattern)?.reason ?? row.reason,
+  });
+  const bandwidth: Metric[] = [
+    answer('all-to-all', 'mean_Gbps', t('compare.allMean')),
+    answer('all-to-all', 'slowest_Gbps', t('compare.allSlowest')),
+    answer('permutation', 'mean_Gbps', t('compare.permutationMean')),
+    answer('permutation', 'slowest_Gbps', t('compare.permutationSlowest')),
+  ];
+  const cabling: Metric[] = [
+    { label: t('compare.cables'), better: 'less', format: formatCount, value: (row) => row.cables },
+    {
+      label: t('compare.cablesPer'),
+      better: 'less',
+      format: formatNumber,
+      value: (row) => ratio(row.cables, row.counts?.accelerators),
+    },
+    ...kinds.map((kind): Metric => ({
+      label: kindWords(kind),
+      better: null,
+      format: formatCount,
+      value: count((c) => c.links[kind] ?? 0),
+    })),
+  ];
+  const group = (title: string, metrics: readonly Metric[]): RowGroup => ({
+    title,
+    rows: metrics.map((metric) => rowOf(metric, rows, baseline)),
+  });
+  return [
+    group(t('compare.scale'), scale),
+    group(t('compare.bandwidth'), bandwidth),
+    group(t('compare.cabling'), cabling),
+  ];
+}
+
+function rowOf(metric: Metric, rows: readonly ComparisonRow[], baseline: number): Row {
+  const values = rows.map((row) => metric.value(row));
+  const base = values[baseline] ?? null;
+  const cells = rows.map((row, i): Cell => {
+    const value = values[i]!;
+    if (value === null) {
+      return { text: '–', reason: metric.reason?.(row) ?? row.reason ?? t('compare.notSolved'), delta: null };
+    }
+    const delta = i === baseline || base === null ? null : deltaOf(value, base, metric.better);
+    return { text: metric.format(value), reason: null, delta };
+  });
+  return { label: metric.label, cells, differs: new Set(cells.map((c) => c.text)).size > 1 };
+}
+
+/** How a value differs from the baseline's. */
+export function deltaOf(value: number, base: number, better: Better): Delta {
+  // Less than the last digit printed is no difference.
+  if (value === base || Math.abs(value - base) < 0.0005 * Math.abs(base)) {
+    return { sign: '=', words: t('compare.same'), tone: 'neutral' };
+  }
+  const sign = value > base ? '▲' : '▼';
+  if (base === 0) return { sign, words: t('compare.new'), tone: 'neutral' };
+  const share = formatShare(Math.abs(value / base - 1), { digits: 2 });
+  if (better === null)
+    return { sign, words: t(value > base ? 'compare.higher' : 'compare.lower', { share }), tone: 'neutral' };
+  const good = value > base === (better === 'more');
+  return { sign, words: t(good ? 'compare.better' : 'compare.worse', { share }), tone: good ? 'better' : 'worse' };
+}
+
+function ratio(a: number | null | undefined, b: number | null | undefined): number | null {
+  return a === null || a === undefined || !b ? null : a / b;
+}

@@ -1,0 +1,4 @@
+/** The worker: the whole pipeline behind Comlink. */
+import { exposeEngine } from '@weft/engine';
+
+exposeEngine();
