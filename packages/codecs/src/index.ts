@@ -1,4 +1,4 @@
-export type { Imported, ReportLine } from './report.ts';
+export type { Imported, ImportFault, ImportOutcome, ReportLine } from './report.ts';
 export {
   encodeShare,
   decodeShare,
@@ -9,3 +9,6 @@ export {
   type ShareFault,
 } from './share/share.ts';
 export { writeStudyFile, readStudyFile, studyFileLimit_B, type StudyFileFault } from './study-file.ts';
+export { importIbnetdiscover } from './ibnetdiscover/ibnetdiscover.ts';
+export { importLimit_B } from './import/text.ts';
+export { readAny, readAsFormat, importFormats, type ReadFile, type ReadFault, type ImportFormat } from './read-any.ts';

@@ -1,0 +1,79 @@
+/**
+ * Any file a person drops: told apart by what is in it, not by its name. Out: a whole study or one design, the format's name and its report.
+ */
+import { importIbnetdiscover, looksLikeIbnetdiscover } from './ibnetdiscover/ibnetdiscover.ts';
+import { textOf } from './import/text.ts';
+import type { ImportFault, ImportOutcome, ReportLine } from './report.ts';
+import { readStudyFile, type StudyFileFault } from './study-file.ts';
+import type { Design, Study } from '@weft/model';
+import { done, failed, type Outcome } from '@weft/units';
+
+export interface ReadFile {
+  /** A whole study (a study file), else null. */
+  readonly study: Study | null;
+  /** One design (a cluster's file), else null. */
+  readonly design: Design | null;
+  /** A format's id: `study`, `ibnetdiscover` ... */
+  readonly format: string;
+  readonly report: readonly ReportLine[];
+}
+
+export type ReadFault = 'unknown-format' | ImportFault | StudyFileFault;
+
+/** A format that gives a design: its id, its title, and how its beginning is told. */
+export interface ImportFormat {
+  readonly id: string;
+  readonly title: string;
+  /** Whether a text that begins so is one; `head` is the first 64 kB. */
+  readonly looksLike: (head: string) => boolean;
+  readonly read: (name: string, bytes: Uint8Array) => ImportOutcome;
+}
+
+/** Every format with a reader, the most telling first: a text is given to the first that knows it. */
+export const importFormats: readonly ImportFormat[] = [
+  { id: 'ibnetdiscover', title: 'ibnetdiscover', looksLike: looksLikeIbnetdiscover, read: importIbnetdiscover },
+];
+
+const headLength = 65_536;
+
+/** Reads a file of any known format. `name` is the file's name; the design is named after it. */
+export function readAny(name: string, bytes: Uint8Array): Outcome<ReadFile, ReadFault> {
+  const head = textOf(bytes.subarray(0, headLength));
+  if (!head.ok) return head;
+  const begins = head.value.replace(/^\uFEFF/, '').trimStart();
+  if (begins === '')
+    return failed('unknown-format', name, 'The file is empty; expected a study or a cluster to import.');
+  if (begins.startsWith('{') && /"(?:version|designs)"\s*:/.test(begins)) {
+    const study = readStudyFile(bytes);
+    return study.ok ? done({ study: study.value, design: null, format: 'study', report: [] }) : study;
+  }
+  const format = importFormats.find((candidate) => candidate.looksLike(begins));
+  if (!format) {
+    return failed(
+      'unknown-format',
+      name,
+      `The format of ${name} is not known; expected a study file, or one of: ${importFormats.map(({ title }) => title).join(', ')}.`,
+    );
+  }
+  return readAs(format, name, bytes);
+}
+
+/** Reads a file as one format, by the format's id. */
+export function readAsFormat(id: string, name: string, bytes: Uint8Array): Outcome<ReadFile, ReadFault> {
+  const format = importFormats.find((candidate) => candidate.id === id);
+  if (format) return readAs(format, name, bytes);
+  const known = importFormats.map((candidate) => candidate.id).join(', ');
+  return failed('unknown-format', name, `There is no reader for ${id}; expected one of: ${known}.`);
+}
+
+function readAs(format: ImportFormat, name: string, bytes: Uint8Array): Outcome<ReadFile, ReadFault> {
+  const read = format.read(titleOf(name), bytes);
+  if (!read.ok) return read;
+  return done({ study: null, design: read.value.design, format: format.id, report: read.value.report });
+}
+
+/** The file's name without folders and without its last ending. */
+function titleOf(name: string): string {
+  const base = name.replace(/^.*[\\/]/, '');
+  return base.replace(/\.[^.]{1,12}$/, '') || base;
+}
