@@ -59,12 +59,14 @@ export function recipeFrom<Plan>(parts: RecipeParts<Plan>): Recipe {
 
 /** Nodes and links of a fabric with these counts. */
 export function sizeOf(counts: Counts): { nodes: number; links: number } {
-  const sum = (record: Readonly<Record<string, number | undefined>>): number =>
-    Object.values(record).reduce<number>((total, n) => total + (n ?? 0), 0);
   return {
     nodes: counts.accelerators + counts.nics + counts.services + sum(counts.switches),
     links: sum(counts.links),
   };
+}
+
+function sum(record: Readonly<Record<string, number | undefined>>): number {
+  return Object.values(record).reduce<number>((total, n) => total + (n ?? 0), 0);
 }
 
 function fits({ nodes, links }: { nodes: number; links: number }): boolean {

@@ -11,6 +11,7 @@ import type { Counts, GroupClass, LinkClass, NodeClass, TopologyBuilder } from '
 import { closCounts, type ClosPlan } from './clos.ts';
 import { closSymmetries } from './clos-symmetry.ts';
 import { buildServer, serverCounts, type ServerPlan } from './server.ts';
+import { tally } from './tally.ts';
 import { traysFor } from './trays.ts';
 
 /** Where a NIC port goes: the plane, and the leaf of that plane within the unit. */
@@ -50,6 +51,8 @@ export interface ClosFabricPlan {
     readonly nics: boolean;
     /** Leaves of a unit, each with its NICs and accelerators. */
     readonly rails: boolean;
+    /** Leaves 2 i and 2 i + 1, which the two ports of each NIC go to. */
+    readonly pairs: boolean;
     /** Planes: their switches alone, or with the NICs that have no port in another. */
     readonly planes: 'no' | 'alone' | 'with-nics';
   };
@@ -100,23 +103,16 @@ export function closFabricCounts(plan: ClosFabricPlan): Counts {
   const base = serverCounts(plan.server, plan.servers);
   const { spines, cores, leafSpine, spineCore } = closCounts(plan.clos);
   const { planes, managers, managerLinks } = plan;
-  const links: Record<string, number> = { ...base.links };
-  links['nic-leaf'] = plan.servers * plan.server.nics * plan.server.portsPerNic + managers * managerLinks;
-  links['leaf-spine'] = leafSpine * planes;
-  if (spineCore > 0) links['spine-core'] = spineCore * planes;
-  if (managers > 0) links['service-nic'] = managers * managerLinks;
-  return {
-    ...base,
-    nics: base.nics + managers * managerLinks,
-    services: managers,
-    switches: {
-      ...base.switches,
-      leaf: plan.clos.leaves * planes,
-      spine: spines * planes,
-      ...(cores > 0 ? { core: cores * planes } : {}),
+  return tally(
+    { ...base, nics: base.nics + managers * managerLinks, services: managers },
+    { leaf: plan.clos.leaves * planes, spine: spines * planes, core: cores * planes },
+    {
+      'nic-leaf': plan.servers * plan.server.nics * plan.server.portsPerNic + managers * managerLinks,
+      'service-nic': managers * managerLinks,
+      'leaf-spine': leafSpine * planes,
+      'spine-core': spineCore * planes,
     },
-    links,
-  };
+  );
 }
 
 /** Whether pods hold whole units. */

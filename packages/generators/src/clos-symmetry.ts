@@ -3,7 +3,7 @@
  * cores and planes. Only parts that are whole are offered: a last unit or pod that is not full keeps its place.
  */
 import type { Symmetry } from '@weft/topology';
-import { podOfLeaf, podsHoldUnits, type ClosFabricPlan, type ClosNodes } from './clos-fabric.ts';
+import { podOfLeaf, podsHoldUnits, type Access, type ClosFabricPlan, type ClosNodes } from './clos-fabric.ts';
 import { nodesPerServer } from './server.ts';
 import { run, symmetriesOf, type Copy, type Family } from './symmetry.ts';
 
@@ -17,6 +17,7 @@ export function closSymmetries(plan: ClosFabricPlan, nodes: ClosNodes): Symmetry
     [spinesWithTheirCores(plan, nodes)],
     coresOfGroups(plan, nodes),
     [railsWithTheirPods(plan, nodes)],
+    plan.alike.pairs ? pairsOfLeaves(plan, nodes) : [],
     plan.alike.planes === 'no' ? [] : [planesOf(plan, nodes)],
   ]);
 }
@@ -36,13 +37,15 @@ function nicsOfServers(plan: ClosFabricPlan, nodes: ClosNodes): Family {
 /** In each unit, everything of one rail: accelerators, NICs and leaves. */
 function railsOfUnits(plan: ClosFabricPlan, nodes: ClosNodes): Family {
   if (!lanesAreAlike(plan) || plan.podsByRail) return [];
-  const { clos, planes, leavesPerUnit, server } = plan;
+  const { clos, leavesPerUnit, server } = plan;
   const lastManaged = plan.managers > 0 ? plan.units - 1 : -1;
   const chains: Copy[][] = [];
   for (let u = 0; u < plan.units; u++) {
     const railCopies = Array.from({ length: server.nics }, (_, rail): number[] => [
       ...serversIn(plan, u).flatMap((s) => Array.from(laneOf(plan, nodes.servers[s]!, rail))),
-      ...Array.from({ length: planes }, (__, p) => nodes.leaves[p * clos.leaves + u * leavesPerUnit + rail]!),
+      ...leavesOfLane(plan, rail).map(
+        ({ plane, leaf }) => nodes.leaves[plane * clos.leaves + u * leavesPerUnit + leaf]!,
+      ),
       ...(u === lastManaged
         ? nodes.managerNics.flatMap((nics) => nics.filter((_n, i) => i % server.nics === rail))
         : []),
@@ -121,12 +124,25 @@ function planesOf(plan: ClosFabricPlan, nodes: ClosNodes): Copy[] {
     all.subarray((p * all.length) / plan.planes, ((p + 1) * all.length) / plan.planes);
   return Array.from({ length: plan.planes }, (_, p) => {
     const lanes: number[] = [];
-    for (let nic = 0; byNic && nic < plan.server.nics; nic++) {
-      if (plan.access(0, nic, 0).plane !== p) continue;
+    for (let nic = 0; nic < plan.server.nics; nic++) {
+      if (!byNic || plan.access(0, nic, 0).plane !== p) continue;
       for (const first of nodes.servers) for (const node of Array.from(laneOf(plan, first, nic))) lanes.push(node);
     }
     return lanes.concat([...slice(nodes.leaves, p), ...slice(nodes.spines, p), ...slice(nodes.cores, p)]);
   });
+}
+
+/** The two leaves that the ports of a NIC go to in each plane. */
+function pairsOfLeaves(plan: ClosFabricPlan, nodes: ClosNodes): Family {
+  return Array.from({ length: nodes.leaves.length / 2 }, (_, pair) => [
+    [nodes.leaves[2 * pair]!],
+    [nodes.leaves[2 * pair + 1]!],
+  ]);
+}
+
+/** The leaves of a unit that the ports of a NIC go to. */
+function leavesOfLane(plan: ClosFabricPlan, nic: number): Access[] {
+  return Array.from({ length: plan.server.portsPerNic }, (_, port) => plan.access(0, nic, port));
 }
 
 function lanesAreAlike({ server }: ClosFabricPlan): boolean {

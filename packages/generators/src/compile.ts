@@ -9,7 +9,7 @@ import type { Block, Design, Finding, GroupRecord } from '@weft/model';
 import { cablingFindings, pathFindings } from './design-findings.ts';
 import { joinRecords } from './join.ts';
 import { withOverrides } from './overrides.ts';
-import { addNodeRecords, type PlacedRecords } from './records.ts';
+import { addNodeRecords } from './records.ts';
 import { recipeOf } from './recipes.ts';
 
 export interface Compiled {

@@ -74,7 +74,7 @@ function planOf(values: Parameters): Outcome<ClosFabricPlan> {
     managerLinks: 0,
     uplink_Gbps: ports.uplink_Gbps,
     classes: closClasses(values, parameters, ports, 'rack'),
-    alike: { servers: packed.even, nics: packed.even, rails: false, planes: 'no' },
+    alike: { servers: packed.even, nics: packed.even, rails: false, pairs: false, planes: 'no' },
   });
 }
 

@@ -47,7 +47,7 @@ function planOf(values: Parameters): Outcome<ClosFabricPlan> {
     managerLinks: 0,
     uplink_Gbps: ports.value.uplink_Gbps,
     classes: closClasses(values, parameters, ports.value, 'rack'),
-    alike: { servers: packed.even, nics: packed.even, rails: false, planes: planes > 1 ? 'alone' : 'no' },
+    alike: { servers: packed.even, nics: packed.even, rails: false, pairs: false, planes: planes > 1 ? 'alone' : 'no' },
   });
 }
 

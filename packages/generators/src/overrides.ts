@@ -94,8 +94,6 @@ export function without(topology: Topology, goneNode: Uint8Array, goneLink: Uint
   }
   const ofNodes = <A extends Column>(column: A): A => picked(column, keptNodes);
   const ofLinks = <A extends Column>(column: A): A => picked(column, keptLinks);
-  const named = (names: ReadonlyMap<number, string>, now: (old: number) => number): Map<number, string> =>
-    new Map([...names].map(([old, name]): [number, string] => [now(old), name]).filter(([index]) => index >= 0));
   return {
     renumbered,
     topology: {
@@ -121,6 +119,11 @@ export function without(topology: Topology, goneNode: Uint8Array, goneLink: Uint
       regions: topology.regions.map((region) => regionWithout(region, nodeNow)),
     },
   };
+}
+
+/** Names of what is left, by its new index. */
+function named(names: ReadonlyMap<number, string>, now: (old: number) => number): Map<number, string> {
+  return new Map([...names].map(([old, name]): [number, string] => [now(old), name]).filter(([index]) => index >= 0));
 }
 
 /** A region that lost a router is no longer its family's shape, so that no routing counts on it; what is left of its symmetries stays. */

@@ -57,6 +57,17 @@ export function list(
   return { key, meaning, kind: 'list', unit, default: preset, range: { min, max }, choices: null };
 }
 
+/** The same parameters with other defaults. */
+export function withDefaults(
+  specs: readonly ParameterSpec[],
+  presets: Readonly<Record<string, ParameterValue>>,
+): ParameterSpec[] {
+  return specs.map((spec) => {
+    const preset = presets[spec.key];
+    return preset === undefined ? spec : Object.assign({}, spec, { default: preset });
+  });
+}
+
 /** Most entries of a list parameter. */
 const listLimit = 16;
 const partPattern = /^[a-z0-9][a-z0-9._-]{0,63}$/i;

@@ -97,6 +97,7 @@ function planOf(values: Parameters): Outcome<ClosFabricPlan> {
       servers: true,
       nics: false,
       rails: clos.value.tiers === 2 || clos.value.leavesPerPod % rails === 0,
+      pairs: false,
       planes: planes > 1 && managers === 0 ? 'alone' : 'no',
     },
   });

@@ -157,10 +157,6 @@ function cablesPerRecord(design: Design): Map<string, number> {
 function inferredTiers(design: Design): Map<string, SwitchTier> {
   const distance = new Map<string, number>();
   const next = new Map<string, string[]>();
-  const pathDistance = (at: string): number | undefined => {
-    const word = /([a-z]+)\d*$/i.exec(at)?.[1];
-    return { server: 0, nic: 0, gpu: 0, host: 0, leaf: 1, router: 1, spine: 2, core: 3 }[word ?? ''];
-  };
   const seeds = (at: string): void => {
     const record = design.nodes[at];
     const known = record === undefined ? pathDistance(at) : record.kind !== 'switch' ? 0 : distanceOfTier(record.tier);
@@ -198,6 +194,12 @@ function inferredTiers(design: Design): Map<string, SwitchTier> {
     tiers.set(record.id, d === undefined ? 'router' : d <= 1 ? 'leaf' : d === 2 ? 'spine' : 'core');
   }
   return tiers;
+}
+
+/** How far from a host the part at the end of a path inside a block is. */
+function pathDistance(at: string): number | undefined {
+  const word = /([a-z]+)\d*$/i.exec(at)?.[1];
+  return { server: 0, nic: 0, gpu: 0, host: 0, leaf: 1, router: 1, spine: 2, core: 3 }[word ?? ''];
 }
 
 function distanceOfTier(tier: SwitchTier | null): number | undefined {

@@ -9,7 +9,7 @@
  * Bandwidths are per accelerator, all its links together, in Gb/s each direction.
  */
 import type { LinkClass, NodeClass, TopologyBuilder } from '@weft/topology';
-import { gridLinkCount, gridLinks } from './grid.ts';
+import { gridDegree, gridLinkCount, gridLinks, type Grid } from './grid.ts';
 
 export const scaleUpWirings = ['switched', 'full-mesh', 'torus', 'mesh', 'none'] as const;
 export type ScaleUpWiring = (typeof scaleUpWirings)[number];
@@ -19,8 +19,7 @@ export interface ScaleUpPlan {
   readonly accelerators: number;
   /** 0 unless switched. */
   readonly switches: number;
-  readonly shape: readonly number[];
-  readonly wrap: readonly boolean[];
+  readonly grid: Grid;
   /** Most scale-up links on one accelerator, and the rate of each. */
   readonly degree: number;
   readonly link_Gbps: number;
@@ -45,7 +44,7 @@ export function scaleUpPlanOf(chosen: ScaleUpChoice): ScaleUpPlan {
   const { accelerators: n, shape } = chosen;
   const idle = n === 1 || chosen.bandwidth_Gbps === 0;
   const wiring = idle ? 'none' : chosen.wiring;
-  const wrap = shape.map(() => wiring === 'torus');
+  const grid: Grid = { shape, wrap: shape.map(() => wiring === 'torus') };
   const [degree, links] = ((): [number, number] => {
     switch (wiring) {
       case 'switched':
@@ -53,9 +52,8 @@ export function scaleUpPlanOf(chosen: ScaleUpChoice): ScaleUpPlan {
       case 'full-mesh':
         return [n - 1, (n * (n - 1)) / 2];
       case 'torus':
-        return [shape.reduce((sum, size) => sum + Math.min(2, size - 1), 0), gridLinkCount(shape, wrap)];
       case 'mesh':
-        return [shape.reduce((sum, size) => sum + Math.min(2, size - 1), 0), gridLinkCount(shape, wrap)];
+        return [gridDegree(grid), gridLinkCount(grid)];
       case 'none':
         return [0, 0];
     }
@@ -64,8 +62,7 @@ export function scaleUpPlanOf(chosen: ScaleUpChoice): ScaleUpPlan {
     wiring,
     accelerators: n,
     switches: wiring === 'switched' ? chosen.switches : 0,
-    shape,
-    wrap,
+    grid,
     degree,
     link_Gbps: degree === 0 ? 0 : chosen.bandwidth_Gbps / degree,
     links,
@@ -79,13 +76,18 @@ export function scaleUpPlanOf(chosen: ScaleUpChoice): ScaleUpPlan {
   };
 }
 
-/** Joins the accelerators `first, first + 1 ...`; the switches of a switched fabric are added to `group` now. */
-export function buildScaleUp(plan: ScaleUpPlan, builder: TopologyBuilder, group: number, first: number): void {
+/** Joins the accelerators `first, first + 1 ...`; switch s of a switched fabric is added now, to the group `home(s)`. */
+export function buildScaleUp(
+  plan: ScaleUpPlan,
+  builder: TopologyBuilder,
+  home: (scaleUpSwitch: number) => number,
+  first: number,
+): void {
   const { accelerators: n, linkClass, link_Gbps } = plan;
   switch (plan.wiring) {
     case 'switched':
       for (let s = 0; s < plan.switches; s++) {
-        const scaleUp = builder.node(group, plan.switchClass);
+        const scaleUp = builder.node(home(s), plan.switchClass);
         for (let i = 0; i < n; i++) builder.link(first + i, scaleUp, linkClass, link_Gbps);
       }
       return;
@@ -95,7 +97,7 @@ export function buildScaleUp(plan: ScaleUpPlan, builder: TopologyBuilder, group:
       return;
     case 'torus':
     case 'mesh':
-      gridLinks(plan.shape, plan.wrap, (a, b) => builder.link(first + a, first + b, linkClass, link_Gbps));
+      gridLinks(plan.grid, (a, b) => builder.link(first + a, first + b, linkClass, link_Gbps));
       return;
     case 'none':
   }

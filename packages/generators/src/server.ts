@@ -172,7 +172,7 @@ export function buildServer(
     builder.node(server, classes.accelerator, { rail: railOfNic(Math.floor((i * n) / a)) });
   }
   for (let j = 0; j < n; j++) builder.node(server, classes.nic, { rail: railOfNic(j), plane: planeOfNic(j) });
-  buildScaleUp(plan.scaleUp, builder, server, first);
+  buildScaleUp(plan.scaleUp, builder, () => server, first);
   for (let i = 0; i < Math.max(a, n); i++) {
     const accelerator = n > a ? Math.floor((i * a) / n) : i;
     const nic = n > a ? i : Math.floor((i * n) / a);

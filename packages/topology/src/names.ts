@@ -85,7 +85,6 @@ export function nameIndexOf(topology: Topology): NameIndex {
     }
     return undefined;
   };
-  const lookup = (get: (id: string) => number | undefined): Lookup => ({ get, has: (id) => get(id) !== undefined });
   const node = lookup((id) => find(id, 0, 'node'));
   const group = lookup((id) => (id === '' ? 0 : find(id, 0, 'group')));
 
@@ -112,6 +111,10 @@ export function nameIndexOf(topology: Topology): NameIndex {
     return arriving;
   };
   return { node, group, link };
+}
+
+function lookup(get: (id: string) => number | undefined): Lookup {
+  return { get, has: (id) => get(id) !== undefined };
 }
 
 /** Members of each group by counting sort; the root's own parent, -1, is skipped. */
