@@ -154,7 +154,7 @@ class ItemBuilder {
     return this.#groupPiece(group, this.enclosure(group), this.#closedSize(group));
   }
 
-  /** A group someone made and has put nothing in yet: drawn as its backdrop, there is nothing to close. */
+  /** A group or block without anything in it yet: drawn as its backdrop, there is nothing to close. */
   #emptyGroup(group: number): Piece {
     const empty = { group, layout: 'free', columns: 0, pieces: [] } as const;
     return this.#groupPiece(group, empty, { width: backdropLook.emptySize, height: backdropLook.emptySize });
@@ -212,9 +212,10 @@ class ItemBuilder {
     return { width, height: stacks * (height + spacing.stack) - spacing.stack };
   }
 
+  /** Empty groups inside a generated block have no name and are not drawn. */
   #isEmpty(group: number): boolean {
-    const { tree } = this.#spots.index;
-    return tree.hidden === null && tree.placeCount(group) === 0;
+    const { tree, topology } = this.#spots.index;
+    return tree.hidden === null && tree.placeCount(group) === 0 && topology.groupNames.has(group);
   }
 
   /** `8 GPU`: the accelerators in a server, by the word of their class. */

@@ -22,6 +22,9 @@ export interface Wrapping {
   readonly align: 'top' | 'middle';
 }
 
+/** What a last line that is not full counts for, against the logarithm of the aspect's error. */
+const ragged = 0.5;
+
 /** The number of columns that comes nearest to the aspect; a full last line counts for something. */
 export function columnsFor(count: number, size: Size, { gapX, gapY, aspect, single }: Wrapping): number {
   if (count <= single) return Math.max(1, count);
@@ -31,7 +34,7 @@ export function columnsFor(count: number, size: Size, { gapX, gapY, aspect, sing
     const columns = Math.ceil(count / lines);
     const width = columns * (size.width + gapX) - gapX;
     const height = lines * (size.height + gapY) - gapY;
-    const fault = Math.abs(Math.log(width / height / aspect)) + (columns * lines === count ? 0 : 0.15);
+    const fault = Math.abs(Math.log(width / height / aspect)) + (columns * lines === count ? 0 : ragged);
     if (fault < leastFault) {
       leastFault = fault;
       best = columns;
