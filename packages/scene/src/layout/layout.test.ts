@@ -1,0 +1,152 @@
+import { describe, expect, test } from 'vitest';
+import { backdropLook } from '../look.ts';
+import type { Anchor, Enclosure, Piece } from './enclosure.ts';
+import { layoutOf } from './layout.ts';
+import { spacing } from './spacing.ts';
+import { overlap } from './tile.ts';
+import { columnsFor } from './wrap.ts';
+
+const size = { width: 60, height: 40 };
+
+/** `count` equal items in a group. */
+function members(count: number, rank = 0, from = 0, anchor: Anchor | null = null): Piece[] {
+  return Array.from({ length: count }, (_, i) => ({
+    rank,
+    ordinal: i,
+    direct: true,
+    anchor,
+    closed: size,
+    content: { item: from + i, ...size },
+  }));
+}
+
+function enclosure(group: number, layout: Enclosure['layout'], pieces: readonly Piece[], columns = 0): Enclosure {
+  return { group, layout, columns, pieces };
+}
+
+function inGroup(content: Enclosure, anchor: Anchor | null = null): Piece {
+  return { rank: 0, ordinal: content.group, direct: false, anchor, closed: size, content };
+}
+
+function places(design: Enclosure, count: number): { x: number; y: number }[] {
+  const { x, y } = layoutOf(
+    design,
+    Array.from({ length: count }, () => size),
+  );
+  return Array.from({ length: count }, (_, i) => ({ x: x[i]!, y: y[i]! }));
+}
+
+describe('rows', () => {
+  test('two roles, each centred on x = 0, equal gaps', () => {
+    const at = places(enclosure(0, 'rows', [...members(1), ...members(3, 1, 1)]), 4);
+    const step = size.width + spacing.item.x;
+    expect(at.map(({ x }) => x)).toEqual([0, -step, 0, step]);
+    expect(at[1]!.y - at[0]!.y).toBe(size.height + spacing.band.least);
+  });
+
+  test('many wrap into full lines', () => {
+    const at = places(enclosure(0, 'rows', members(32)), 32);
+    const heights = [...new Set(at.map(({ y }) => y))];
+    expect(heights.map((height) => at.filter(({ y }) => y === height).length)).toEqual([8, 8, 8, 8]);
+  });
+
+  test('an opened neighbour pushes along the line, not across lines', () => {
+    const closed = members(4);
+    const server = { ...inGroup(enclosure(1, 'rows', members(1, 0, 1))), direct: true };
+    const opened = [closed[0]!, server, closed[2]!, closed[3]!];
+    const at = places(enclosure(0, 'rows', opened), 4);
+    expect(at[0]!.x).toBeLessThan(at[1]!.x);
+    expect(at[1]!.x).toBeLessThan(at[2]!.x);
+    expect(at[2]!.x).toBeLessThan(at[3]!.x);
+    expect(at[0]!.y).toBe(at[3]!.y);
+  });
+});
+
+test('columns: short ones on a line, long ones near the aspect and full', () => {
+  const wrapping = { gapX: 20, gapY: 18, aspect: 4, single: 16, align: 'middle' } as const;
+  const server = { width: 72, height: 44 };
+  expect([1, 4, 16].map((n) => columnsFor(n, server, wrapping))).toEqual([1, 4, 16]);
+  expect([32, 64].map((n) => columnsFor(n, server, wrapping))).toEqual([8, 16]);
+});
+
+test('grid: the ordinal is the cell, also where one is missing', () => {
+  const pieces = members(6).filter((_, i) => i !== 2);
+  const { x, y } = layoutOf(
+    enclosure(0, 'grid', pieces, 3),
+    Array.from({ length: 6 }, () => size),
+  );
+  const step = size.width + spacing.cell;
+  expect(x[4]! - x[3]!).toBe(step);
+  expect(x[5]! - x[3]!).toBe(2 * step);
+  expect(x[3]).toBe(x[0]);
+  expect(y[5]).toBe(y[3]);
+  expect(y[3]! - y[0]!).toBe(size.height + spacing.cell);
+});
+
+describe('ring', () => {
+  test('equal things stand at equal angles, the first on top', () => {
+    const at = places(enclosure(0, 'ring', members(6)), 6);
+    const centre = { x: 0, y: (Math.min(...at.map((p) => p.y)) + Math.max(...at.map((p) => p.y))) / 2 };
+    const radii = at.map(({ x, y }) => Math.hypot(x - centre.x, y - centre.y));
+    for (const radius of radii) expect(radius).toBeCloseTo(radii[0]!, 6);
+    expect(at[0]!.x).toBeCloseTo(0, 6);
+    expect(at[0]!.y).toBe(Math.min(...at.map((p) => p.y)));
+    expect(at[1]!.x).toBeGreaterThan(0);
+  });
+
+  test('one large among many small ones touches none', () => {
+    const large = inGroup(enclosure(1, 'rows', members(12, 0, 8)));
+    const design = enclosure(0, 'ring', [...members(8), large]);
+    const sizes = Array.from({ length: 20 }, () => size);
+    const { x, y, backdrops } = layoutOf(design, sizes);
+    const box = backdrops.get(1)!;
+    for (let i = 0; i < 8; i++) {
+      expect(overlap({ x: x[i]! - 30, y: y[i]! - 20, ...size }, box)).toBe(false);
+    }
+  });
+});
+
+describe('what a person placed', () => {
+  test('stands there, and the rest below it', () => {
+    const placed = members(1, 0, 0, { x: 500, y: 900, at: 'centre', yields: false });
+    const at = places(enclosure(0, 'free', [...placed, ...members(3, 0, 1)]), 4);
+    expect(at[0]).toEqual({ x: 500, y: 900 });
+    expect(at[2]!.x).toBe(500);
+    expect(at[2]!.y).toBe(900 + size.height / 2 + spacing.under + size.height / 2);
+  });
+
+  test('an open group hangs under its place and the backdrop keeps the same room around', () => {
+    const open = inGroup(enclosure(1, 'rows', members(3)), { x: 100, y: 40, at: 'top', yields: true });
+    const { x, y, backdrops } = layoutOf(enclosure(0, 'free', [open]), [size, size, size]);
+    const { padding, header } = backdropLook;
+    expect(x[1]).toBe(100);
+    expect(y[1]).toBe(40 + header + size.height / 2);
+    const width = 3 * size.width + 2 * spacing.item.x + 2 * padding;
+    expect(backdrops.get(1)).toEqual({ x: 100 - width / 2, y: 40, width, height: size.height + header + padding });
+  });
+
+  test('a backdrop reaches around a member that was moved out', () => {
+    const away = members(1, 0, 2, { x: 900, y: -300, at: 'centre', yields: false });
+    const open = inGroup(enclosure(1, 'rows', [...members(2), ...away]));
+    const { x, y, backdrops } = layoutOf(enclosure(0, 'rows', [open]), [size, size, size]);
+    expect([x[2], y[2]]).toEqual([900, -300]);
+    const box = backdrops.get(1)!;
+    expect(box.x + box.width).toBe(900 + size.width / 2 + backdropLook.padding);
+    expect(box.y).toBe(-300 - size.height / 2 - backdropLook.header);
+  });
+
+  test('placed groups make way for an open one; single nodes and closed ones among themselves do not', () => {
+    const open = inGroup(enclosure(1, 'rows', members(5)), { x: 0, y: 0, at: 'top', yields: true });
+    const centre = { at: 'centre', yields: true } as const;
+    const closed = [...members(1, 0, 5, { x: 50, y: 30, ...centre }), ...members(1, 0, 6, { x: 60, y: 30, ...centre })];
+    const single = members(1, 0, 7, { x: 0, y: 60, at: 'centre', yields: false });
+    const sizes = Array.from({ length: 8 }, () => size);
+    const { x, y, backdrops } = layoutOf(enclosure(0, 'free', [open, ...closed, ...single]), sizes);
+    for (const i of [5, 6]) {
+      expect(overlap({ x: x[i]! - 30, y: y[i]! - 20, ...size }, backdrops.get(1)!)).toBe(false);
+    }
+    expect([x[7], y[7]]).toEqual([0, 60]);
+    const apart = layoutOf(enclosure(0, 'free', closed), sizes);
+    expect([apart.x[5], apart.x[6]]).toEqual([50, 60]);
+  });
+});
