@@ -6,11 +6,12 @@
  */
 import type { Outcome } from '@weft/units';
 import type { Counts } from '@weft/topology';
-import type { Design, Finding, Parameters, RoutingChoice, Study, Traffic, Workload } from '@weft/model';
+import type { Assumptions, Design, Finding, Parameters, RoutingChoice, Study, Traffic, Workload } from '@weft/model';
 import type { RecipeSpec } from '@weft/generators';
 import type { Certificate, Layer, Progress } from '@weft/solver';
 import type { Scene, SceneFilter, SceneLoads } from '@weft/scene';
 import type { ReportLine } from '@weft/codecs';
+import type { ListName, SiteFacts } from './site.ts';
 
 /** A compiled design: what the panels show without a solve. */
 export interface DesignFacts {
@@ -121,6 +122,10 @@ export interface Engine {
   compare(study: Study, traffic: readonly Traffic[], onProgress: OnProgress): Promise<readonly ComparisonRow[]>;
   /** Reads a dropped file: a study file or a cluster's file, told apart by content. */
   read(name: string, bytes: Uint8Array): Promise<Outcome<ImportedFile>>;
+  /** What a design costs to buy and to run, with the figures the study changed. */
+  bill(design: Design, assumptions: Assumptions): Promise<Outcome<SiteFacts>>;
+  /** The bill or the cabling list as CSV. */
+  list(design: Design, assumptions: Assumptions, list: ListName): Promise<Outcome<string>>;
   /** Turns a block of at most `limit` nodes into plain records. */
   dissolve(design: Design, block: string, limit: number): Promise<Outcome<Pick<Design, 'nodes' | 'links' | 'groups'>>>;
 }

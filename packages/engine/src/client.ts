@@ -182,6 +182,9 @@ export function connectEngine(spawn: () => WorkerLike, options: Partial<ClientOp
     explain: (request: ExplainRequest) => ask('explain', [request], { key: 'explain', designId: request.design.id }),
     compare: (study, traffic, onProgress) => ask('compare', [study, traffic], { key: 'compare', onProgress }),
     read: (name, bytes) => ask('read', [name, bytes]),
+    bill: (design, assumptions) =>
+      ask('bill', [design, assumptions], { key: `bill ${design.id}`, designId: design.id }),
+    list: (design, assumptions, list) => ask('list', [design, assumptions, list], { designId: design.id }),
     dissolve: (design, block, limit) => ask('dissolve', [design, block, limit], { designId: design.id }),
     cancel(designId) {
       stop((call) => designId === undefined || call.designId === designId, 'cancelled', 'The call was cancelled.');

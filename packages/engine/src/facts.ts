@@ -1,9 +1,18 @@
 /**
  * What the panels show of a design before anything is solved: counts, in all and per block, and cables.
  *
- * Cost: O(nodes + links + groups). A *cable* joins two devices; a link inside one device (a server's GPU to its NIC) is none.
+ * Cost: O(nodes + links + groups). A *cable* joins two devices; a link inside one device is none, nor a lane of
+ * a host's board wherever it is drawn.
  */
-import { countsOf, groupClassOf, nodeRoles, type Counts, type NodeRole, type Topology } from '@weft/topology';
+import {
+  countsOf,
+  groupClassOf,
+  linkClassOf,
+  nodeRoles,
+  type Counts,
+  type NodeRole,
+  type Topology,
+} from '@weft/topology';
 import type { Design } from '@weft/model';
 import type { DesignFacts } from './api.ts';
 import type { Compiled } from './compiled.ts';
@@ -30,8 +39,9 @@ export function cablesOf(topology: Topology): number {
   return cables;
 }
 
-/** Whether a link joins two devices; `device` as `deviceOfGroups` gives it. */
+/** Whether a link is a cable: it joins two devices and is no lane on a board. `device` as `deviceOfGroups` gives it. */
 export function isCable(topology: Topology, device: Int32Array, link: number): boolean {
+  if (linkClassOf(topology, link).fabric === 'host') return false;
   const a = device[topology.nodeGroup[topology.linkA[link]!]!]!;
   const b = device[topology.nodeGroup[topology.linkB[link]!]!]!;
   return a !== b || a < 0;

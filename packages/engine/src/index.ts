@@ -9,3 +9,4 @@ export type { ParameterSpec, RecipeSpec } from '@weft/generators';
 export type { Certificate, Layer, Progress } from '@weft/solver';
 export { createPipeline, type Pipeline } from './pipeline.ts';
 export { settled, type Work } from './work.ts';
+export type { ListName, SiteFacts } from './site.ts';

@@ -6,11 +6,14 @@
  *   topology, open groups, result ► scene, loads   drawn.ts
  *   scene, result ► explanation                    explain.ts
  *   study ► comparison                             compare.ts
- *   bytes ► study or design                        read.ts
+ *   bytes ► study or design                        @weft/codecs
+ *   block ► plain records                          dissolve.ts
+ *   topology, prices ► bill, cost, openness        site.ts
  *
  * Short work answers at once; long work is Steps, so that its driver can pause, report and stop.
  */
 import { done, valueOf } from '@weft/units';
+import { readAny } from '@weft/codecs';
 import type { Engine } from './api.ts';
 import { comparisonOf } from './compare.ts';
 import { Compiler } from './compiled.ts';
@@ -20,6 +23,7 @@ import { explained } from './explain.ts';
 import { factsOf } from './facts.ts';
 import { solveFactsOf } from './figures.ts';
 import { generateStudy, previewCounts, recipeSpecs } from './generate.ts';
+import { listOf, siteFactsOf } from './site.ts';
 import { Solver } from './solved.ts';
 import type { Work } from './work.ts';
 
@@ -54,9 +58,9 @@ export function createPipeline(): Pipeline {
     scene: (request) => done(drawnScene(drawn(request, compiler, solver))),
     explain: (request) => explained(drawn(request, compiler, solver), request.target),
     compare: (study, traffic) => comparisonOf(study, traffic, compiler, solver),
-    read: () => {
-      throw new Error('soon');
-    },
+    read: readAny,
+    bill: (design, assumptions) => siteFactsOf(design.id, compiler.compile(design), assumptions),
+    list: (design, assumptions, list) => listOf(compiler.compile(design), assumptions, list),
     dissolve: (design, block, limit) => dissolvedBlock(compiler.compile(design), block, limit),
     *warmUp() {
       const study = valueOf(generateStudy('leaf-spine', { servers: 8 }));

@@ -70,6 +70,8 @@ function slowPipeline(diary: Diary): Pipeline {
     solve: (asked) =>
       steps(asked.design.name, Number(asked.design.name), done({ designId: asked.design.id } as never)) as never,
     explain: unused,
+    bill: unused,
+    list: unused,
     compare: () => steps('compare', 40, []),
     read: (name) => ({ ok: false, fault: { code: 'unreadable', where: name, message: 'Expected a study file.' } }),
     dissolve: () => {
