@@ -53,7 +53,12 @@ export function recipeFrom<Plan>(parts: RecipeParts<Plan>): Recipe {
     },
     expected: (parameters) => parts.counts(planOf(completed(parts.parameters, parameters))),
     arrangement: (parameters) => parts.arrangement(planOf(completed(parts.parameters, parameters))),
-    build: (parameters, builder, group) => parts.build(planOf(completed(parts.parameters, parameters)), builder, group),
+    build: (parameters, builder, group) => {
+      const plan = planOf(completed(parts.parameters, parameters));
+      const { nodes, links } = sizeOf(parts.counts(plan));
+      builder.reserve(nodes, links);
+      parts.build(plan, builder, group);
+    },
   };
 }
 

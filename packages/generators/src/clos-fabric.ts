@@ -147,9 +147,19 @@ export function buildClosFabric(plan: ClosFabricPlan, builder: TopologyBuilder, 
       spinesPerPod: clos.spinesPerPod,
       coresPerGroup: clos.coresPerGroup,
     },
-    routers: Int32Array.from([...nodes.leaves, ...nodes.spines, ...nodes.cores]),
+    routers: concatenated([nodes.leaves, nodes.spines, nodes.cores]),
     symmetries: closSymmetries(plan, nodes),
   });
+}
+
+function concatenated(parts: readonly Int32Array[]): Int32Array {
+  const all = new Int32Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
 }
 
 function buildNodes(plan: ClosFabricPlan, builder: TopologyBuilder, group: number): ClosNodes {

@@ -4,140 +4,155 @@
  */
 import type { Symmetry } from '@weft/topology';
 import { podOfLeaf, podsHoldUnits, type Access, type ClosFabricPlan, type ClosNodes } from './clos-fabric.ts';
-import { nodesPerServer } from './server.ts';
-import { run, symmetriesOf, type Copy, type Family } from './symmetry.ts';
+import { laneNode, lanesAreAlike, laneSize, lanesOf, nodesPerServer } from './server.ts';
+import { lists, runs, symmetriesOf, type Chain, type Family } from './symmetry.ts';
 
 export function closSymmetries(plan: ClosFabricPlan, nodes: ClosNodes): Symmetry[] {
+  const { alike } = plan;
   return symmetriesOf([
-    plan.alike.servers ? serversOfUnits(plan, nodes) : [],
-    plan.alike.nics ? nicsOfServers(plan, nodes) : [],
-    plan.alike.rails ? railsOfUnits(plan, nodes) : [],
+    alike.servers ? serversOfUnits(plan, nodes) : [],
+    alike.nics && lanesAreAlike(plan.server) ? Array.from(nodes.servers, (first) => lanesOf(plan.server, first)) : [],
+    alike.rails ? railsOfUnits(plan, nodes) : [],
     unitsOfPods(plan, nodes),
     podsHoldUnits(plan) ? [wholePods(plan, nodes)] : [],
     [spinesWithTheirCores(plan, nodes)],
     coresOfGroups(plan, nodes),
     [railsWithTheirPods(plan, nodes)],
-    plan.alike.pairs ? pairsOfLeaves(plan, nodes) : [],
-    plan.alike.planes === 'no' ? [] : [planesOf(plan, nodes)],
+    alike.pairs ? pairsOfLeaves(nodes) : [],
+    alike.planes === 'no' ? [] : [planesOf(plan, nodes)],
   ]);
 }
 
 function serversOfUnits(plan: ClosFabricPlan, nodes: ClosNodes): Family {
-  return units(plan, (u) => serversIn(plan, u).map((s) => run(nodes.servers[s]!, nodesPerServer(plan.server))));
-}
-
-/** Each NIC with its accelerators, when every NIC has equally many and all are alike to the scale-up fabric. */
-function nicsOfServers(plan: ClosFabricPlan, nodes: ClosNodes): Family {
-  if (!lanesAreAlike(plan)) return [];
-  return Array.from(nodes.servers, (first) =>
-    Array.from({ length: plan.server.nics }, (_, nic) => laneOf(plan, first, nic)),
-  );
+  const size = nodesPerServer(plan.server);
+  return Array.from({ length: plan.units }, (_, u) => {
+    const [from, until] = serversIn(plan, u);
+    return runs(nodes.servers.subarray(from, until), size);
+  });
 }
 
 /** In each unit, everything of one rail: accelerators, NICs and leaves. */
 function railsOfUnits(plan: ClosFabricPlan, nodes: ClosNodes): Family {
-  if (!lanesAreAlike(plan) || plan.podsByRail) return [];
+  if (!lanesAreAlike(plan.server) || plan.podsByRail) return [];
   const { clos, leavesPerUnit, server } = plan;
   const lastManaged = plan.managers > 0 ? plan.units - 1 : -1;
-  const chains: Copy[][] = [];
+  const chains: Chain[] = [];
   for (let u = 0; u < plan.units; u++) {
-    const railCopies = Array.from({ length: server.nics }, (_, rail): number[] => [
-      ...serversIn(plan, u).flatMap((s) => Array.from(laneOf(plan, nodes.servers[s]!, rail))),
-      ...leavesOfLane(plan, rail).map(
-        ({ plane, leaf }) => nodes.leaves[plane * clos.leaves + u * leavesPerUnit + leaf]!,
-      ),
-      ...(u === lastManaged
-        ? nodes.managerNics.flatMap((nics) => nics.filter((_n, i) => i % server.nics === rail))
-        : []),
-    ]);
+    const [from, until] = serversIn(plan, u);
     // Rails with and without a manager's cable are not alike.
-    const byLength = new Map<number, Copy[]>();
-    for (const copy of railCopies) byLength.set(copy.length, [...(byLength.get(copy.length) ?? []), copy]);
-    chains.push(...byLength.values());
+    const byLength = new Map<number, number[][]>();
+    for (let rail = 0; rail < server.nics; rail++) {
+      const copy: number[] = [];
+      for (let s = from; s < until; s++) pushLane(plan, copy, nodes.servers[s]!, rail);
+      for (const { plane, leaf } of leavesOfLane(plan, rail)) {
+        copy.push(nodes.leaves[plane * clos.leaves + u * leavesPerUnit + leaf]!);
+      }
+      for (const nics of u === lastManaged ? nodes.managerNics : []) {
+        copy.push(...nics.filter((_nic, i) => i % server.nics === rail));
+      }
+      byLength.set(copy.length, [...(byLength.get(copy.length) ?? []), copy]);
+    }
+    for (const copies of byLength.values()) chains.push(lists(copies));
   }
   return chains;
 }
 
 /** Units whose leaves stand in the same pods. */
 function unitsOfPods(plan: ClosFabricPlan, nodes: ClosNodes): Family {
-  const alike = new Map<string, Copy[]>();
+  const alike = new Map<string, number[]>();
+  let size = 0;
   for (let u = 0; u < plan.units; u++) {
     if (!isFull(plan, u)) continue;
-    const pods = Array.from({ length: plan.leavesPerUnit }, (_, l) => podOfLeaf(plan, u * plan.leavesPerUnit + l));
-    const key = pods.join();
-    const copy = run(nodes.unitStart[u]!, nodes.unitEnd[u]! - nodes.unitStart[u]!);
-    alike.set(key, [...(alike.get(key) ?? []), copy]);
+    size = nodes.unitEnd[u]! - nodes.unitStart[u]!;
+    const key = Array.from({ length: plan.leavesPerUnit }, (_, l) =>
+      podOfLeaf(plan, u * plan.leavesPerUnit + l),
+    ).join();
+    const starts = alike.get(key);
+    if (starts === undefined) alike.set(key, [nodes.unitStart[u]!]);
+    else starts.push(nodes.unitStart[u]!);
   }
-  return [...alike.values()];
+  return Array.from(alike.values(), (starts) => runs(starts, size));
 }
 
 /** With one pod to a rail: everything of a rail in all units, and the spines of its pod. */
-function railsWithTheirPods(plan: ClosFabricPlan, nodes: ClosNodes): Copy[] {
+function railsWithTheirPods(plan: ClosFabricPlan, nodes: ClosNodes): Chain {
   const { clos, planes, units, leavesPerUnit } = plan;
-  if (!plan.podsByRail || clos.leavesPerPod !== units || plan.managers > 0 || !lanesAreAlike(plan)) return [];
-  return Array.from({ length: plan.server.nics }, (_, rail) => [
-    ...Array.from(nodes.servers).flatMap((first) => Array.from(laneOf(plan, first, rail))),
-    ...Array.from({ length: planes * units }, (__, i) => nodes.leaves[i * leavesPerUnit + rail]!),
-    ...Array.from({ length: planes }, (__, p) => p * clos.pods * clos.spinesPerPod + rail * clos.spinesPerPod).flatMap(
-      (from) => Array.from(nodes.spines.subarray(from, from + clos.spinesPerPod)),
-    ),
-  ]);
+  if (!plan.podsByRail || clos.leavesPerPod !== units || plan.managers > 0 || !lanesAreAlike(plan.server))
+    return lists([]);
+  return lists(
+    Array.from({ length: plan.server.nics }, (_, rail) => {
+      const copy: number[] = [];
+      for (const first of nodes.servers) pushLane(plan, copy, first, rail);
+      for (let i = 0; i < planes * units; i++) copy.push(nodes.leaves[i * leavesPerUnit + rail]!);
+      for (let p = 0; p < planes; p++) {
+        for (let j = 0; j < clos.spinesPerPod; j++) {
+          copy.push(nodes.spines[(p * clos.pods + rail) * clos.spinesPerPod + j]!);
+        }
+      }
+      return copy;
+    }),
+  );
 }
 
-function wholePods(plan: ClosFabricPlan, nodes: ClosNodes): Copy[] {
-  const { clos, leavesPerUnit } = plan;
-  const unitsPerPod = clos.leavesPerPod / leavesPerUnit;
-  const copies: Copy[] = [];
-  nodes.podStart.forEach((start, pod) => {
+function wholePods(plan: ClosFabricPlan, nodes: ClosNodes): Chain {
+  const unitsPerPod = plan.clos.leavesPerPod / plan.leavesPerUnit;
+  const whole = nodes.podStart.filter((_start, pod) => {
     const last = (pod + 1) * unitsPerPod - 1;
-    if (last < plan.units && isFull(plan, last)) copies.push(run(start, nodes.podEnd[pod]! - start));
+    return last < plan.units && isFull(plan, last);
   });
-  return copies;
+  return runs(whole, whole.length === 0 ? 0 : nodes.podEnd[0]! - nodes.podStart[0]!);
 }
 
 /** Spine j of every pod of every plane, with the cores of its group. */
-function spinesWithTheirCores(plan: ClosFabricPlan, nodes: ClosNodes): Copy[] {
+function spinesWithTheirCores(plan: ClosFabricPlan, nodes: ClosNodes): Chain {
   const { clos, planes } = plan;
   const cores = clos.spinesPerPod * clos.coresPerGroup;
-  return Array.from({ length: clos.spinesPerPod }, (_, j) => {
-    const copy: number[] = [];
-    for (let p = 0; p < planes; p++) {
-      for (let pod = 0; pod < clos.pods; pod++) copy.push(nodes.spines[(p * clos.pods + pod) * clos.spinesPerPod + j]!);
-      for (let c = 0; c < clos.coresPerGroup; c++) copy.push(nodes.cores[p * cores + j * clos.coresPerGroup + c]!);
-    }
-    return copy;
-  });
+  return lists(
+    Array.from({ length: clos.spinesPerPod }, (_, j) => {
+      const copy: number[] = [];
+      for (let p = 0; p < planes; p++) {
+        for (let pod = 0; pod < clos.pods; pod++)
+          copy.push(nodes.spines[(p * clos.pods + pod) * clos.spinesPerPod + j]!);
+        for (let c = 0; c < clos.coresPerGroup; c++) copy.push(nodes.cores[p * cores + j * clos.coresPerGroup + c]!);
+      }
+      return copy;
+    }),
+  );
 }
 
 function coresOfGroups(plan: ClosFabricPlan, nodes: ClosNodes): Family {
-  const { clos, planes } = plan;
-  return Array.from({ length: planes * clos.spinesPerPod }, (_, group) =>
-    Array.from({ length: clos.coresPerGroup }, (__, c) => [nodes.cores[group * clos.coresPerGroup + c]!]),
+  const { coresPerGroup, spinesPerPod } = plan.clos;
+  if (coresPerGroup < 2) return [];
+  return Array.from({ length: plan.planes * spinesPerPod }, (_, group) =>
+    runs(nodes.cores.subarray(group * coresPerGroup, (group + 1) * coresPerGroup), 1),
+  );
+}
+
+/** The two leaves that the ports of a NIC go to in each plane. */
+function pairsOfLeaves(nodes: ClosNodes): Family {
+  return Array.from({ length: nodes.leaves.length / 2 }, (_, pair) =>
+    runs(nodes.leaves.subarray(2 * pair, 2 * pair + 2), 1),
   );
 }
 
 /** All switches of a plane; with the NICs and accelerators of the plane where each NIC belongs to one. */
-function planesOf(plan: ClosFabricPlan, nodes: ClosNodes): Copy[] {
+function planesOf(plan: ClosFabricPlan, nodes: ClosNodes): Chain {
   const byNic = plan.alike.planes === 'with-nics';
-  if (byNic && !lanesAreAlike(plan)) return [];
-  const slice = (all: Int32Array, p: number): Int32Array =>
-    all.subarray((p * all.length) / plan.planes, ((p + 1) * all.length) / plan.planes);
-  return Array.from({ length: plan.planes }, (_, p) => {
-    const lanes: number[] = [];
-    for (let nic = 0; nic < plan.server.nics; nic++) {
-      if (!byNic || plan.access(0, nic, 0).plane !== p) continue;
-      for (const first of nodes.servers) for (const node of Array.from(laneOf(plan, first, nic))) lanes.push(node);
-    }
-    return lanes.concat([...slice(nodes.leaves, p), ...slice(nodes.spines, p), ...slice(nodes.cores, p)]);
-  });
-}
-
-/** The two leaves that the ports of a NIC go to in each plane. */
-function pairsOfLeaves(plan: ClosFabricPlan, nodes: ClosNodes): Family {
-  return Array.from({ length: nodes.leaves.length / 2 }, (_, pair) => [
-    [nodes.leaves[2 * pair]!],
-    [nodes.leaves[2 * pair + 1]!],
-  ]);
+  if (byNic && !lanesAreAlike(plan.server)) return lists([]);
+  return lists(
+    Array.from({ length: plan.planes }, (_, p) => {
+      const copy: number[] = [];
+      for (let nic = 0; nic < plan.server.nics; nic++) {
+        if (!byNic || plan.access(0, nic, 0).plane !== p) continue;
+        for (const first of nodes.servers) pushLane(plan, copy, first, nic);
+      }
+      for (const all of [nodes.leaves, nodes.spines, nodes.cores]) {
+        const each = all.length / plan.planes;
+        for (let i = p * each; i < (p + 1) * each; i++) copy.push(all[i]!);
+      }
+      return copy;
+    }),
+  );
 }
 
 /** The leaves of a unit that the ports of a NIC go to. */
@@ -145,32 +160,23 @@ function leavesOfLane(plan: ClosFabricPlan, nic: number): Access[] {
   return Array.from({ length: plan.server.portsPerNic }, (_, port) => plan.access(0, nic, port));
 }
 
-function lanesAreAlike({ server }: ClosFabricPlan): boolean {
-  const { wiring } = server.scaleUp;
-  return server.accelerators % server.nics === 0 && wiring !== 'torus' && wiring !== 'mesh';
+function pushLane({ server }: ClosFabricPlan, copy: number[], first: number, nic: number): void {
+  const size = laneSize(server);
+  for (let i = 0; i < size; i++) copy.push(laneNode(server, first, nic, i));
 }
 
-/** NIC `nic` and its accelerators, in the server that starts at `first`. */
-function laneOf({ server }: ClosFabricPlan, first: number, nic: number): Copy {
-  const each = server.accelerators / server.nics;
-  return [...(run(first + nic * each, each) as Int32Array), first + server.accelerators + nic];
-}
-
-function serversIn(plan: ClosFabricPlan, u: number): number[] {
-  const from = u * plan.serversPerUnit;
-  const until = Math.min(plan.servers, from + plan.serversPerUnit);
-  return Array.from({ length: Math.max(0, until - from) }, (_, i) => from + i);
+/** The first server of a unit and the first one after it. */
+function serversIn(plan: ClosFabricPlan, u: number): [number, number] {
+  const from = Math.min(plan.servers, u * plan.serversPerUnit);
+  return [from, Math.min(plan.servers, from + plan.serversPerUnit)];
 }
 
 /** A unit with all its servers and leaves, and no manager. */
 function isFull(plan: ClosFabricPlan, u: number): boolean {
+  const [from, until] = serversIn(plan, u);
   return (
-    serversIn(plan, u).length === plan.serversPerUnit &&
+    until - from === plan.serversPerUnit &&
     (u + 1) * plan.leavesPerUnit <= plan.clos.leaves &&
     !(plan.managers > 0 && u === plan.units - 1)
   );
-}
-
-function units(plan: ClosFabricPlan, chain: (u: number) => Copy[]): Family {
-  return Array.from({ length: plan.units }, (_, u) => chain(u));
 }

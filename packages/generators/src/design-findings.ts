@@ -1,7 +1,7 @@
 /**
  * What is wrong with a compiled topology: ports and cables that clash, endpoints that cannot reach each other.
  */
-import { cablingFaults, endpointsOf, linkId, nodeClassOf, nodeId, type Topology } from '@weft/topology';
+import { cablingFaults, endpointsOf, linkId, nodeId, type Topology } from '@weft/topology';
 import type { Finding } from '@weft/model';
 
 /** Most findings of one kind that are listed; one more says how many were left out. */
@@ -36,9 +36,9 @@ export function pathFindings(topology: Topology): Finding[] {
   const endpoints = endpointsOf(topology);
   if (endpoints.length < 2) return [];
   const root = componentsOf(topology);
+  if (endpoints.every((v) => root[v] === root[endpoints[0]!])) return [];
   const size = new Map<number, number>();
   for (const v of endpoints) size.set(root[v]!, (size.get(root[v]!) ?? 0) + 1);
-  if (size.size === 1) return [];
   const largest = [...size.entries()].reduce((best, entry) => (entry[1] > best[1] ? entry : best))[0];
   const members = new Map<number, number[]>();
   for (const v of endpoints) {
@@ -81,10 +81,12 @@ function componentsOf(topology: Topology): Int32Array {
     }
     return top;
   };
-  for (let e = 0; e < topology.linkCount; e++) {
-    const a = topology.linkA[e]!;
-    const b = topology.linkB[e]!;
-    if (nodeClassOf(topology, a).forwards === 'never' || nodeClassOf(topology, b).forwards === 'never') continue;
+  const { linkA, linkB, linkCount, nodeClass } = topology;
+  const joins = topology.nodeClasses.map(({ forwards }) => forwards !== 'never');
+  for (let e = 0; e < linkCount; e++) {
+    const a = linkA[e]!;
+    const b = linkB[e]!;
+    if (!joins[nodeClass[a]!] || !joins[nodeClass[b]!]) continue;
     const ra = find(a);
     const rb = find(b);
     if (ra !== rb) parent[Math.max(ra, rb)] = Math.min(ra, rb);

@@ -15,7 +15,7 @@ import { gridLinkCount, gridLinks, placesOf, type Grid } from './grid.ts';
 import { computeLink, networkPartsOf, numberOr, rowsGroup, switchClass } from './network-parameters.ts';
 import { count, list, listIn, numberIn, part, partIn, rate, ratio } from './parameters.ts';
 import type { ParameterSpec } from './recipe.ts';
-import { symmetriesOf, type Copy } from './symmetry.ts';
+import { lists, runs, symmetriesOf } from './symmetry.ts';
 import { tally } from './tally.ts';
 import { traysFor } from './trays.ts';
 
@@ -270,7 +270,7 @@ function symmetriesOfMesh(
           const { spines } = direction === 0 ? plane.rows : plane.columns;
           const each = lines.clos!.spinesPerPod;
           return Array.from({ length: lines.count }, (_, line) =>
-            Array.from(spines.subarray(line * each, (line + 1) * each), (node): Copy => [node]),
+            runs(spines.subarray(line * each, (line + 1) * each), 1),
           );
         }),
   );
@@ -289,7 +289,7 @@ function symmetriesOfMesh(
     return copy;
   });
   const whole = rows.clos === null && columns.clos === null && rows.shared === 1 && columns.shared === 1;
-  return symmetriesOf([spinesAlike, ...(whole ? [[boardColumns], [boardRows]] : [])]);
+  return symmetriesOf([spinesAlike, ...(whole ? [[lists(boardColumns)], [lists(boardRows)]] : [])]);
 }
 
 export const hammingmesh = recipeFrom<HammingMeshPlan>({

@@ -7,9 +7,9 @@
  *
  * Cost: O(nodes + links).
  */
-import type { Counts, LinkClass, NodeClass, NodeRole, TopologyBuilder } from '@weft/topology';
-import { buildServer, nodesPerServer, serverCounts, type ServerPlan } from './server.ts';
-import { run, symmetriesOf, type Copy, type Family } from './symmetry.ts';
+import type { Counts, LinkClass, NodeClass, NodeRole, Symmetry, TopologyBuilder } from '@weft/topology';
+import { buildServer, lanesAreAlike, lanesOf, nodesPerServer, serverCounts, type ServerPlan } from './server.ts';
+import { runs, symmetriesOf, type Family } from './symmetry.ts';
 import { tally } from './tally.ts';
 
 export interface RoutedFabricPlan {
@@ -88,54 +88,43 @@ export function buildRoutedFabric(plan: RoutedFabricPlan, builder: TopologyBuild
 }
 
 /** What may change places: servers of a router, NICs of a server, and routers with all they carry, where every seat is taken. */
-function routedSymmetries(
-  plan: RoutedFabricPlan,
-  router: Int32Array,
-  servers: Int32Array,
-): ReturnType<typeof symmetriesOf> {
+function routedSymmetries(plan: RoutedFabricPlan, router: Int32Array, servers: Int32Array): Symmetry[] {
   const { server, seats } = plan;
   if (seats % server.nics !== 0) return [];
   const perRouter = seats / server.nics;
   const each = nodesPerServer(server);
-  const { wiring } = server.scaleUp;
-  const lanesAlike = server.accelerators % server.nics === 0 && wiring !== 'torus' && wiring !== 'mesh';
-  const lane = server.accelerators / server.nics;
   const ofRouter: Family = Array.from({ length: Math.ceil(plan.servers / perRouter) }, (_, k) =>
-    Array.from(servers.subarray(k * perRouter, (k + 1) * perRouter), (first) => run(first, each)),
+    runs(servers.subarray(k * perRouter, (k + 1) * perRouter), each),
   );
-  const ofServer: Family = lanesAlike
-    ? Array.from(servers, (first) =>
-        Array.from({ length: server.nics }, (_, i): Copy => [
-          ...(run(first + i * lane, lane) as Int32Array),
-          first + server.accelerators + i,
-        ]),
-      )
-    : [];
-  const full = plan.servers * server.nics === seatsOf(plan);
-  if (!full) return symmetriesOf([ofRouter, ofServer]);
+  const ofServer: Family = lanesAreAlike(server) ? Array.from(servers, (first) => lanesOf(server, first)) : [];
+  if (plan.servers * server.nics < seatsOf(plan)) return symmetriesOf([ofRouter, ofServer]);
 
-  const place = new Int32Array(plan.routers).fill(-1);
-  (plan.seated ?? Array.from({ length: plan.routers }, (_, r) => r)).forEach((r, k) => (place[r] = k));
-  const withServers = (r: number): Copy => {
-    const k = place[r]!;
-    if (k < 0) return [router[r]!];
-    const carried = servers.subarray(k * perRouter, (k + 1) * perRouter);
-    return [router[r]!, ...Array.from(carried).flatMap((first) => Array.from(run(first, each)))];
-  };
-  const turns = plan.turns.map((image) => {
-    const nodes: number[] = [];
-    const images: number[] = [];
+  // A router and its servers stand in one run.
+  const carries = new Uint8Array(plan.routers);
+  if (plan.seated === null) carries.fill(1);
+  else for (const r of plan.seated) carries[r] = 1;
+  const sizeOf = (r: number): number => 1 + (carries[r] ? perRouter * each : 0);
+  const turns = plan.turns.map((image): Symmetry => {
+    let moved = 0;
+    for (let r = 0; r < plan.routers; r++) if (image(r) !== r) moved += sizeOf(r);
+    const nodes = new Int32Array(moved);
+    const images = new Int32Array(moved);
+    let at = 0;
     for (let r = 0; r < plan.routers; r++) {
-      if (image(r) === r) continue;
-      const from = withServers(r);
-      const to = withServers(image(r));
-      for (let i = 0; i < from.length; i++) {
-        nodes.push(from[i]!);
-        images.push(to[i]!);
+      const to = image(r);
+      if (to === r) continue;
+      for (let i = 0; i < sizeOf(r); i++, at++) {
+        nodes[at] = router[r]! + i;
+        images[at] = router[to]! + i;
       }
     }
-    return { nodes: Int32Array.from(nodes), images: Int32Array.from(images) };
+    return { nodes, images };
   });
-  const swaps: Family = plan.swaps.map((chain) => chain.map(withServers));
+  const swaps: Family = plan.swaps.map((chain) =>
+    runs(
+      chain.map((r) => router[r]!),
+      chain.length === 0 ? 0 : sizeOf(chain[0]!),
+    ),
+  );
   return [...symmetriesOf([ofRouter, ofServer, swaps]), ...turns];
 }

@@ -14,7 +14,7 @@ import { rowsGroup } from './network-parameters.ts';
 import { choice, count, list, listIn, numberIn, part, partIn, rate, wordIn } from './parameters.ts';
 import type { ParameterSpec } from './recipe.ts';
 import { buildScaleUp, scaleUpPlanOf, scaleUpWirings, type ScaleUpPlan, type ScaleUpWiring } from './scale-up.ts';
-import { symmetriesOf } from './symmetry.ts';
+import { symmetriesOf, type Chain } from './symmetry.ts';
 import { tally } from './tally.ts';
 import { traysFor } from './trays.ts';
 
@@ -207,8 +207,8 @@ function buildDomain(plan: DomainsPlan, builder: TopologyBuilder, domain: number
 }
 
 /** A run of nodes, each a copy of its own. */
-function singly(first: number, n: number): number[][] {
-  return Array.from({ length: n }, (_, i) => [first + i]);
+function singly(first: number, n: number): Chain {
+  return { copies: n, size: 1, node: (copy) => first + copy };
 }
 
 function buildGrid(plan: DomainsPlan, chips: ChipsPlan, builder: TopologyBuilder, domain: number): void {

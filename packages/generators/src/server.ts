@@ -11,6 +11,7 @@ import type { Parameters } from '@weft/model';
 import { choice, count, list, listIn, numberIn, part, partIn, rate, wordIn } from './parameters.ts';
 import type { ParameterSpec } from './recipe.ts';
 import { buildScaleUp, scaleUpPlanOf, scaleUpWirings, type ScaleUpPlan, type ScaleUpWiring } from './scale-up.ts';
+import type { Chain } from './symmetry.ts';
 
 export interface ServerPlan {
   readonly accelerators: number;
@@ -198,4 +199,25 @@ export function serverCounts(plan: ServerPlan, servers: number): Counts {
     switches: switches > 0 ? { scaleUp: switches } : {},
     links,
   };
+}
+
+/** Whether each NIC with its accelerators may take the place of any other of its server. */
+export function lanesAreAlike({ accelerators, nics, scaleUp }: ServerPlan): boolean {
+  return accelerators % nics === 0 && scaleUp.wiring !== 'torus' && scaleUp.wiring !== 'mesh';
+}
+
+/** Nodes of a lane: a NIC and its accelerators. */
+export function laneSize({ accelerators, nics }: ServerPlan): number {
+  return accelerators / nics + 1;
+}
+
+/** Node i of the lane of NIC `nic` in the server that starts at `first`. */
+export function laneNode({ accelerators, nics }: ServerPlan, first: number, nic: number, i: number): number {
+  const each = accelerators / nics;
+  return i < each ? first + nic * each + i : first + accelerators + nic;
+}
+
+/** The lanes of the server that starts at `first`. */
+export function lanesOf(server: ServerPlan, first: number): Chain {
+  return { copies: server.nics, size: laneSize(server), node: (nic, i) => laneNode(server, first, nic, i) };
 }

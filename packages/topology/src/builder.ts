@@ -2,7 +2,7 @@
  * Makes a topology node by node and link by link; generators, the hand-drawn parts and the importers all go through it.
  *
  * Arrays grow by doubling, classes are interned, ports are handed out in the order of the links unless a port is asked for.
- * Cost: O(nodes + links); about 40 bytes a node and 30 a link while building.
+ * Cost: O(nodes + links); about 30 bytes a node and 24 a link, twice that while an array grows.
  */
 import type { GroupClass, LinkClass, NodeClass, Region, Topology } from './topology.ts';
 
@@ -36,27 +36,39 @@ export class TopologyBuilder {
   readonly #linkClasses = new Interned<LinkClass>();
   readonly #groupClasses = new Interned<GroupClass>();
 
-  readonly #nodeClass = new Column(Uint16Array);
-  readonly #nodeGroup = new Column(Int32Array);
-  readonly #nodeOrdinal = new Column(Int32Array);
-  readonly #nodeRail = new Column(Int16Array);
-  readonly #nodePlane = new Column(Int16Array);
-  readonly #nodeX = new Column(Float32Array);
-  readonly #nodeY = new Column(Float32Array);
-  readonly #nodeNextPort = new Column(Int32Array);
+  /** Node columns, all of one capacity; likewise for links and groups. Fields, so that each write sees one kind of array. */
+  #nodes = 0;
+  #nodeClass = new Uint16Array(64);
+  #nodeGroup = new Int32Array(64);
+  #nodeOrdinal = new Int32Array(64);
+  #nodeRail = new Int16Array(64);
+  #nodePlane = new Int16Array(64);
+  #nodeX = new Float32Array(64);
+  #nodeY = new Float32Array(64);
+  #nodeNextPort = new Int32Array(64);
 
-  readonly #linkA = new Column(Int32Array);
-  readonly #linkB = new Column(Int32Array);
-  readonly #linkPortA = new Column(Uint16Array);
-  readonly #linkPortB = new Column(Uint16Array);
-  readonly #linkCapacity = new Column(Float64Array);
-  readonly #linkClass = new Column(Uint16Array);
+  #links = 0;
+  #linkA = new Int32Array(64);
+  #linkB = new Int32Array(64);
+  #linkPortA = new Uint16Array(64);
+  #linkPortB = new Uint16Array(64);
+  #linkCapacity = new Float64Array(64);
+  #linkClass = new Uint16Array(64);
 
-  readonly #groupParent = new Column(Int32Array);
-  readonly #groupClass = new Column(Uint16Array);
-  readonly #groupOrdinal = new Column(Int32Array);
-  readonly #groupX = new Column(Float32Array);
-  readonly #groupY = new Column(Float32Array);
+  #groups = 0;
+  #groupParent = new Int32Array(64);
+  #groupClass = new Uint16Array(64);
+  #groupOrdinal = new Int32Array(64);
+  #groupX = new Float32Array(64);
+  #groupY = new Float32Array(64);
+  /** Per group the first of a chain of counters, one for each word among its members, to number the next one. */
+  #groupCounter = new Int32Array(64);
+
+  #counters = 0;
+  #counterWord = new Int32Array(64);
+  #counterValue = new Int32Array(64);
+  #counterNext = new Int32Array(64);
+  readonly #words = new Map<string, number>();
 
   readonly #nodeNames = new Map<number, string>();
   readonly #linkNames = new Map<number, string>();
@@ -65,23 +77,22 @@ export class TopologyBuilder {
   readonly #groupLabels = new Map<number, string>();
   readonly #regions: Region[] = [];
 
-  /** Per group: a chain of counters, one for each word among its members, to number the next one. */
-  readonly #words = new Map<string, number>();
-  readonly #groupCounter = new Column(Int32Array);
-  readonly #counterWord = new Column(Int32Array);
-  readonly #counterValue = new Column(Int32Array);
-  readonly #counterNext = new Column(Int32Array);
-
   constructor() {
     this.#pushGroup(-1, rootClass, {});
   }
 
   get nodeCount(): number {
-    return this.#nodeClass.length;
+    return this.#nodes;
   }
 
   get linkCount(): number {
-    return this.#linkA.length;
+    return this.#links;
+  }
+
+  /** Makes room for so many further nodes and links, where the number is known: saves the doubling. */
+  reserve(nodes: number, links: number): void {
+    if (this.#nodeClass.length < this.#nodes + nodes) this.#growNodes(this.#nodes + nodes);
+    if (this.#linkA.length < this.#links + links) this.#growLinks(this.#links + links);
   }
 
   /** Adds a group under `parent` (0 is the design) and gives its index. */
@@ -93,14 +104,15 @@ export class TopologyBuilder {
   /** Adds a node to `group` and gives its index. */
   node(group: number, nodeClass: NodeClass, place: NodePlace = {}): number {
     this.#expectGroup(group);
-    const node = this.#nodeClass.push(this.#nodeClasses.indexOf(nodeClass));
-    this.#nodeGroup.push(group);
-    this.#nodeOrdinal.push(this.#nextOrdinal(group, nodeClass.word));
-    this.#nodeRail.push(place.rail ?? -1);
-    this.#nodePlane.push(place.plane ?? -1);
-    this.#nodeX.push(place.x ?? NaN);
-    this.#nodeY.push(place.y ?? NaN);
-    this.#nodeNextPort.push(0);
+    if (this.#nodes === this.#nodeClass.length) this.#growNodes();
+    const node = this.#nodes++;
+    this.#nodeClass[node] = this.#nodeClasses.indexOf(nodeClass);
+    this.#nodeGroup[node] = group;
+    this.#nodeOrdinal[node] = this.#nextOrdinal(group, nodeClass.word);
+    this.#nodeRail[node] = place.rail ?? -1;
+    this.#nodePlane[node] = place.plane ?? -1;
+    this.#nodeX[node] = place.x ?? NaN;
+    this.#nodeY[node] = place.y ?? NaN;
     if (place.name !== undefined) this.#nodeNames.set(node, place.name);
     if (place.label !== undefined) this.#nodeLabels.set(node, place.label);
     return node;
@@ -118,12 +130,14 @@ export class TopologyBuilder {
     if (a < 0 || a >= this.nodeCount || b < 0 || b >= this.nodeCount) {
       throw new Error(`a link needs two nodes below ${this.nodeCount}, got ${a} and ${b}`);
     }
-    const link = this.#linkA.push(a);
-    this.#linkB.push(b);
-    this.#linkPortA.push(this.#takePort(a, ports.a));
-    this.#linkPortB.push(this.#takePort(b, ports.b));
-    this.#linkCapacity.push(capacity_Gbps);
-    this.#linkClass.push(this.#linkClasses.indexOf(linkClass));
+    if (this.#links === this.#linkA.length) this.#growLinks();
+    const link = this.#links++;
+    this.#linkA[link] = a;
+    this.#linkB[link] = b;
+    this.#linkPortA[link] = this.#takePort(a, ports.a);
+    this.#linkPortB[link] = this.#takePort(b, ports.b);
+    this.#linkCapacity[link] = capacity_Gbps;
+    this.#linkClass[link] = this.#linkClasses.indexOf(linkClass);
     if (name !== undefined) this.#linkNames.set(link, name);
     return link;
   }
@@ -138,28 +152,28 @@ export class TopologyBuilder {
     return {
       nodeCount: this.nodeCount,
       linkCount: this.linkCount,
-      groupCount: this.#groupParent.length,
+      groupCount: this.#groups,
       nodeClasses: this.#nodeClasses.items,
       linkClasses: this.#linkClasses.items,
       groupClasses: this.#groupClasses.items,
-      nodeClass: this.#nodeClass.trimmed(),
-      nodeGroup: this.#nodeGroup.trimmed(),
-      nodeOrdinal: this.#nodeOrdinal.trimmed(),
-      nodeRail: this.#nodeRail.trimmed(),
-      nodePlane: this.#nodePlane.trimmed(),
-      nodeX: this.#nodeX.trimmed(),
-      nodeY: this.#nodeY.trimmed(),
-      linkA: this.#linkA.trimmed(),
-      linkB: this.#linkB.trimmed(),
-      linkPortA: this.#linkPortA.trimmed(),
-      linkPortB: this.#linkPortB.trimmed(),
-      linkCapacity_Gbps: this.#linkCapacity.trimmed(),
-      linkClass: this.#linkClass.trimmed(),
-      groupParent: this.#groupParent.trimmed(),
-      groupClass: this.#groupClass.trimmed(),
-      groupOrdinal: this.#groupOrdinal.trimmed(),
-      groupX: this.#groupX.trimmed(),
-      groupY: this.#groupY.trimmed(),
+      nodeClass: exactly(this.#nodeClass, this.#nodes),
+      nodeGroup: exactly(this.#nodeGroup, this.#nodes),
+      nodeOrdinal: exactly(this.#nodeOrdinal, this.#nodes),
+      nodeRail: exactly(this.#nodeRail, this.#nodes),
+      nodePlane: exactly(this.#nodePlane, this.#nodes),
+      nodeX: exactly(this.#nodeX, this.#nodes),
+      nodeY: exactly(this.#nodeY, this.#nodes),
+      linkA: exactly(this.#linkA, this.#links),
+      linkB: exactly(this.#linkB, this.#links),
+      linkPortA: exactly(this.#linkPortA, this.#links),
+      linkPortB: exactly(this.#linkPortB, this.#links),
+      linkCapacity_Gbps: exactly(this.#linkCapacity, this.#links),
+      linkClass: exactly(this.#linkClass, this.#links),
+      groupParent: exactly(this.#groupParent, this.#groups),
+      groupClass: exactly(this.#groupClass, this.#groups),
+      groupOrdinal: exactly(this.#groupOrdinal, this.#groups),
+      groupX: exactly(this.#groupX, this.#groups),
+      groupY: exactly(this.#groupY, this.#groups),
       nodeNames: this.#nodeNames,
       linkNames: this.#linkNames,
       groupNames: this.#groupNames,
@@ -170,44 +184,80 @@ export class TopologyBuilder {
   }
 
   #pushGroup(parent: number, groupClass: GroupClass, place: GroupPlace): number {
-    const group = this.#groupParent.push(parent);
-    this.#groupCounter.push(-1);
-    this.#groupClass.push(this.#groupClasses.indexOf(groupClass));
-    this.#groupOrdinal.push(parent < 0 ? 0 : this.#nextOrdinal(parent, groupClass.word));
-    this.#groupX.push(place.x ?? NaN);
-    this.#groupY.push(place.y ?? NaN);
+    if (this.#groups === this.#groupParent.length) this.#growGroups();
+    const group = this.#groups++;
+    this.#groupCounter[group] = -1;
+    this.#groupParent[group] = parent;
+    this.#groupClass[group] = this.#groupClasses.indexOf(groupClass);
+    this.#groupOrdinal[group] = parent < 0 ? 0 : this.#nextOrdinal(parent, groupClass.word);
+    this.#groupX[group] = place.x ?? NaN;
+    this.#groupY[group] = place.y ?? NaN;
     if (place.name !== undefined) this.#groupNames.set(group, place.name);
     if (place.label !== undefined) this.#groupLabels.set(group, place.label);
     return group;
   }
 
   #expectGroup(group: number): void {
-    if (group < 0 || group >= this.#groupParent.length) {
-      throw new Error(`there is no group ${group}; ${this.#groupParent.length} groups were made`);
+    if (group < 0 || group >= this.#groups) {
+      throw new Error(`there is no group ${group}; ${this.#groups} groups were made`);
     }
   }
 
   #nextOrdinal(group: number, word: string): number {
     let id = this.#words.get(word);
     if (id === undefined) this.#words.set(word, (id = this.#words.size));
-    let counter = this.#groupCounter.at(group);
-    while (counter >= 0 && this.#counterWord.at(counter) !== id) counter = this.#counterNext.at(counter);
+    let counter = this.#groupCounter[group]!;
+    while (counter >= 0 && this.#counterWord[counter] !== id) counter = this.#counterNext[counter]!;
     if (counter < 0) {
-      counter = this.#counterWord.push(id);
-      this.#counterValue.push(0);
-      this.#counterNext.push(this.#groupCounter.at(group));
-      this.#groupCounter.set(group, counter);
+      if (this.#counters === this.#counterWord.length) this.#growCounters();
+      counter = this.#counters++;
+      this.#counterWord[counter] = id;
+      this.#counterNext[counter] = this.#groupCounter[group]!;
+      this.#groupCounter[group] = counter;
     }
-    const ordinal = this.#counterValue.at(counter);
-    this.#counterValue.set(counter, ordinal + 1);
-    return ordinal;
+    return this.#counterValue[counter]!++;
   }
 
   #takePort(node: number, wanted: number | undefined): number {
-    const next = this.#nodeNextPort.at(node);
+    const next = this.#nodeNextPort[node]!;
     const port = wanted ?? next;
-    if (port >= next) this.#nodeNextPort.set(node, port + 1);
+    if (port >= next) this.#nodeNextPort[node] = port + 1;
     return port;
+  }
+
+  #growNodes(length?: number): void {
+    this.#nodeClass = grown(this.#nodeClass, length);
+    this.#nodeGroup = grown(this.#nodeGroup, length);
+    this.#nodeOrdinal = grown(this.#nodeOrdinal, length);
+    this.#nodeRail = grown(this.#nodeRail, length);
+    this.#nodePlane = grown(this.#nodePlane, length);
+    this.#nodeX = grown(this.#nodeX, length);
+    this.#nodeY = grown(this.#nodeY, length);
+    this.#nodeNextPort = grown(this.#nodeNextPort, length);
+  }
+
+  #growLinks(length?: number): void {
+    this.#linkA = grown(this.#linkA, length);
+    this.#linkB = grown(this.#linkB, length);
+    this.#linkPortA = grown(this.#linkPortA, length);
+    this.#linkPortB = grown(this.#linkPortB, length);
+    this.#linkCapacity = grown(this.#linkCapacity, length);
+    this.#linkClass = grown(this.#linkClass, length);
+  }
+
+  #growGroups(): void {
+    this.#groupParent = grown(this.#groupParent);
+    this.#groupClass = grown(this.#groupClass);
+    this.#groupOrdinal = grown(this.#groupOrdinal);
+    this.#groupX = grown(this.#groupX);
+    this.#groupY = grown(this.#groupY);
+    this.#groupCounter = grown(this.#groupCounter);
+  }
+
+  #growCounters(): void {
+    this.#counterWord = grown(this.#counterWord);
+    this.#counterValue = grown(this.#counterValue);
+    this.#counterNext = grown(this.#counterNext);
   }
 }
 
@@ -216,10 +266,16 @@ class Interned<T extends object> {
   readonly items: T[] = [];
   readonly #byIdentity = new Map<T, number>();
   readonly #byContent = new Map<string, number>();
+  #last: T | null = null;
+  #lastIndex = -1;
 
   indexOf(item: T): number {
-    const known = this.#byIdentity.get(item);
-    if (known !== undefined) return known;
+    if (item === this.#last) return this.#lastIndex;
+    this.#last = item;
+    return (this.#lastIndex = this.#byIdentity.get(item) ?? this.#add(item));
+  }
+
+  #add(item: T): number {
     const content = JSON.stringify(item, Object.keys(item).toSorted());
     let index = this.#byContent.get(content);
     if (index === undefined) {
@@ -231,37 +287,21 @@ class Interned<T extends object> {
   }
 }
 
-type Numbers = Uint16Array | Int16Array | Int32Array | Float32Array | Float64Array;
+type Numbers =
+  | Uint16Array<ArrayBuffer>
+  | Int16Array<ArrayBuffer>
+  | Int32Array<ArrayBuffer>
+  | Float32Array<ArrayBuffer>
+  | Float64Array<ArrayBuffer>;
 
-/** A typed array that grows by doubling. */
-class Column<A extends Numbers> {
-  #array: A;
-  length = 0;
+/** Exactly the used part, so that its buffer can be transferred; a copy unless all of it is used. */
+function exactly<A extends Numbers>(array: A, length: number): A {
+  return array.length === length ? array : (array.slice(0, length) as A);
+}
 
-  constructor(kind: new (length: number) => A) {
-    this.#array = new kind(64);
-  }
-
-  push(value: number): number {
-    if (this.length === this.#array.length) {
-      const wider = new (this.#array.constructor as new (length: number) => A)(this.length * 2);
-      wider.set(this.#array);
-      this.#array = wider;
-    }
-    this.#array[this.length] = value;
-    return this.length++;
-  }
-
-  at(index: number): number {
-    return this.#array[index]!;
-  }
-
-  set(index: number, value: number): void {
-    this.#array[index] = value;
-  }
-
-  /** A copy of exactly the used length, so that its buffer can be transferred. */
-  trimmed(): A {
-    return this.#array.slice(0, this.length) as A;
-  }
+/** The same numbers in an array of the length, or twice as long, the rest 0. */
+function grown<A extends Numbers>(array: A, length = 2 * array.length): A {
+  const wider = new (array.constructor as new (length: number) => A)(length);
+  wider.set(array);
+  return wider;
 }
