@@ -6,6 +6,7 @@
  */
 import { done, failed, type Outcome } from '@weft/units';
 import { flowCount, type ExplicitFlows, type Flows, type Topology, type UniformFlows } from '@weft/topology';
+import { solveDetours } from './detours.ts';
 import { solveExplicit } from './explicit.ts';
 import { explicitFlowLimit } from './maxmin/instance.ts';
 import type { Result } from './result.ts';
@@ -43,8 +44,9 @@ export function* solve(
 function* solveWritten(topology: Topology, flows: UniformFlows, policy: Policy): Steps<Outcome<Result, SolveFault>> {
   if (flowCount(flows) <= explicitFlowLimit) {
     const explicit = yield* solveExplicit(topology, written(flows), policy);
-    if (explicit.ok || policy.kind !== 'fluid') return explicit;
+    if (explicit.ok) return explicit;
   }
+  if (policy.places !== null) return yield* solveDetours(topology, flows, policy);
   const result = yield* solveUniform(topology, flows, policy);
   if (policy.kind === 'fluid') return done(result);
   const hashed = `hashed paths of ${result.flowCount} flows do not fit, so this is their mean, ideal spray; `;

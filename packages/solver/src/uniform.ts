@@ -2,7 +2,7 @@
  * Uniform traffic (every endpoint to every other) as a fluid, target by target: by orbits of the symmetries that hold, else on the quotient,
  * else flat. Rates of single pairs are written out only where there are few enough of them.
  */
-import type { Symmetry, Topology, UniformFlows } from '@weft/topology';
+import type { Topology, UniformFlows } from '@weft/topology';
 import type { Layer, Result } from './result.ts';
 import { within, type Steps } from './steps.ts';
 import { certifyFluidSteps } from './fluid/certify.ts';
@@ -10,8 +10,7 @@ import { fluidLevels, never, stopLevels, type FluidLevels } from './fluid/levels
 import { fluidProblem, type FluidProblem } from './fluid/problem.ts';
 import { Dag } from './route/dag.ts';
 import type { Policy } from './route/policy.ts';
-import { OrbitGathering, twinSwaps, type Orbits } from './sym/orbits.ts';
-import { siblingSwaps } from './sym/siblings.ts';
+import { orbitsUnder, type Checked } from './sym/found.ts';
 
 /** Arc visits before pairs that still rise are left at the last common level: about half a minute. */
 const budget = 4e9;
@@ -35,34 +34,6 @@ export function* solveUniform(topology: Topology, flows: UniformFlows, policy: P
     ...gathered,
     certificate,
   };
-}
-
-interface Checked {
-  readonly orbits: Orbits;
-  /** Symmetries a generator claimed that do not hold here. */
-  readonly refused: number;
-}
-
-/** Checks what generators claim, what hangs alike on one node, and what the groups suggest. */
-function* orbitsUnder(topology: Topology, policy: Policy, endpoints: Int32Array): Steps<Checked> {
-  const isEndpoint = new Uint8Array(topology.nodeCount);
-  for (const v of endpoints) isEndpoint[v] = 1;
-  const gathering = new OrbitGathering(policy.fabric, isEndpoint);
-  let work = 0;
-  const take = function* (symmetries: Iterable<Symmetry>): Steps<void> {
-    for (const symmetry of symmetries) {
-      work += 16 * symmetry.nodes.length;
-      if (policy.filter === null || policy.filter.keeps(symmetry)) gathering.take(symmetry);
-      if (work < 200_000) continue;
-      work = 0;
-      yield { phase: 'symmetry', fraction: 0 };
-    }
-  };
-  for (const region of topology.regions) yield* take(region.symmetries);
-  const refused = gathering.refused;
-  yield* take(twinSwaps(policy.fabric, endpoints));
-  yield* take(siblingSwaps(topology));
-  return { orbits: gathering.orbits(), refused };
 }
 
 function reason(problem: FluidProblem, checked: Checked, levels: FluidLevels): string {
