@@ -29,6 +29,8 @@ function node(id: string, role: SceneNode['role'], x: number, y: number, more: P
     kind: role === 'server' ? 'device' : 'node',
     role,
     label: id.split('/').at(-1)!,
+    caption: '',
+    failed: 0,
     count: 1,
     x,
     y,
@@ -46,6 +48,7 @@ function node(id: string, role: SceneNode['role'], x: number, y: number, more: P
 function link(source: string, target: string, count = 1, failed = 0): SceneLink {
   return {
     id: `${source}~${target}`,
+    link: null,
     source,
     target,
     count,

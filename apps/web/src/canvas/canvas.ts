@@ -5,7 +5,15 @@
  * In: scenes, loads, selections, a theme; out: calls of the handlers. Ground and glass are drawn anew in each frame that changes anything; their
  * cost is that of what is in view. Nothing here changes the document.
  */
-import type { Scene, SceneBackdrop, SceneLink, SceneLoads, Theme } from '@weft/scene';
+import {
+  backdropLook,
+  type Scene,
+  type SceneBackdrop,
+  type SceneLink,
+  type SceneLoads,
+  type SceneNode,
+  type Theme,
+} from '@weft/scene';
 import { formatCount, formatRate_Gbps } from '@weft/units';
 import { boxToScreen, clampZoom, fitted, toScene, zoomedAt } from './camera.ts';
 import type { Badges, Camera, Canvas, CanvasHandlers, CanvasOptions, Highlight, Point } from './contract.ts';
@@ -45,6 +53,7 @@ export function createCanvas(container: HTMLElement, handlers: CanvasHandlers, o
   let loads: SceneLoads | null = null;
   let backdrops: readonly SceneBackdrop[] = [];
   let failedLinks: readonly SceneLink[] = [];
+  let failedNodes: readonly SceneNode[] = [];
   let selection: ReadonlySet<string> = new Set();
   let highlight: Highlight | null = null;
   let badges: Badges = new Map();
@@ -102,6 +111,7 @@ export function createCanvas(container: HTMLElement, handlers: CanvasHandlers, o
       nodes: view.nodes,
       links: view.links,
       failedLinks,
+      failedNodes,
       backdrops,
       buckets: view.buckets,
       dimmed: view.dimmed,
@@ -155,7 +165,7 @@ export function createCanvas(container: HTMLElement, handlers: CanvasHandlers, o
     if (frame === 0 && !destroyed) frame = requestAnimationFrame(paint);
   }
 
-  /** Labels of open groups sit on the upper edge of their outline, and stay in view as long as the outline is. */
+  /** Labels of open groups sit at the top of their outline, and stay in view as long as the outline is. */
   function chipsAt(at: Camera, inView: { width: number; height: number } | null): Chip[] {
     return backdrops.flatMap((backdrop) => {
       const box = boxToScreen(at, backdropBox(backdrop));
@@ -164,7 +174,8 @@ export function createCanvas(container: HTMLElement, handlers: CanvasHandlers, o
       const text = shortened(backdrop.label, (room - 28) / chip.text_px, ruler, true);
       const width = ruler(text, true) * chip.text_px + 28;
       let x = box.x + chip.inset;
-      let y = box.y - chip.height / 2;
+      // In the header that the group keeps free, or on the upper edge where that is too low.
+      let y = box.y + (backdropLook.header * at.zoom - chip.height) / 2;
       if (inView) {
         if (box.x + box.width < 0 || box.y + box.height < 0 || box.x > inView.width || box.y > inView.height) return [];
         x = Math.max(x, Math.min(8, box.x + box.width - width - chip.inset));
@@ -296,6 +307,10 @@ export function createCanvas(container: HTMLElement, handlers: CanvasHandlers, o
     camera: () => camera,
     setCamera,
     view: () => size,
+    preview(ids) {
+      selection = new Set(ids);
+      repaint();
+    },
     select(ids) {
       selection = new Set(ids);
       handlers.select(ids);
@@ -315,7 +330,7 @@ export function createCanvas(container: HTMLElement, handlers: CanvasHandlers, o
         if (node) places.set(id, { x: node.x + dx, y: node.y + dy });
       }
       view.move(places);
-      backdrops = backdrops.map((one) => (dragged.groups.has(one.id) ? { ...one, x: one.x + dx, y: one.y + dy } : one));
+      backdrops = backdrops.map((one) => (dragged.groups.has(one.id) ? shiftedBackdrop(one, dx, dy) : one));
       redrawScene();
     },
     repaint,
@@ -364,6 +379,7 @@ export function createCanvas(container: HTMLElement, handlers: CanvasHandlers, o
       if (words.join() !== dress.words.join()) wear({ ...dress, words });
       backdrops = next.backdrops.toSorted((a, b) => a.depth - b.depth);
       failedLinks = next.links.filter((link) => link.failed > 0);
+      failedNodes = next.nodes.filter((node) => node.failed > 0);
       if (loads && loads.worst.length !== next.links.length) loads = null;
       remark();
       redrawScene();
@@ -417,6 +433,7 @@ export function createCanvas(container: HTMLElement, handlers: CanvasHandlers, o
     },
     setLegalTarget(legal) {
       stage.settings.legal = legal;
+      gestures.refresh();
     },
     setGrid(shown) {
       grid = shown;
@@ -470,7 +487,7 @@ export function createCanvas(container: HTMLElement, handlers: CanvasHandlers, o
             marquee: null,
           }),
           body: view.png,
-          loaded: loads !== null,
+          loads,
         },
         pictureOptions,
       ),
@@ -490,6 +507,10 @@ export function createCanvas(container: HTMLElement, handlers: CanvasHandlers, o
       root.remove();
     },
   };
+}
+
+function shiftedBackdrop(one: SceneBackdrop, dx: number, dy: number): SceneBackdrop {
+  return { ...one, x: one.x + dx, y: one.y + dy };
 }
 
 interface Layer {

@@ -41,6 +41,8 @@ export interface Stage {
   camera(): Camera;
   setCamera(camera: Camera): void;
   view(): { width: number; height: number };
+  /** Shows a selection that is still being made. */
+  preview(ids: readonly string[]): void;
   /** Shows a selection and tells it. */
   select(ids: readonly string[]): void;
   /** Things go into the hand, or out of it. */
@@ -99,6 +101,7 @@ export function createGestures(stage: Stage): Gestures {
   let creeping = 0;
   let lastClick: { time: number; at: Point; id: string | null } | null = null;
   let menuDone = false;
+  let asked: { source: string; found: boolean } | null = null;
   const fingers = new Map<number, Point>();
   const stop = new AbortController();
   const listen = { signal: stop.signal };
@@ -148,12 +151,25 @@ export function createGestures(stage: Stage): Gestures {
         return;
       }
     }
-    hover(idOf(hit), canLink && (hit.kind === 'node' || hit.kind === 'port'));
+    hover(idOf(hit), canLink && (hit.kind === 'node' || hit.kind === 'port') && hasTarget(hit.id));
     if (pansNow) cursor('grab');
     else if (hit.kind === 'port' || settings.tool === 'link') cursor('crosshair');
     else if (hit.kind === 'group' && !settings.readOnly) cursor('move');
     else if (hit.kind === 'node' && !settings.readOnly) cursor('default');
     else cursor(hit.kind === 'empty' && settings.scheme === 'map' ? 'grab' : 'default');
+  }
+
+  /** Whether a link from this node could end anywhere: else it shows no ports. Asked once for each thing that is pointed at. */
+  function hasTarget(source: string): boolean {
+    if (asked?.source !== source) {
+      let found = false;
+      for (const id of stage.nodes.keys()) {
+        found = id !== source && settings.legal(source, id);
+        if (found) break;
+      }
+      asked = { source, found };
+    }
+    return asked.found;
   }
 
   function cursor(name: string): void {
@@ -172,7 +188,7 @@ export function createGestures(stage: Stage): Gestures {
   function cancel(): boolean {
     const was = mode;
     if (was.kind === 'idle') return false;
-    if (was.kind === 'marquee') stage.select(was.before);
+    if (was.kind === 'marquee') stage.preview(was.before);
     clear();
     return was.kind !== 'press';
   }
@@ -223,7 +239,7 @@ export function createGestures(stage: Stage): Gestures {
           if (a && b && holds(box, { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 })) caught.add(link.id);
         }
       if (caught.size !== stage.selection.size || [...caught].some((id) => !stage.selection.has(id)))
-        stage.select([...caught]);
+        stage.preview([...caught]);
       stage.repaint();
     } else if (mode.kind === 'drag') {
       const now = scenePoint(at);
@@ -480,6 +496,7 @@ export function createGestures(stage: Stage): Gestures {
         break;
       case 'marquee':
         clear();
+        stage.select([...stage.selection]);
         break;
       case 'drag': {
         follow();
@@ -597,6 +614,7 @@ export function createGestures(stage: Stage): Gestures {
     },
     cancel,
     refresh() {
+      asked = null;
       if (mode.kind === 'idle') rest();
       else if (mode.kind === 'link' && !stage.nodes.has(mode.source)) cancel();
       else if (mode.kind === 'drag' && [...mode.dragged.nodes].some((id) => !stage.nodes.has(id))) cancel();

@@ -37,10 +37,9 @@ export function labelSize(zoom: number): number {
   return Math.round(2 * Math.min(most_px, Math.max(least_px, nominal_units * zoom))) / 2;
 }
 
-/** What a node is called on the canvas: a stack says how many it stands for. */
+/** What a node is called in one line: a stack also says whose it is. */
 export function captionOf(node: SceneNode): string {
-  if (node.kind !== 'stack' || node.label.replace(/\D/g, '').includes(String(node.count))) return node.label;
-  return `${node.count} × ${node.label}`;
+  return node.kind === 'stack' && node.caption !== '' ? `${node.caption} · ${node.label}` : node.label;
 }
 
 export function placeLabels(nodes: Iterable<SceneNode>, zoom: number, ruler: Ruler): Label[] {
@@ -50,7 +49,7 @@ export function placeLabels(nodes: Iterable<SceneNode>, zoom: number, ruler: Rul
   const taken = new Cells();
   for (const node of nodes) {
     const label = insideLabel(node, zoom, size, ruler);
-    if (label) inside.push(label);
+    if (label) inside.push(...label);
     else waiting.push(node);
     taken.add(
       (node.x - node.width / 2) * zoom,
@@ -62,12 +61,16 @@ export function placeLabels(nodes: Iterable<SceneNode>, zoom: number, ruler: Rul
   waiting.sort((a, b) => b.count - a.count || a.y - b.y || a.x - b.x);
   const below: { readonly node: SceneNode; readonly label: Label }[] = [];
   for (const node of waiting) {
-    const text = shortened(captionOf(node), widestBelow_px / size, ruler, node.count > 1);
-    const width = ruler(text, node.count > 1) * size;
+    const strong = node.count > 1;
     const x = node.x * zoom;
     const y = (node.y + node.height / 2) * zoom + size * 0.5 + 4;
-    if (!taken.take(x - width / 2 - 2, y - size * 0.55, x + width / 2 + 2, y + size * 0.55)) continue;
-    below.push({ node, label: { id: node.id, text, x, y, size_px: size, place: 'below', strong: node.count > 1 } });
+    for (const whole of new Set([captionOf(node), node.label])) {
+      const text = shortened(whole, widestBelow_px / size, ruler, strong);
+      const width = ruler(text, strong) * size;
+      if (!taken.take(x - width / 2 - 2, y - size * 0.55, x + width / 2 + 2, y + size * 0.55)) continue;
+      below.push({ node, label: { id: node.id, text, x, y, size_px: size, place: 'below', strong } });
+      break;
+    }
   }
   const families = new Map<string, { asked: number; placed: number }>();
   const family = (node: SceneNode): { asked: number; placed: number } => {
@@ -85,25 +88,32 @@ export function placeLabels(nodes: Iterable<SceneNode>, zoom: number, ruler: Rul
   return [...inside, ...told.map(({ label }) => label)];
 }
 
-function insideLabel(node: SceneNode, zoom: number, size: number, ruler: Ruler): Label | null {
+/** One line in a card, or two where there is room: whose it is over what it is, or the other way round for a device. */
+function insideLabel(node: SceneNode, zoom: number, size: number, ruler: Ruler): Label[] | null {
   if (!isCard(node.width, node.height)) return null;
-  const left = (iconLeft(node.width, node.height) + iconSide(node.width, node.height)) * zoom + 5;
+  const left = (iconLeft(node.width, node.height) + iconSide(node.width, node.height)) * zoom + 6;
   const room = node.width * zoom - left - 6;
   if (node.height * zoom < size + 4 || room < 3 * size) return null;
   const strong = node.count > 1 || node.kind === 'device';
-  const whole = captionOf(node);
-  const text = shortened(whole, room / size, ruler, strong);
+  const text = shortened(node.label, room / size, ruler, strong);
   // Half a word says less than a whole one underneath.
-  if (text.length < whole.length / 2 && whole.length > 6) return null;
-  return {
+  if (text.length < node.label.length / 2 && node.label.length > 6) return null;
+  const x = (node.x - node.width / 2) * zoom + left;
+  const y = node.y * zoom;
+  const main: Label = { id: node.id, text, x, y, size_px: size, place: 'inside', strong };
+  const small = Math.max(least_px - 0.5, size - 1.5);
+  const needed = size + small + 10;
+  if (node.caption === '' || node.height * zoom < needed) return [main];
+  const second: Label = {
     id: node.id,
-    text,
-    x: (node.x - node.width / 2) * zoom + left,
-    y: node.y * zoom,
-    size_px: size,
+    text: shortened(node.caption, room / small, ruler, false),
+    x,
+    y: y + (node.kind === 'stack' ? -1 : 1) * (size / 2 + 2),
+    size_px: small,
     place: 'inside',
-    strong,
+    strong: false,
   };
+  return [{ ...main, y: y + (node.kind === 'stack' ? 1 : -1) * (small / 2 + 2) }, second];
 }
 
 /** The text, or as much of it as is `room` wide with an ellipsis; `room` in the ruler's unit. */

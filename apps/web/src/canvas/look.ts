@@ -110,10 +110,9 @@ export function bucketColour(look: Look, bucket: number): string {
   return bucketColours[look.theme][bucket] ?? look.link;
 }
 
-/** Drawn width of a link in canvas units: by its count before a result is there, then by how busy it is and a little by its count. */
+/** Drawn width of a link in canvas units: by its count before a result is there, then by how busy it is. */
 export function linkWidth(count: number, bucket: number): number {
-  const bundle = bundleWidth(count);
-  return bucket < 0 ? bundle : bucketWidths[bucket]! * (0.6 + (0.4 * bundle) / bundleWidth(1));
+  return bucket < 0 ? bundleWidth(count) : bucketWidths[bucket]!;
 }
 
 /** Quiet links step back, so that busy ones stand out of a thousand. */

@@ -29,7 +29,7 @@ export function paintNode(context: CanvasRenderingContext2D, node: SceneNode, dr
   context.strokeStyle = ink;
   context.lineWidth = nodeStroke;
   const path = outlinePath(node);
-  if (node.kind === 'stack') {
+  if (node.kind === 'stack' && node.count > 1) {
     context.save();
     context.globalAlpha *= 0.45;
     context.translate(stackLook.cardOffset, -stackLook.cardOffset);

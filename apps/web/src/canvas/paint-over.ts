@@ -40,6 +40,7 @@ export interface Drawing {
   readonly nodes: ReadonlyMap<string, SceneNode>;
   readonly links: ReadonlyMap<string, SceneLink>;
   readonly failedLinks: readonly SceneLink[];
+  readonly failedNodes: readonly SceneNode[];
   readonly backdrops: readonly SceneBackdrop[];
   readonly buckets: ReadonlyMap<string, number>;
   readonly dimmed: ReadonlySet<string>;
@@ -227,7 +228,7 @@ function paintLabels(context: CanvasRenderingContext2D, drawing: Drawing): void 
     context.globalAlpha = dimmed.has(label.id) ? 0.3 : 1;
     if (label.place === 'inside') {
       context.textAlign = 'left';
-      context.fillStyle = look.text;
+      context.fillStyle = label.strong ? look.text : look.textMuted;
     } else {
       context.textAlign = 'center';
       context.lineWidth = 3;
@@ -283,20 +284,32 @@ function paintCrosses(context: CanvasRenderingContext2D, drawing: Drawing): void
       pill(context, `✕ ${link.failed} of ${link.count}`, { x, y }, look.card, look.failed, look.error, 10.5);
       continue;
     }
-    context.lineCap = 'round';
-    for (const [colour, width] of [
-      [look.canvas, 5],
-      [look.error, 2],
-    ] as const) {
-      context.strokeStyle = colour;
-      context.lineWidth = width;
-      context.beginPath();
-      context.moveTo(x - 5, y - 5);
-      context.lineTo(x + 5, y + 5);
-      context.moveTo(x + 5, y - 5);
-      context.lineTo(x - 5, y + 5);
-      context.stroke();
-    }
+    cross(context, { x, y }, look);
+  }
+  for (const { id, count, failed } of drawing.failedNodes) {
+    const node = drawing.nodes.get(id);
+    if (!node) continue;
+    // At the left: the right corner is for findings.
+    const corner = toScreen(camera, { x: node.x - node.width / 2, y: node.y - node.height / 2 });
+    if (failed < count) pill(context, `✕ ${failed} of ${count}`, corner, look.card, look.failed, look.error, 10.5);
+    else cross(context, corner, look);
+  }
+}
+
+function cross(context: CanvasRenderingContext2D, { x, y }: Point, look: Look): void {
+  context.lineCap = 'round';
+  for (const [colour, width] of [
+    [look.canvas, 5],
+    [look.error, 2],
+  ] as const) {
+    context.strokeStyle = colour;
+    context.lineWidth = width;
+    context.beginPath();
+    context.moveTo(x - 5, y - 5);
+    context.lineTo(x + 5, y + 5);
+    context.moveTo(x + 5, y - 5);
+    context.lineTo(x - 5, y + 5);
+    context.stroke();
   }
 }
 
@@ -484,9 +497,7 @@ function paintHeld(context: CanvasRenderingContext2D, drawing: Drawing, held: He
     if (drawing.selection.has(id)) ring(context, there, id, look.accent, 2, 3);
   paintChips(context, {
     ...there,
-    chips: drawing.chips
-      .filter((chip) => held.groups.has(chip.id))
-      .map((chip) => ({ ...chip, box: { ...chip.box, x: chip.box.x + shifted.x, y: chip.box.y + shifted.y } })),
+    chips: drawing.chips.filter((chip) => held.groups.has(chip.id)).map((chip) => shiftedChip(chip, shifted)),
   });
   paintLabels(context, { ...there, labels: drawing.labels.filter((label) => held.nodes.has(label.id)) });
   context.strokeStyle = look.guide;
@@ -516,6 +527,10 @@ function paintHeld(context: CanvasRenderingContext2D, drawing: Drawing, held: He
       11,
     );
   }
+}
+
+function shiftedChip({ id, text, box }: Chip, by: Point): Chip {
+  return { id, text, box: { ...box, x: box.x + by.x, y: box.y + by.y } };
 }
 
 /** A rounded tag with its middle at a point. */

@@ -2,7 +2,7 @@
  * The diagram as a PNG, as it looks on the screen: ground, links and bodies from Cytoscape, labels and marks, and the legend if wanted. In: a
  * drawing, a scale; out: a blob, or a rejection with a sentence. Memory is four bytes a pixel, a few times over.
  */
-import { bucketLabel, bucketWidths, overloadBucket, type SceneLink } from '@weft/scene';
+import { bucketCounts, bucketLabel, bucketWidths, overloadBucket, type SceneLoads } from '@weft/scene';
 import type { Camera, PictureOptions } from './contract.ts';
 import { around, backdropBox, boxOf, grown, type Box } from './geometry.ts';
 import { bucketColour, font, type Look } from './look.ts';
@@ -18,7 +18,7 @@ export interface PictureParts {
   /** The drawing for a camera and a view of this size, without anything the hand is doing. */
   drawingAt(camera: Camera, view: { width: number; height: number }): Drawing;
   body(scale: number): Promise<{ picture: Blob; box: Box } | null>;
-  readonly loaded: boolean;
+  readonly loads: SceneLoads | null;
 }
 
 export async function picture(parts: PictureParts, options: PictureOptions): Promise<Blob> {
@@ -28,7 +28,7 @@ export async function picture(parts: PictureParts, options: PictureOptions): Pro
   if (!contents) throw new Error('There is nothing on the canvas to make a picture of: add a block or a part first.');
   const box = grown(contents, margin);
   const width = Math.ceil(box.width * scale);
-  const legend = options.legend && parts.loaded ? legendHeight : 0;
+  const legend = options.legend && parts.loads ? legendHeight : 0;
   const height = Math.ceil((box.height + legend) * scale);
   if (width * height > mostPixels) {
     const fit = Math.floor(Math.sqrt(mostPixels / (box.width * box.height)) * 100) / 100;
@@ -55,7 +55,7 @@ export async function picture(parts: PictureParts, options: PictureOptions): Pro
     bitmap.close();
   }
   paintMarks(context, drawing);
-  if (legend > 0) paintLegend(context, drawing, { x: margin, y: box.height });
+  if (legend > 0 && parts.loads) paintLegend(context, drawing.look, parts.loads, { x: margin, y: box.height });
   return await new Promise((resolve, reject) => {
     canvas.toBlob((blob) => {
       if (blob) resolve(blob);
@@ -67,9 +67,13 @@ export async function picture(parts: PictureParts, options: PictureOptions): Pro
   });
 }
 
-function paintLegend(context: CanvasRenderingContext2D, drawing: Drawing, at: { x: number; y: number }): void {
-  const { look } = drawing;
-  const counts = bucketCounts(drawing.links.values(), drawing.buckets);
+function paintLegend(
+  context: CanvasRenderingContext2D,
+  look: Look,
+  loads: SceneLoads,
+  at: { x: number; y: number },
+): void {
+  const counts = bucketCounts(loads);
   context.font = `500 ${11}px ${font}`;
   context.textAlign = 'left';
   context.textBaseline = 'middle';
@@ -98,14 +102,4 @@ function sample(context: CanvasRenderingContext2D, look: Look, bucket: number, x
   context.lineTo(x + 22, y);
   context.stroke();
   context.setLineDash([]);
-}
-
-/** How many drawn links are in each bucket. */
-export function bucketCounts(links: Iterable<SceneLink>, buckets: ReadonlyMap<string, number>): number[] {
-  const counts = Array.from({ length: overloadBucket + 1 }, () => 0);
-  for (const link of links) {
-    const bucket = buckets.get(link.id) ?? -1;
-    if (bucket >= 0) counts[bucket]!++;
-  }
-  return counts;
 }

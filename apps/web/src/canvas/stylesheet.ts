@@ -48,8 +48,11 @@ export function stylesheet(look: Look): StylesheetJson {
     ...drawnRoles.map((role) => ({ selector: `node[role = "${role}"]`, style: { shape: shapes[role] } })),
     {
       selector: 'node[kind = "stack"]',
+      style: { shape: 'round-rectangle' },
+    },
+    {
+      selector: 'node[kind = "stack"][count > 1]',
       style: {
-        shape: 'round-rectangle',
         ghost: 'yes',
         'ghost-offset-x': stackLook.cardOffset,
         'ghost-offset-y': -stackLook.cardOffset,
@@ -98,6 +101,14 @@ export function stylesheet(look: Look): StylesheetJson {
         'line-dash-pattern': [...linkLook.failedDash],
         'line-color': look.failed,
         'line-opacity': 0.9,
+      },
+    },
+    {
+      selector: 'node[?failed]',
+      style: {
+        'border-style': 'dashed',
+        'border-color': look.failed,
+        'background-image-opacity': 0.45,
       },
     },
     // Bodies stay solid when dimmed, or the links behind them would show.

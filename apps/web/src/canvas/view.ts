@@ -9,10 +9,9 @@
  * taken for expensive and the screen's own pixel ratio stays.
  */
 import cytoscape, { type Core, type EdgeDefinition, type NodeDefinition } from 'cytoscape';
-import { bucketOf, type Scene, type SceneLink, type SceneLoads, type SceneNode } from '@weft/scene';
+import { bucketOf, sceneDifference, type Scene, type SceneLink, type SceneLoads, type SceneNode } from '@weft/scene';
 import { carried, seen } from './camera.ts';
 import type { Camera, Point } from './contract.ts';
-import { difference, sameLink, sameNode } from './difference.ts';
 import { grown, uncovered, type Box } from './geometry.ts';
 import { linkInk, nodeInk, type Dress } from './dress.ts';
 import { iconUri } from './icons.ts';
@@ -142,42 +141,44 @@ export function createView(parent: HTMLElement, first: Dress): View {
     },
     patch(scene) {
       // A link from a thing to itself has no length on the canvas.
-      const drawnLinks = scene.links.filter((link) => link.source !== link.target);
-      const nodeChange = difference(nodes, scene.nodes, sameNode);
-      const linkChange = difference(links, drawnLinks, sameLink);
+      const next: Scene = { ...scene, links: scene.links.filter((link) => link.source !== link.target) };
+      // What is drawn may be ahead of the last scene by a drag; so it is compared with what is drawn.
+      const drawnNow: Scene = { ...next, nodes: [...nodes.values()], links: [...links.values()] };
+      const change = sceneDifference(drawnNow, next);
+      const reconnected = new Set<string>();
+      const nextLinks = new Map(next.links.map((link) => [link.id, link]));
+      for (const id of change.links.changed) {
+        const before = links.get(id)!;
+        const after = nextLinks.get(id)!;
+        if (before.source !== after.source || before.target !== after.target) reconnected.add(id);
+      }
       cy.batch(() => {
-        const reconnected = linkChange.changed.filter((link) => {
-          const old = links.get(link.id);
-          return old !== undefined && (old.source !== link.source || old.target !== link.target);
-        });
-        for (const id of [...linkChange.removed, ...reconnected.map((link) => link.id)]) {
+        for (const id of [...change.links.removed, ...reconnected, ...change.nodes.removed])
           cy.getElementById(id).remove();
+        for (const id of change.links.removed) {
           links.delete(id);
+          buckets.delete(id);
         }
-        for (const id of linkChange.removed) buckets.delete(id);
-        for (const id of nodeChange.removed) {
-          cy.getElementById(id).remove();
-          nodes.delete(id);
+        for (const id of change.nodes.removed) nodes.delete(id);
+        for (const node of next.nodes) nodes.set(node.id, node);
+        for (const link of next.links) links.set(link.id, link);
+        for (const id of change.nodes.changed) {
+          const node = nodes.get(id)!;
+          const element = cy.getElementById(id);
+          element.data(nodeData(node, dress));
+          element.position({ x: node.x, y: node.y });
         }
-        for (const node of nodeChange.changed) {
-          const drawnNode = cy.getElementById(node.id);
-          drawnNode.data(nodeData(node, dress));
-          drawnNode.position({ x: node.x, y: node.y });
-        }
-        for (const node of scene.nodes) nodes.set(node.id, node);
-        for (const link of linkChange.changed)
-          if (!reconnected.includes(link))
-            cy.getElementById(link.id).data(linkData(link, buckets.get(link.id) ?? -1, dress));
-        for (const link of drawnLinks) links.set(link.id, link);
+        for (const id of change.links.changed)
+          if (!reconnected.has(id)) cy.getElementById(id).data(linkData(links.get(id)!, bucketNow(id), dress));
         cy.add([
-          ...nodeChange.added.map((node) => nodeDefinition(node, dress)),
-          ...[...linkChange.added, ...reconnected].map((link) =>
-            linkDefinition(link, buckets.get(link.id) ?? -1, dress),
-          ),
+          ...change.nodes.added.map((id) => nodeDefinition(nodes.get(id)!, dress)),
+          ...[...change.links.added, ...reconnected].map((id) => linkDefinition(links.get(id)!, bucketNow(id), dress)),
         ]);
+        // Elements made anew take the classes that their ids have.
+        for (const [className, ids] of marks)
+          for (const id of [...change.nodes.added, ...change.links.added, ...reconnected])
+            if (ids.has(id)) cy.getElementById(id).addClass(className);
       });
-      for (const [className, ids] of marks)
-        remark(className, ids, [...nodeChange.added, ...linkChange.added, ...linkChange.changed]);
       const ratio = nodes.size + links.size > bigScene ? 1 : null;
       if ('forcedPixelRatio' in renderer && (renderer.forcedPixelRatio ?? null) !== ratio) {
         renderer.forcedPixelRatio = ratio;
@@ -190,7 +191,7 @@ export function createView(parent: HTMLElement, first: Dress): View {
           const link = scene.links[i]!;
           if (!links.has(link.id)) continue;
           const bucket = loads ? bucketOf(loads.worst[i] ?? Number.NaN) : -1;
-          if ((buckets.get(link.id) ?? -1) === bucket) continue;
+          if (bucketNow(link.id) === bucket) continue;
           buckets.set(link.id, bucket);
           cy.getElementById(link.id).data({ bucket, width: linkWidth(link.count, bucket) });
         }
@@ -244,11 +245,8 @@ export function createView(parent: HTMLElement, first: Dress): View {
     },
   };
 
-  /** Elements made anew take the classes that their ids have. */
-  function remark(className: string, ids: ReadonlySet<string>, fresh: readonly { readonly id: string }[]): void {
-    cy.batch(() => {
-      for (const { id } of fresh) if (ids.has(id)) cy.getElementById(id).addClass(className);
-    });
+  function bucketNow(id: string): number {
+    return buckets.get(id) ?? -1;
   }
 }
 
@@ -260,7 +258,17 @@ function shifted(camera: Camera): Camera {
 function nodeData(node: SceneNode, dress: Dress): Record<string, unknown> {
   const { ink, fill } = nodeInk(dress, node);
   const icon = iconUri(node.role, ink);
-  return { role: node.role, kind: node.kind, width: node.width, height: node.height, ink, fill, icon };
+  return {
+    role: node.role,
+    kind: node.kind,
+    count: node.count,
+    failed: node.failed > 0 && node.failed >= node.count,
+    width: node.width,
+    height: node.height,
+    ink,
+    fill,
+    icon,
+  };
 }
 
 function nodeDefinition(node: SceneNode, dress: Dress): NodeDefinition {
@@ -268,7 +276,12 @@ function nodeDefinition(node: SceneNode, dress: Dress): NodeDefinition {
 }
 
 function linkData(link: SceneLink, bucket: number, dress: Dress): Record<string, unknown> {
-  return { bucket, width: linkWidth(link.count, bucket), failed: link.failed >= link.count, ink: linkInk(dress, link) };
+  return {
+    bucket,
+    width: linkWidth(link.count, bucket),
+    failed: link.failed > 0 && link.failed >= link.count,
+    ink: linkInk(dress, link),
+  };
 }
 
 function linkDefinition(link: SceneLink, bucket: number, dress: Dress): EdgeDefinition {

@@ -1,0 +1,82 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { carried, fitted, panned, seen, toScene, toScreen, zoomedAt, zoomRange } from './camera.ts';
+
+const coordinate = fc.double({ min: -1e4, max: 1e4, noNaN: true });
+const point = fc.record({ x: coordinate, y: coordinate });
+const camera = fc.record({ pan: point, zoom: fc.double({ min: 0.05, max: 4, noNaN: true }) });
+
+describe('the camera', () => {
+  it('takes a point to the screen and back', () => {
+    fc.assert(
+      fc.property(camera, point, (at, p) => {
+        const back = toScene(at, toScreen(at, p));
+        expect(back.x).toBeCloseTo(p.x, 5);
+        expect(back.y).toBeCloseTo(p.y, 5);
+      }),
+    );
+  });
+
+  it('keeps what is under the pointer under it while zooming', () => {
+    fc.assert(
+      fc.property(camera, point, fc.double({ min: 0.5, max: 2, noNaN: true }), (at, pointer, factor) => {
+        const before = toScene(at, pointer);
+        const after = toScene(zoomedAt(at, pointer, factor), pointer);
+        // Scene units at the farthest zoom are 50 a pixel, and coordinates up to 1e6: a thousandth is rounding.
+        expect(after.x).toBeCloseTo(before.x, 3);
+        expect(after.y).toBeCloseTo(before.y, 3);
+      }),
+    );
+  });
+
+  it('never zooms beyond its range', () => {
+    expect(zoomedAt({ pan: { x: 0, y: 0 }, zoom: 4 }, { x: 0, y: 0 }, 100).zoom).toBe(zoomRange.most);
+    expect(zoomedAt({ pan: { x: 0, y: 0 }, zoom: 0.1 }, { x: 0, y: 0 }, 1e-6).zoom).toBe(zoomRange.least);
+  });
+
+  it('fits a box into the middle of a view', () => {
+    // 400 × 100 into 1000 × 600 with 100 to spare at each side: 800 / 400 = 2 beats 400 / 100 = 4, and 1.25 caps both.
+    const box = { x: 50, y: -20, width: 400, height: 100 };
+    expect(fitted(box, { width: 1000, height: 600 }, 100, 5).zoom).toBe(2);
+    const at = fitted(box, { width: 1000, height: 600 }, 100);
+    expect(at.zoom).toBe(1.25);
+    expect(toScreen(at, { x: 250, y: 30 })).toEqual({ x: 500, y: 300 });
+  });
+
+  it('sees what it fitted', () => {
+    fc.assert(
+      fc.property(
+        fc.record({
+          x: coordinate,
+          y: coordinate,
+          width: fc.double({ min: 1, max: 9000, noNaN: true }),
+          height: fc.double({ min: 1, max: 9000, noNaN: true }),
+        }),
+        (box) => {
+          const view = { width: 1200, height: 800 };
+          const inView = seen(fitted(box, view, 40), view);
+          expect(inView.x).toBeLessThanOrEqual(box.x + 1e-6);
+          expect(inView.y).toBeLessThanOrEqual(box.y + 1e-6);
+          expect(inView.x + inView.width).toBeGreaterThanOrEqual(box.x + box.width - 1e-6);
+          expect(inView.y + inView.height).toBeGreaterThanOrEqual(box.y + box.height - 1e-6);
+        },
+      ),
+    );
+  });
+
+  it('carries a bitmap to where the scene is now', () => {
+    fc.assert(
+      fc.property(camera, camera, point, (drawn, now, p) => {
+        const { x, y, scale } = carried(drawn, now);
+        const inBitmap = toScreen(drawn, p);
+        const expected = toScreen(now, p);
+        expect(inBitmap.x * scale + x).toBeCloseTo(expected.x, 3);
+        expect(inBitmap.y * scale + y).toBeCloseTo(expected.y, 3);
+      }),
+    );
+  });
+
+  it('pans by pixels whatever the zoom', () => {
+    expect(panned({ pan: { x: 1, y: 2 }, zoom: 3 }, 10, -5)).toEqual({ pan: { x: 11, y: -3 }, zoom: 3 });
+  });
+});
