@@ -99,4 +99,27 @@ describe('plan against actual', () => {
       expect(present + additional.length + moved.length + otherSpeed.length).toBe(actual.linkCount);
     }
   });
+
+  it('knows a labelled device in whatever group it stands, and tells bearers of one label apart by path', () => {
+    const inGroups = (words: readonly string[]): Topology => {
+      const builder = new TopologyBuilder();
+      const switchClass = { role: 'leaf', word: 'leaf', part: null, ports: null, forwards: 'always' } as const;
+      const linkClass = { kind: 'leaf-leaf', fabric: 'compute', protocol: null, medium: null };
+      const groupClass = { word: 'group', layout: 'free', columns: 0, device: false, part: null } as const;
+      const nodes = words.map((word) =>
+        builder.node(builder.group(0, groupClass, { name: word }), switchClass, { label: 'sw' }),
+      );
+      const spine = builder.node(0, switchClass, { label: 'core' });
+      for (const node of nodes) builder.link(node, spine, linkClass, 400);
+      return builder.build();
+    };
+    expect(differenceOf(inGroups(['x']), inGroups(['y']), true)).toMatchObject({
+      present: 1,
+      devices: { missing: [] },
+    });
+    // Two switches called sw: only their paths say which is which, and x/leaf0 is in both.
+    const difference = differenceOf(inGroups(['x', 'y']), inGroups(['x', 'z']), true);
+    expect(difference.present).toBe(1);
+    expect(difference.devices).toEqual({ missing: ['y/leaf0'], additional: ['z/leaf0'] });
+  });
 });

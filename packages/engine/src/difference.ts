@@ -1,12 +1,12 @@
 /**
  * Plan against actual: two topologies compared cable by cable, by the names of the devices and the ports at both ends.
  *
- * Devices are the same when they are called the same: by the label a person or a file gave, else by path. With ports, a cable of the plan
+ * Devices are the same when they are called the same: by the label a person or a file gave, whatever group they stand in, else by path. With ports, a cable of the plan
  * is *present* when the actual has one between the same two ports, of *other speed* when only its rate differs, *moved* when a port of it
  * carries a cable to somewhere else, and *missing* otherwise; what is left of the actual is *additional*. Without ports, cables are told
  * apart by the pair of devices and their rate only. Links inside one device are no cables and are left out. O(links of both).
  */
-import { nodeClassOf, type Topology } from '@weft/topology';
+import { groupId, nodeId, nodeLabel, type Topology } from '@weft/topology';
 import { deviceOfGroups, isCable } from './facts.ts';
 
 /** One cable by its ends, in the words of its own side. */
@@ -113,30 +113,34 @@ function comparedByPairs(plan: readonly CableEnds[], actual: readonly CableEnds[
   return { present, missing, additional: [...free.values()].flat(), moved: [], otherSpeed };
 }
 
-/** Printed paths, each segment by its label where it has one: of every node, and of the devices (a server, or a node outside of one). */
+/**
+ * What nodes and devices (a server, or a node outside of one) are called: by the label that a person or a file gave, a part of a server after the
+ * server's, else by path. A label that is there twice says nothing, so its bearers go by path as well.
+ */
 function namesOf(topology: Topology): { nodes: string[]; devices: string[] } {
-  const paths: string[] = [''];
-  for (let g = 1; g < topology.groupCount; g++) {
-    const segment =
-      topology.groupLabels.get(g) ??
-      topology.groupNames.get(g) ??
-      topology.groupClasses[topology.groupClass[g]!]!.word + String(topology.groupOrdinal[g]!);
-    const above = paths[topology.groupParent[g]!]!;
-    paths.push(above === '' ? segment : `${above}/${segment}`);
-  }
   const device = deviceOfGroups(topology);
+  const groups: string[] = [];
+  for (let g = 0; g < topology.groupCount; g++) {
+    groups.push((device[g] === g ? topology.groupLabels.get(g) : undefined) ?? groupId(topology, g));
+  }
   const nodes: string[] = [];
-  const devices: string[] = [];
-  for (let g = 1; g < topology.groupCount; g++) if (device[g] === g) devices.push(paths[g]!);
   for (let v = 0; v < topology.nodeCount; v++) {
-    const segment =
-      topology.nodeLabels.get(v) ??
-      topology.nodeNames.get(v) ??
-      nodeClassOf(topology, v).word + String(topology.nodeOrdinal[v]!);
-    const above = paths[topology.nodeGroup[v]!]!;
-    const path = above === '' ? segment : `${above}/${segment}`;
-    nodes.push(path);
-    if (device[topology.nodeGroup[v]!]! < 0) devices.push(path);
+    const group = topology.nodeGroup[v]!;
+    if (device[group] === group) nodes.push(`${groups[group]}/${nodeLabel(topology, v)}`);
+    else nodes.push(topology.nodeLabels.get(v) ?? nodeId(topology, v));
+  }
+  const bearers = new Map<string, number>();
+  const count = (name: string): void => void bearers.set(name, (bearers.get(name) ?? 0) + 1);
+  for (let g = 0; g < topology.groupCount; g++) if (device[g] === g) count(groups[g]!);
+  for (const name of nodes) count(name);
+  const devices: string[] = [];
+  for (let g = 0; g < topology.groupCount; g++) {
+    if (device[g] !== g) continue;
+    devices.push(bearers.get(groups[g]!) === 1 ? groups[g]! : groupId(topology, g));
+  }
+  for (let v = 0; v < topology.nodeCount; v++) {
+    if (bearers.get(nodes[v]!) !== 1) nodes[v] = nodeId(topology, v);
+    if (device[topology.nodeGroup[v]!]! < 0) devices.push(nodes[v]!);
   }
   return { nodes, devices };
 }

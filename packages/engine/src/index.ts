@@ -10,3 +10,5 @@ export type { Certificate, Layer, Progress } from '@weft/solver';
 export { createPipeline, type Pipeline } from './pipeline.ts';
 export { settled, type Work } from './work.ts';
 export type { ListName, SiteFacts } from './site.ts';
+export { designsDifference } from './designs-difference.ts';
+export type { CableEnds, Difference } from './difference.ts';

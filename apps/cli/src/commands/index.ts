@@ -1,8 +1,12 @@
 /** The commands in the order of the help. */
 import type { Command } from 'commander';
 import type { Io } from '../io.ts';
+import { addBill, addCabling } from './bill.ts';
+import { addCompare } from './compare.ts';
 import { addCounts } from './counts.ts';
+import { addDiff } from './diff.ts';
 import { addGenerate } from './generate.ts';
+import { addImport } from './import.ts';
 import { addMaxMin } from './maxmin.ts';
 import { addRecipes } from './recipes.ts';
 import { addOpen, addShare } from './share.ts';
@@ -14,6 +18,11 @@ export const commands: readonly ((program: Command, io: Io) => void)[] = [
   addCounts,
   addSolve,
   addMaxMin,
+  addBill,
+  addCabling,
+  addCompare,
+  addDiff,
+  addImport,
   addShare,
   addOpen,
 ];
