@@ -46,6 +46,8 @@ export interface LinkOption {
   readonly reach_m: number | null;
   /** True when all its media are sold today. */
   readonly sold: boolean;
+  /** False when a medium is stated to carry other protocols than the link's. */
+  readonly carries: boolean;
   /** For one link; null where the figure is unknown. */
   readonly price_usd: number | null;
   readonly power_W: number | null;
@@ -125,15 +127,10 @@ export function linkOptions(make: LinkMake, figures: Figures): readonly LinkOpti
 
 function mediaOf(make: LinkMake, technology: Technology): readonly [Part, Part] | null {
   const [a, b] = make.ends;
-  const carrier = carrierOf(make.protocol);
-  const fits = (medium: Part, end: EndMake): boolean => {
-    const facts = mediumFacts(medium);
-    if (carrier !== null && facts.carriers !== null && !facts.carriers.includes(carrier)) return false;
-    if (facts.assembly === 'engine' || end.cage.shape === null || facts.cages === null) return true;
-    return facts.cages.some((cage) => sameShape(cage, end.cage.shape!));
-  };
   const at = (wanted: Technology, end: EndMake, rate_Gbps = end.module_Gbps): Part | null => {
-    const media = mediaFor(wanted, rate_Gbps).filter((medium) => fits(medium, end));
+    const fitting = mediaFor(wanted, rate_Gbps).filter((medium) => fits(medium, end));
+    const carrying = fitting.filter((medium) => carries(medium, make.protocol));
+    const media = carrying.length > 0 ? carrying : fitting;
     return (
       media.find((medium) => medium.vendor === null || medium.vendor === end.cage.part?.vendor) ?? media.at(-1) ?? null
     );
@@ -154,6 +151,20 @@ function mediaOf(make: LinkMake, technology: Technology): readonly [Part, Part] 
   }
   const ends = [at(technology, a), at(technology, b)];
   return ends[0] && ends[1] ? [ends[0], ends[1]] : null;
+}
+
+/** Whether a medium goes into the cage of an end; true where the catalogue does not say what either looks like. */
+function fits(medium: Part, end: EndMake): boolean {
+  const facts = mediumFacts(medium);
+  if (facts.assembly === 'engine' || end.cage.shape === null || facts.cages === null) return true;
+  return facts.cages.some((cage) => sameShape(cage, end.cage.shape!));
+}
+
+/** False when the catalogue states what a medium carries and the protocol is not among it. */
+function carries(medium: Part, protocol: string | null): boolean {
+  const carrier = carrierOf(protocol);
+  const { carriers } = mediumFacts(medium);
+  return carrier === null || carriers === null || carriers.includes(carrier);
 }
 
 /** An end that is no switch: a NIC, an accelerator, a host. */
@@ -197,6 +208,7 @@ function optionOf(make: LinkMake, technology: Technology, media: readonly [Part,
     media,
     reach_m: known_m.length > 0 ? Math.min(...known_m) : null,
     sold: media.every((medium) => /\bshipping\b|listed/.test(medium.statements.maturity?.text ?? '')),
+    carries: media.every((medium) => carries(medium, make.protocol)),
     price_usd:
       assembly === 'cable'
         ? perCable(typical(mediumPrice(figures, media[0])))

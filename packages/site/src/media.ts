@@ -81,6 +81,7 @@ type FaultCode =
   | 'medium-too-short'
   | 'medium-not-available'
   | 'not-co-packaged'
+  | 'protocol-not-stated'
   | 'no-figure';
 
 interface Group {
@@ -114,13 +115,13 @@ function decide(
     const options = servants.get(technology);
     if (!options) return { options: new Map(), fault: 'medium-not-available' };
     if (!reaches(options)) return { options, fault: 'medium-too-short' };
-    if (packaged && wanted !== 'co-packaged') return { options, fault: null };
-    return { options, fault: wanted === 'co-packaged' && !packaged ? 'not-co-packaged' : null };
+    if (wanted === 'co-packaged' && !packaged) return { options, fault: 'not-co-packaged' };
+    return { options, fault: [...options.values()].every(({ carries }) => carries) ? null : 'protocol-not-stated' };
   }
   const able = [...servants].filter(
     ([technology, options]) =>
       (packaged ? technology === 'co-packaged' : technology !== 'co-packaged') &&
-      [...options.values()].every(({ sold }) => sold),
+      [...options.values()].every(({ sold, carries }) => sold && carries),
   );
   if (able.length === 0) return { options: new Map(), fault: 'no-medium-at-speed' };
   const near = able.filter(([, options]) => reaches(options));
@@ -337,6 +338,7 @@ const severities: Readonly<Record<FaultCode, Finding['severity']>> = {
   'medium-too-short': 'error',
   'medium-not-available': 'error',
   'not-co-packaged': 'warning',
+  'protocol-not-stated': 'warning',
   'no-figure': 'note',
 };
 
@@ -351,5 +353,7 @@ const sentences: Readonly<Record<FaultCode, (links: string, longest_m: number) =
     `The chosen medium is not made for ${links} between these devices; their cables are not priced.`,
   'not-co-packaged': (links) =>
     `Co-packaged optics are reckoned for ${links} whose switches are not sold with them: a comparison, not a purchase.`,
+  'protocol-not-stated': (links) =>
+    `The chosen medium is stated to carry other protocols than that of ${links}: a comparison, not a purchase.`,
   'no-figure': (links) => `For ${links} no medium has the figure that the policy wants least; price and power decided.`,
 };

@@ -189,7 +189,7 @@ function ofMedium(medium: Part): Judgement {
 
 /** What the words of the catalogue say about the specification. */
 function specificationFrom(words: string): number {
-  if (/^proprietary|\bonly\b|licensed|no multi-source/.test(words)) return 0;
+  if (/^(proprietary|licensed|\w+ only|no multi-source)/.test(words)) return 0;
   if (/one maker's part|makers' retimers|engines proprietary|proprietary inside|specification .* opened/.test(words))
     return 0.5;
   return /standard|IEEE|IBTA|multi-source|consortium|OCP|Linux Foundation|CEI/.test(words) ? 1 : 0;

@@ -6,7 +6,7 @@ import { figuresOf } from './figures.ts';
 import { siteDefaults, switchPositions, type SiteOptions } from './options.ts';
 import { placementOf, rackLoads, rackName, rowName, type Placement } from './placement.ts';
 import { runsOf, soldLength_m, unit_m } from './runs.ts';
-import { clos, hallOf } from './testing.ts';
+import { clos, hallOf } from './halls.testing.ts';
 
 /** The sentry of a placement: every device stands once, within its rack, and no two share a unit. */
 function expectPlacement(topology: Topology, placement: Placement): void {
@@ -55,9 +55,9 @@ describe('placement', () => {
     expect(placement.rackCount).toBe(3);
     expect(placement.rowCount).toBe(1);
     expect([...placement.rackIsNetwork]).toEqual([0, 0, 1]);
-    expect([...placement.rack.slice(0, 8)]).toEqual([0, 0, 0, 0, 0, 1, 1, 1]);
-    expect([...placement.unit.slice(0, 5)]).toEqual([1, 9, 17, 25, 33]);
-    expect([...placement.unit.slice(8)]).toEqual([42, 41, 40]);
+    expect(Array.from(placement.rack.slice(0, 8))).toEqual([0, 0, 0, 0, 0, 1, 1, 1]);
+    expect(Array.from(placement.unit.slice(0, 5))).toEqual([1, 9, 17, 25, 33]);
+    expect(Array.from(placement.unit.slice(8))).toEqual([42, 41, 40]);
   });
 
   it('puts network racks in the middle of the row when asked', () => {

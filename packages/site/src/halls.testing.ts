@@ -129,3 +129,57 @@ export function hallOf(
   const plan = planOf(topology, placement, figures);
   return { topology, figures, options: all, placement, plan, bill: billOf(plan) };
 }
+
+/** The same design without one link: what stands where is unchanged. */
+export function withoutLink(hall: Hall, link: number): Hall {
+  return rebuilt(hall, (e) => e !== link, null);
+}
+
+/** The same design without one device and the links at it. */
+export function withoutDevice(hall: Hall, device: number): Hall {
+  const { topology, placement } = hall;
+  const at = (v: number): boolean => placement.devices.ofNode[v] === device;
+  return rebuilt(hall, (e) => !at(topology.linkA[e]!) && !at(topology.linkB[e]!), device);
+}
+
+function rebuilt(hall: Hall, keeps: (link: number) => boolean, device: number | null): Hall {
+  const { topology: t, placement: p } = hall;
+  const links = Array.from({ length: t.linkCount }, (_, e) => e).filter(keeps);
+  const nodes = Array.from({ length: t.nodeCount }, (_, v) => v).filter((v) => p.devices.ofNode[v] !== device);
+  const devices = Array.from({ length: p.devices.count }, (_, d) => d).filter((d) => d !== device);
+  const renumbered = new Map(nodes.map((v, i) => [v, i]));
+  const deviceNumber = new Map(devices.map((d, i) => [d, i]));
+  const topology: Topology = {
+    ...t,
+    nodeCount: nodes.length,
+    linkCount: links.length,
+    nodeClass: Uint16Array.from(nodes, (v) => t.nodeClass[v]!),
+    nodeGroup: Int32Array.from(nodes, (v) => t.nodeGroup[v]!),
+    nodeOrdinal: Int32Array.from(nodes, (v) => t.nodeOrdinal[v]!),
+    nodeRail: Int16Array.from(nodes, (v) => t.nodeRail[v]!),
+    nodePlane: Int16Array.from(nodes, (v) => t.nodePlane[v]!),
+    nodeX: Float32Array.from(nodes, (v) => t.nodeX[v]!),
+    nodeY: Float32Array.from(nodes, (v) => t.nodeY[v]!),
+    linkA: Int32Array.from(links, (e) => renumbered.get(t.linkA[e]!)!),
+    linkB: Int32Array.from(links, (e) => renumbered.get(t.linkB[e]!)!),
+    linkPortA: Uint16Array.from(links, (e) => t.linkPortA[e]!),
+    linkPortB: Uint16Array.from(links, (e) => t.linkPortB[e]!),
+    linkCapacity_Gbps: Float64Array.from(links, (e) => t.linkCapacity_Gbps[e]!),
+    linkClass: Uint16Array.from(links, (e) => t.linkClass[e]!),
+  };
+  const placement: Placement = {
+    ...p,
+    devices: {
+      ...p.devices,
+      count: devices.length,
+      make: Uint16Array.from(devices, (d) => p.devices.make[d]!),
+      group: Int32Array.from(devices, (d) => p.devices.group[d]!),
+      firstNode: Int32Array.from(devices, (d) => renumbered.get(p.devices.firstNode[d]!)!),
+      ofNode: Int32Array.from(nodes, (v) => deviceNumber.get(p.devices.ofNode[v]!)!),
+    },
+    rack: Int32Array.from(devices, (d) => p.rack[d]!),
+    unit: Float64Array.from(devices, (d) => p.unit[d]!),
+  };
+  const plan = planOf(topology, placement, hall.figures);
+  return { ...hall, topology, placement, plan, bill: billOf(plan) };
+}
