@@ -13,6 +13,16 @@ export interface ArcFilter {
   allows(arc: number): boolean;
 }
 
+/** Nodes that wait with their distances; a node waits at most once in each queue. */
+interface Queue {
+  readonly node: Int32Array;
+  readonly distance: Int32Array;
+}
+
+function queue(length: number): Queue {
+  return { node: new Int32Array(length), distance: new Int32Array(length) };
+}
+
 export class Dag {
   readonly fabric: Fabric;
   /** Reached nodes by ascending distance, the target first; `count` of them. */
@@ -31,6 +41,8 @@ export class Dag {
   readonly #flow: Float64Array;
   readonly #nextStart: Int32Array;
   readonly #nextEnd: Int32Array;
+  readonly #short: Queue;
+  readonly #long: Queue;
   #next: Int32Array;
   #nextUsed = 0;
   #aims = 0;
@@ -50,6 +62,8 @@ export class Dag {
     this.#nextEnd = new Int32Array(n);
     this.#nextAim = new Int32Array(n);
     this.#next = new Int32Array(1024);
+    this.#short = queue(fabric.length === null ? 0 : n);
+    this.#long = queue(fabric.length === null ? 0 : n);
   }
 
   /** Finds the shortest paths to `target`; answers how many arcs were looked at. */
@@ -102,45 +116,63 @@ export class Dag {
     return looked;
   }
 
-  /** Lengths are small whole numbers, so nodes wait in one list per distance. */
+  /**
+   * Arcs are of two lengths, so what is found by short arcs, and what by long ones, each comes in order of distance: two queues, and the
+   * nearer head of the two is next.
+   */
   #aimByLength(target: number, length: Int32Array): number {
     const { inOffset, inArc, tail, width, forwards } = this.fabric;
     const { order, distance, start, arc, outWidth } = this;
-    const waiting: (number[] | undefined)[] = [[target]];
+    const short = this.#short;
+    const long = this.#long;
+    let [shortAt, shortEnd, longAt, longEnd] = [0, 1, 0, 0];
+    short.node[0] = target;
+    short.distance[0] = 0;
     distance[target] = 0;
+    let count = 0;
     let looked = 0;
-    const settled: number[] = [];
-    for (let d = 0; d < waiting.length; d++) {
-      for (const v of waiting[d] ?? []) {
-        if (distance[v] !== d) continue;
-        settled.push(v);
-        if (v !== target && forwards[v] === 0) continue;
-        looked += inOffset[v + 1]! - inOffset[v]! + 1;
-        for (let j = inOffset[v]!; j < inOffset[v + 1]!; j++) {
-          const a = inArc[j]!;
-          const u = tail[a]!;
-          const far = d + length[a]!;
-          if ((distance[u]! >= 0 && distance[u]! <= far) || this.#filter?.allows(a) === false) continue;
-          distance[u] = far;
-          (waiting[far] ??= []).push(u);
+    while (shortAt < shortEnd || longAt < longEnd) {
+      const fromShort =
+        longAt === longEnd || (shortAt < shortEnd && short.distance[shortAt]! <= long.distance[longAt]!);
+      const v = fromShort ? short.node[shortAt]! : long.node[longAt]!;
+      const d = fromShort ? short.distance[shortAt++]! : long.distance[longAt++]!;
+      if (distance[v] !== d || (count > 0 && order[count - 1] === v)) continue;
+      order[count++] = v;
+      if (v !== target && forwards[v] === 0) continue;
+      const end = inOffset[v + 1]!;
+      looked += 2 * (end - inOffset[v]!) + 1;
+      for (let j = inOffset[v]!; j < end; j++) {
+        const a = inArc[j]!;
+        const u = tail[a]!;
+        const step = length[a]!;
+        const far = d + step;
+        if ((distance[u]! >= 0 && distance[u]! <= far) || (this.#filter !== null && !this.#filter.allows(a))) continue;
+        distance[u] = far;
+        if (step === 1) {
+          short.node[shortEnd] = u;
+          short.distance[shortEnd++] = far;
+        } else {
+          long.node[longEnd] = u;
+          long.distance[longEnd++] = far;
         }
       }
     }
     let used = 0;
-    settled.forEach((v, i) => {
-      order[i] = v;
+    for (let i = 0; i < count; i++) {
+      const v = order[i]!;
       start[i] = used;
-      if (v !== target && forwards[v] === 0) return;
-      for (let j = inOffset[v]!; j < inOffset[v + 1]!; j++) {
+      if (v !== target && forwards[v] === 0) continue;
+      const end = inOffset[v + 1]!;
+      for (let j = inOffset[v]!; j < end; j++) {
         const a = inArc[j]!;
         const u = tail[a]!;
-        if (distance[u] !== distance[v]! + length[a]! || this.#filter?.allows(a) === false) continue;
+        if (distance[u] !== distance[v]! + length[a]! || (this.#filter !== null && !this.#filter.allows(a))) continue;
         arc[used++] = a;
         outWidth[u]! += width[a]!;
       }
-    });
-    this.count = settled.length;
-    start[this.count] = used;
+    }
+    this.count = count;
+    start[count] = used;
     return looked;
   }
 

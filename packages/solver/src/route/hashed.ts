@@ -3,9 +3,11 @@
  */
 import type { Dag } from './dag.ts';
 import { flowHash, hashedChoice } from './hash.ts';
-import type { RowBuffer, RowMaker } from './rows.ts';
+import type { Core, FlowEnds, RowBuffer } from './rows.ts';
 
-export class HashedRows implements RowMaker {
+export class HashedRows implements Core {
+  readonly shared = false;
+  readonly fabric;
   readonly #dag: Dag;
   readonly #seed: number;
   readonly #subflows: number;
@@ -14,6 +16,7 @@ export class HashedRows implements RowMaker {
   readonly #list: number[] = [];
 
   constructor(dag: Dag, seed: number, subflows: number) {
+    this.fabric = dag.fabric;
     this.#dag = dag;
     this.#seed = seed;
     this.#subflows = subflows;
@@ -24,15 +27,16 @@ export class HashedRows implements RowMaker {
     return this.#dag.aim(target);
   }
 
-  row(source: number, target: number, out: RowBuffer): boolean {
-    if (this.#dag.distance[source]! < 0) return false;
-    const { head } = this.#dag.fabric;
+  row(source: number, out: RowBuffer, flow: FlowEnds): boolean {
+    const dag = this.#dag;
+    if (dag.distance[source]! < 0) return false;
+    const { head } = dag.fabric;
     this.#list.length = 0;
     for (let part = 0; part < this.#subflows; part++) {
-      const key = flowHash(source, target, this.#seed, part);
-      let hop = 0;
-      for (let v = source; v !== target; hop++) {
-        const { arcs, from, to } = this.#dag.nextOf(v);
+      const key = flowHash(flow.source, flow.target, this.#seed, part);
+      let hop = flow.hops;
+      for (let v = source; v !== dag.target; hop++) {
+        const { arcs, from, to } = dag.nextOf(v);
         const a = arcs[to - from === 1 ? from : from + hashedChoice(key, hop, to - from)]!;
         if (this.#taken[a]!++ === 0) this.#list.push(a);
         v = head[a]!;

@@ -4,11 +4,13 @@
 import { done, type Outcome } from '@weft/units';
 import type { Topology } from '@weft/topology';
 import type { Routing } from '../routing.ts';
+import { Anchors } from './anchors.ts';
 import { Dag } from './dag.ts';
 import { noFailures, type Failures } from './fabric.ts';
+import { FluidRows } from './fluid.ts';
 import { HashedRows } from './hashed.ts';
 import { policyOf, type Policy, type PolicyFault } from './policy.ts';
-import { FluidRows, RowBuffer, type RowMaker } from './rows.ts';
+import { RowBuffer, RowMaker } from './rows.ts';
 import { ValiantRows } from './valiant.ts';
 
 export interface PathOf {
@@ -39,9 +41,9 @@ export function pathOf(
 }
 
 /** The links of one flow on the topology itself. Of a mix, the direct part: the detour takes nearly every link. */
-function makerOf(policy: Policy, source: number): RowMaker {
-  const { fabric, filter, kind, seed, subflows, places } = policy;
-  if (kind === 'valiant') return new ValiantRows(fabric, places!, [source]);
+function makerOf({ fabric, filter, kind, seed, subflows, places }: Policy, source: number): RowMaker {
+  const anchors = new Anchors(fabric);
+  if (kind === 'valiant') return new RowMaker(new ValiantRows(fabric, places!, [anchors.of[source]!]), anchors, null);
   const dag = new Dag(fabric, filter);
-  return kind === 'hashed' ? new HashedRows(dag, seed, subflows) : new FluidRows(dag, null);
+  return new RowMaker(kind === 'hashed' ? new HashedRows(dag, seed, subflows) : new FluidRows(dag), anchors, null);
 }

@@ -11,7 +11,9 @@ import { HashedRows } from './hashed.ts';
 import type { Policy } from './policy.ts';
 import { bestDetour, mixedRows } from './mix.ts';
 import { ValiantRows } from './valiant.ts';
-import { FluidRows, rowSteps, type RowMaker, type Rows } from './rows.ts';
+import { Anchors } from './anchors.ts';
+import { FluidRows } from './fluid.ts';
+import { RowMaker, rowSteps, type Core, type Rows } from './rows.ts';
 
 /** A quotient with more classes than this part of the nodes is not worth its detour. */
 const worthwhile = 0.8;
@@ -29,7 +31,7 @@ export interface Plan {
 export function planOf(policy: Policy, endpoints: Iterable<number>): Plan {
   const { fabric } = policy;
   if (policy.kind === 'hashed') {
-    const maker = new HashedRows(new Dag(fabric, policy.filter), policy.seed, policy.subflows);
+    const maker = alone(new HashedRows(new Dag(fabric, policy.filter), policy.seed, policy.subflows));
     return {
       maker,
       other: null,
@@ -38,8 +40,10 @@ export function planOf(policy: Policy, endpoints: Iterable<number>): Plan {
     };
   }
   if (policy.kind === 'valiant' || policy.kind === 'adaptive') {
-    const direct = new FluidRows(new Dag(fabric), null);
-    const detour = new ValiantRows(fabric, policy.places!, endpoints);
+    const anchors = new Anchors(fabric);
+    const starts = new Set(Array.from(endpoints, (v) => anchors.of[v]!));
+    const direct = new RowMaker(new FluidRows(new Dag(fabric)), anchors, null);
+    const detour = new RowMaker(new ValiantRows(fabric, policy.places!, starts), anchors, null);
     const by = `${policy.places!.count} places to go by are computed one by one`;
     if (policy.kind === 'valiant') return { maker: detour, other: null, quotient: null, why: by };
     return { maker: direct, other: detour, quotient: null, why: `ideal adaptive, an upper model: ${by}` };
@@ -50,20 +54,24 @@ export function planOf(policy: Policy, endpoints: Iterable<number>): Plan {
     if (nodeCount <= worthwhile * fabric.nodeCount || quotient.fabric.arcCount <= worthwhile * fabric.outArc.length) {
       const from = `${fabric.nodeCount} nodes and ${fabric.outArc.length} arcs`;
       return {
-        maker: new FluidRows(new Dag(quotient.fabric), quotient.nodeOf),
+        maker: new RowMaker(new FluidRows(new Dag(quotient.fabric)), new Anchors(quotient.fabric), quotient.nodeOf),
         other: null,
         quotient,
         why: `nodes alike as seen from every endpoint are one: ${from} became ${nodeCount} and ${quotient.fabric.arcCount}`,
       };
     }
   }
-  const maker = new FluidRows(new Dag(fabric, policy.filter), null);
+  const maker = alone(new FluidRows(new Dag(fabric, policy.filter)));
   return {
     maker,
     other: null,
     quotient: null,
     why: 'no two nodes are alike as seen from the endpoints, so every link is computed',
   };
+}
+
+function alone(core: Core): RowMaker {
+  return new RowMaker(core, new Anchors(core.fabric), null);
 }
 
 /** The filling problem of explicit flows along rows. */

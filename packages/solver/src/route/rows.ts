@@ -1,13 +1,14 @@
 /**
  * Routes written out: for each flow, the arcs it takes and the part of it on each, as an instance for the filling.
  *
- * Flows are taken target by target, so each target's graph is found once, and flows that enter it by the same node share the work. Rows stand
+ * Flows are taken by the anchor of their target (see `anchors.ts`), so each search is made once, and flows between two anchors share the work. Rows stand
  * in that order; `flowAt[row]` says whose they are. Flows that need no link or have no path get no row.
  */
 import { done, failed, type Outcome } from '@weft/units';
 import type { Steps } from '../steps.ts';
 import { incidenceLimit, sharedIncidenceLimit } from '../maxmin/instance.ts';
-import type { Dag } from './dag.ts';
+import type { Anchors } from './anchors.ts';
+import type { Fabric } from './fabric.ts';
 
 export interface Rows {
   readonly flowAt: Int32Array;
@@ -20,10 +21,102 @@ export interface Rows {
   readonly resting: Int32Array;
 }
 
-/** Adds the arcs of one flow to `out`, given the aimed graph; false when there is no path. */
-export interface RowMaker {
+/** A flow as its hash needs it: its own ends, and how many arcs lie before the node its row starts at. */
+export interface FlowEnds {
+  source: number;
+  target: number;
+  hops: number;
+}
+
+/** Routes between anchors under one policy. */
+export interface Core {
+  readonly fabric: Fabric;
+  /** True when the row depends on the anchors alone, so that one serves for all flows between them. */
+  readonly shared: boolean;
+  /** Turns to a target; answers the work that took. */
   aim(target: number): number;
-  row(source: number, target: number, out: RowBuffer): boolean;
+  /** Adds the arcs from a node to the target aimed at; false when there is no path. */
+  row(source: number, out: RowBuffer, flow: FlowEnds): boolean;
+}
+
+/** Adds the rows of flows: up to the source's anchor, across, down from the target's. */
+export class RowMaker {
+  readonly #core: Core;
+  readonly #anchors: Anchors;
+  readonly #nodeOf: Int32Array | null;
+  /** Per anchor, for the current target: where a row that starts there was written. */
+  readonly #from: Int32Array;
+  readonly #to: Int32Array;
+  readonly #stamp: Int32Array;
+  readonly #flow: FlowEnds = { source: -1, target: -1, hops: 0 };
+  #aims = 0;
+  #aimed = -1;
+
+  /** `nodeOf` leads from nodes of the topology to nodes of a quotient; null when the fabric is the topology's own. */
+  constructor(core: Core, anchors: Anchors, nodeOf: Int32Array | null) {
+    const n = core.fabric.nodeCount;
+    this.#core = core;
+    this.#anchors = anchors;
+    this.#nodeOf = nodeOf;
+    this.#from = new Int32Array(n);
+    this.#to = new Int32Array(n);
+    this.#stamp = new Int32Array(n);
+  }
+
+  /** Flows of one anchor are best taken together. */
+  anchorOf(node: number): number {
+    return this.#anchors.of[this.#nodeOf === null ? node : this.#nodeOf[node]!]!;
+  }
+
+  aim(target: number): number {
+    const anchor = this.anchorOf(target);
+    if (anchor === this.#aimed) return 0;
+    this.#aimed = anchor;
+    this.#aims++;
+    return this.#core.aim(anchor);
+  }
+
+  /** Adds the row of a flow to the target aimed at; false, and nothing added, when there is no path. */
+  row(source: number, target: number, out: RowBuffer): boolean {
+    const anchors = this.#anchors;
+    const s = this.#nodeOf === null ? source : this.#nodeOf[source]!;
+    const t = this.#nodeOf === null ? target : this.#nodeOf[target]!;
+    const start = anchors.of[s]!;
+    const up = anchors.up(s);
+    const down = anchors.down(t);
+    const { head, tail } = this.#core.fabric;
+    // One may hang on the other's way out; then the anchors are no part of the route.
+    const upTo = s === t ? 0 : up.findIndex((a) => head[a] === t) + 1;
+    const downFrom = down.findIndex((a) => tail[a] === s) + 1;
+    if (upTo > 0 || downFrom > 0) {
+      for (let i = 0; i < upTo; i++) out.push(up[i]!, 1);
+      for (let i = downFrom - 1; i >= 0 && upTo === 0; i--) out.push(down[i]!, 1);
+      return true;
+    }
+    const before = out.length;
+    for (const a of up) out.push(a, 1);
+    if (start !== this.#aimed) {
+      if (this.#stamp[start] === this.#aims) {
+        out.repeat(this.#from[start]!, this.#to[start]!);
+      } else {
+        const from = out.length;
+        this.#flow.source = source;
+        this.#flow.target = target;
+        this.#flow.hops = up.length;
+        if (!this.#core.row(start, out, this.#flow)) {
+          out.length = before;
+          return false;
+        }
+        if (this.#core.shared) {
+          this.#stamp[start] = this.#aims;
+          this.#from[start] = from;
+          this.#to[start] = out.length;
+        }
+      }
+    }
+    for (let i = down.length - 1; i >= 0; i--) out.push(down[i]!, 1);
+    return true;
+  }
 }
 
 const quantum = 200_000;
@@ -31,14 +124,13 @@ const quantum = 200_000;
 /** Writes all rows, or says that they do not fit. */
 export function* rowSteps(source: Int32Array, target: Int32Array, maker: RowMaker): Steps<Outcome<Rows, 'size'>> {
   const flows = source.length;
-  const order = byTarget(target);
+  const order = byAnchor(target, maker);
   const flowAt = new Int32Array(flows);
   const offset = new Int32Array(flows + 1);
   const out = new RowBuffer();
   const disconnected: number[] = [];
   const resting: number[] = [];
   let rows = 0;
-  let aimed = -1;
   let work = 0;
   for (let i = 0; i < flows; i++) {
     const f = order[i]!;
@@ -48,10 +140,7 @@ export function* rowSteps(source: Int32Array, target: Int32Array, maker: RowMake
       resting.push(f);
       continue;
     }
-    if (t !== aimed) {
-      work += maker.aim(t);
-      aimed = t;
-    }
+    work += maker.aim(t);
     const before = out.length;
     if (!maker.row(s, t, out)) {
       disconnected.push(f);
@@ -84,14 +173,21 @@ export function* rowSteps(source: Int32Array, target: Int32Array, maker: RowMake
   });
 }
 
-function byTarget(target: Int32Array): Int32Array {
+/** Flows sorted by their target's anchor, then target, else as they came. */
+function byAnchor(target: Int32Array, maker: RowMaker): Int32Array {
+  const byTarget = sortedBy(Int32Array.from(target.keys()), (f) => target[f]!);
+  return sortedBy(byTarget, (f) => maker.anchorOf(target[f]!));
+}
+
+/** A stable counting sort. */
+function sortedBy(flows: Int32Array, key: (flow: number) => number): Int32Array {
   let highest = 0;
-  for (let f = 0; f < target.length; f++) if (target[f]! > highest) highest = target[f]!;
+  for (const f of flows) highest = Math.max(highest, key(f));
   const next = new Int32Array(highest + 2);
-  for (let f = 0; f < target.length; f++) next[target[f]! + 1]!++;
+  for (const f of flows) next[key(f) + 1]!++;
   for (let t = 0; t <= highest; t++) next[t + 1]! += next[t]!;
-  const order = new Int32Array(target.length);
-  for (let f = 0; f < target.length; f++) order[next[target[f]!]!++] = f;
+  const order = new Int32Array(flows.length);
+  for (const f of flows) order[next[key(f)]!++] = f;
   return order;
 }
 
@@ -130,118 +226,6 @@ export class RowBuffer {
       const shares = new Float64Array(wider.length).fill(1);
       shares.set(this.#share);
       this.#share = shares;
-    }
-  }
-}
-
-/** Fluid rows: at each node an equal share (by width) to every next hop. */
-export class FluidRows implements RowMaker {
-  readonly #dag: Dag;
-  readonly #nodeOf: Int32Array | null;
-  /** Per node, for the current target: where a row that starts there was written. */
-  readonly #from: Int32Array;
-  readonly #to: Int32Array;
-  readonly #stamp: Int32Array;
-  #aims = 0;
-  readonly #flow: Float64Array;
-  readonly #walk: DagWalk;
-
-  constructor(dag: Dag, nodeOf: Int32Array | null) {
-    const n = dag.fabric.nodeCount;
-    this.#dag = dag;
-    this.#nodeOf = nodeOf;
-    this.#from = new Int32Array(n);
-    this.#to = new Int32Array(n);
-    this.#stamp = new Int32Array(n);
-    this.#flow = new Float64Array(n);
-    this.#walk = new DagWalk(dag);
-  }
-
-  #at(node: number): number {
-    return this.#nodeOf === null ? node : this.#nodeOf[node]!;
-  }
-
-  aim(target: number): number {
-    this.#aims++;
-    return this.#dag.aim(this.#at(target));
-  }
-
-  row(source: number, _target: number, out: RowBuffer): boolean {
-    const { distance, fabric } = this.#dag;
-    let v = this.#at(source);
-    if (distance[v]! < 0) return false;
-    // Follow the only way until the graph branches; what follows is the same for all flows that come by there.
-    while (v !== this.#dag.target && this.#stamp[v] !== this.#aims) {
-      const { arcs, from, to } = this.#dag.nextOf(v);
-      if (to - from !== 1) break;
-      const only = arcs[from]!;
-      out.push(only, 1);
-      v = fabric.head[only]!;
-    }
-    if (v === this.#dag.target) return true;
-    if (this.#stamp[v] === this.#aims) {
-      out.repeat(this.#from[v]!, this.#to[v]!);
-      return true;
-    }
-    const start = out.length;
-    this.#flow[v] = 1;
-    this.#walk.from(v, (u, arcs, from, to) => {
-      const x = this.#flow[u]!;
-      this.#flow[u] = 0;
-      const unit = x / this.#dag.outWidth[u]!;
-      for (let i = from; i < to; i++) {
-        const a = arcs[i]!;
-        const part = to - from === 1 ? x : unit * fabric.width[a]!;
-        out.push(a, part);
-        this.#flow[fabric.head[a]!]! += part;
-      }
-    });
-    this.#flow[this.#dag.target] = 0;
-    this.#stamp[v] = this.#aims;
-    this.#from[v] = start;
-    this.#to[v] = out.length;
-    return true;
-  }
-}
-
-/** Visits the nodes between a node and the target, farthest first. */
-export class DagWalk {
-  readonly #dag: Dag;
-  readonly #seen: Uint8Array;
-  #queue: number[] = [];
-
-  constructor(dag: Dag) {
-    this.#dag = dag;
-    this.#seen = new Uint8Array(dag.fabric.nodeCount);
-  }
-
-  from(v: number, visit: (node: number, arcs: Int32Array, from: number, to: number) => void): void {
-    const dag = this.#dag;
-    const { head } = dag.fabric;
-    const queue = this.#queue;
-    queue.length = 0;
-    queue.push(v);
-    this.#seen[v] = 1;
-    // With equal lengths a breadth-first walk meets nodes by descending distance; otherwise they are sorted before they are visited.
-    const sorted = dag.fabric.length !== null;
-    for (let i = 0; i < queue.length; i++) {
-      const u = queue[i]!;
-      if (u === dag.target) continue;
-      const { arcs, from, to } = dag.nextOf(u);
-      for (let j = from; j < to; j++) {
-        const w = head[arcs[j]!]!;
-        if (this.#seen[w] === 0) {
-          this.#seen[w] = 1;
-          queue.push(w);
-        }
-      }
-    }
-    if (sorted) queue.sort((a, b) => dag.distance[b]! - dag.distance[a]! || a - b);
-    for (const u of queue) {
-      this.#seen[u] = 0;
-      if (u === dag.target) continue;
-      const { arcs, from, to } = dag.nextOf(u);
-      visit(u, arcs, from, to);
     }
   }
 }

@@ -8,7 +8,9 @@
 import { Dag } from './dag.ts';
 import type { Fabric } from './fabric.ts';
 import type { Places } from './places.ts';
-import { DagWalk, FluidRows, type RowBuffer, type RowMaker } from './rows.ts';
+import { FluidRows } from './fluid.ts';
+import type { Core, RowBuffer } from './rows.ts';
+import { DagWalk } from './walk.ts';
 
 /** What one router sends when it sends 1 to every place but its own. */
 interface FirstLegs {
@@ -94,8 +96,9 @@ function withSinks(fabric: Fabric, places: Places): Fabric {
   };
 }
 
-export class ValiantRows implements RowMaker {
-  readonly #fabric: Fabric;
+export class ValiantRows implements Core {
+  readonly shared = true;
+  readonly fabric: Fabric;
   readonly #places: Places;
   readonly #direct: FluidRows;
   readonly #dag: Dag;
@@ -107,20 +110,19 @@ export class ValiantRows implements RowMaker {
   readonly #flow: Float64Array;
   #place = -1;
 
-  constructor(fabric: Fabric, places: Places, sources: Iterable<number>) {
-    this.#fabric = fabric;
+  /** `starts` are the anchors rows will be asked from. */
+  constructor(fabric: Fabric, places: Places, starts: Iterable<number>) {
+    this.fabric = fabric;
     this.#places = places;
     this.#dag = new Dag(fabric);
-    this.#direct = new FluidRows(this.#dag, null);
+    this.#direct = new FluidRows(this.#dag);
     this.#toPlace = new PlaceDag(fabric, places);
     this.#walk = new DagWalk(this.#toPlace.dag);
     const { arcCount, nodeCount } = this.#toPlace.dag.fabric;
     this.#inject = new Float64Array(fabric.nodeCount);
     this.#load = new Float64Array(arcCount);
     this.#flow = new Float64Array(nodeCount);
-    const anchors = new Set<number>();
-    for (const s of sources) anchors.add(this.#anchor(s, null));
-    const list = [...anchors];
+    const list = [...starts];
     for (let i = 0; i < list.length; i += block) this.#spread(list.slice(i, i + block));
   }
 
@@ -132,12 +134,11 @@ export class ValiantRows implements RowMaker {
     return work;
   }
 
-  row(source: number, target: number, out: RowBuffer): boolean {
+  row(anchor: number, out: RowBuffer): boolean {
     const dag = this.#dag;
-    if (dag.distance[source]! < 0) return false;
-    const home = this.#places.placeOf[source]!;
-    if (home < 0 || this.#place < 0 || home === this.#place) return this.#direct.row(source, target, out);
-    const anchor = this.#anchor(source, null);
+    if (dag.distance[anchor]! < 0) return false;
+    const home = this.#places.placeOf[anchor]!;
+    if (home < 0 || this.#place < 0 || home === this.#place) return this.#direct.row(anchor, out);
     const legs = this.#legs.get(anchor)!;
     const { placeOf } = this.#places;
     const inject = this.#inject;
@@ -147,7 +148,7 @@ export class ValiantRows implements RowMaker {
       if (placeOf[v] === this.#place || dag.distance[v]! < 0) continue;
       reached += legs.arrival[i]!;
     }
-    if (reached < 0.5) return this.#direct.row(source, target, out);
+    if (reached < 0.5) return this.#direct.row(anchor, out);
     const part = 1 / Math.round(reached);
     const load = this.#load;
     for (let i = 0; i < legs.arrivalNode.length; i++) {
@@ -158,36 +159,13 @@ export class ValiantRows implements RowMaker {
     this.#pushTo(anchor, (a, flow) => (load[a]! -= flow * part));
     dag.push(inject, load);
     for (const v of legs.arrivalNode) inject[v] = 0;
-    this.#anchor(source, (a) => (load[a]! += 1));
     const emit = (a: number): void => {
       if (load[a]! > dust) out.push(a, load[a]!);
       load[a] = 0;
     };
     for (const a of legs.arc) emit(a);
     for (let j = 0; j < dag.start[dag.count]!; j++) emit(dag.arc[j]!);
-    this.#anchor(source, emit);
     return true;
-  }
-
-  /** Follows the only way out of a node; calls `take` on its arcs. */
-  #anchor(source: number, take: ((arc: number) => void) | null): number {
-    const { outOffset, outArc, head } = this.#fabric;
-    let v = source;
-    // A node with one link has one arc out; behind it, a card between host and switch has two, one of them back.
-    for (let from = -1, hops = 0; hops < 8; hops++) {
-      let only = -1;
-      let ways = 0;
-      for (let j = outOffset[v]!; j < outOffset[v + 1]!; j++) {
-        if (head[outArc[j]!] === from) continue;
-        only = outArc[j]!;
-        ways++;
-      }
-      if (ways !== 1) return v;
-      take?.(only);
-      from = v;
-      v = head[only]!;
-    }
-    return v;
   }
 
   /** Sends 1 from a router to the place that is aimed at. */
@@ -204,7 +182,7 @@ export class ValiantRows implements RowMaker {
         const a = arcs[i]!;
         const x = unit * width[a]!;
         flow[head[a]!]! += x;
-        if (a < this.#fabric.arcCount) visit(a, x);
+        if (a < this.fabric.arcCount) visit(a, x);
         else this.#arrive?.(dag.fabric.tail[a]!, x);
       }
     });
@@ -214,7 +192,7 @@ export class ValiantRows implements RowMaker {
   #arrive: ((node: number, flow: number) => void) | null = null;
 
   #spread(anchors: readonly number[]): void {
-    const { arcCount, nodeCount } = this.#fabric;
+    const { arcCount, nodeCount } = this.fabric;
     const load = anchors.map(() => new Float64Array(arcCount));
     const arrival = anchors.map(() => new Float64Array(nodeCount));
     for (let place = 0; place < this.#places.count; place++) {
