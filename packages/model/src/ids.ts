@@ -4,7 +4,7 @@
  * A new id is the first free one of its kind (`n12`), so the same gestures on the same study give the same ids.
  */
 import { limits } from './limits.ts';
-import { idPattern, isInherited } from './schema.ts';
+import { idPattern, isInherited } from './keys.ts';
 import type { TableName } from './change.ts';
 import type { Design, Study } from './study.ts';
 

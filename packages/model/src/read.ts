@@ -8,7 +8,8 @@
 import { done, failed, type Outcome } from '@weft/units';
 import { limits } from './limits.ts';
 import { migrate } from './migrations.ts';
-import { faultOf, isInherited, studySchema } from './schema.ts';
+import { isInherited } from './keys.ts';
+import { faultOf, studySchema } from './schema.ts';
 import { studyVersion, type Design, type GroupRecord, type Study } from './study.ts';
 
 export type StudyFault = 'not-a-study' | 'newer-version' | 'wrong-shape' | 'too-much' | 'contradiction';

@@ -5,13 +5,9 @@
  * are not there) are in `read.ts`.
  */
 import * as z from 'zod/mini';
+import { idPattern, isInherited } from './keys.ts';
 import { limits } from './limits.ts';
 import { nodeKinds, studyVersion, switchTiers } from './study.ts';
-
-/** Names that every object has; a record under such a name could be mistaken for what it inherits. */
-export function isInherited(key: string): boolean {
-  return key in Object.prototype || key === 'prototype';
-}
 
 const named = z.string().check(
   z.maxLength(limits.label),
@@ -20,8 +16,6 @@ const named = z.string().check(
   z.regex(/^[^\u0000-\u001f\u007f]*$/, { error: 'expected text without control characters' }),
 );
 const idWords = 'expected a letter followed by letters, digits, - or _';
-/** Ids of records stand in paths, so they hold no slash and no colon. */
-export const idPattern = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/;
 const id = z.string().check(
   z.regex(idPattern, { error: idWords }),
   z.refine((text) => !isInherited(text), { error: idWords }),
