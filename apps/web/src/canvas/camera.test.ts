@@ -34,13 +34,15 @@ describe('the camera', () => {
     expect(zoomedAt({ pan: { x: 0, y: 0 }, zoom: 0.1 }, { x: 0, y: 0 }, 1e-6).zoom).toBe(zoomRange.least);
   });
 
-  it('fits a box into the middle of a view', () => {
-    // 400 × 100 into 1000 × 600 with 100 to spare at each side: 800 / 400 = 2 beats 400 / 100 = 4, and 1.25 caps both.
+  it('fits a box into the middle of the room the insets leave', () => {
+    // 400 × 100 into 1000 × 600 with 100 at the sides: 800 / 400 = 2 beats the height, and 1.25 caps it.
     const box = { x: 50, y: -20, width: 400, height: 100 };
-    expect(fitted(box, { width: 1000, height: 600 }, 100, 5).zoom).toBe(2);
-    const at = fitted(box, { width: 1000, height: 600 }, 100);
+    const insets = { top: 50, right: 100, bottom: 150, left: 100 };
+    expect(fitted(box, { width: 1000, height: 600 }, insets, 5).zoom).toBe(2);
+    const at = fitted(box, { width: 1000, height: 600 }, insets);
     expect(at.zoom).toBe(1.25);
-    expect(toScreen(at, { x: 250, y: 30 })).toEqual({ x: 500, y: 300 });
+    // The middle between 50 from the top and 150 from the bottom of 600.
+    expect(toScreen(at, { x: 250, y: 30 })).toEqual({ x: 500, y: 250 });
   });
 
   it('sees what it fitted', () => {
@@ -54,7 +56,7 @@ describe('the camera', () => {
         }),
         (box) => {
           const view = { width: 1200, height: 800 };
-          const inView = seen(fitted(box, view, 40), view);
+          const inView = seen(fitted(box, view, { top: 60, right: 20, bottom: 90, left: 40 }), view);
           expect(inView.x).toBeLessThanOrEqual(box.x + 1e-6);
           expect(inView.y).toBeLessThanOrEqual(box.y + 1e-6);
           expect(inView.x + inView.width).toBeGreaterThanOrEqual(box.x + box.width - 1e-6);

@@ -39,15 +39,26 @@ export function zoomedAt(camera: Camera, at: Point, factor: number): Camera {
   return { zoom, pan: { x: at.x - (at.x - camera.pan.x) * k, y: at.y - (at.y - camera.pan.y) * k } };
 }
 
-/** The camera that shows all of a box in a view, at most at `most` zoom. `margin` in CSS pixels at each side. */
-export function fitted(box: Box, view: { width: number; height: number }, margin: number, most = 1.25): Camera {
-  const room = { width: Math.max(1, view.width - 2 * margin), height: Math.max(1, view.height - 2 * margin) };
+/** Room to leave at each side of a view, CSS pixels. */
+export interface Insets {
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+  readonly left: number;
+}
+
+/** The camera that shows all of a box in the middle of what the insets leave of a view, at most at `most` zoom. */
+export function fitted(box: Box, view: { width: number; height: number }, insets: Insets, most = 1.25): Camera {
+  const room = {
+    width: Math.max(1, view.width - insets.left - insets.right),
+    height: Math.max(1, view.height - insets.top - insets.bottom),
+  };
   const zoom = clampZoom(Math.min(most, room.width / Math.max(box.width, 1), room.height / Math.max(box.height, 1)));
   return {
     zoom,
     pan: {
-      x: view.width / 2 - (box.x + box.width / 2) * zoom,
-      y: view.height / 2 - (box.y + box.height / 2) * zoom,
+      x: insets.left + room.width / 2 - (box.x + box.width / 2) * zoom,
+      y: insets.top + room.height / 2 - (box.y + box.height / 2) * zoom,
     },
   };
 }

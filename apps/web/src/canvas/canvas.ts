@@ -29,7 +29,8 @@ import { paintGround } from './paint-under.ts';
 import { picture } from './picture.ts';
 import { createView } from './view.ts';
 
-const fitMargin_px = 48;
+/** Tools lie over the upper edge of the canvas, zoom and legend over the lower. */
+const fitInsets = { top: 68, right: 40, bottom: 76, left: 40 };
 const settle_ms = 120;
 const chip = { height: 21, inset: 10, text_px: 11.5, most_px: 240, least_px: 36 } as const;
 
@@ -201,7 +202,7 @@ export function createCanvas(container: HTMLElement, handlers: CanvasHandlers, o
       return;
     }
     const box = ids ? around(ids.flatMap(boxesOf)) : contents();
-    if (box) setCamera(fitted(box, size, Math.min(fitMargin_px, size.width / 10)));
+    if (box) setCamera(fitted(box, size, fitInsets));
   }
 
   function contents(): Box | null {

@@ -61,7 +61,7 @@ export function placeLabels(nodes: Iterable<SceneNode>, zoom: number, ruler: Rul
   waiting.sort((a, b) => b.count - a.count || a.y - b.y || a.x - b.x);
   const below: { readonly node: SceneNode; readonly label: Label }[] = [];
   for (const node of waiting) {
-    const strong = node.count > 1;
+    const strong = node.kind === 'stack';
     const x = node.x * zoom;
     const y = (node.y + node.height / 2) * zoom + size * 0.5 + 4;
     for (const whole of new Set([captionOf(node), node.label])) {
@@ -94,7 +94,7 @@ function insideLabel(node: SceneNode, zoom: number, size: number, ruler: Ruler):
   const left = (iconLeft(node.width, node.height) + iconSide(node.width, node.height)) * zoom + 6;
   const room = node.width * zoom - left - 6;
   if (node.height * zoom < size + 4 || room < 3 * size) return null;
-  const strong = node.count > 1 || node.kind === 'device';
+  const strong = node.kind !== 'node';
   const text = shortened(node.label, room / size, ruler, strong);
   // Half a word says less than a whole one underneath.
   if (text.length < node.label.length / 2 && node.label.length > 6) return null;

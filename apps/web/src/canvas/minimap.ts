@@ -11,7 +11,7 @@ import { groundOf, type Look } from './look.ts';
 
 const size = { width: 184, height: 120 } as const;
 /** On a narrower canvas it would cover what it shows. */
-const leastRoom_px = 720;
+const leastRoom_px = 840;
 /** More links than these are only a grey wash at this size. */
 const mostLinks = 1500;
 
