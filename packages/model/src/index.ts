@@ -40,9 +40,9 @@ export {
   renameDesign,
   moveDesign,
   setBaseline,
-  setWorkload,
   setAssumption,
 } from './commands/designs.ts';
+export { setWorkload } from './commands/workload.ts';
 export {
   addBlock,
   setBlockParameters,

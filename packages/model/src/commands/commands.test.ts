@@ -21,8 +21,8 @@ import {
   renameStudy,
   setAssumption,
   setBaseline,
-  setWorkload,
 } from './designs.ts';
+import { setWorkload } from './workload.ts';
 import { insertDissolved } from './dissolve.ts';
 import { groupItems, setGroups, ungroupItems } from './groups.ts';
 import { addNode, deleteItems, renameItem, setNodes } from './items.ts';

@@ -1,12 +1,11 @@
 /**
- * Commands on the study itself: designs come, go, are copied, renamed and reordered; the workload and the assumptions change.
+ * Commands on the study itself: designs come, go, are copied, renamed and reordered; the assumptions change.
  */
 import { failed } from '@weft/units';
 import type { Edit } from '../change.ts';
 import { FreshNames, freshDesignId } from '../ids.ts';
-import { workloadSchema } from '../schema.ts';
 import { emptyDesign } from '../starter.ts';
-import type { Design, Study, Workload } from '../study.ts';
+import type { Design, Study } from '../study.ts';
 import { commanded, designOf, nameFault, type Command } from './command.ts';
 
 /** Another name for the study. */
@@ -83,16 +82,6 @@ export function setBaseline(study: Study, designId: string | null): Command {
     if (!found.ok) return found;
   }
   return commanded(study, 'Set baseline', [{ on: 'baseline', before: study.baseline, after: designId }], []);
-}
-
-/** Another workload; fields that are left out stay. */
-export function setWorkload(study: Study, fields: Partial<Workload>): Command {
-  const after: Workload = { ...study.workload, ...fields };
-  if (!workloadSchema.safeParse(after).success) {
-    return failed('bad-value', 'workload', 'The workload has a field of a wrong type or out of its range.');
-  }
-  const label = fields.traffic ? `Set traffic to ${fields.traffic.pattern}` : 'Set workload';
-  return commanded(study, label, [{ on: 'workload', before: study.workload, after }], []);
 }
 
 /** Overrides a figure of the catalogue for this study, by its path; null takes the catalogue's again. */

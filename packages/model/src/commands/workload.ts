@@ -1,0 +1,17 @@
+/**
+ * The command on the workload. Apart from the others, because it checks all fields with the schema of the file.
+ */
+import { failed } from '@weft/units';
+import { workloadSchema } from '../schema.ts';
+import type { Study, Workload } from '../study.ts';
+import { commanded, type Command } from './command.ts';
+
+/** Another workload; fields that are left out stay. */
+export function setWorkload(study: Study, fields: Partial<Workload>): Command {
+  const after: Workload = { ...study.workload, ...fields };
+  if (!workloadSchema.safeParse(after).success) {
+    return failed('bad-value', 'workload', 'The workload has a field of a wrong type or out of its range.');
+  }
+  const label = fields.traffic ? `Set traffic to ${fields.traffic.pattern}` : 'Set workload';
+  return commanded(study, label, [{ on: 'workload', before: study.workload, after }], []);
+}
