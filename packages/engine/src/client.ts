@@ -27,9 +27,20 @@ export interface ClientOptions {
   readonly answerWithin_ms: number;
   /** Told when the worker died and was replaced, with the reason in words. */
   readonly onRestart: (reason: StopReason, message: string) => void;
+  /** Told when it died and was not replaced: it never answered, or dies again and again. The next call starts a new one. */
+  readonly onLost: (reason: StopReason, message: string) => void;
 }
 
-const usual: ClientOptions = { pingEvery_ms: 2000, answerWithin_ms: 20_000, onRestart: () => undefined };
+const usual: ClientOptions = {
+  pingEvery_ms: 2000,
+  answerWithin_ms: 20_000,
+  onRestart: () => undefined,
+  onLost: () => undefined,
+};
+
+/** A worker that dies for the third time within this long is not replaced by itself: what kills it would be asked again. */
+const deathsWithin_ms = 60_000;
+const mostDeaths = 3;
 
 export interface EngineClient extends Engine {
   /** Stops what runs for a design, or everything; the calls reject with `cancelled`. */
@@ -60,10 +71,11 @@ interface Connection {
 
 /** Starts a worker and gives an engine that outlives it. */
 export function connectEngine(spawn: () => WorkerLike, options: Partial<ClientOptions> = {}): EngineClient {
-  const { pingEvery_ms, answerWithin_ms, onRestart } = { ...usual, ...options };
+  const { pingEvery_ms, answerWithin_ms, onRestart, onLost } = { ...usual, ...options };
   const waiting = new Map<number, Waiting>();
   let lastId = 0;
   let closed = false;
+  let deaths_ms: number[] = [];
   let watch: ReturnType<typeof setInterval> | null = null;
   let connection: Connection | null = connect();
 
@@ -92,9 +104,12 @@ export function connectEngine(spawn: () => WorkerLike, options: Partial<ClientOp
   function die(dead: Connection, reason: StopReason, message: string): void {
     if (dead !== connection) return;
     dead.dispose();
-    connection = dead.answered && !closed ? connect() : null;
+    const now_ms = performance.now();
+    deaths_ms = [...deaths_ms.filter((at_ms) => now_ms - at_ms < deathsWithin_ms), now_ms];
+    const replaced = dead.answered && deaths_ms.length < mostDeaths;
+    connection = replaced ? connect() : null;
     stop(() => true, reason, message);
-    onRestart(reason, message);
+    (replaced ? onRestart : onLost)(reason, message);
   }
 
   function stop(which: (call: Waiting) => boolean, reason: StopReason, message: string): void {

@@ -17,10 +17,17 @@ import type { Design } from '@weft/model';
 import type { DesignFacts } from './api.ts';
 import type { Compiled } from './compiled.ts';
 
-/** A compiled design in figures. */
-export function factsOf(design: Design, { topology, findings, groupOfBlock, time_ms }: Compiled): DesignFacts {
+/** A compiled design in figures; counted once. */
+export function factsOf(design: Design, compiled: Compiled): DesignFacts {
+  let facts = counted.get(compiled);
+  if (facts === undefined) counted.set(compiled, (facts = count(compiled)));
+  return { designId: design.id, ...facts };
+}
+
+const counted = new WeakMap<Compiled, Omit<DesignFacts, 'designId'>>();
+
+function count({ topology, findings, groupOfBlock, time_ms }: Compiled): Omit<DesignFacts, 'designId'> {
   return {
-    designId: design.id,
     counts: countsOf(topology),
     nodes: topology.nodeCount,
     links: topology.linkCount,

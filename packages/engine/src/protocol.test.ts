@@ -255,12 +255,30 @@ describe('the engine over a channel', () => {
   });
 
   it('does not spin on a worker that never lived', async () => {
-    const { engine, workers } = setUp();
+    const lost: string[] = [];
+    const { engine, workers } = setUp({ onLost: (_, message) => lost.push(message) });
     workers[0]!.fail('no such script');
+    expect(lost).toEqual(['The worker failed: no such script']);
     await new Promise((resolve) => setTimeout(resolve, 10));
     expect(workers).toHaveLength(1);
     expect(await engine.recipes()).toEqual([]);
     expect(workers).toHaveLength(2);
+    engine.close();
+  });
+
+  it('does not replace a worker for the third time in a row by itself', async () => {
+    const told: string[] = [];
+    const { engine, workers } = setUp({ onRestart: () => told.push('restart'), onLost: () => told.push('lost') });
+    for (let i = 0; i < 3; i++) {
+      await engine.recipes();
+      const call = stopOf(engine.solve(request('a', '10000'), ignore));
+      workers[i]!.fail('out of memory');
+      expect((await call).reason).toBe('crashed');
+    }
+    expect(told).toEqual(['restart', 'restart', 'lost']);
+    expect(workers).toHaveLength(3);
+    expect(await engine.recipes()).toEqual([]);
+    expect(workers).toHaveLength(4);
     engine.close();
   });
 
