@@ -28,6 +28,8 @@ export type ActionGroup = (typeof actionGroups)[number];
 export interface Action {
   readonly id: ActionId;
   readonly label: LabelId;
+  /** The label for what is selected now, where one action does two things. */
+  readonly labelNow?: () => LabelId;
   readonly group: ActionGroup;
   /** As `Mod+Shift+Z`, `G C` (one after the other); the first is the one that is shown. */
   readonly keys: readonly string[];

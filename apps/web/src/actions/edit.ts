@@ -15,7 +15,6 @@ import {
 import * as model from '@weft/model';
 import { copySelection, cutSelection, duplicateSelection, paste } from '../control/clipboard.ts';
 import { deleteItems, edit } from '../control/edits.ts';
-import { dissolveSelected } from '../control/dissolving.ts';
 import { selected } from '../control/selection.ts';
 import { focusAdd, focusName } from '../control/focus.ts';
 import { redoNext, studyDocument, undoLast } from '../stores/document.ts';
@@ -24,6 +23,10 @@ import { t } from '../strings/t.ts';
 import type { Action } from './action.ts';
 
 export const something = (): boolean => session.getState().selection.length > 0;
+const copyable = (): boolean => {
+  const { blocks, records, groups } = selected();
+  return blocks.length + records.length + groups.length > 0;
+};
 const onlyDesign = (): boolean => session.getState().view !== 'compare';
 
 const tool = (name: 'select' | 'hand' | 'link', key: string, icon: Action['icon']): Action => ({
@@ -86,7 +89,7 @@ export const editActions: readonly Action[] = [
     context: 'page',
     icon: Scissors,
     textKeepsKey: true,
-    when: something,
+    when: copyable,
     run: cutSelection,
   },
   {
@@ -97,7 +100,7 @@ export const editActions: readonly Action[] = [
     context: 'page',
     icon: Copy,
     textKeepsKey: true,
-    when: something,
+    when: copyable,
     run: () => void copySelection(),
   },
   {
@@ -128,7 +131,7 @@ export const editActions: readonly Action[] = [
     keys: ['Mod+D'],
     context: 'page',
     icon: CopyPlus,
-    when: something,
+    when: copyable,
     run: () => duplicateSelection(),
   },
   {
@@ -187,7 +190,7 @@ export const editActions: readonly Action[] = [
     keys: [],
     context: 'page',
     when: () => selected().blocks.length === 1,
-    run: () => void dissolveSelected(),
+    run: () => void import('../control/dissolving.ts').then((m) => m.dissolveSelected()),
   },
 ];
 

@@ -1,6 +1,6 @@
 /** Choosing things by key, opening and closing them, failing links. */
 import { nextThing, jump, selectConnected } from '../control/walking.ts';
-import { failable, toggleFailed } from '../control/gestures.ts';
+import { allFailed, failable, toggleFailed } from '../control/gestures.ts';
 import { selected, toggleSelected } from '../control/selection.ts';
 import { stage } from '../control/stage.ts';
 import { activeDesign } from '../stores/document.ts';
@@ -141,6 +141,7 @@ export const selectActions: readonly Action[] = [
   {
     id: 'link.fail',
     label: 'action.link.fail',
+    labelNow: () => (allFailed() ? 'what.mend' : 'what.fail'),
     group: 'blocks',
     keys: ['F'],
     context: 'canvas',

@@ -6,6 +6,7 @@
  */
 import { EngineStop, type SolveFacts } from '@weft/engine';
 import type { Design, Study } from '@weft/model';
+import type { Camera } from '../canvas/contract.ts';
 import type { Scene, SceneLoads } from '@weft/scene';
 import { formatRate_Gbps, formatShare } from '@weft/units';
 import { activeDesign, studyDocument } from '../stores/document.ts';
@@ -28,9 +29,10 @@ interface Asked {
 const nothing: Asked = { design: null, open: null, workload: null, failed: null };
 let asked = nothing;
 let timer: ReturnType<typeof setTimeout> | null = null;
-/** Designs whose picture has been fitted once; their camera is kept after that. */
-const fitted = new Set<string>();
-let wantsFit = false;
+/** Where each design was last looked at from. */
+const cameras = new Map<string, Camera>();
+/** The first picture of a design is fitted, or seen from where it was left. */
+let isFirst = false;
 
 export function startController(): void {
   const recipes = () =>
@@ -64,7 +66,10 @@ function refresh(): void {
   const other = now.design?.id !== before.design?.id;
   if (other) {
     timer = stopTimer(timer);
-    if (before.design) engine.cancel(before.design.id);
+    if (before.design) {
+      engine.cancel(before.design.id);
+      if (stage.canvas && result.getState().scene) cameras.set(before.design.id, stage.canvas.camera());
+    }
     result.setState({
       facts: null,
       fault: null,
@@ -74,7 +79,7 @@ function refresh(): void {
       scene: null,
       loads: null,
     });
-    wantsFit = true;
+    isFirst = true;
   }
   if (now.design !== before.design) void askFacts(design);
   if (now.design !== before.design || now.open !== before.open || now.failed !== before.failed) void askScene();
@@ -98,15 +103,22 @@ async function askScene(): Promise<void> {
   const before = result.getState();
   const scene = answer.value.scene;
   const loads = answer.value.loads ?? carriedOver(before.scene, before.loads, scene);
-  const fit = wantsFit && scene.nodes.length > 0;
-  if (fit) {
-    wantsFit = false;
-    fitted.add(design.id);
-  }
+  const camera = isFirst ? cameras.get(design.id) : undefined;
+  const fit = isFirst && camera === undefined && scene.nodes.length > 0;
+  isFirst = false;
   result.setState({ scene, loads });
   stage.canvas?.show(scene, { fit });
   stage.canvas?.showLoads(loads);
+  if (camera) stage.canvas?.setCamera(camera);
+  else if (scene.nodes.length === 0)
+    stage.canvas?.setCamera(stage.canvas.camera().zoom === 1 ? stage.canvas.camera() : atRest());
   keepSelection(scene);
+}
+
+/** An empty canvas in natural size, its origin in the middle. */
+function atRest(): Camera {
+  const host = document.getElementById('canvas');
+  return { zoom: 1, pan: { x: (host?.clientWidth ?? 0) / 2, y: (host?.clientHeight ?? 0) / 2 } };
 }
 
 /** Loads of lines that are still there, so that a moved part does not make the colours blink until the next answer. */
@@ -201,7 +213,7 @@ function sayAnswer(solved: SolveFacts): void {
   const words = [
     t('solve.said', {
       mean: formatRate_Gbps(solved.perAccelerator_Gbps.mean),
-      slowest: formatRate_Gbps(solved.perAccelerator_Gbps.min),
+      slowest: formatRate_Gbps(solved.perAccelerator_Gbps.atSlowest),
     }),
   ];
   const worst = solved.bottlenecks[0];

@@ -4,7 +4,7 @@
  * When the browser refuses storage the person is told once; nothing else changes. What comes back from storage is read like any foreign file.
  */
 import { createStore, del, entries, set, type UseStore } from 'idb-keyval';
-import { emptyStudy, readStudy, type Study } from '@weft/model';
+import { emptyStudy, type Study } from '@weft/model';
 import { openStudy, studyDocument } from '../stores/document.ts';
 import { notify } from '../stores/session.ts';
 import { t } from '../strings/t.ts';
@@ -59,6 +59,8 @@ export async function saveNow(): Promise<void> {
 /** The drafts that can still be read, newest first. */
 export async function listDrafts(): Promise<readonly Draft[]> {
   const all = (await withStorage((db) => entries<string, Stored>(db))) ?? [];
+  if (all.length === 0) return [];
+  const { readStudy } = await import('./checked.ts');
   return all
     .flatMap(([key, stored]) => {
       const study = readStudy(stored?.study);

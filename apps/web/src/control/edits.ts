@@ -44,8 +44,11 @@ export const setParameters = (block: string, parameters: RecipeParameters) =>
 
 export const deleteItems = (ids: readonly string[]) => edit((study, d) => model.deleteItems(study, d, ids));
 
-/** The sentence that refuses it, or null. */
-export const setWorkload = (workload: Partial<Workload>) => tryEdit((study) => model.setWorkload(study, workload));
+/** Another traffic, routing, size or cap. Out of range, it is refused with a notice. */
+export async function setWorkload(workload: Partial<Workload>): Promise<void> {
+  const checked = await import('./checked.ts');
+  edit((study) => checked.setWorkload(study, workload));
+}
 
 export function addDesign(): void {
   const answer = model.addDesign(studyDocument.getState().study);

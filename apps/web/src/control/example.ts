@@ -1,6 +1,6 @@
 /**
- * The example a new person sees: one scalable unit of a rail-optimized fabric as in NVIDIA's DGX SuperPOD reference architecture, 32 servers
- * with the recipe's defaults, carrying an all-to-all.
+ * The example a new person sees: one scalable unit of a rail-optimized fabric as in NVIDIA's DGX SuperPOD reference architecture (31 servers and
+ * the fabric manager in the place of the 32nd), carrying an all-to-all.
  */
 import { emptyStudy, type Study } from '@weft/model';
 
@@ -17,10 +17,10 @@ export function exampleStudy(): Study {
         blocks: {
           b1: {
             id: 'b1',
-            name: 'SuperPOD',
+            name: 'Scalable unit',
             recipe: 'rail-optimized',
             recipeVersion: 1,
-            parameters: {},
+            parameters: { servers: 31, managementNodes: 1 },
             x: 0,
             y: 0,
           },
@@ -29,3 +29,6 @@ export function exampleStudy(): Study {
     ],
   };
 }
+
+/** The groups of the example that are open when it is first seen. */
+export const exampleOpen = { d1: ['b1'] } as const;

@@ -1,13 +1,12 @@
 /** Files in and out: the study as JSON, and whatever is chosen or dropped, told apart by content in the engine. */
 import { EngineStop } from '@weft/engine';
 import { defaultWorkload } from '@weft/model';
-import * as model from '@weft/model';
 import { openStudy, studyDocument } from '../stores/document.ts';
 import { result } from '../stores/result.ts';
 import { notify, showSurface } from '../stores/session.ts';
 import { t } from '../strings/t.ts';
 import { settleDraft } from './drafts.ts';
-import { edit, insertDesign } from './edits.ts';
+import { insertDesign, setWorkload } from './edits.ts';
 import { engine } from './engine.ts';
 
 /** Larger files are no cluster's and no study's. */
@@ -75,7 +74,7 @@ export async function openFile(file: File): Promise<void> {
     } else if (design !== null) {
       insertDesign(design);
       if (studyDocument.getState().study.workload.traffic.pattern !== 'all-to-all') {
-        edit((now) => model.setWorkload(now, { traffic: defaultWorkload.traffic }));
+        await setWorkload({ traffic: defaultWorkload.traffic });
       }
       result.setState({ imported: { name: file.name, file: read.value } });
       showSurface({ kind: 'imported' });

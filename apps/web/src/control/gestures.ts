@@ -107,9 +107,13 @@ export const legalTarget: LegalTarget = (source, target) => {
 
 /** Fails what is selected, or mends it when all of it has failed. */
 export function toggleFailed(): void {
-  const ids = failable();
+  setFailed(failable(), !allFailed());
+}
+
+/** Whether all of the selection that can fail has failed. */
+export function allFailed(): boolean {
   const now = failedOf(session.getState());
-  setFailed(ids, !ids.every((id) => now.includes(id)));
+  return failable().every((id) => now.includes(id));
 }
 
 /** Ids of selected links and single devices; a line of several links fails as a whole. */

@@ -23,7 +23,7 @@ export async function saveSvg(): Promise<void> {
   const { scene, loads } = result.getState();
   if (scene === null) return;
   try {
-    const { sceneToSvg } = await import('@weft/scene');
+    const { sceneToSvg } = await import('./drawing.ts');
     const svg = sceneToSvg(scene, loads, {
       theme: themeInForce(),
       title: activeDesign().name,

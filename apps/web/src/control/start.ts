@@ -3,12 +3,13 @@
  * the stores.
  */
 import { openStudy } from '../stores/document.ts';
+import { session } from '../stores/session.ts';
 import { startKeys } from '../actions/dispatch.ts';
 import { startBadges } from './badges.ts';
 import { startController } from './controller.ts';
 import { listDrafts, openDraft, startDrafts } from './drafts.ts';
 import { startDrops } from './dropping.ts';
-import { exampleStudy } from './example.ts';
+import { exampleOpen, exampleStudy } from './example.ts';
 import { startExplaining } from './explaining.ts';
 import { watchPointer } from './gestures.ts';
 import { startLinks } from './links.ts';
@@ -20,6 +21,7 @@ export function startApp(): void {
   startTheme();
   // Something to see at once; a link or a draft takes its place when it has been read.
   openStudy(exampleStudy());
+  session.setState({ open: exampleOpen });
   startStageSync();
   startExplaining();
   startBadges();

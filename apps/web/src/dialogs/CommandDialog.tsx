@@ -13,7 +13,7 @@ export default function CommandDialog({ close }: { close: () => void }) {
           const Icon = action.icon;
           return {
             id: action.id,
-            label: t(action.label),
+            label: t(action.labelNow?.() ?? action.label),
             group: t(`group.${action.group}`),
             keys: action.keys[0],
             icon: Icon ? <Icon aria-hidden="true" /> : undefined,

@@ -12,7 +12,7 @@ import styles from './Palette.module.css';
 
 import { paletteSearchId } from '../control/focus.ts';
 
-export function Palette() {
+export default function Palette() {
   const [text, setText] = useState('');
   const sought = useDeferredValue(text);
   const recipes = useResult((r) => r.recipes);

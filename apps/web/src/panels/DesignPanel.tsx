@@ -7,7 +7,7 @@ import { Facts, Section, type FactLine } from '../ui/Section.tsx';
 import { countLines, linkLines } from './counts.ts';
 import styles from './DesignPanel.module.css';
 
-export function DesignPanel() {
+export default function DesignPanel() {
   const facts = useResult((r) => r.facts);
   const fault = useResult((r) => r.fault);
   return (
@@ -55,8 +55,9 @@ function Bandwidth() {
   const { perAccelerator_Gbps: per, rate_Gbps: rate } = solved;
   const lines: FactLine[] = [
     { label: t('design.flows'), value: formatCount(solved.flows) },
-    { label: t('design.flowMean'), value: formatRate_Gbps(rate.mean) },
     { label: t('design.flowMin'), value: formatRate_Gbps(rate.min) },
+    { label: t('design.flowMean'), value: formatRate_Gbps(rate.mean) },
+    { label: t('design.slowestAccelerator'), value: formatRate_Gbps(per.min) },
   ];
   if (size_B !== null && rate.min > 0) {
     lines.push({ label: t('design.transfer'), value: formatTime_s((size_B * 8) / 1e9 / rate.min) });
@@ -76,12 +77,12 @@ function Bandwidth() {
       >
         <dl className={styles.headline}>
           <div>
-            <dt>{t('design.meanPer')}</dt>
-            <dd title={formatRateBoth_Gbps(per.mean)}>{formatRate_Gbps(per.mean)}</dd>
+            <dt>{t('design.slowestPer')}</dt>
+            <dd title={formatRateBoth_Gbps(per.atSlowest)}>{formatRate_Gbps(per.atSlowest)}</dd>
           </div>
           <div>
-            <dt>{t('design.slowestPer')}</dt>
-            <dd title={formatRateBoth_Gbps(per.min)}>{formatRate_Gbps(per.min)}</dd>
+            <dt>{t('design.meanPer')}</dt>
+            <dd title={formatRateBoth_Gbps(per.mean)}>{formatRate_Gbps(per.mean)}</dd>
           </div>
         </dl>
         <p className={styles.quiet}>{t('design.perDirection', { traffic: solved.traffic })}</p>

@@ -7,14 +7,14 @@ import { session } from '../stores/session.ts';
 import { t } from '../strings/t.ts';
 import { Tabs, panelOf } from '../ui/Tabs.tsx';
 import { BlockPanel } from './BlockPanel.tsx';
-import { DesignPanel } from './DesignPanel.tsx';
+import DesignPanel from './DesignPanel.tsx';
 import { FindingsList, useFindings } from './FindingsList.tsx';
 import { LinkPanel } from './LinkPanel.tsx';
 import { ManyPanel } from './ManyPanel.tsx';
 import { GroupPanel, NodePanel, PathPanel } from './NodePanel.tsx';
 import styles from './Inspector.module.css';
 
-export function Inspector() {
+export default function Inspector() {
   const tab = useSession((s) => s.inspectorTab);
   const findings = useFindings();
   const worst = findings[0]?.severity;

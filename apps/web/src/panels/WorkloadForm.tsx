@@ -21,11 +21,11 @@ const policies = [
   'adaptive',
 ] as const;
 
-export function WorkloadForm() {
+export default function WorkloadForm() {
   const workload = useStudyDocument((d) => d.study.workload);
   const accelerators = useResult((r) => r.facts?.counts.accelerators ?? 0);
   const { traffic, routing } = workload;
-  const set = (change: Partial<Workload>) => setWorkload(change);
+  const set = (change: Partial<Workload>) => void setWorkload(change);
   const setTraffic = (next: Traffic) => set({ traffic: next });
   const setRouting = (next: RoutingChoice) => set({ routing: next });
   return (

@@ -1,7 +1,5 @@
 /** The page: bar, palette, view, inspector; on a narrow screen a sheet with tabs takes the place of the panels. */
 import { lazy, Suspense } from 'react';
-import { Inspector } from '../panels/Inspector.tsx';
-import { Palette } from '../palette/Palette.tsx';
 import { useSession } from '../stores/hooks.ts';
 import { session, type View } from '../stores/session.ts';
 import { t } from '../strings/t.ts';
@@ -9,6 +7,7 @@ import { Tabs, panelOf } from '../ui/Tabs.tsx';
 import { CanvasView } from '../views/CanvasView.tsx';
 import { BottomSheet } from './BottomSheet.tsx';
 import { DropHint, LiveRegion, Notices } from './Notices.tsx';
+import { Inspector, Palette } from './panels.ts';
 import { Surfaces } from './Surfaces.tsx';
 import { TopBar } from './TopBar.tsx';
 import { useNarrow } from './useNarrow.ts';
@@ -30,7 +29,9 @@ export function App() {
       <TopBar />
       {left ? (
         <aside className={styles.left} aria-label={t('palette.title')}>
-          <Palette />
+          <Suspense>
+            <Palette />
+          </Suspense>
         </aside>
       ) : null}
       <main className={styles.main} aria-label={t(`bar.${view}`)}>
@@ -50,7 +51,9 @@ export function App() {
       </main>
       {right ? (
         <aside className={styles.right} aria-label={t('inspector.title')}>
-          <Inspector />
+          <Suspense>
+            <Inspector />
+          </Suspense>
         </aside>
       ) : null}
       {narrow ? <BottomSheet /> : null}

@@ -1,15 +1,13 @@
 /** On a narrow screen: tabs at the bottom edge, each opening a sheet over the lower half. */
 import { Columns3, Gauge, Plus, SlidersHorizontal, X } from 'lucide-react';
-import { DesignPanel } from '../panels/DesignPanel.tsx';
-import { Inspector } from '../panels/Inspector.tsx';
-import { WorkloadForm } from '../panels/WorkloadForm.tsx';
-import { Palette } from '../palette/Palette.tsx';
+import { Suspense } from 'react';
 import { useSession } from '../stores/hooks.ts';
 import { session, type SheetTab } from '../stores/session.ts';
 import { t } from '../strings/t.ts';
 import { Button } from '../ui/Button.tsx';
 import { Tabs, panelOf } from '../ui/Tabs.tsx';
 import { DesignTabs } from './DesignTabs.tsx';
+import { DesignPanel, Inspector, Palette, WorkloadForm } from './panels.ts';
 import styles from './BottomSheet.module.css';
 
 const icons = { design: Gauge, add: Plus, inspect: SlidersHorizontal, compare: Columns3 } as const;
@@ -35,17 +33,19 @@ export function BottomSheet() {
             />
           </div>
           <div className={styles.scroll}>
-            {open === 'add' ? <Palette /> : null}
-            {open === 'inspect' ? <Inspector /> : null}
-            {open === 'design' ? (
-              <>
-                <div className={styles.designs}>
-                  <DesignTabs />
-                </div>
-                <DesignPanel />
-                <WorkloadForm />
-              </>
-            ) : null}
+            <Suspense>
+              {open === 'add' ? <Palette /> : null}
+              {open === 'inspect' ? <Inspector /> : null}
+              {open === 'design' ? (
+                <>
+                  <div className={styles.designs}>
+                    <DesignTabs />
+                  </div>
+                  <DesignPanel />
+                  <WorkloadForm />
+                </>
+              ) : null}
+            </Suspense>
           </div>
         </div>
       ) : null}

@@ -49,10 +49,10 @@ export function SolveStatus() {
           ) : (
             <CircleAlert className={styles.bad} aria-hidden="true" />
           )}
-          <span className={styles.text}>
+          <span className={styles.text} title={t('solve.headline')}>
             {solved === null ? null : (
               <>
-                <strong>{formatRate_Gbps(solved.perAccelerator_Gbps.mean)}</strong>{' '}
+                <strong>{formatRate_Gbps(solved.perAccelerator_Gbps.atSlowest)}</strong>{' '}
                 <span className={styles.faint}>{t('solve.perAccelerator')}</span>
               </>
             )}

@@ -4,7 +4,7 @@ import { Suspense, lazy, useRef, useState } from 'react';
 import { useStudyDocument } from '../stores/hooks.ts';
 import { t } from '../strings/t.ts';
 import { Button } from '../ui/Button.tsx';
-import { WorkloadForm } from '../panels/WorkloadForm.tsx';
+import { WorkloadForm } from './panels.ts';
 import styles from './TrafficButton.module.css';
 
 const LazyPopover = lazy(() => import('../ui/LazyPopover.tsx'));

@@ -14,7 +14,7 @@ interface Props extends Omit<ButtonProps, 'icon' | 'tip' | 'onClick' | 'pressed'
 
 export function ActionButton({ action: id, withLabel = false, ...rest }: Props) {
   const action = actionOf(id);
-  const label = t(action.label);
+  const label = t(action.labelNow?.() ?? action.label);
   const key = action.keys[0];
   const Icon = action.icon;
   return (

@@ -24,7 +24,6 @@ export function Select<V extends string>(props: SelectProps<V>) {
       <select
         id={id}
         className={styles.select}
-        style={props.hideLabel ? { gridColumn: 1 } : undefined}
         value={value}
         aria-describedby={meaning ? `${id}-note` : undefined}
         onChange={(event) => choose(event.target.value as V)}

@@ -12,13 +12,14 @@ interface Props {
   readonly size?: 'narrow' | 'wide';
   /** The title is there for screen readers only: the content begins with its own. */
   readonly hideHead?: boolean;
-  /** Where the focus goes first; the first control unless told. */
+  /** Where the focus goes first; the dialog itself unless told. */
   readonly initialFocus?: RefObject<HTMLElement | null>;
   readonly children: ReactNode;
 }
 
 export function DialogFrame({ title, close, size = 'narrow', hideHead = false, initialFocus, children }: Props) {
   const opener = useRef(document.activeElement as HTMLElement | null);
+  const popup = useRef<HTMLDivElement>(null);
   return (
     <Dialog.Root open onOpenChange={(open) => (open ? undefined : close())}>
       <Dialog.Portal>
@@ -27,7 +28,9 @@ export function DialogFrame({ title, close, size = 'narrow', hideHead = false, i
           className={styles.dialog}
           data-size={size}
           finalFocus={opener}
-          {...(initialFocus ? { initialFocus } : {})}
+          ref={popup}
+          tabIndex={-1}
+          initialFocus={initialFocus ?? popup}
         >
           {hideHead ? (
             <Dialog.Title className="visually-hidden">{title}</Dialog.Title>

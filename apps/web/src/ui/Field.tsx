@@ -61,7 +61,7 @@ export function Field(props: FieldProps) {
   const note = fault ?? reading?.text ?? meaning;
   const bad = fault !== null || reading?.ok === false;
   return (
-    <div className={styles.field}>
+    <div className={styles.field} data-wide={props.hideLabel ? '' : undefined}>
       <label htmlFor={id} className={props.hideLabel ? 'visually-hidden' : styles.label}>
         {label}
       </label>

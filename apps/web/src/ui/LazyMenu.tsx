@@ -95,7 +95,7 @@ interface Entry {
 function fromAction(id: ActionId): Entry {
   const action = actionOf(id);
   return {
-    label: t(action.label),
+    label: t(action.labelNow?.() ?? action.label),
     checked: action.checked?.(),
     keys: action.keys[0],
     danger: id === 'edit.delete',

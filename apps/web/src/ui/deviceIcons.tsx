@@ -65,7 +65,7 @@ export const WeftMark = () => (
     <rect width="64" height="64" rx="15" fill="var(--accent-fill)" />
     <g fill="none" strokeWidth="6" strokeLinecap="round" stroke="#fff">
       <path d="M20 13v4M20 31v20M32 13v20M32 47v4M44 13v4M44 31v20" />
-      <path d="M13 24h14M37 24h14M13 40h2M25 40h14M49 40h2" stroke="#b9d8ff" />
+      <path d="M13 24h14M37 24h14M13 40h2M25 40h14M49 40h2" stroke="#c9c6ff" />
     </g>
   </svg>
 );

@@ -89,7 +89,7 @@ export function CanvasView() {
 /** The page's font, so that labels are measured in it; a slow font must not hold up the picture. */
 function fontsLoaded(): Promise<unknown> {
   const patience = new Promise((resolve) => setTimeout(resolve, 400));
-  return Promise.race([document.fonts.load('500 12px Inter'), patience]);
+  return Promise.race([document.fonts.load('500 12px "Inter Variable"'), patience]);
 }
 
 function useSummary(): string {

@@ -9,6 +9,7 @@ const gap_px = 10;
 export function HoverCard() {
   const hover = useSession((s) => s.hover);
   const explanation = useResult((r) => r.explanation);
+  const covered = useSession((s) => s.surface !== null || s.placing !== null);
   const card = useRef<HTMLDivElement>(null);
   const shown = hover !== null && explanation?.target === hover ? explanation.value : null;
   useLayoutEffect(() => {
@@ -24,7 +25,7 @@ export function HoverCard() {
     card.current.style.left = `${clamp(middle.x - width / 2 - view.left, 8, view.width - width - 8)}px`;
     card.current.style.top = `${clamp(y - view.top, 8, view.height - height - 8)}px`;
   }, [hover, shown]);
-  if (shown === null) return null;
+  if (shown === null || covered) return null;
   return (
     <div ref={card} className={styles.card} role="tooltip">
       <p className={styles.title}>{shown.title}</p>

@@ -22,8 +22,10 @@ export const inspectorWords = {
   'design.linksByKind': 'Links by kind',
   'design.bandwidth': 'Bandwidth',
   'design.meanPer': 'Mean per accelerator',
-  'design.slowestPer': 'Slowest accelerator',
-  'design.perDirection': (p: { traffic: string }) => `Sent by each accelerator, per direction: ${p.traffic}.`,
+  'design.slowestPer': 'All at the slowest flow',
+  'design.slowestAccelerator': 'Slowest accelerator',
+  'design.perDirection': (p: { traffic: string }) =>
+    `Sent by each accelerator, per direction (${p.traffic}). A synchronous step waits for its slowest flow.`,
   'design.tierSwitches': (p: { tier: string }) => `${p.tier} switches`,
   'design.flowMin': 'Slowest flow',
   'design.flowMean': 'Mean flow',

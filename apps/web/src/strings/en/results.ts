@@ -56,13 +56,14 @@ export const resultWords = {
   'solve.waiting': 'Waiting …',
   'solve.running': 'Solving',
   'solve.phase': (p: { phase: string; percent: string }) => `${p.phase} ${p.percent}`,
+  'solve.headline': 'What each accelerator sends per direction when all flows run at the rate of the slowest one.',
   'solve.perAccelerator': 'per accelerator',
   'solve.cancelled': 'Stopped',
   'solve.failed': 'Not solved',
   'solve.again': 'Solve',
   'solve.stop': 'Stop solving',
   'solve.said': (p: { mean: string; slowest: string }) =>
-    `Solved: mean ${p.mean} per accelerator, slowest ${p.slowest}, per direction.`,
+    `Solved: ${p.slowest} per accelerator at the slowest flow, mean ${p.mean}, per direction.`,
   'solve.saidBottleneck': (p: { link: string; load: string }) => `Bottleneck ${p.link}, ${p.load} utilised.`,
   'solve.nothing': 'There is nothing to solve: the design has no accelerators.',
 
