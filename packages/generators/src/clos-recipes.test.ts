@@ -1,6 +1,6 @@
 /** Clos fabrics against the published reference tables and closed forms. */
 import { describe, expect, it } from 'vitest';
-import { lawfulFabric } from './fabric-laws.ts';
+import { lawfulFabric } from './fabric-laws.testing.ts';
 import { recipeOf } from './recipes.ts';
 
 const countsFor = (name: string, parameters: Parameters<typeof lawfulFabric>[1]) =>

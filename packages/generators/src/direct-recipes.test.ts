@@ -1,7 +1,7 @@
 /** Fabrics of routers and grids of accelerators, against published counts and closed forms. */
 import { describe, expect, it } from 'vitest';
 import { adjacencyOf, linkClassOf, roleOf, type Topology } from '@weft/topology';
-import { degreesOf, lawfulFabric } from './fabric-laws.ts';
+import { degreesOf, lawfulFabric } from './fabric-laws.testing.ts';
 import { recipeOf, recipes } from './recipes.ts';
 
 const countsFor = (name: string, parameters: Parameters<typeof lawfulFabric>[1]) =>

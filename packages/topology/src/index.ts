@@ -19,5 +19,6 @@ export { TopologyBuilder, type NodePlace, type GroupPlace, type LinkPorts } from
 export { adjacencyOf, arcHead, arcTail, type Adjacency } from './adjacency.ts';
 export { nodeId, groupId, linkId, nodeLabel, groupLabel, nameIndexOf, type NameIndex, type Lookup } from './names.ts';
 export { expectTopology, cablingFaults, type CablingFault } from './check.ts';
+export { topologyToBytes, topologyFromBytes, topologyBytesVersion, type BytesFault } from './bytes.ts';
 export { countsOf, type Counts } from './counts.ts';
 export { endpointsOf, flowCount, type Flows, type ExplicitFlows, type UniformFlows } from './flows.ts';
