@@ -10,6 +10,15 @@ describe('weft', () => {
     expect(ran.out).toContain('maxmin');
   });
 
+  it('prints the same for `help`, and the help of a command', async () => {
+    expect(await desk.weft(['help'])).toEqual(
+      expect.objectContaining({ code: 0, out: (await desk.weft(['--help'])).out }),
+    );
+    const ran = await desk.weft(['help', 'solve']);
+    expect(ran).toMatchObject({ code: 0, err: '' });
+    expect(ran.out).toContain('--traffic');
+  });
+
   it.each([
     [[], 'Usage: weft'],
     [['weave'], 'unknown command'],

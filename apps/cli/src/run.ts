@@ -15,8 +15,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     .version('0.1.0')
     .exitOverride()
     .configureOutput({ writeOut: io.out, writeErr: io.err })
-    .showHelpAfterError('(weft --help lists the commands, weft COMMAND --help its options)')
-    .helpCommand(false);
+    .showHelpAfterError('(weft --help lists the commands, weft COMMAND --help its options)');
   for (const add of commands) add(program, io);
   for (const command of program.commands) {
     command.exitOverride().configureOutput({ writeOut: io.out, writeErr: io.err });

@@ -44,6 +44,20 @@ function told({
   return `${a}:${portA}-${b}:${portB}@${rate_Gbps}`;
 }
 
+/** One switch called sw in each group, all linked to one core. */
+function inGroups(words: readonly string[]): Topology {
+  const builder = new TopologyBuilder();
+  const switchClass = { role: 'leaf', word: 'leaf', part: null, ports: null, forwards: 'always' } as const;
+  const linkClass = { kind: 'leaf-leaf', fabric: 'compute', protocol: null, medium: null };
+  const groupClass = { word: 'group', layout: 'free', columns: 0, device: false, part: null } as const;
+  const nodes = words.map((word) =>
+    builder.node(builder.group(0, groupClass, { name: word }), switchClass, { label: 'sw' }),
+  );
+  const spine = builder.node(0, switchClass, { label: 'core' });
+  for (const node of nodes) builder.link(node, spine, linkClass, 400);
+  return builder.build();
+}
+
 describe('plan against actual', () => {
   it('finds nothing between a wiring and the same one told from the other ends', () => {
     const difference = differenceOf(wired('a:0-b:1@400', 'b:2-c:0@200'), wired('c:0-b:2@200', 'b:1-a:0@400'), true);
@@ -101,18 +115,6 @@ describe('plan against actual', () => {
   });
 
   it('knows a labelled device in whatever group it stands, and tells bearers of one label apart by path', () => {
-    const inGroups = (words: readonly string[]): Topology => {
-      const builder = new TopologyBuilder();
-      const switchClass = { role: 'leaf', word: 'leaf', part: null, ports: null, forwards: 'always' } as const;
-      const linkClass = { kind: 'leaf-leaf', fabric: 'compute', protocol: null, medium: null };
-      const groupClass = { word: 'group', layout: 'free', columns: 0, device: false, part: null } as const;
-      const nodes = words.map((word) =>
-        builder.node(builder.group(0, groupClass, { name: word }), switchClass, { label: 'sw' }),
-      );
-      const spine = builder.node(0, switchClass, { label: 'core' });
-      for (const node of nodes) builder.link(node, spine, linkClass, 400);
-      return builder.build();
-    };
     expect(differenceOf(inGroups(['x']), inGroups(['y']), true)).toMatchObject({
       present: 1,
       devices: { missing: [] },

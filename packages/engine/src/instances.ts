@@ -1,10 +1,18 @@
 /**
- * Solving without a design: an instance of the max-min problem as plain JSON, for scripts that bring their own paths.
+ * Solving without a design: instances of the max-min and the concurrent flow problem as plain JSON, for scripts that bring their own graphs.
  *
  * In: what `JSON.parse` gave, untrusted. Out: plain numbers again. A flow that nothing limits has the rate null (unlimited).
  */
 import { done, type Outcome } from '@weft/units';
-import { certify, checkInstance, fillMaxMin, type Certificate } from '@weft/solver';
+import {
+  certify,
+  checkConcurrent,
+  checkInstance,
+  concurrentFlow,
+  fillMaxMin,
+  type Certificate,
+  type Steps,
+} from '@weft/solver';
 
 export interface MaxMinAnswer {
   /** Per flow, in the unit of the capacities; null when no link and no cap limits it. */
@@ -24,4 +32,26 @@ export function solveMaxMinInstance(input: unknown): Outcome<MaxMinAnswer> {
     bottlenecks: Array.from(bottleneck, (link) => (link >= 0 ? link : null)),
     certificate: certify(checked.value, rate),
   });
+}
+
+export interface ConcurrentAnswer {
+  /** What a found routing carries of every demand at once, and what no routing exceeds; null when nothing is demanded: no limit. */
+  readonly low: number | null;
+  readonly high: number | null;
+  /** (high - low) / high. */
+  readonly gap: number;
+  readonly sweeps: number;
+  readonly certificate: Certificate;
+}
+
+/** The largest part of all demands that fits at once in `{"nodes": n, "arcs": [[u, v, capacity] ...], "demands": [[s, t, amount] ...]}`. */
+export function* solveConcurrentInstance(input: unknown, gap: number): Steps<Outcome<ConcurrentAnswer>> {
+  const checked = checkConcurrent(input);
+  if (!checked.ok) return checked;
+  const { low, high, ...rest } = yield* concurrentFlow(checked.value, { gap });
+  return done({ low: finite(low), high: finite(high), ...rest });
+}
+
+function finite(value: number): number | null {
+  return Number.isFinite(value) ? value : null;
 }

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import type { Io } from '../io.ts';
 import { addBill, addCabling } from './bill.ts';
 import { addCompare } from './compare.ts';
+import { addConcurrent } from './concurrent.ts';
 import { addCounts } from './counts.ts';
 import { addDiff } from './diff.ts';
 import { addGenerate } from './generate.ts';
@@ -18,6 +19,7 @@ export const commands: readonly ((program: Command, io: Io) => void)[] = [
   addCounts,
   addSolve,
   addMaxMin,
+  addConcurrent,
   addBill,
   addCabling,
   addCompare,

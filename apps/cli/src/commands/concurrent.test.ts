@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { Desk } from '../desk.ts';
+
+const desk = new Desk();
+
+describe('weft concurrent', () => {
+  it('brackets what a square carries: 1 over the direct arc and 1 around', async () => {
+    // 0 -> 1 demands 1. Arcs 0-1 and 0-2-1, each of capacity 1: twice the demand fits.
+    const instance = {
+      nodes: 3,
+      arcs: [
+        [0, 1, 1],
+        [0, 2, 1],
+        [2, 1, 1],
+      ],
+      demands: [[0, 1, 1]],
+    };
+    const ran = await desk.weft(['concurrent', '-', '--gap', '0.001', '--json'], JSON.stringify(instance));
+    expect(ran.code).toBe(0);
+    const { low, high, gap, certificate } = ran.json() as {
+      low: number;
+      high: number;
+      gap: number;
+      certificate: { ok: boolean };
+    };
+    expect(low).toBeLessThanOrEqual(2 + 1e-9);
+    expect(high).toBeGreaterThanOrEqual(2 - 1e-9);
+    expect(gap).toBeLessThanOrEqual(0.001);
+    expect(certificate.ok).toBe(true);
+  });
+
+  it('carries nothing of a demand without a path', async () => {
+    const instance = { nodes: 2, arcs: [[1, 0, 1]], demands: [[0, 1, 1]] };
+    expect((await desk.weft(['concurrent', '-', '--json'], JSON.stringify(instance))).json()).toMatchObject({
+      low: 0,
+      high: 0,
+    });
+  });
+
+  it('prints for people', async () => {
+    const instance = { nodes: 2, arcs: [[0, 1, 3]], demands: [[0, 1, 1]] };
+    const ran = await desk.weft(['concurrent', '-'], JSON.stringify(instance));
+    expect(ran.out).toMatch(/^carried by the routing found +3$/m);
+  });
+
+  it.each([
+    [['-'], '{"nodes": 2, "arcs": [[0, 5, 1]], "demands": []}', 1, 'standard input: arcs[0][1]: Arc 0 names node 5'],
+    [['-', '--gap', '0'], '{}', 2, '--gap: `0` is not understood'],
+    [['-'], 'x', 1, 'The file is not JSON'],
+  ])('refuses %j with %s', async (argv, text, code, sentence) => {
+    const ran = await desk.weft(['concurrent', ...argv], text);
+    expect(ran).toMatchObject({ code, out: '' });
+    expect(ran.err).toContain(sentence);
+  });
+});
