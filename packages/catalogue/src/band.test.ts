@@ -9,7 +9,11 @@ describe('bandOf', () => {
     ['all three published', figure(1, 2, 5), { low: 1, typical: 2, high: 5 }],
     ['one value', figure(null, 7, null), { low: 7, typical: 7, high: 7 }],
     ['no high end', figure(1, 2, null), { low: 1, typical: 2, high: 2 }],
-    ['ends only: the midpoint', figure(10, null, 30), { low: 10, typical: 20, high: 30 }],
+    [
+      'ends only: as many times above the one as below the other',
+      figure(10, null, 40),
+      { low: 10, typical: 20, high: 40 },
+    ],
     ['an upper bound only', figure(null, null, 3000), { low: 3000, typical: 3000, high: 3000 }],
     ['a published zero stays zero', figure(null, 0, null), { low: 0, typical: 0, high: 0 }],
   ])('%s', (_name, given, band) => expect(bandOf(given)).toEqual(band));

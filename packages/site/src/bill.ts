@@ -15,6 +15,7 @@ import type { Topology } from '@weft/topology';
 import { cagesOf, type Cages } from './cages.ts';
 import type { Figures } from './figures.ts';
 import { endPower, fibrePrice, linksPerCable, mediumPrice } from './link-options.ts';
+import { insideLinks, insidePower } from './inside.ts';
 import { mediaOf, type MediaPlan } from './media.ts';
 import type { MediumPolicy } from './options.ts';
 import type { Placement } from './placement.ts';
@@ -31,6 +32,7 @@ export const billKinds = [
   'engine',
   'cable',
   'fibre',
+  'inside',
 ] as const;
 export type BillKind = (typeof billKinds)[number];
 /** What belongs to the network's share of the cost. */
@@ -115,6 +117,7 @@ export function billOf(plan: SitePlan): Bill {
   const fabricOf = fabrics(topology);
   const fullPower = addDevices(plan, lines, fabricOf);
   const unserved = addCables(plan, lines, fullPower);
+  addInside(plan, lines);
   const list = lines.list();
   const priced = (of: (line: BillLine) => boolean): Total =>
     sumOf(
@@ -169,7 +172,7 @@ function sumOf(
 /** Ends this many times apart say little about what lies between. */
 const wide = 3;
 
-/** Notes where a total rests on the midpoint of two ends far apart, so that the user sets a figure of their own. */
+/** Notes where a total rests on the middle of two ends far apart, so that the user sets a figure of their own. */
 function wideFigures(lines: readonly BillLine[]): Finding[] {
   const seen = new Map<string, Finding>();
   for (const { price, power } of lines) {
@@ -179,7 +182,7 @@ function wideFigures(lines: readonly BillLine[]): Finding[] {
         code: 'figure-wide',
         severity: 'note',
         targets: [path],
-        message: `The ${name} is published as ${band.low} to ${band.high} without a typical value; the midpoint is used, set your own.`,
+        message: `The ${name} is published as ${band.low} to ${band.high} without a typical value; their geometric mean is used, set your own.`,
       });
     }
   }
@@ -371,6 +374,26 @@ function addCables(plan: SitePlan, lines: Lines, full: Uint8Array): Finding[] {
   ];
 }
 
+/** Links inside devices: bought with them; their power counts where the device has none of its own. */
+function addInside({ topology, placement, figures }: SitePlan, lines: Lines): void {
+  for (const { medium, fabric, rate_Gbps, links, deviceDraws } of insideLinks(topology, placement, figures)) {
+    const power = insidePower(figures, medium, rate_Gbps);
+    lines.add(
+      `inside ${medium.id} ${fabric} ${rate_Gbps} ${String(deviceDraws)}`,
+      () => ({
+        ...plain('inside', fabric, medium.name),
+        part: { kind: 'medium', id: medium.id },
+        vendor: medium.vendor,
+        rate_Gbps,
+        price: zero,
+        power: deviceDraws ? nothing(power) : power,
+        remark: deviceDraws ? 'price and power in the device' : 'price in the device',
+      }),
+      links,
+    );
+  }
+}
+
 /** Per bundle, at its lowest link: how many ends of its cable draw power that is not counted in a device. */
 function cableEndsOf(plan: SitePlan, full: Uint8Array): Uint16Array {
   const { topology, cages, media } = plan;
@@ -443,10 +466,10 @@ class Lines {
     this.#spares = spares;
   }
 
-  add(key: string, describe: () => Draft): void {
+  add(key: string, describe: () => Draft, quantity = 1): void {
     const line = this.#lines.get(key);
-    if (line) line.quantity++;
-    else this.#lines.set(key, { draft: describe(), quantity: 1 });
+    if (line) line.quantity += quantity;
+    else this.#lines.set(key, { draft: describe(), quantity });
   }
 
   list(): BillLine[] {

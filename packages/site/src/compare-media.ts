@@ -4,6 +4,7 @@
 import { technologies } from '@weft/catalogue';
 import type { Topology } from '@weft/topology';
 import { billOf, planOf, type Bill } from './bill.ts';
+import { insideLinks } from './inside.ts';
 import type { Figures } from './figures.ts';
 import { aims, type MediumPolicy } from './options.ts';
 import type { Placement } from './placement.ts';
@@ -86,6 +87,9 @@ export function failuresOf(plan: SitePlan): Total {
       filled[cage] = 1;
       sum.add(figures.of('medium', option.media[i]!.id, 'failure'), 1);
     });
+  }
+  for (const { medium, links } of insideLinks(topology, plan.placement, figures)) {
+    sum.add(figures.of('medium', medium.id, 'failure'), links);
   }
   return sum.total();
 }

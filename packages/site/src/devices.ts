@@ -40,10 +40,11 @@ export interface Devices {
 /** Finds the devices of a topology in the order of their first nodes. */
 export function devicesOf(topology: Topology, figures: Figures, options: SiteOptions): Devices {
   const { groupCount, nodeCount } = topology;
+  const systems = rackSystems(topology, figures);
   const outer = new Int32Array(groupCount).fill(-1);
   for (let g = 1; g < groupCount; g++) {
     const above = outer[topology.groupParent[g]!]!;
-    outer[g] = above >= 0 ? above : groupClassOf(topology, g).device ? g : -1;
+    outer[g] = above >= 0 ? above : groupClassOf(topology, g).device || systems.has(g) ? g : -1;
   }
   const carriesHosts = leafNodes(topology);
   const deviceOfGroup = new Int32Array(groupCount).fill(-1);
@@ -62,8 +63,12 @@ export function devicesOf(topology: Topology, figures: Figures, options: SiteOpt
     firstNode.push(v);
   }
   const accelerators = new Int32Array(group.length);
+  const accelerator: (string | null)[] = [];
   for (let v = 0; v < nodeCount; v++) {
-    if (nodeClassOf(topology, v).role === 'accelerator') accelerators[ofNode[v]!]!++;
+    const { role, part } = topology.nodeClasses[topology.nodeClass[v]!]!;
+    if (role !== 'accelerator') continue;
+    accelerators[ofNode[v]!]!++;
+    accelerator[ofNode[v]!] ??= part;
   }
 
   const makes: DeviceMake[] = [];
@@ -83,7 +88,7 @@ export function devicesOf(topology: Topology, figures: Figures, options: SiteOpt
         makes.push(
           g < 0
             ? nodeMake(topology, node, hosts, figures, options)
-            : groupMake(topology, g, accelerators[d]!, figures, options),
+            : groupMake(topology, g, accelerators[d]!, accelerator[d] ?? null, figures, options),
         ) - 1;
       known.set(key, index);
     }
@@ -97,6 +102,67 @@ export function devicesOf(topology: Topology, figures: Figures, options: SiteOpt
     firstNode: Int32Array.from(firstNode),
     ofNode,
   };
+}
+
+/** Accelerators that one rack holds, for those sold as part of a rack; null for all others. */
+function acceleratorsPerRack(figures: Figures, accelerator: string | null): number | null {
+  const part = figures.part('accelerator', accelerator);
+  return part && /NVL\d/.test(part.name)
+    ? (figures.of('accelerator', part.id, 'scaleup_domain').band?.typical ?? null)
+    : null;
+}
+
+/**
+ * Groups that are one system although they are drawn as trays: the accelerators of one rack-scale system with the switches between them, and
+ * nothing else. Their scale-up links are the rack's own copper.
+ */
+function rackSystems(topology: Topology, figures: Figures): ReadonlySet<number> {
+  const systems = new Set<number>();
+  const depth = new Int32Array(topology.groupCount);
+  for (let g = 1; g < topology.groupCount; g++) depth[g] = depth[topology.groupParent[g]!]! + 1;
+  const meet = (a: number, b: number): number => {
+    while (a !== b) {
+      if (depth[a]! >= depth[b]!) a = topology.groupParent[a]!;
+      else b = topology.groupParent[b]!;
+    }
+    return a;
+  };
+  // The smallest group that holds a scale-up switch with all that is cabled to it.
+  const around = new Map<number, number>();
+  for (let e = 0; e < topology.linkCount; e++) {
+    for (const [v, w] of [
+      [topology.linkA[e]!, topology.linkB[e]!],
+      [topology.linkB[e]!, topology.linkA[e]!],
+    ] as const) {
+      if (topology.nodeClasses[topology.nodeClass[v]!]!.role !== 'scaleUp') continue;
+      around.set(v, meet(around.get(v) ?? topology.nodeGroup[v]!, topology.nodeGroup[w]!));
+    }
+  }
+  const candidates = new Set([...around.values()].filter((g) => g > 0 && !insideDevice(topology, g)));
+  if (candidates.size === 0) return systems;
+  const held = new Map<number, { accelerators: number; part: string | null; others: boolean }>();
+  for (let v = 0; v < topology.nodeCount; v++) {
+    const { role, part } = topology.nodeClasses[topology.nodeClass[v]!]!;
+    for (let g = topology.nodeGroup[v]!; g > 0; g = topology.groupParent[g]!) {
+      if (!candidates.has(g)) continue;
+      let entry = held.get(g);
+      if (!entry) held.set(g, (entry = { accelerators: 0, part: null, others: false }));
+      if (role === 'accelerator') {
+        entry.accelerators++;
+        entry.part = part;
+      } else if (role !== 'scaleUp' && role !== 'nic') entry.others = true;
+    }
+  }
+  for (const [g, { accelerators, part, others }] of held) {
+    const perRack = acceleratorsPerRack(figures, part);
+    if (!others && perRack !== null && accelerators <= perRack) systems.add(g);
+  }
+  return systems;
+}
+
+function insideDevice(topology: Topology, group: number): boolean {
+  for (let g = group; g > 0; g = topology.groupParent[g]!) if (groupClassOf(topology, g).device) return true;
+  return false;
 }
 
 /** Switches that a NIC, an accelerator or a host is cabled to. */
@@ -116,6 +182,7 @@ function groupMake(
   topology: Topology,
   group: number,
   accelerators: number,
+  accelerator: string | null,
   figures: Figures,
   options: SiteOptions,
 ): DeviceMake {
@@ -127,21 +194,25 @@ function groupMake(
   const racks = read('racks');
   // A published system without a height that names itself a rack fills one; so does a server taller than a rack.
   const guess = Math.max(1, Math.ceil(accelerators * options.unitsPerAccelerator));
+  const perRack = part ? null : acceleratorsPerRack(figures, accelerator);
   const whole =
     racks ??
-    (units === null && (part?.name.includes('rack') || guess > options.rackUnits)
-      ? Math.ceil((part ? 1 : guess) / options.rackUnits)
-      : 0);
+    (perRack !== null && accelerators > perRack / 2
+      ? Math.ceil(accelerators / perRack)
+      : units === null && (part?.name.includes('rack') || guess > options.rackUnits)
+        ? Math.ceil((part ? 1 : guess) / options.rackUnits)
+        : 0);
   const top = part
     ? (figures.of('server', part.id, 'power_max_w').band ?? figures.of('server', part.id, 'power_w').band)
     : null;
+  const one_W = part || accelerator === null ? null : figures.of('accelerator', accelerator, 'power_w').band;
   return {
     kind: 'server',
     role: 'server',
     part: part ?? null,
     racks: whole,
     units: whole > 0 ? whole * options.rackUnits : Math.min(options.rackUnits, units ?? guess),
-    plan_W: top?.high ?? null,
+    plan_W: top?.high ?? (one_W ? one_W.high * accelerators : null),
     weight_kg: read('weight_kg'),
     name: part?.name ?? `${word} of ${accelerators} accelerators`,
   };

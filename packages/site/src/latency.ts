@@ -10,6 +10,7 @@ import { exactly, mediumFacts, type Band } from '@weft/catalogue';
 import { nodeClassOf, type Topology } from '@weft/topology';
 import type { SitePlan } from './bill.ts';
 import type { Figures } from './figures.ts';
+import { insideMedium } from './inside.ts';
 import { addedLatency } from './link-options.ts';
 import { Sum, totalOf, type Known, type Total } from './total.ts';
 
@@ -39,7 +40,15 @@ export function latencyOf(plan: SitePlan, source: number, links: readonly number
       switched.add(switchLatency(topology, figures, at, topology.linkClasses[topology.linkClass[e]!]!.protocol), 1);
       hops++;
     }
-    if (Number.isNaN(runs.length_m[e]!)) return;
+    if (Number.isNaN(runs.length_m[e]!)) {
+      const linkClass = topology.linkClasses[topology.linkClass[e]!]!;
+      if (linkClass.fabric !== 'scale-up') return;
+      const { devices, options } = plan.placement;
+      const medium = insideMedium(linkClass, devices.makes[devices.make[devices.ofNode[a]!]!]!, options, figures);
+      // Lanes on a board have no figure of their own.
+      if (medium) added.add(addedLatency(figures, medium), 1);
+      return;
+    }
     const option = media.choices[media.choice[e]!];
     if (!option) {
       added.add({ band: null, path: 'media', name: 'latency of a cable without a medium', yours: false }, 1);

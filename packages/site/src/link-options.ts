@@ -160,11 +160,12 @@ function fits(medium: Part, end: EndMake): boolean {
   return facts.cages.some((cage) => sameShape(cage, end.cage.shape!));
 }
 
-/** False when the catalogue states what a medium carries and the protocol is not among it. */
+/** Whether a medium carries a protocol: as stated; where nothing is stated, InfiniBand and Ethernet but no vendor's own. */
 function carries(medium: Part, protocol: string | null): boolean {
   const carrier = carrierOf(protocol);
   const { carriers } = mediumFacts(medium);
-  return carrier === null || carriers === null || carriers.includes(carrier);
+  if (carrier === null) return true;
+  return carriers === null ? carrier === 'InfiniBand' || carrier === 'Ethernet' : carriers.includes(carrier);
 }
 
 /** An end that is no switch: a NIC, an accelerator, a host. */

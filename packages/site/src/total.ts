@@ -28,7 +28,7 @@ export interface Known {
   readonly name: string;
   /** True when the study changed it. */
   readonly yours: boolean;
-  /** True when only two ends are published and the typical value is their midpoint. */
+  /** True when only two ends are published and the typical value is their geometric mean. */
   readonly midpoint?: boolean;
 }
 
