@@ -19,3 +19,5 @@ export { solve, type SolveOptions, type SolveFault } from './solve.ts';
 export { noFailures, type Failures } from './route/fabric.ts';
 export { pathOf, type PathOf } from './route/path.ts';
 export { mix, flowHash, hashedChoice } from './route/hash.ts';
+export { checkConcurrent, type Concurrent, type ConcurrentFault } from './mcf/problem.ts';
+export { concurrentFlow, type Interval } from './mcf/concurrent.ts';

@@ -82,7 +82,7 @@ export class Dag {
   }
 
   #aimByHops(target: number): number {
-    const { inOffset, inArc, tail, width, forwards } = this.fabric;
+    const { inOffset, inArc, inTail, width, forwards } = this.fabric;
     const { order, distance, start, arc, outWidth } = this;
     const filter = this.#filter;
     order[0] = target;
@@ -99,7 +99,7 @@ export class Dag {
       looked += end - inOffset[v]! + 1;
       for (let j = inOffset[v]!; j < end; j++) {
         const a = inArc[j]!;
-        const u = tail[a]!;
+        const u = inTail[j]!;
         const known = distance[u]!;
         if (known >= 0 && known !== further) continue;
         if (filter !== null && !filter.allows(a)) continue;
@@ -121,8 +121,9 @@ export class Dag {
    * nearer head of the two is next.
    */
   #aimByLength(target: number, length: Int32Array): number {
-    const { inOffset, inArc, tail, width, forwards } = this.fabric;
+    const { inOffset, inArc, inTail, width, forwards } = this.fabric;
     const { order, distance, start, arc, outWidth } = this;
+    const filter = this.#filter;
     const short = this.#short;
     const long = this.#long;
     let [shortAt, shortEnd, longAt, longEnd] = [0, 1, 0, 0];
@@ -143,10 +144,12 @@ export class Dag {
       looked += 2 * (end - inOffset[v]!) + 1;
       for (let j = inOffset[v]!; j < end; j++) {
         const a = inArc[j]!;
-        const u = tail[a]!;
+        const u = inTail[j]!;
         const step = length[a]!;
         const far = d + step;
-        if ((distance[u]! >= 0 && distance[u]! <= far) || (this.#filter !== null && !this.#filter.allows(a))) continue;
+        const known = distance[u]!;
+        if (known >= 0 && known <= far) continue;
+        if (filter !== null && !filter.allows(a)) continue;
         distance[u] = far;
         if (step === 1) {
           short.node[shortEnd] = u;
@@ -162,11 +165,12 @@ export class Dag {
       const v = order[i]!;
       start[i] = used;
       if (v !== target && forwards[v] === 0) continue;
+      const here = distance[v]!;
       const end = inOffset[v + 1]!;
       for (let j = inOffset[v]!; j < end; j++) {
         const a = inArc[j]!;
-        const u = tail[a]!;
-        if (distance[u] !== distance[v]! + length[a]! || (this.#filter !== null && !this.#filter.allows(a))) continue;
+        const u = inTail[j]!;
+        if (distance[u] !== here + length[a]! || (filter !== null && !filter.allows(a))) continue;
         arc[used++] = a;
         outWidth[u]! += width[a]!;
       }

@@ -22,6 +22,8 @@ export interface Fabric {
   readonly outArc: Int32Array;
   readonly inOffset: Int32Array;
   readonly inArc: Int32Array;
+  /** Parallel to `inArc`: where each comes from. */
+  readonly inTail: Int32Array;
   /** 1 where traffic of others may pass. */
   readonly forwards: Uint8Array;
 }
@@ -80,10 +82,10 @@ export function arcLists(
   tail: Int32Array,
   head: Int32Array,
   alive: Uint8Array | null,
-): Pick<Fabric, 'outOffset' | 'outArc' | 'inOffset' | 'inArc'> {
+): Pick<Fabric, 'outOffset' | 'outArc' | 'inOffset' | 'inArc' | 'inTail'> {
   const [outOffset, outArc] = sortedBy(nodeCount, tail, alive);
   const [inOffset, inArc] = sortedBy(nodeCount, head, alive);
-  return { outOffset, outArc, inOffset, inArc };
+  return { outOffset, outArc, inOffset, inArc, inTail: inArc.map((a) => tail[a]!) };
 }
 
 function sortedBy(nodeCount: number, end: Int32Array, alive: Uint8Array | null): [Int32Array, Int32Array] {

@@ -3,6 +3,7 @@
  */
 import { done, type Outcome } from '@weft/units';
 import type { Topology } from '@weft/topology';
+import { finish } from '../steps.ts';
 import type { Routing } from '../routing.ts';
 import { Anchors } from './anchors.ts';
 import { Dag } from './dag.ts';
@@ -43,7 +44,11 @@ export function pathOf(
 /** The links of one flow on the topology itself. Of a mix, the direct part: the detour takes nearly every link. */
 function makerOf({ fabric, filter, kind, seed, subflows, places }: Policy, source: number): RowMaker {
   const anchors = new Anchors(fabric);
-  if (kind === 'valiant') return new RowMaker(new ValiantRows(fabric, places!, [anchors.of[source]!]), anchors, null);
+  if (kind === 'valiant') {
+    const valiant = new ValiantRows(fabric, places!, [anchors.of[source]!]);
+    finish(valiant.prepare());
+    return new RowMaker(valiant, anchors, null);
+  }
   const dag = new Dag(fabric, filter);
   return new RowMaker(kind === 'hashed' ? new HashedRows(dag, seed, subflows) : new FluidRows(dag), anchors, null);
 }

@@ -24,6 +24,8 @@ export interface Plan {
   readonly other: RowMaker | null;
   /** Null when rows are arcs of the topology itself. */
   readonly quotient: Quotient | null;
+  /** Work to be done before the first row. */
+  readonly prepare: (() => Steps<void>) | null;
   readonly why: string;
 }
 
@@ -36,6 +38,7 @@ export function planOf(policy: Policy, endpoints: Iterable<number>): Plan {
       maker,
       other: null,
       quotient: null,
+      prepare: null,
       why: 'each flow has paths of its own, so every flow and link is computed',
     };
   }
@@ -43,10 +46,12 @@ export function planOf(policy: Policy, endpoints: Iterable<number>): Plan {
     const anchors = new Anchors(fabric);
     const starts = new Set(Array.from(endpoints, (v) => anchors.of[v]!));
     const direct = new RowMaker(new FluidRows(new Dag(fabric)), anchors, null);
-    const detour = new RowMaker(new ValiantRows(fabric, policy.places!, starts), anchors, null);
+    const valiant = new ValiantRows(fabric, policy.places!, starts);
+    const prepare = (): Steps<void> => valiant.prepare();
+    const detour = new RowMaker(valiant, anchors, null);
     const by = `${policy.places!.count} places to go by are computed one by one`;
-    if (policy.kind === 'valiant') return { maker: detour, other: null, quotient: null, why: by };
-    return { maker: direct, other: detour, quotient: null, why: `ideal adaptive, an upper model: ${by}` };
+    if (policy.kind === 'valiant') return { maker: detour, other: null, quotient: null, prepare, why: by };
+    return { maker: direct, other: detour, quotient: null, prepare, why: `ideal adaptive, an upper model: ${by}` };
   }
   if (policy.filter === null) {
     const quotient = quotientOf(fabric, endpoints);
@@ -57,6 +62,7 @@ export function planOf(policy: Policy, endpoints: Iterable<number>): Plan {
         maker: new RowMaker(new FluidRows(new Dag(quotient.fabric)), new Anchors(quotient.fabric), quotient.nodeOf),
         other: null,
         quotient,
+        prepare: null,
         why: `nodes alike as seen from every endpoint are one: ${from} became ${nodeCount} and ${quotient.fabric.arcCount}`,
       };
     }
@@ -66,6 +72,7 @@ export function planOf(policy: Policy, endpoints: Iterable<number>): Plan {
     maker,
     other: null,
     quotient: null,
+    prepare: null,
     why: 'no two nodes are alike as seen from the endpoints, so every link is computed',
   };
 }
@@ -106,6 +113,7 @@ export function* routeFlows(
   flows: Pick<ExplicitFlows, 'source' | 'target' | 'weight'>,
 ): Steps<Outcome<RoutedRows, 'size'>> {
   const { source, target, weight } = flows;
+  if (plan.prepare !== null) yield* within(plan.prepare(), 0, 0.3);
   const direct = yield* within(rowSteps(source, target, plan.maker), 0, plan.other === null ? 1 : 0.4);
   if (!direct.ok) return direct;
   if (plan.other === null) return done({ rows: direct.value, detour: null });

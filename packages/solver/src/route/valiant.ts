@@ -7,6 +7,7 @@
  */
 import { Dag } from './dag.ts';
 import type { Fabric } from './fabric.ts';
+import { within, type Steps } from '../steps.ts';
 import type { Places } from './places.ts';
 import { FluidRows } from './fluid.ts';
 import type { Core, RowBuffer } from './rows.ts';
@@ -22,8 +23,8 @@ interface FirstLegs {
 
 /** Shares below this are rounding left over from taking the excluded place out. */
 const dust = 1e-12;
-/** First legs are spread out on so many routers at a time. */
-const block = 64;
+/** First legs are spread out on as many routers at a time as this many numbers hold. */
+const blockNumbers = 16_000_000;
 
 /** A shortest-path graph towards a whole place, by a node of its own behind the place's gates. */
 export class PlaceDag {
@@ -92,6 +93,7 @@ function withSinks(fabric: Fabric, places: Places): Fabric {
     outArc: Int32Array.from(outArc),
     inOffset,
     inArc,
+    inTail: inArc.map((a) => tail[a]!),
     forwards: Uint8Array.from({ length: nodeCount }, (_, v) => (v < fabric.nodeCount ? fabric.forwards[v]! : 0)),
   };
 }
@@ -104,6 +106,7 @@ export class ValiantRows implements Core {
   readonly #dag: Dag;
   readonly #toPlace: PlaceDag;
   readonly #walk: DagWalk;
+  readonly #starts: readonly number[];
   readonly #legs = new Map<number, FirstLegs>();
   readonly #inject: Float64Array;
   readonly #load: Float64Array;
@@ -122,8 +125,16 @@ export class ValiantRows implements Core {
     this.#inject = new Float64Array(fabric.nodeCount);
     this.#load = new Float64Array(arcCount);
     this.#flow = new Float64Array(nodeCount);
-    const list = [...starts];
-    for (let i = 0; i < list.length; i += block) this.#spread(list.slice(i, i + block));
+    this.#starts = [...starts];
+  }
+
+  /** Finds the first legs of all starts; must end before a row is asked for. */
+  *prepare(): Steps<void> {
+    const block = Math.max(1, Math.floor(blockNumbers / (this.fabric.arcCount + this.fabric.nodeCount)));
+    for (let i = 0; i < this.#starts.length; i += block) {
+      yield* within(this.#spread(this.#starts.slice(i, i + block)), i / this.#starts.length, 1);
+    }
+    this.#place = -1;
   }
 
   aim(target: number): number {
@@ -191,7 +202,7 @@ export class ValiantRows implements Core {
 
   #arrive: ((node: number, flow: number) => void) | null = null;
 
-  #spread(anchors: readonly number[]): void {
+  *#spread(anchors: readonly number[]): Steps<void> {
     const { arcCount, nodeCount } = this.fabric;
     const load = anchors.map(() => new Float64Array(arcCount));
     const arrival = anchors.map(() => new Float64Array(nodeCount));
@@ -202,6 +213,7 @@ export class ValiantRows implements Core {
         this.#arrive = (v, x) => (arrival[i]![v]! += x);
         this.#pushTo(anchor, (a, x) => (load[i]![a]! += x));
       });
+      yield { phase: 'routes', fraction: place / this.#places.count };
     }
     this.#arrive = null;
     anchors.forEach((anchor, i) => {
