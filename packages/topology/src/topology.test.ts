@@ -31,7 +31,11 @@ function chain(reserve: number): Topology {
 
 describe('the builder', () => {
   it('keeps every invariant of the arrays', () => {
-    fc.assert(fc.property(anyTopology, (topology) => expect(() => expectTopology(topology)).not.toThrow()));
+    fc.assert(
+      fc.property(anyTopology, (topology) => {
+        expect(() => expectTopology(topology)).not.toThrow();
+      }),
+    );
   });
 
   it('shares equal classes, whether or not they are one record', () => {
