@@ -22,7 +22,7 @@ export interface Cost {
   readonly networkPerAccelerator_usd: Total | null;
   readonly powerPerAccelerator_W: Total | null;
   readonly networkPowerPerAccelerator_W: Total | null;
-  /** The network's price over its injection and its bisection; null when that is zero or was not computed. */
+  /** The network's price over its injection and its bisection; null when that is zero or was not given. */
   readonly networkPerInjection_usd_per_Gbps: Total | null;
   readonly networkPerBisection_usd_per_Gbps: Total | null;
   /** The network's part of capital and power, of the typical values that are known; null when either is missing something. */
@@ -30,7 +30,7 @@ export interface Cost {
   readonly networkShareOfPower: number | null;
 }
 
-/** Reckons a bill. The bisection is the solver's to compute; null leaves its ratio out. */
+/** Reckons a bill. `bisectionOf` gives the bisection; null leaves its ratio out. */
 export function costOf(bill: Bill, figures: Figures, bisection_Gbps: number | null = null): Cost {
   const pue = figures.physical('pue');
   const tariff = figures.physical('electricity_usd_per_kwh');

@@ -32,6 +32,7 @@ export {
   type BillLine,
   type BillKind,
 } from './bill.ts';
+export { bisectionOf } from './bisection.ts';
 export { costOf, hoursPerYear, type Cost } from './cost.ts';
 export { Sum, totalOf, times, per, type Total, type Missing, type Known } from './total.ts';
 export { compareMedia, comparedPolicies, failuresOf, type MediumComparison } from './compare-media.ts';

@@ -23,7 +23,8 @@ export interface SiteOptions {
   /** Most power and weight of a rack; null for no limit. */
   readonly rackPower_W: number | null;
   readonly rackWeight_kg: number | null;
-  readonly racksPerRow: number;
+  /** Null makes the hall about as wide as it is deep. */
+  readonly racksPerRow: number | null;
   readonly rackPitch_m: number;
   readonly rowPitch_m: number;
   /** Height of the cable tray above the top of the racks. */
@@ -51,7 +52,7 @@ export const siteDefaults: SiteOptions = {
   rackUnits: 42,
   rackPower_W: null,
   rackWeight_kg: null,
-  racksPerRow: 16,
+  racksPerRow: null,
   rackPitch_m: 0.6,
   rowPitch_m: 2.1,
   tray_m: 0.3,

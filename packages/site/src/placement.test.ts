@@ -151,6 +151,12 @@ describe('placement', () => {
     expect(Math.abs(row - (placement.rowCount - 1) / 2)).toBeLessThanOrEqual(1);
   });
 
+  it('makes a hall about as wide as deep when the rows are left to it', () => {
+    const plan = floorPlanOf(place(clos({ servers: 500, leaves: 125, spines: 50, trunk: 1 })));
+    expect(plan.width_m / plan.depth_m).toBeGreaterThan(0.7);
+    expect(plan.width_m / plan.depth_m).toBeLessThan(1.4);
+  });
+
   it('places a network without hosts', () => {
     const builder = new TopologyBuilder();
     const nodeClass = { role: 'leaf', word: 'leaf', part: null, ports: null, forwards: 'always' } as const;

@@ -13,8 +13,11 @@ import type { Figures } from './figures.ts';
 import type { SiteOptions } from './options.ts';
 import { rackingOf, type Racking } from './racking.ts';
 
+/** Options of a hall whose rows have their length. */
+export type LaidOut = SiteOptions & { readonly racksPerRow: number };
+
 export interface Placement {
-  readonly options: SiteOptions;
+  readonly options: LaidOut;
   readonly devices: Devices;
   readonly rackCount: number;
   readonly rowCount: number;
@@ -30,9 +33,13 @@ export interface Placement {
   readonly findings: readonly Finding[];
 }
 
+/** Fewest racks of a row whose length is left to the layout. */
+const shortestRow = 8;
+
 /** Places a topology. */
-export function placementOf(topology: Topology, figures: Figures, options: SiteOptions): Placement {
-  const devices = devicesOf(topology, figures, options);
+export function placementOf(topology: Topology, figures: Figures, wanted: SiteOptions): Placement {
+  const devices = devicesOf(topology, figures, wanted);
+  const options = laidOut(devices, wanted);
   const kindOf = (d: number) => devices.makes[devices.make[d]!]!.kind;
   const all = Array.from({ length: devices.count }, (_, d) => d);
   const hosts = all.filter((d) => kindOf(d) === 'server' || kindOf(d) === 'loose');
@@ -64,6 +71,16 @@ export function placementOf(topology: Topology, figures: Figures, options: SiteO
   return draft.finish(topology, figures);
 }
 
+/** Gives rows their length: as many racks as make the hall square, when none is set. */
+function laidOut(devices: Devices, options: SiteOptions): LaidOut {
+  if (options.racksPerRow !== null) return { ...options, racksPerRow: options.racksPerRow };
+  let units = 0;
+  for (const make of devices.make) units += devices.makes[make]!.units;
+  const racks = units / options.rackUnits;
+  const square = Math.ceil(Math.sqrt((racks * options.rowPitch_m) / options.rackPitch_m));
+  return { ...options, racksPerRow: Math.max(shortestRow, square) };
+}
+
 interface Row {
   /** Draft racks in order. */
   readonly racks: number[];
@@ -72,14 +89,14 @@ interface Row {
 /** Collects racks and rows; racks are numbered again row by row at the end. */
 class Draft {
   readonly #devices: Devices;
-  readonly #options: SiteOptions;
+  readonly #options: LaidOut;
   readonly #computeRacks: number;
   readonly #rack: Int32Array;
   readonly #unit: Float64Array;
   readonly #network: boolean[] = [];
   readonly #rows: Row[] = [];
 
-  constructor(devices: Devices, options: SiteOptions, compute: Racking, hosts: readonly number[]) {
+  constructor(devices: Devices, options: LaidOut, compute: Racking, hosts: readonly number[]) {
     this.#devices = devices;
     this.#options = options;
     this.#computeRacks = compute.racks;
