@@ -6,6 +6,7 @@ import { done, type Outcome } from '@weft/units';
 import type { Assumptions, Finding } from '@weft/model';
 import {
   assumptionsOf,
+  bisectionOf,
   billCsv,
   billOf,
   cablingCsv,
@@ -47,7 +48,7 @@ export function siteFactsOf(designId: string, compiled: Compiled, assumptions: A
   return done({
     designId,
     bill,
-    cost: costOf(bill, figures),
+    cost: costOf(bill, figures, bisectionOf(compiled.topology, plan.placement)),
     openness: opennessOf(compiled.topology, bill, figures),
     assumptions: assumptionsOf(figures),
     findings: [...compiled.findings, ...bill.findings, ...domainFindings(compiled.topology, figures)],
