@@ -6,7 +6,6 @@
  * cost is that of what is in view. Nothing here changes the document.
  */
 import {
-  backdropLook,
   type Scene,
   type SceneBackdrop,
   type SceneLink,
@@ -14,25 +13,30 @@ import {
   type SceneNode,
   type Theme,
 } from '@weft/scene';
-import { formatCount, formatRate_Gbps } from '@weft/units';
+import { captionOfLink, chipsOf } from './captions.ts';
 import { boxToScreen, clampZoom, fitted, toScene, zoomedAt } from './camera.ts';
 import type { Badges, Camera, Canvas, CanvasHandlers, CanvasOptions, Highlight, Point } from './contract.ts';
 import { around, backdropBox, boxOf, grown, type Box } from './geometry.ts';
-import { createGestures, type Stage } from './gestures.ts';
+import { createGestures } from './gestures.ts';
 import { wordsOf, type Dress } from './dress.ts';
 import type { Chip } from './hit.ts';
-import { placeLabels, shortened, type Label, type Ruler } from './labels.ts';
-import { font, looks } from './look.ts';
+import { placeLabels, type Label } from './labels.ts';
+import { clear, layer, rulerOn, sizeLayer } from './layer.ts';
+import { looks } from './look.ts';
+import { marked } from './marks.ts';
 import { createMinimap } from './minimap.ts';
-import { paintAttention, paintCaptions, paintHand, paintMarks, type Drawing } from './paint-over.ts';
+import type { Drawing } from './drawing.ts';
+import { paintAttention, paintCaptions } from './paint-attention.ts';
+import { paintHand } from './paint-hand.ts';
+import { paintMarks } from './paint-marks.ts';
 import { paintGround } from './paint-under.ts';
 import { picture } from './picture.ts';
+import type { Stage } from './stage.ts';
 import { createView } from './view.ts';
 
 /** Tools lie over the upper edge of the canvas, zoom and legend over the lower. */
 const fitInsets = { top: 68, right: 40, bottom: 76, left: 40 };
 const settle_ms = 120;
-const chip = { height: 21, inset: 10, text_px: 11.5, most_px: 240, least_px: 36 } as const;
 
 export function createCanvas(container: HTMLElement, handlers: CanvasHandlers, options: CanvasOptions): Canvas {
   const root = document.createElement('div');
@@ -48,6 +52,7 @@ export function createCanvas(container: HTMLElement, handlers: CanvasHandlers, o
   glass.canvas.style.touchAction = 'none';
   glass.canvas.dataset['part'] = 'glass';
 
+  const ruler = rulerOn(glass.context);
   let size = { width: 0, height: 0 };
   let camera: Camera = { pan: { x: 0, y: 0 }, zoom: 1 };
   let scene: Scene | null = null;
@@ -81,20 +86,6 @@ export function createCanvas(container: HTMLElement, handlers: CanvasHandlers, o
     });
   });
   minimap.setShown(options.minimap ?? true);
-
-  // Text
-
-  const widths = new Map<string, number>();
-  const ruler: Ruler = (text, strong) => {
-    const key = strong ? `b${text}` : text;
-    let width = widths.get(key);
-    if (width === undefined) {
-      glass.context.font = `${strong ? 600 : 450} 100px ${font}`;
-      width = glass.context.measureText(text).width / 100;
-      widths.set(key, width);
-    }
-    return width;
-  };
 
   // Drawing
 
@@ -149,7 +140,7 @@ export function createCanvas(container: HTMLElement, handlers: CanvasHandlers, o
       const onGround = holds ? backdrops.filter((one) => !held.groups.has(one.id)) : backdrops;
       clear(ground);
       paintGround(ground.context, size, camera, onGround, look, grid, true);
-      chips = chipsAt(camera, size);
+      chips = chipsOf(backdrops, camera, size, ruler);
     }
     moved = false;
     groundStale = false;
@@ -164,26 +155,6 @@ export function createCanvas(container: HTMLElement, handlers: CanvasHandlers, o
 
   function repaint(): void {
     if (frame === 0 && !destroyed) frame = requestAnimationFrame(paint);
-  }
-
-  /** Labels of open groups sit at the top of their outline, and stay in view as long as the outline is. */
-  function chipsAt(at: Camera, inView: { width: number; height: number } | null): Chip[] {
-    return backdrops.flatMap((backdrop) => {
-      const box = boxToScreen(at, backdropBox(backdrop));
-      const room = Math.min(chip.most_px, box.width - 2 * chip.inset);
-      if (room < chip.least_px) return [];
-      const text = shortened(backdrop.label, (room - 28) / chip.text_px, ruler, true);
-      const width = ruler(text, true) * chip.text_px + 28;
-      let x = box.x + chip.inset;
-      // In the header that the group keeps free, or on the upper edge where that is too low.
-      let y = box.y + (backdropLook.header * at.zoom - chip.height) / 2;
-      if (inView) {
-        if (box.x + box.width < 0 || box.y + box.height < 0 || box.x > inView.width || box.y > inView.height) return [];
-        x = Math.max(x, Math.min(8, box.x + box.width - width - chip.inset));
-        y = Math.max(y, Math.min(8 + backdrop.depth * (chip.height + 4), box.y + box.height - chip.height));
-      }
-      return [{ id: backdrop.id, text, box: { x, y, width, height: chip.height } }];
-    });
   }
 
   // Camera
@@ -248,20 +219,7 @@ export function createCanvas(container: HTMLElement, handlers: CanvasHandlers, o
   // Marks in Cytoscape
 
   function remark(): void {
-    const dim = new Set<string>();
-    const lit = new Set<string>();
-    if (highlight) {
-      for (const id of highlight.links) lit.add(id);
-      const kept = new Set([...highlight.nodes, ...highlight.links]);
-      if (highlight.bottleneck !== null) {
-        kept.add(highlight.bottleneck);
-        lit.add(highlight.bottleneck);
-      }
-      for (const id of view.nodes.keys()) if (!kept.has(id)) dim.add(id);
-      for (const id of view.links.keys()) if (!kept.has(id)) dim.add(id);
-    }
-    const faint = new Set<string>();
-    if (buckets) for (const id of view.links.keys()) if (!buckets.includes(view.buckets.get(id) ?? -1)) faint.add(id);
+    const { dim, lit, faint } = marked(view, highlight, buckets);
     view.mark('dim', dim);
     view.mark('lit', lit);
     view.mark('faint', faint);
@@ -363,7 +321,7 @@ export function createCanvas(container: HTMLElement, handlers: CanvasHandlers, o
   glass.canvas.addEventListener('pointerdown', onPress);
   if (!container.hasAttribute('tabindex')) container.tabIndex = 0;
   const onFonts = (): void => {
-    widths.clear();
+    ruler.forget();
     labelsFor.stale = true;
     groundStale = true;
     repaint();
@@ -479,7 +437,12 @@ export function createCanvas(container: HTMLElement, handlers: CanvasHandlers, o
       picture(
         {
           drawingAt: (at, inView) => ({
-            ...drawingAt(at, inView, placeLabels(view.nodes.values(), at.zoom, ruler), chipsAt(at, null)),
+            ...drawingAt(
+              at,
+              inView,
+              placeLabels(view.nodes.values(), at.zoom, ruler),
+              chipsOf(backdrops, at, null, ruler),
+            ),
             selection: new Set(),
             hover: null,
             focus: null,
@@ -512,37 +475,4 @@ export function createCanvas(container: HTMLElement, handlers: CanvasHandlers, o
 
 function shiftedBackdrop(one: SceneBackdrop, dx: number, dy: number): SceneBackdrop {
   return { ...one, x: one.x + dx, y: one.y + dy };
-}
-
-interface Layer {
-  readonly canvas: HTMLCanvasElement;
-  readonly context: CanvasRenderingContext2D;
-  ratio: number;
-}
-
-function layer(parent: HTMLElement): Layer {
-  const canvas = document.createElement('canvas');
-  canvas.style.cssText = 'position:absolute;inset:0;width:100%;height:100%;display:block';
-  parent.append(canvas);
-  const context = canvas.getContext('2d');
-  if (!context) throw new Error('expected a browser that can draw on a 2D canvas, got none');
-  return { canvas, context, ratio: 1 };
-}
-
-function sizeLayer(one: Layer, size: { readonly width: number; readonly height: number }): void {
-  one.ratio = Math.min(2, window.devicePixelRatio || 1);
-  one.canvas.width = Math.round(size.width * one.ratio);
-  one.canvas.height = Math.round(size.height * one.ratio);
-}
-
-function clear({ canvas, context, ratio }: Layer): void {
-  context.setTransform(1, 0, 0, 1, 0, 0);
-  context.clearRect(0, 0, canvas.width, canvas.height);
-  context.setTransform(ratio, 0, 0, ratio, 0, 0);
-}
-
-/** What a link is called when it is pointed at: how many, and the rate of each per direction. */
-function captionOfLink(link: SceneLink): string {
-  if (link.count <= 1) return formatRate_Gbps(link.capacity_Gbps);
-  return `${formatCount(link.count)} × ${formatRate_Gbps(link.capacity_Gbps / link.count)}`;
 }

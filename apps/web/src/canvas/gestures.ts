@@ -4,53 +4,17 @@
  *
  * One `Mode` at a time. A press becomes a drag after 4 px (8 px for a finger); Escape leaves any mode as if it had not begun.
  */
-import type { SceneBackdrop, SceneLink, SceneNode } from '@weft/scene';
 import { panned, seen, toScene, zoomedAt } from './camera.ts';
-import type { Camera, CanvasHandlers, LegalTarget, Point, PointerScheme, Tool } from './contract.ts';
+import type { Point } from './contract.ts';
 import { creep, draggedWith, movesOf, neighboursOf, type Dragged } from './drag.ts';
 import { boxBetween, boxOf, grown, holds, touches, type Box } from './geometry.ts';
-import { hitChip, hitLink, hitNode, hitPort, portZone, type Chip, type Hand, type Hit } from './hit.ts';
-import type { Draft, Held } from './paint-over.ts';
+import { hitNode, hitPort, type Hand, type Hit } from './hit.ts';
+import type { Held } from './drawing.ts';
+import { createHover } from './hover.ts';
+import { createKeys } from './keys.ts';
 import { snapped } from './snap.ts';
+import type { Stage } from './stage.ts';
 import { turned } from './wheel.ts';
-
-/** What the hand sees of the canvas, and may do to it. */
-export interface Stage {
-  readonly glass: HTMLElement;
-  readonly handlers: CanvasHandlers;
-  readonly nodes: ReadonlyMap<string, SceneNode>;
-  readonly links: ReadonlyMap<string, SceneLink>;
-  readonly backdrops: readonly SceneBackdrop[];
-  readonly chips: readonly Chip[];
-  readonly selection: ReadonlySet<string>;
-  readonly settings: {
-    tool: Tool;
-    scheme: PointerScheme;
-    snap: boolean;
-    readOnly: boolean;
-    legal: LegalTarget;
-  };
-  /** What the hand is doing, for the painter. */
-  readonly hand: {
-    hover: string | null;
-    ports: boolean;
-    held: Held | null;
-    draft: Draft | null;
-    marquee: Box | null;
-  };
-  camera(): Camera;
-  setCamera(camera: Camera): void;
-  view(): { width: number; height: number };
-  /** Shows a selection that is still being made. */
-  preview(ids: readonly string[]): void;
-  /** Shows a selection and tells it. */
-  select(ids: readonly string[]): void;
-  /** Things go into the hand, or out of it. */
-  lift(ids: ReadonlySet<string>): void;
-  /** Shows things where they were dropped, ahead of the scene that confirms it. */
-  settle(dragged: Dragged, dx: number, dy: number): void;
-  repaint(): void;
-}
 
 export interface Gestures {
   startLink(source: string): void;
@@ -95,13 +59,10 @@ export function createGestures(stage: Stage): Gestures {
   let mode: Mode = { kind: 'idle' };
   let at: Point = { x: -1, y: -1 };
   let over = false;
-  let held: { alt: boolean; mod: boolean } = { alt: false, mod: false };
-  let space = false;
   let longPress = 0;
   let creeping = 0;
   let lastClick: { time: number; at: Point; id: string | null } | null = null;
   let menuDone = false;
-  let asked: { source: string; found: boolean } | null = null;
   const fingers = new Map<number, Point>();
   const stop = new AbortController();
   const listen = { signal: stop.signal };
@@ -112,69 +73,8 @@ export function createGestures(stage: Stage): Gestures {
   };
   const scenePoint = (point: Point): Point => toScene(stage.camera(), point);
 
-  function hitAt(point: Point, by: Hand): Hit {
-    const camera = stage.camera();
-    const hovered = hand.ports && hand.hover !== null ? stage.nodes.get(hand.hover) : undefined;
-    if (hovered && hitPort(hovered, camera, point)) return { kind: 'port', id: hovered.id };
-    const chip = hitChip(stage.chips, point);
-    if (chip !== null) return { kind: 'group', id: chip };
-    const node = hitNode(stage.nodes.values(), camera, point, by);
-    if (node !== null) return { kind: 'node', id: node };
-    const link = hitLink(stage.links.values(), stage.nodes, camera, point, by);
-    return link === null ? { kind: 'empty' } : { kind: 'link', id: link };
-  }
-
-  // Hover and cursor
-
-  function hover(id: string | null, ports: boolean): void {
-    if (hand.hover === id && hand.ports === ports) return;
-    const changed = hand.hover !== id;
-    hand.hover = id;
-    hand.ports = ports;
-    if (changed) handlers.hover(id);
-    stage.repaint();
-  }
-
-  function rest(): void {
-    if (!over) {
-      hover(null, false);
-      return;
-    }
-    const shown = hand.hover === null ? undefined : stage.nodes.get(hand.hover);
-    const hit = hitAt(at, 'mouse');
-    const pansNow = space || settings.tool === 'hand';
-    const canLink = !settings.readOnly && settings.tool !== 'hand' && !space;
-    if (hit.kind === 'empty' || hit.kind === 'link') {
-      // On the way from a node to its port.
-      if (shown && hand.ports && holds(portZone(shown, stage.camera()), at)) {
-        cursor(pansNow ? 'grab' : 'default');
-        return;
-      }
-    }
-    hover(idOf(hit), canLink && (hit.kind === 'node' || hit.kind === 'port') && hasTarget(hit.id));
-    if (pansNow) cursor('grab');
-    else if (hit.kind === 'port' || settings.tool === 'link') cursor('crosshair');
-    else if (hit.kind === 'group' && !settings.readOnly) cursor('move');
-    else if (hit.kind === 'node' && !settings.readOnly) cursor('default');
-    else cursor(hit.kind === 'empty' && settings.scheme === 'map' ? 'grab' : 'default');
-  }
-
-  /** Whether a link from this node could end anywhere: else it shows no ports. Asked once for each thing that is pointed at. */
-  function hasTarget(source: string): boolean {
-    if (asked?.source !== source) {
-      let found = false;
-      for (const id of stage.nodes.keys()) {
-        found = id !== source && settings.legal(source, id);
-        if (found) break;
-      }
-      asked = { source, found };
-    }
-    return asked.found;
-  }
-
-  function cursor(name: string): void {
-    if (glass.style.cursor !== name) glass.style.cursor = name;
-  }
+  const hover = createHover(stage);
+  const rest = (): void => hover.rest(over ? at : null, keys.space || settings.tool === 'hand');
 
   // Modes
 
@@ -208,7 +108,7 @@ export function createGestures(stage: Stage): Gestures {
     for (const id of stage.nodes.keys()) if (id !== source && settings.legal(source, id)) legal.add(id);
     hand.draft = { source, to: scenePoint(from), target: null, legal };
     enter({ kind: 'link', source, sticky, from, moved: false });
-    cursor('crosshair');
+    hover.cursor('crosshair');
     stage.repaint();
   }
 
@@ -247,7 +147,7 @@ export function createGestures(stage: Stage): Gestures {
       let dx = now.x - mode.from.x;
       let dy = now.y - mode.from.y;
       let guides: Held['guides'] = [];
-      if (settings.snap && !held.mod) {
+      if (settings.snap && !keys.mod) {
         const moving = { ...dragged.box, x: dragged.box.x + dx, y: dragged.box.y + dy };
         const near = grown(moving, guideReach_px / stage.camera().zoom);
         const snap = snapped(
@@ -260,13 +160,13 @@ export function createGestures(stage: Stage): Gestures {
         dy += snap.dy;
         guides = snap.guides;
       }
-      hand.held = { nodes: dragged.nodes, groups: dragged.groups, dx, dy, guides, copy: held.alt };
+      hand.held = { nodes: dragged.nodes, groups: dragged.groups, dx, dy, guides, copy: keys.alt };
       stage.repaint();
     } else if (mode.kind === 'link' && hand.draft) {
       const node = hitNode(stage.nodes.values(), stage.camera(), at, 'mouse');
       const target = node !== null && hand.draft.legal.has(node) ? node : null;
       hand.draft = { ...hand.draft, to: scenePoint(at), target };
-      cursor(node !== null && target === null && node !== mode.source ? 'not-allowed' : 'crosshair');
+      hover.cursor(node !== null && target === null && node !== mode.source ? 'not-allowed' : 'crosshair');
       stage.repaint();
     }
   }
@@ -305,10 +205,10 @@ export function createGestures(stage: Stage): Gestures {
           from: scenePoint(press.from),
           neighbours: neighboursOf(dragged, stage.nodes.values(), stage.backdrops, seen(stage.camera(), stage.view())),
         });
-        hover(null, false);
-        hand.held = { nodes: dragged.nodes, groups: dragged.groups, dx: 0, dy: 0, guides: [], copy: held.alt };
+        hover.point(null, false);
+        hand.held = { nodes: dragged.nodes, groups: dragged.groups, dx: 0, dy: 0, guides: [], copy: keys.alt };
         stage.lift(dragged.nodes);
-        cursor('grabbing');
+        hover.cursor('grabbing');
         return;
       }
     }
@@ -316,14 +216,14 @@ export function createGestures(stage: Stage): Gestures {
     if (press.hand === 'touch' || !marquees) return enterPan(press.from, 0);
     const before = [...stage.selection];
     enter({ kind: 'marquee', from: scenePoint(press.from), base: new Set(press.add ? before : []), before });
-    hover(null, false);
-    cursor('default');
+    hover.point(null, false);
+    hover.cursor('default');
   }
 
   function enterPan(from: Point, button: number): void {
     enter({ kind: 'pan', last: from, button });
-    hover(null, false);
-    cursor('grabbing');
+    hover.point(null, false);
+    hover.cursor('grabbing');
   }
 
   function click(press: Extract<Mode, { kind: 'press' }>): void {
@@ -369,7 +269,7 @@ export function createGestures(stage: Stage): Gestures {
   function down(event: PointerEvent): void {
     at = local(event);
     over = true;
-    held = { alt: event.altKey, mod: event.ctrlKey || event.metaKey };
+    keys.learn(event);
     const by = handOf(event);
     glass.setPointerCapture(event.pointerId);
     if (by === 'touch') {
@@ -399,14 +299,14 @@ export function createGestures(stage: Stage): Gestures {
       return;
     }
     if (event.button !== 0) return;
-    const hit = by === 'touch' ? touchHit(at) : hitAt(at, by);
+    const hit = by === 'touch' ? touchHit(at) : hover.hitAt(at, by);
     const press = {
       kind: 'press' as const,
       hit,
       from: at,
       hand: by,
-      add: event.shiftKey || held.mod,
-      pan: space || settings.tool === 'hand',
+      add: event.shiftKey || keys.mod,
+      pan: keys.space || settings.tool === 'hand',
     };
     enter(press);
     if (by === 'touch') {
@@ -426,14 +326,14 @@ export function createGestures(stage: Stage): Gestures {
     const chosen = only === null ? undefined : stage.nodes.get(only);
     if (!settings.readOnly && chosen && hand.ports && hitPort(chosen, stage.camera(), point))
       return { kind: 'port', id: chosen.id };
-    return hitAt(point, 'touch');
+    return hover.hitAt(point, 'touch');
   }
 
   function move(event: PointerEvent): void {
     const before = at;
     at = local(event);
     over = true;
-    held = { alt: event.altKey, mod: event.ctrlKey || event.metaKey };
+    keys.learn(event);
     if (event.pointerType === 'touch' && fingers.has(event.pointerId)) fingers.set(event.pointerId, at);
     switch (mode.kind) {
       case 'idle':
@@ -491,7 +391,7 @@ export function createGestures(stage: Stage): Gestures {
         enter({ kind: 'idle' });
         if (was.button === 2 && !menuDone) {
           menuDone = true;
-          contextMenu({ x: event.clientX, y: event.clientY }, idOf(hitAt(at, 'mouse')));
+          contextMenu({ x: event.clientX, y: event.clientY }, idOf(hover.hitAt(at, 'mouse')));
         }
         break;
       case 'marquee':
@@ -525,7 +425,7 @@ export function createGestures(stage: Stage): Gestures {
       default:
     }
     if (mode.kind === 'idle' && event.pointerType !== 'touch') rest();
-    else if (event.pointerType === 'touch') hover(null, false);
+    else if (event.pointerType === 'touch') hover.point(null, false);
   }
 
   function lost(event: PointerEvent): void {
@@ -555,7 +455,7 @@ export function createGestures(stage: Stage): Gestures {
       const turn = turned(event, settings.scheme);
       const camera = stage.camera();
       stage.setCamera(turn.kind === 'zoom' ? zoomedAt(camera, at, turn.factor) : panned(camera, turn.dx, turn.dy));
-      if (mode.kind === 'idle') hover(null, false);
+      if (mode.kind === 'idle') hover.point(null, false);
       else follow();
     },
     { ...listen, passive: false },
@@ -571,41 +471,14 @@ export function createGestures(stage: Stage): Gestures {
     },
     listen,
   );
-  window.addEventListener(
-    'keydown',
-    (event) => {
-      if (event.key === 'Alt' || event.key === 'Control' || event.key === 'Meta') {
-        held = { alt: event.altKey, mod: event.ctrlKey || event.metaKey };
-        if (mode.kind === 'drag') follow();
-      }
-      if (event.key === 'Escape' && cancel()) {
-        event.preventDefault();
-        event.stopPropagation();
-        return;
-      }
-      if (event.key === ' ' && (over || mode.kind !== 'idle') && !isTyping(event.target)) {
-        event.preventDefault();
-        if (space) return;
-        space = true;
-        if (mode.kind === 'idle') rest();
-      }
+  const keys = createKeys({
+    isNear: () => over || mode.kind !== 'idle',
+    cancel,
+    changed() {
+      if (mode.kind === 'drag') follow();
+      else if (mode.kind === 'idle') rest();
     },
-    { ...listen, capture: true },
-  );
-  window.addEventListener(
-    'keyup',
-    (event) => {
-      if (event.key === 'Alt' || event.key === 'Control' || event.key === 'Meta') {
-        held = { alt: event.altKey, mod: event.ctrlKey || event.metaKey };
-        if (mode.kind === 'drag') follow();
-      }
-      if (event.key !== ' ' || !space) return;
-      space = false;
-      if (mode.kind === 'idle') rest();
-    },
-    { ...listen, capture: true },
-  );
-  window.addEventListener('blur', () => (space = false), listen);
+  });
 
   return {
     startLink(source) {
@@ -614,13 +487,14 @@ export function createGestures(stage: Stage): Gestures {
     },
     cancel,
     refresh() {
-      asked = null;
+      hover.forget();
       if (mode.kind === 'idle') rest();
       else if (mode.kind === 'link' && !stage.nodes.has(mode.source)) cancel();
       else if (mode.kind === 'drag' && [...mode.dragged.nodes].some((id) => !stage.nodes.has(id))) cancel();
     },
     destroy() {
       stop.abort();
+      keys.destroy();
       window.clearTimeout(longPress);
       cancelAnimationFrame(creeping);
       mode = { kind: 'idle' };
@@ -634,14 +508,6 @@ function handOf(event: PointerEvent): Hand {
 
 function idOf(hit: Hit): string | null {
   return hit.kind === 'empty' ? null : hit.id;
-}
-
-/** Keys that would type something belong to the field, not to the canvas; a button keeps its Space. */
-function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    target.closest('input, textarea, select, button, [contenteditable="true"], [role="menu"], [role="dialog"]') !== null
-  );
 }
 
 function isMac(): boolean {

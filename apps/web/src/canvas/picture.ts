@@ -6,7 +6,8 @@ import { bucketCounts, bucketLabel, bucketWidths, overloadBucket, type SceneLoad
 import type { Camera, PictureOptions } from './contract.ts';
 import { around, backdropBox, boxOf, grown, type Box } from './geometry.ts';
 import { bucketColour, font, type Look } from './look.ts';
-import { paintMarks, type Drawing } from './paint-over.ts';
+import type { Drawing } from './drawing.ts';
+import { paintMarks } from './paint-marks.ts';
 import { paintGround } from './paint-under.ts';
 
 /** Browsers on small devices refuse a canvas of more than 16.7 million pixels, those on large ones draw four times that with ease. */
