@@ -21,3 +21,5 @@ export { pathOf, type PathOf } from './route/path.ts';
 export { mix, flowHash, hashedChoice } from './route/hash.ts';
 export { checkConcurrent, type Concurrent, type ConcurrentFault } from './mcf/problem.ts';
 export { concurrentFlow, type Interval } from './mcf/concurrent.ts';
+export { optimum, type Optimum, type OptimumOptions } from './mcf/optimum.ts';
+export { alikeUnder, type Alike } from './sym/alike.ts';

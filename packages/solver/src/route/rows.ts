@@ -175,19 +175,24 @@ export function* rowSteps(source: Int32Array, target: Int32Array, maker: RowMake
 
 /** Flows sorted by their target's anchor, then target, else as they came. */
 function byAnchor(target: Int32Array, maker: RowMaker): Int32Array {
-  const byTarget = sortedBy(Int32Array.from(target.keys()), (f) => target[f]!);
-  return sortedBy(byTarget, (f) => maker.anchorOf(target[f]!));
+  const byTarget = sorted(
+    target.map((_, f) => f),
+    target,
+  );
+  const anchor = new Int32Array(target.length);
+  for (let f = 0; f < target.length; f++) anchor[f] = maker.anchorOf(target[f]!);
+  return sorted(byTarget, anchor);
 }
 
-/** A stable counting sort. */
-function sortedBy(flows: Int32Array, key: (flow: number) => number): Int32Array {
+/** A stable counting sort by the key of each flow. */
+function sorted(flows: Int32Array, key: Int32Array): Int32Array {
   let highest = 0;
-  for (const f of flows) highest = Math.max(highest, key(f));
+  for (let f = 0; f < key.length; f++) if (key[f]! > highest) highest = key[f]!;
   const next = new Int32Array(highest + 2);
-  for (const f of flows) next[key(f) + 1]!++;
+  for (let f = 0; f < key.length; f++) next[key[f]! + 1]!++;
   for (let t = 0; t <= highest; t++) next[t + 1]! += next[t]!;
   const order = new Int32Array(flows.length);
-  for (const f of flows) order[next[key(f)]!++] = f;
+  for (let i = 0; i < flows.length; i++) order[next[key[flows[i]!]!]!++] = flows[i]!;
   return order;
 }
 
