@@ -101,6 +101,37 @@ export interface ComparisonRow {
   readonly reason: string | null;
 }
 
+/** Failures to compute: every single cable and switch, or samples of several cables at once. */
+export interface FailureRequest extends SolveRequest {
+  readonly ask:
+    | { readonly kind: 'single' }
+    | { readonly kind: 'sample'; readonly samples: number; readonly seed: number; readonly cables: number };
+}
+
+export interface FailureScenario {
+  /** What fails, in words: `cable leaf-spine`. */
+  readonly what: string;
+  readonly failed: readonly string[];
+  /** How many failures have this answer, this one among them. */
+  readonly alike: number;
+  readonly slowest_Gbps: number;
+  /** Per accelerator, as in a solve. */
+  readonly mean_Gbps: number;
+  readonly atSlowest_Gbps: number;
+  /** Flows that have no path left. */
+  readonly disconnected: number;
+}
+
+export interface FailureFacts {
+  readonly designId: string;
+  /** Without the failures. */
+  readonly whole: Pick<FailureScenario, 'slowest_Gbps' | 'mean_Gbps' | 'atSlowest_Gbps' | 'disconnected'>;
+  /** The worst first: by flows without a path, then by the slowest flow. */
+  readonly scenarios: readonly FailureScenario[];
+  /** Single failures that were not computed because there are too many that are not alike. */
+  readonly leftOut: number;
+}
+
 export interface ImportedFile {
   /** A whole study (a study file), or one design (a cluster's file). */
   readonly study: Study | null;
@@ -118,6 +149,7 @@ export interface Engine {
   facts(design: Design): Promise<Outcome<DesignFacts>>;
   scene(request: SceneRequest): Promise<Outcome<DrawnScene>>;
   solve(request: SolveRequest, onProgress: OnProgress): Promise<Outcome<SolveFacts>>;
+  failures(request: FailureRequest, onProgress: OnProgress): Promise<Outcome<FailureFacts>>;
   explain(request: ExplainRequest): Promise<Outcome<Explanation>>;
   compare(study: Study, traffic: readonly Traffic[], onProgress: OnProgress): Promise<readonly ComparisonRow[]>;
   /** Reads a dropped file: a study file or a cluster's file, told apart by content. */

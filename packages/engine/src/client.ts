@@ -9,7 +9,7 @@
  * Imports nothing of the pipeline: a shell that bundles this file gets no solver.
  */
 import { proxy, wrap, type Endpoint } from 'comlink';
-import type { Engine, ExplainRequest, OnProgress, SceneRequest, SolveRequest } from './api.ts';
+import type { Engine, ExplainRequest, FailureRequest, OnProgress, SceneRequest, SolveRequest } from './api.ts';
 import type { HostInterface, Method } from './protocol.ts';
 import { EngineStop, type StopReason } from './stop.ts';
 
@@ -194,6 +194,8 @@ export function connectEngine(spawn: () => WorkerLike, options: Partial<ClientOp
       ask('scene', [request], { key: `scene ${request.design.id}`, designId: request.design.id }),
     solve: (request: SolveRequest, onProgress) =>
       ask('solve', [request], { key: `solve ${request.design.id}`, designId: request.design.id, onProgress }),
+    failures: (request: FailureRequest, onProgress) =>
+      ask('failures', [request], { key: `failures ${request.design.id}`, designId: request.design.id, onProgress }),
     explain: (request: ExplainRequest) => ask('explain', [request], { key: 'explain', designId: request.design.id }),
     compare: (study, traffic, onProgress) => ask('compare', [study, traffic], { key: 'compare', onProgress }),
     read: (name, bytes) => ask('read', [name, bytes]),

@@ -32,7 +32,7 @@ export function solveFactsOf(designId: string, solved: Solved): SolveFacts {
 /** What a sender with the mean number of flows gets when all run at the slowest one's rate. */
 function atSlowestOf(flows: Flows, result: Result): number {
   const senders = flows.kind === 'uniform' ? flows.endpoints.length : new Set(flows.source).size;
-  return senders === 0 ? 0 : (result.rateSummary_Gbps.min * result.flowCount) / senders;
+  return senders === 0 ? 0 : (result.rateSummary_Gbps.min * (result.flowCount - result.disconnected)) / senders;
 }
 
 /** Per arc: how many flows it limits; null where flows are not told one by one. */

@@ -2,8 +2,8 @@
  * The worker's end of the engine: runs calls in quanta, so that cancels, pings and drawing get in between.
  *
  * A method of the pipeline answers at once, with a promise, or with Steps. Steps are driven for at most `quantum_ms`, then one
- * MessageChannel tick (about 3 us) lets the messages that arrived meanwhile be handled. Work for all designs at once (compare) waits
- * while work for one design runs.
+ * MessageChannel tick (about 3 us) lets the messages that arrived meanwhile be handled. Sweeps (compare, failures)
+ * wait while anything else runs.
  */
 import { expose, type Endpoint, type Remote } from 'comlink';
 import type { Steps } from '@weft/solver';
@@ -31,7 +31,7 @@ export function exposeEngine(endpoint?: Endpoint, pipeline: Pipeline = createPip
       tell = onProgress;
     },
     async call(call) {
-      const job: Job = { cancelled: false, behind: call.method === 'compare' };
+      const job: Job = { cancelled: false, behind: call.method === 'compare' || call.method === 'failures' };
       jobs.set(call.id, job);
       try {
         // Lets a cancel that is already queued be heard before work without pauses begins.

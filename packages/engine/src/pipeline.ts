@@ -6,6 +6,7 @@
  *   topology, open groups, result ► scene, loads   drawn.ts
  *   scene, result ► explanation                    explain.ts
  *   study ► comparison                             compare.ts
+ *   what fails ► what is left                      failing.ts
  *   bytes ► study or design                        @weft/codecs
  *   block ► plain records                          dissolve.ts
  *   topology, prices ► bill, cost, openness        site.ts
@@ -21,6 +22,7 @@ import { dissolvedBlock } from './dissolve.ts';
 import { drawn, drawnScene } from './drawn.ts';
 import { explained } from './explain.ts';
 import { factsOf } from './facts.ts';
+import { failureFactsOf } from './failing.ts';
 import { solveFactsOf } from './figures.ts';
 import { generateStudy, previewCounts, recipeSpecs } from './generate.ts';
 import { listOf, siteFactsOf } from './site.ts';
@@ -56,6 +58,7 @@ export function createPipeline(): Pipeline {
       return solved.ok ? done(solveFactsOf(request.design.id, solved.value)) : solved;
     },
     scene: (request) => done(drawnScene(drawn(request, compiler, solver))),
+    failures: (request) => failureFactsOf(request, compiler),
     explain: (request) => explained(drawn(request, compiler, solver), request.target),
     compare: (study, traffic) => comparisonOf(study, traffic, compiler, solver),
     read: readAny,

@@ -6,6 +6,7 @@ import { addCompare } from './compare.ts';
 import { addConcurrent } from './concurrent.ts';
 import { addCounts } from './counts.ts';
 import { addDiff } from './diff.ts';
+import { addFail } from './fail.ts';
 import { addGenerate } from './generate.ts';
 import { addImport } from './import.ts';
 import { addMaxMin } from './maxmin.ts';
@@ -18,6 +19,7 @@ export const commands: readonly ((program: Command, io: Io) => void)[] = [
   addGenerate,
   addCounts,
   addSolve,
+  addFail,
   addMaxMin,
   addConcurrent,
   addBill,

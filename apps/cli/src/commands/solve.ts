@@ -3,13 +3,14 @@ import type { Command } from 'commander';
 import { formatCount, formatRate_Gbps, formatShare, formatTime_s } from '@weft/units';
 import type { Workload } from '@weft/model';
 import { createPipeline, settled, type SolveFacts } from '@weft/engine';
-import { expectGood, expectUsage } from '../fault.ts';
+import { expectGood } from '../fault.ts';
 import { printJson } from '../files.ts';
 import { reportFindings } from '../findings.ts';
 import type { Io } from '../io.ts';
+import { routingOption, trafficOption, workloadReader } from '../options.ts';
 import { designIn, designOption, readStudyFile, studyArgument } from '../study.ts';
 import { listOf, tableOf } from '../table.ts';
-import { readRouting, readTraffic, routingSyntax, routingText, trafficSyntax, trafficText } from '../traffic.ts';
+import { routingText, trafficText } from '../traffic.ts';
 
 interface SolveOptions {
   readonly traffic?: string;
@@ -24,22 +25,16 @@ export function addSolve(program: Command, io: Io): void {
     .command('solve')
     .argument(...studyArgument)
     .description('rates per flow and accelerator, the busiest links, with a certificate')
-    .option('--traffic <pattern>', `${trafficSyntax}; the study's own when left out`)
-    .option('--routing <routing>', `${routingSyntax}; the study's own when left out`)
+    .option(...trafficOption)
+    .option(...routingOption)
     .option('--fail <id...>', 'links, nodes or groups that have failed, by id', [])
     .option(...designOption)
     .option('--json', 'print JSON')
     .action(async (file: string, options: SolveOptions) => {
-      const own = { traffic: options.traffic, routing: options.routing };
-      const traffic = own.traffic === undefined ? null : expectUsage(readTraffic(own.traffic));
-      const routing = own.routing === undefined ? null : expectUsage(readRouting(own.routing));
+      const workloadOf = workloadReader(options);
       const study = await readStudyFile(io, file);
+      const workload = workloadOf(study);
       const design = designIn(study, options.design);
-      const workload: Workload = {
-        ...study.workload,
-        traffic: traffic ?? study.workload.traffic,
-        routing: routing ?? study.workload.routing,
-      };
       const pipeline = createPipeline();
       const facts = expectGood(await settled(pipeline.solve({ design, workload, failed: options.fail })));
       reportFindings(io, facts.findings);

@@ -1,0 +1,87 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { Desk } from '../desk.ts';
+
+const desk = new Desk();
+
+// Four leaves of four hosts, two spines, 400 Gb/s everywhere, no taper: see solve.test.ts.
+beforeAll(async () => {
+  const settings = ['servers=16', 'acceleratorsPerServer=1', 'nicsPerServer=1', 'switchPorts=8', 'scaleUp=none'];
+  await desk.weft(['generate', 'leaf-spine', '--set', ...settings, '-o', 'small.json']);
+});
+
+interface Scenario {
+  readonly what: string;
+  readonly failed: string[];
+  readonly alike: number;
+  readonly slowest_Gbps: number;
+  readonly atSlowest_Gbps: number;
+  readonly disconnected: number;
+}
+
+const spray = ['--traffic', 'all-to-all', '--routing', 'spray', '--json'];
+
+/** Five samples of three cables. */
+async function sample(seed: number): Promise<unknown> {
+  const argv = ['fail', 'small.json', ...spray, '--sample', '5', '--cables', '3', '--seed', String(seed)];
+  return (await desk.weft(argv)).json();
+}
+
+describe('weft fail', () => {
+  it('computes one of each kind of failure and counts those alike', async () => {
+    const ran = await desk.weft(['fail', 'small.json', ...spray]);
+    expect(ran.code).toBe(0);
+    const { whole, scenarios } = ran.json() as { whole: Scenario; scenarios: Scenario[] };
+    expect(whole.atSlowest_Gbps).toBeCloseTo(400, 9);
+    const of = (what: string): Scenario[] => scenarios.filter((scenario) => scenario.what === what);
+    const alikeOf = (what: string): number => of(what).reduce((sum, { alike }) => sum + alike, 0);
+    // 16 cables to hosts, 16 between leaves and spines, 4 leaves, 2 spines: each counted once.
+    expect(['cable nic-leaf', 'cable leaf-spine', 'switch leaf', 'switch spine'].map(alikeOf)).toEqual([16, 16, 4, 2]);
+    // A leaf takes its 4 hosts with it: 4 x 15 flows from them, 12 x 4 to them. The worst comes first.
+    expect(scenarios[0]).toMatchObject({ what: 'switch leaf', disconnected: 108 });
+    expect(of('cable nic-leaf')[0]!.disconnected).toBe(30);
+    // A spine leaves 800 Gb/s for the 48 flows out of a leaf.
+    expect(of('switch spine')[0]!.slowest_Gbps).toBeCloseTo(800 / 48, 9);
+    // One cable less leaves a way for all, and less than the full rate: spraying does not see how much is left behind a hop.
+    expect(of('cable leaf-spine')[0]!.disconnected).toBe(0);
+    expect(of('cable leaf-spine')[0]!.atSlowest_Gbps).toBeLessThan(400);
+  });
+
+  it('agrees with a solve of the same failure', async () => {
+    const { scenarios } = (await desk.weft(['fail', 'small.json', ...spray])).json() as { scenarios: Scenario[] };
+    for (const { failed, slowest_Gbps, disconnected } of scenarios) {
+      const solved = (await desk.weft(['solve', 'small.json', ...spray, '--fail', ...failed])).json();
+      expect(solved).toMatchObject({ disconnected });
+      expect((solved as { rate_Gbps: { min: number } }).rate_Gbps.min).toBeCloseTo(slowest_Gbps, 9);
+    }
+  });
+
+  it('finds the same worst failure without symmetry', async () => {
+    const all = (
+      await desk.weft(['fail', 'small.json', '--traffic', 'ring:shift=4', '--routing', 'spray', '--json'])
+    ).json();
+    const { scenarios } = all as { scenarios: Scenario[] };
+    // Nothing is taken for alike: 32 cables, 6 switches, one by one.
+    expect(scenarios).toHaveLength(38);
+    expect(new Set(scenarios.map(({ alike }) => alike))).toEqual(new Set([1]));
+    const argv = ['fail', 'small.json', '--worst', '--traffic', 'ring:shift=4', '--routing', 'spray', '--json'];
+    expect((await desk.weft(argv)).json()).toMatchObject({ worst: scenarios[0], computed: 38, leftOut: 0 });
+  });
+
+  it('samples the same cables for the same seed', async () => {
+    const once = (await sample(1)) as { scenarios: Scenario[]; summary: { least_Gbps: number; mean_Gbps: number } };
+    expect(once).toEqual(await sample(1));
+    expect(once).not.toEqual(await sample(2));
+    expect(once.scenarios.map(({ failed }) => new Set(failed).size)).toEqual([3, 3, 3, 3, 3]);
+    expect(once.summary.least_Gbps).toBeLessThanOrEqual(once.summary.mean_Gbps);
+  });
+
+  it.each([
+    [['--worst', '--sample', '5'], 2, 'exclude each other'],
+    [['--sample', 'many'], 2, '--sample: `many` is not understood'],
+    [['--sample', '1', '--cables', '99'], 1, '99 cables cannot fail at once; the design has 32'],
+  ])('refuses %j with %d', async (options, code, sentence) => {
+    const ran = await desk.weft(['fail', 'small.json', ...options]);
+    expect(ran).toMatchObject({ code, out: '' });
+    expect(ran.err).toContain(sentence);
+  });
+});
