@@ -14,7 +14,7 @@ import {
 } from '@weft/topology';
 import type { Block, Design, GroupRecord, LinkRecord, NodeRecord, Override } from '@weft/model';
 import { topologyOf, type Compiled } from './compile.ts';
-import { recipeOf } from './recipes.ts';
+import { recipeOf, recipes } from './recipes.ts';
 
 const empty: Design = { id: 'd1', name: 'Design', blocks: {}, nodes: {}, links: {}, groups: {}, overrides: {} };
 
@@ -354,5 +354,47 @@ describe('links into blocks', () => {
     // Two leaves of 32 uplinks give a single spine 64 cables: no port is left, which the checker says.
     expect(made.topology.linkPortB[e]).toBe(64);
     expect(codes(made)).toEqual(['too-many-cables']);
+  });
+});
+
+describe('parts', () => {
+  it('of every recipe as it comes are in the catalogue and do what is asked of them', () => {
+    for (const { name } of recipes) {
+      expect([name, compiled({ blocks: byId(block('b1', name)) }).findings]).toEqual([name, []]);
+    }
+  });
+
+  it('that are unknown, too small or too slow are said', () => {
+    const made = compiled({
+      blocks: byId(
+        block('b1', 'leaf-spine', { switch: 'no-such', server: 'nor-this', protocol: 'ib-xdr' }),
+        block('b2', 'leaf-spine', { switch: 'q3200', link_Gbps: 1600, nic: 'connectx-8' }),
+      ),
+    });
+    const said = made.findings.filter(({ code }) => code !== 'no-path');
+    expect(said.map(({ code }) => code).toSorted()).toEqual(
+      // Of b2: leaves and spines of one class with 64 ports of 36, at 1600 of 800 Gb/s; NICs at 1600 of 800.
+      [
+        'unknown-part',
+        'unknown-part',
+        'part-ports',
+        'part-ports',
+        'speed-mismatch',
+        'speed-mismatch',
+        'speed-mismatch',
+        'unknown-part',
+      ].toSorted(),
+    );
+  });
+
+  it('give the scale-up bandwidth that is published of them', () => {
+    const rateOf = (accelerator: string): number => {
+      const { topology } = compiled({ blocks: byId(block('b1', 'leaf-spine', { servers: 1, accelerator })) });
+      return topology.linkCapacity_Gbps[0]!;
+    };
+    // 450 and 900 GB/s each way.
+    expect([rateOf('h100'), rateOf('b200')]).toEqual([3600, 7200]);
+    const none = compiled({ blocks: byId(block('b1', 'leaf-spine', { accelerator: '' })) });
+    expect(none.findings[0]!.message).toContain('expected scaleUp_Gbps above 0');
   });
 });

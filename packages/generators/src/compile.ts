@@ -10,6 +10,7 @@ import { cablingFindings, pathFindings } from './design-findings.ts';
 import { joinRecords } from './join.ts';
 import { withOverrides } from './overrides.ts';
 import { addNodeRecords } from './records.ts';
+import { partFindings } from './part-findings.ts';
 import { recipeOf } from './recipes.ts';
 
 export interface Compiled {
@@ -32,7 +33,11 @@ export function topologyOf(design: Design): Compiled {
   joinRecords(design, builder, records, findings);
   const drawn = builder.build();
   const edited = withOverrides(design, drawn, findings);
-  findings.push(...cablingFindings(edited.topology), ...pathFindings(edited.topology));
+  findings.push(
+    ...cablingFindings(edited.topology),
+    ...partFindings(edited.topology),
+    ...pathFindings(edited.topology),
+  );
   return {
     topology: edited.topology,
     findings,

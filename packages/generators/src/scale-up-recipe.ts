@@ -14,6 +14,7 @@ import { rowsGroup } from './network-parameters.ts';
 import { choice, count, list, listIn, numberIn, part, partIn, rate, wordIn } from './parameters.ts';
 import type { ParameterSpec } from './recipe.ts';
 import { buildScaleUp, scaleUpPlanOf, scaleUpWirings, type ScaleUpPlan, type ScaleUpWiring } from './scale-up.ts';
+import { scaleUpOf } from './server.ts';
 import { symmetriesOf, type Chain } from './symmetry.ts';
 import { tally } from './tally.ts';
 import { traysFor } from './trays.ts';
@@ -34,7 +35,12 @@ const parameters: readonly ParameterSpec[] = [
     'switched',
     scaleUpWirings.filter((wiring) => wiring !== 'none'),
   ),
-  rate('scaleUp_Gbps', 'Scale-up bandwidth of one accelerator, all its links together, each direction', 7200),
+  rate(
+    'scaleUp_Gbps',
+    'Scale-up bandwidth of one accelerator, all its links together, each direction; 0 takes what is published of the accelerator',
+    0,
+    0,
+  ),
   count(
     'scaleUpSwitches',
     'Switch chips of a switched domain; each accelerator has an equal share to all of them',
@@ -111,10 +117,12 @@ function planOf(values: Parameters): Outcome<DomainsPlan> {
   if (isGrid && !board.ok) return board;
   const accelerator = partIn(values, 'accelerator');
   const server = partIn(values, 'server');
+  const bandwidth_Gbps = scaleUpOf(values, accelerators > 1);
+  if (!bandwidth_Gbps.ok) return bandwidth_Gbps;
   const scaleUp = scaleUpPlanOf({
     wiring,
     accelerators,
-    bandwidth_Gbps: numberIn(values, 'scaleUp_Gbps'),
+    bandwidth_Gbps: bandwidth_Gbps.value,
     switches: numberIn(values, 'scaleUpSwitches'),
     switchPart: partIn(values, 'switch'),
     shape,

@@ -7,6 +7,7 @@
  */
 import { done, failed, type Outcome } from '@weft/units';
 import type { Counts, GroupClass, LinkClass, NodeClass, TopologyBuilder } from '@weft/topology';
+import { acceleratorScaleUp_Gbps } from '@weft/catalogue';
 import type { Parameters } from '@weft/model';
 import { choice, count, list, listIn, numberIn, part, partIn, rate, wordIn } from './parameters.ts';
 import type { ParameterSpec } from './recipe.ts';
@@ -31,6 +32,9 @@ interface ServerClasses {
   readonly nic: NodeClass;
   readonly host: LinkClass;
 }
+
+const presetAccelerator = { id: 'h100', protocol: 'nvlink4' } as const;
+const presetNic = { id: 'connectx-7', rate_Gbps: 400 } as const;
 
 /** The parameters every recipe with servers has; `link_Gbps` and the parts of the network come with the fabric. */
 export const serverParameters: readonly ParameterSpec[] = [
@@ -58,8 +62,8 @@ export const serverParameters: readonly ParameterSpec[] = [
   ),
   rate(
     'scaleUp_Gbps',
-    'Scale-up bandwidth of one accelerator, all its scale-up links together, each direction',
-    3600,
+    'Scale-up bandwidth of one accelerator, all its scale-up links together, each direction; 0 takes what is published of the accelerator',
+    0,
     0,
   ),
   count(
@@ -78,10 +82,18 @@ export const serverParameters: readonly ParameterSpec[] = [
     1,
     16_384,
   ),
-  part('accelerator', 'Catalogue id of the accelerator', 'h100'),
+  part('accelerator', 'Catalogue id of the accelerator', presetAccelerator.id),
   part('server', 'Catalogue id of the server; empty when none is chosen', ''),
-  part('nic', 'Catalogue id of the NIC', 'connectx-7'),
-  part('scaleUpProtocol', 'Catalogue id of the scale-up protocol', 'nvlink4'),
+  part(
+    'nic',
+    'Catalogue id of the NIC; the default is taken only while the ports of a NIC add up to its rate',
+    presetNic.id,
+  ),
+  part(
+    'scaleUpProtocol',
+    'Catalogue id of the scale-up protocol; the default is taken only while the accelerator is its own',
+    presetAccelerator.protocol,
+  ),
 ];
 
 /**
@@ -112,18 +124,23 @@ export function serverPlanOf(parameters: Parameters, portsPerNic = 1): Outcome<S
       `A full mesh of ${accelerators} accelerators needs ${accelerators - 1} links on each; expected at most 64 accelerators, the nearest valid value is 64.`,
     );
   }
+  const accelerator = partIn(parameters, 'accelerator');
+  const bandwidth_Gbps = scaleUpOf(parameters, kind !== 'none' && accelerators > 1);
+  if (!bandwidth_Gbps.ok) return bandwidth_Gbps;
+  const protocol = partIn(parameters, 'scaleUpProtocol');
   const scaleUp = scaleUpPlanOf({
     wiring: kind,
     accelerators,
-    bandwidth_Gbps: numberIn(parameters, 'scaleUp_Gbps'),
+    bandwidth_Gbps: bandwidth_Gbps.value,
     switches: numberIn(parameters, 'scaleUpSwitches'),
     switchPart: null,
     shape,
-    protocol: partIn(parameters, 'scaleUpProtocol'),
+    protocol: protocol === presetAccelerator.protocol && accelerator !== presetAccelerator.id ? null : protocol,
   });
   const nicRate = link_Gbps * portsPerNic;
   const wanted = numberIn(parameters, 'host_Gbps');
   const hostLinks = Math.max(accelerators, nics);
+  const nicPart = partIn(parameters, 'nic');
   return done({
     accelerators,
     nics,
@@ -136,7 +153,7 @@ export function serverPlanOf(parameters: Parameters, portsPerNic = 1): Outcome<S
       accelerator: {
         role: 'accelerator',
         word: 'gpu',
-        part: partIn(parameters, 'accelerator'),
+        part: accelerator,
         ports: scaleUp.degree + Math.ceil(hostLinks / accelerators),
         // In a grid the accelerators themselves pass the traffic of others on.
         forwards: scaleUp.wiring === 'torus' || scaleUp.wiring === 'mesh' ? 'always' : 'handOver',
@@ -144,13 +161,25 @@ export function serverPlanOf(parameters: Parameters, portsPerNic = 1): Outcome<S
       nic: {
         role: 'nic',
         word: 'nic',
-        part: partIn(parameters, 'nic'),
+        part: nicPart === presetNic.id && nicRate !== presetNic.rate_Gbps ? null : nicPart,
         ports: portsPerNic + Math.ceil(hostLinks / nics),
         forwards: 'always',
       },
       host: { kind: 'accelerator-nic', fabric: 'host', protocol: null, medium: null },
     },
   });
+}
+
+/** The scale-up bandwidth that is given, or published of the accelerator; a fault when it is needed and neither is known. */
+export function scaleUpOf(parameters: Parameters, needed: boolean): Outcome<number> {
+  const given = numberIn(parameters, 'scaleUp_Gbps');
+  if (given > 0 || !needed) return done(given);
+  const accelerator = partIn(parameters, 'accelerator');
+  const published = accelerator === null ? null : acceleratorScaleUp_Gbps(accelerator);
+  if (published !== null && published > 0) return done(published);
+  const why =
+    accelerator === null ? 'No accelerator is chosen' : `The catalogue has no scale-up bandwidth of ${accelerator}`;
+  return failed('scale-up-unknown', 'scaleUp_Gbps', `${why}; expected scaleUp_Gbps above 0, or scaleUp none.`);
 }
 
 /** Nodes of one server. */
