@@ -16,8 +16,10 @@ export interface DeviceMake {
   readonly kind: DeviceKind;
   readonly part: Part | null;
   readonly role: NodeRole | 'server';
-  /** Height; a whole number of racks times the rack's height for a system that fills them. */
+  /** Height it is given; a whole number of racks times the rack's height for a system that fills them. */
   readonly units: number;
+  /** Its own height, where it is more than a rack has. */
+  readonly tooTall: number | null;
   /** Whole racks it fills, 0 for what shares a rack. */
   readonly racks: number;
   /** Power to plan a rack with (the largest published); null when unknown. */
@@ -212,6 +214,7 @@ function groupMake(
     part: part ?? null,
     racks: whole,
     units: whole > 0 ? whole * options.rackUnits : Math.min(options.rackUnits, units ?? guess),
+    tooTall: whole === 0 && units !== null && units > options.rackUnits ? units : null,
     plan_W: top?.high ?? (one_W ? one_W.high * accelerators : null),
     weight_kg: read('weight_kg'),
     name: part?.name ?? `${word} of ${accelerators} accelerators`,
@@ -236,6 +239,7 @@ function nodeMake(
       weight_kg: null,
       name: part?.name ?? word,
       units: role === 'nic' ? 0 : Math.min(options.rackUnits, options.unitsPerAccelerator),
+      tooTall: null,
       plan_W: part ? (figures.of(role === 'nic' ? 'nic' : 'accelerator', part.id, 'power_w').band?.high ?? null) : null,
     };
   }
@@ -249,6 +253,7 @@ function nodeMake(
     part: part ?? null,
     racks: 0,
     units: Math.min(options.rackUnits, units ?? options.switchUnits),
+    tooTall: units !== null && units > options.rackUnits ? units : null,
     plan_W: (power?.full_W ?? power?.bare_W)?.high ?? null,
     weight_kg: part ? (figures.of('switch', part.id, 'weight_kg').band?.typical ?? null) : null,
     name: part?.name ?? word,

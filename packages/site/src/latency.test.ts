@@ -99,6 +99,16 @@ describe('the published scale-up budget', () => {
 });
 
 describe('measured latencies', () => {
+  // Source: Insights into DeepSeek-V3 (ISCA 2025), table 5, 64 B from CPU to CPU.
+  it('are above the zero-load latency of the network, which leaves hosts out', () => {
+    const hall = hallOf(clos(), { media: 'dsp' });
+    const [near, far] = [route(hall, 0, 1), route(hall, 0, 7)].map(({ source, links }) =>
+      latencyOf(hall.plan, source, links),
+    );
+    expect(near!.total_ns.high).toBeLessThan(2800);
+    expect(far!.total_ns.high).toBeLessThan(3700);
+  });
+
   it('give the time of a hop for calibration', () => {
     // 64 B, same leaf against across leaves, two switches more: RoCE 3.6 and 5.6 us, InfiniBand 2.8 and 3.7 us.
     expect(measuredHop_ns(3600, 5600, 2)).toBe(1000);

@@ -4,7 +4,7 @@ import { TopologyBuilder, type LinkClass, type NodeClass } from '@weft/topology'
 import { describe, expect, it } from 'vitest';
 import { compareMedia } from './compare-media.ts';
 import { linkOptions } from './link-options.ts';
-import { aims } from './options.ts';
+import { aims, type MediumPolicy } from './options.ts';
 import { clos, hallOf } from './halls.testing.ts';
 
 /** The technologies chosen for each kind of link, sorted. */
@@ -158,6 +158,20 @@ describe('the choice of media', () => {
   });
 });
 
+describe('what the policies say', () => {
+  const packaged = { leafPart: 'q3450', nicPart: 'connectx-8', rate_Gbps: 800, protocol: 'ib-xdr' };
+
+  it('notes when nothing has the figure a policy wants least', () => {
+    expect(codesOf(packaged, 'lowest-latency')).toEqual(new Set(['no-figure']));
+    expect(codesOf({}, 'lowest-latency')).toEqual(new Set());
+  });
+
+  it('reports a medium that is not made for cables between devices', () => {
+    expect(codesOf({}, 'backplane')).toEqual(new Set(['medium-not-available']));
+    expect(codesOf({}, 'dsp')).toEqual(new Set());
+  });
+});
+
 describe('media compared', () => {
   it('bills the same design under every policy, and each aim is the least of its kind', () => {
     const hall = hallOf(clos({ servers: 16, leaves: 4, spines: 2, trunk: 16 }));
@@ -200,4 +214,8 @@ function carrying(protocol: string): string[] {
 
 function codesOfLpo(protocol: string): string[] {
   return hallOf(clos({ protocol }), { media: 'lpo' }).plan.media.findings.map(({ code }) => code);
+}
+
+function codesOf(request: Parameters<typeof clos>[0], media: MediumPolicy): Set<string> {
+  return new Set(hallOf(clos(request), { media }).plan.media.findings.map(({ code }) => code));
 }

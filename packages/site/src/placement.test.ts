@@ -102,6 +102,18 @@ describe('placement', () => {
     const placement = placementOf(topology, figures, { ...siteDefaults, rackWeight_kg: 300 });
     expectPlacement(topology, placement);
     expect(Math.max(...rackLoads(placement).weight_kg)).toBe(260);
+    expect(placement.findings).toEqual([]);
+    const heavy = placementOf(topology, figures, { ...siteDefaults, rackWeight_kg: 100 });
+    expect(new Set(heavy.findings.map(({ code }) => code))).toEqual(new Set(['rack-over-weight']));
+  });
+
+  it('reports a device taller than a rack, and gives it a rack of its own', () => {
+    const placement = placementOf(clos(), figuresOf({ 'servers.dgx-h100.rack_units': 60 }), siteDefaults);
+    expect(placement.findings).toMatchObject([{ code: 'device-taller-than-rack', severity: 'error' }]);
+    expect(placement.findings[0]!.message).toBe(
+      'DGX H100 / H200 is 60 units high; a rack has 42. 8 of them fill a rack each.',
+    );
+    expect(new Set(placement.rack.slice(0, 8)).size).toBe(8);
   });
 
   it('gives a rack-scale system its rack, and warns above the highest published power', () => {

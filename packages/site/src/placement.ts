@@ -265,7 +265,7 @@ const namedRacks = 20;
 
 function rackFindings(topology: Topology, placement: Omit<Placement, 'findings'>, figures: Figures): Finding[] {
   const { options } = placement;
-  const { units, power_W, weight_kg } = rackLoads(placement);
+  const { power_W, weight_kg } = rackLoads(placement);
   const published_W = (figures.physical('rack_power_kw').band?.high ?? Infinity) * 1000;
   const findings: Finding[] = [];
   const report = (
@@ -288,12 +288,18 @@ function rackFindings(topology: Topology, placement: Omit<Placement, 'findings'>
     }
   };
   const racks = Array.from({ length: placement.rackCount }, (_, r) => r);
-  report(
-    'rack-over-units',
-    'error',
-    racks.filter((r) => units[r]! > options.rackUnits + 1e-9),
-    (r) => `Rack ${rackName(placement, r)} needs ${round(units[r]!)} units; it has ${options.rackUnits}.`,
-  );
+  const { devices } = placement;
+  for (const make of devices.makes.filter(({ tooTall }) => tooTall !== null)) {
+    const like = Array.from({ length: devices.count }, (_, d) => d).filter(
+      (d) => devices.makes[devices.make[d]!] === make,
+    );
+    findings.push({
+      code: 'device-taller-than-rack',
+      severity: 'error',
+      targets: like.slice(0, namedRacks).map((d) => deviceId(topology, devices, d)),
+      message: `${make.name} is ${make.tooTall} units high; a rack has ${options.rackUnits}. ${like.length} of them fill a rack each.`,
+    });
+  }
   const limit_W = options.rackPower_W ?? Infinity;
   report(
     'rack-over-power',
