@@ -1,0 +1,106 @@
+/**
+ * A universe of flows of which some are active, with the active flows of each link kept together.
+ *
+ * The universe is an instance and never changes; switching a flow on or off swaps it in or out of the front part of each of its links' lists, in
+ * O(links of the flow). Capacities may change.
+ */
+import type { Instance } from './instance.ts';
+import { transposeSteps } from './transpose.ts';
+
+export class ActiveFlows {
+  readonly universe: Instance;
+  readonly capacity: Float64Array;
+  readonly isActive: Uint8Array;
+  activeCount = 0;
+  /** Flow-link pairs of active flows. */
+  activeEntries = 0;
+  /** Active flows of link l: `flow[start[l] ... start[l] + degree[l]]`. */
+  readonly start: Int32Array;
+  readonly degree: Int32Array;
+  readonly flow: Int32Array;
+  /** Per place in `flow`: which entry of the universe stands there, and the other way round. */
+  readonly entry: Int32Array;
+  readonly #place: Int32Array;
+
+  constructor(universe: Instance) {
+    this.universe = universe;
+    this.capacity = universe.capacity.slice();
+    this.isActive = new Uint8Array(universe.offset.length - 1);
+    this.degree = new Int32Array(universe.capacity.length);
+    const steps = transposeSteps(universe, universe.link.length + 1);
+    let turned = steps.next();
+    while (!turned.done) turned = steps.next();
+    this.start = turned.value.offset;
+    this.flow = turned.value.flow;
+    this.entry = new Int32Array(universe.link.length);
+    this.#place = new Int32Array(universe.link.length);
+    const next = this.start.slice();
+    for (let e = 0; e < universe.link.length; e++) {
+      const at = next[universe.link[e]!]!++;
+      this.entry[at] = e;
+      this.#place[e] = at;
+    }
+  }
+
+  /** Switches a flow on or off; asks for a change. */
+  set(f: number, active: boolean): void {
+    if ((this.isActive[f] === 1) === active) throw new Error(`flow ${f} is ${active ? 'on' : 'off'} already`);
+    const { offset, link } = this.universe;
+    this.isActive[f] = active ? 1 : 0;
+    this.activeCount += active ? 1 : -1;
+    for (let e = offset[f]!; e < offset[f + 1]!; e++) {
+      const l = link[e]!;
+      this.activeEntries += active ? 1 : -1;
+      const border = active ? this.start[l]! + this.degree[l]!++ : this.start[l]! + --this.degree[l]!;
+      this.#swap(this.#place[e]!, border);
+    }
+  }
+
+  #swap(a: number, b: number): void {
+    if (a === b) return;
+    const { flow, entry } = this;
+    const place = this.#place;
+    [flow[a], flow[b]] = [flow[b]!, flow[a]!];
+    [entry[a], entry[b]] = [entry[b]!, entry[a]!];
+    place[entry[a]!] = a;
+    place[entry[b]!] = b;
+  }
+
+  /** The instance of some flows on given capacities, its links renumbered; `links[i]` is the universe's number of link i. */
+  extract(
+    flows: readonly number[] | Int32Array,
+    capacityOf: (link: number) => number,
+  ): { instance: Instance; links: Int32Array } {
+    const { universe } = this;
+    let entries = 0;
+    for (const f of flows) entries += universe.offset[f + 1]! - universe.offset[f]!;
+    const offset = new Int32Array(flows.length + 1);
+    const link = new Int32Array(entries);
+    const share = universe.share && new Float64Array(entries);
+    const number = this.#number;
+    const links: number[] = [];
+    let at = 0;
+    for (let i = 0; i < flows.length; i++) {
+      const f = flows[i]!;
+      for (let e = universe.offset[f]!; e < universe.offset[f + 1]!; e++) {
+        const l = universe.link[e]!;
+        if (number[l]! === 0) number[l] = links.push(l);
+        if (share !== null) share[at] = universe.share![e]!;
+        link[at++] = number[l]! - 1;
+      }
+      offset[i + 1] = at;
+    }
+    for (const l of links) number[l] = 0;
+    const gather = (values: Float64Array | null): Float64Array | null =>
+      values && Float64Array.from(flows, (f) => values[f]!);
+    const capacity = Float64Array.from(links, capacityOf);
+    const instance = { capacity, offset, link, share, weight: gather(universe.weight), cap: gather(universe.cap) };
+    return { instance, links: Int32Array.from(links) };
+  }
+
+  readonly #numbers: { list: Int32Array | null } = { list: null };
+
+  get #number(): Int32Array {
+    return (this.#numbers.list ??= new Int32Array(this.universe.capacity.length));
+  }
+}

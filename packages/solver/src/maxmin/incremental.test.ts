@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import { valueOf } from '@weft/units';
+import { randomOf } from '../testing/fabrics.ts';
+import { certify } from './certify.ts';
+import { fillMaxMin } from './fill.ts';
+import { IncrementalFilling } from './incremental.ts';
+import { checkInstance, type Instance } from './instance.ts';
+
+/** A random universe: flows of 1 to 5 links, sparse or crowded. */
+function universe(links: number, flows: number, seed: number, weighted: boolean): Instance {
+  const next = randomOf(seed);
+  const pick = (n: number): number => Math.floor(next() * n);
+  const capacity = Array.from({ length: links }, () => 1 + pick(20));
+  return valueOf(
+    checkInstance({
+      capacity,
+      flows: Array.from({ length: flows }, () => ({
+        links: [...new Set(Array.from({ length: 1 + pick(5) }, () => pick(links)))],
+        weight: weighted ? 1 + pick(3) : 1,
+        cap: weighted && pick(6) === 0 ? 1 + pick(4) : null,
+      })),
+    }),
+  );
+}
+
+/** The rates a full solve gives to the active flows. */
+function full(filling: IncrementalFilling): { rate: Float64Array; worst: number } {
+  const { flows } = filling;
+  const active = [...flows.isActive.keys()].filter((f) => flows.isActive[f] === 1);
+  const { instance } = flows.extract(active, (l) => flows.capacity[l]!);
+  const rate = new Float64Array(flows.isActive.length);
+  const filled = fillMaxMin(instance);
+  active.forEach((f, i) => (rate[f] = filled.rate[i]!));
+  const kept = Float64Array.from(active, (f) => filling.rate[f]!);
+  return { rate, worst: certify(instance, kept).worst };
+}
+
+describe('rates kept up to date', () => {
+  const cases = [
+    ['sparse', 400, 300, false, 1],
+    ['sparse with weights and caps', 400, 300, true, 2],
+    ['crowded', 40, 400, false, 3],
+    ['crowded with weights and caps', 40, 400, true, 4],
+  ] as const;
+  it.each(cases)('equal a full solve after each of 200 chained changes: %s', (_, links, count, weighted, seed) => {
+    const next = randomOf(seed + 100);
+    const pick = (n: number): number => Math.floor(next() * n);
+    const filling = new IncrementalFilling(
+      universe(links, count, seed, weighted),
+      Array.from({ length: count / 2 }, (_, f) => f),
+    );
+    for (let step = 0; step < 200; step++) {
+      const f = pick(count);
+      const g = pick(count);
+      const on = (x: number): boolean => filling.flows.isActive[x] === 1;
+      const kind = pick(4);
+      if (kind === 0) {
+        const link = pick(links);
+        filling.apply({ capacity: [{ link, value: 1 + pick(20) }] });
+      } else if (kind === 1 && f !== g && on(f) && !on(g)) filling.apply({ stop: [f], start: [g] });
+      else filling.apply(on(f) ? { stop: [f] } : { start: [f] });
+      const { rate, worst } = full(filling);
+      expect(worst, `step ${step}`).toBeLessThan(1e-9);
+      filling.rate.forEach((r, x) => {
+        if (r !== rate[x]) expect(Math.abs(r - rate[x]!) / rate[x]!, `flow ${x} at step ${step}`).toBeLessThan(1e-9);
+      });
+    }
+    if (links > count) expect(filling.tally.local).toBeGreaterThan(100);
+  });
+
+  it('rebinds a flow that keeps another bottleneck, so that a later change there is not missed', () => {
+    // Links of 2 (two flows at 1 each) and of 2 as well: f0 crosses both and is bound to the first. When f1 leaves link 0, f0 is held by
+    // link 1 alone; when f2 leaves that in turn, f0 must rise.
+    const made = valueOf(
+      checkInstance({ capacity: [2, 2], flows: [{ links: [0, 1] }, { links: [0] }, { links: [1] }] }),
+    );
+    const filling = new IncrementalFilling(made, [0, 1, 2]);
+    expect([...filling.rate]).toEqual([1, 1, 1]);
+    filling.apply({ stop: [1] });
+    expect([...filling.rate]).toEqual([1, 0, 1]);
+    filling.apply({ stop: [2] });
+    expect([...filling.rate]).toEqual([2, 0, 0]);
+  });
+
+  it('turns to full solves when most changes reach far, and works on', () => {
+    const filling = new IncrementalFilling(universe(10, 300, 9, false), [...Array(200).keys()]);
+    for (let f = 200; f < 300; f++) filling.apply({ start: [f] });
+    expect(filling.tally.skipped).toBeGreaterThan(0);
+    expect(full(filling).worst).toBeLessThan(1e-9);
+  });
+});
