@@ -1,3 +1,4 @@
+export { partOfDevice, type BroughtDevice } from './brought.ts';
 export { figuresOf, additionalKeys, type Figures } from './figures.ts';
 export {
   siteDefaults,

@@ -133,6 +133,21 @@ describe('rail-only against a full Clos', () => {
   });
 });
 
+describe('network price for each GPU at 400G', () => {
+  // Anchors of 2024-25 for switches of 36,000 to 50,000 USD, modules at list prices and no NICs: about 1.9, 4.2 and 6.6 thousand USD with one, two and three tiers.
+  // Prices move by tens of per cents a year, so a fifth either way is agreement.
+  it.each([
+    ['one tier', { servers: 8, leaves: 1, spines: 0, trunk: 0 }, 1900],
+    ['two tiers', { servers: 256, leaves: 64, spines: 32, trunk: 1 }, 4200],
+    ['three tiers', { servers: 512, leaves: 128, spines: 128, cores: 64, pods: 4, trunk: 1 }, 6600],
+  ])('%s', (_name, request, anchor_usd) => {
+    const { bill } = hallOf(clos(request), { media: 'multimode' }, { 'switches.qm9700.price_usd': 40_000 });
+    const perGpu_usd = network_usd(bill) / bill.accelerators;
+    expect(perGpu_usd / anchor_usd).toBeGreaterThan(0.8);
+    expect(perGpu_usd / anchor_usd).toBeLessThan(1.2);
+  });
+});
+
 describe('a cluster of 100,000 GPUs', () => {
   // Source: SemiAnalysis, 100,000 H100 clusters, summarised: at least 150 MW of IT, 1.59 TWh and 123.9 million USD a year, servers above 4 billion USD.
   it('reckons its energy and its servers to the published figures', () => {
