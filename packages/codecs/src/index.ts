@@ -12,3 +12,11 @@ export { writeStudyFile, readStudyFile, studyFileLimit_B, type StudyFileFault } 
 export { importIbnetdiscover } from './ibnetdiscover/ibnetdiscover.ts';
 export { importLimit_B } from './import/text.ts';
 export { readAny, readAsFormat, importFormats, type ReadFile, type ReadFault, type ImportFormat } from './read-any.ts';
+export { importTopo } from './ibdiagnet/import-topo.ts';
+export { importDot } from './dot/import-dot.ts';
+export { importContainerlab } from './containerlab/import-clab.ts';
+export { importGraphml } from './graphml/import-graphml.ts';
+export { importSlurmConf, importSlurmYaml } from './slurm/import-slurm.ts';
+export { importNccl } from './nccl/import-nccl.ts';
+export { importDeviceType, readDeviceType, type DeviceType } from './netbox/import-netbox.ts';
+export { importCabling, guessCsvColumns, type CsvColumns } from './cabling/import-csv.ts';

@@ -1,8 +1,16 @@
 /**
  * Any file a person drops: told apart by what is in it, not by its name. Out: a whole study or one design, the format's name and its report.
  */
+import { importCabling, looksLikeCabling } from './cabling/import-csv.ts';
+import { importContainerlab, looksLikeContainerlab } from './containerlab/import-clab.ts';
+import { importDot, looksLikeDot } from './dot/import-dot.ts';
+import { importGraphml, looksLikeGraphml } from './graphml/import-graphml.ts';
+import { importTopo, looksLikeTopo } from './ibdiagnet/import-topo.ts';
 import { importIbnetdiscover, looksLikeIbnetdiscover } from './ibnetdiscover/ibnetdiscover.ts';
 import { textOf } from './import/text.ts';
+import { importNccl, looksLikeNccl } from './nccl/import-nccl.ts';
+import { importDeviceType, looksLikeDeviceType } from './netbox/import-netbox.ts';
+import { importSlurmConf, importSlurmYaml, looksLikeSlurmConf, looksLikeSlurmYaml } from './slurm/import-slurm.ts';
 import type { ImportFault, ImportOutcome, ReportLine } from './report.ts';
 import { readStudyFile, type StudyFileFault } from './study-file.ts';
 import type { Design, Study } from '@weft/model';
@@ -32,6 +40,20 @@ export interface ImportFormat {
 /** Every format with a reader, the most telling first: a text is given to the first that knows it. */
 export const importFormats: readonly ImportFormat[] = [
   { id: 'ibnetdiscover', title: 'ibnetdiscover', looksLike: looksLikeIbnetdiscover, read: importIbnetdiscover },
+  { id: 'graphml', title: 'GraphML', looksLike: looksLikeGraphml, read: importGraphml },
+  { id: 'nccl', title: 'NCCL topology XML', looksLike: looksLikeNccl, read: importNccl },
+  { id: 'dot', title: 'DOT', looksLike: looksLikeDot, read: importDot },
+  { id: 'slurm', title: 'Slurm topology.conf', looksLike: looksLikeSlurmConf, read: importSlurmConf },
+  { id: 'slurm-yaml', title: 'Slurm topology.yaml', looksLike: looksLikeSlurmYaml, read: importSlurmYaml },
+  { id: 'containerlab', title: 'containerlab', looksLike: looksLikeContainerlab, read: importContainerlab },
+  { id: 'netbox', title: 'NetBox device type', looksLike: looksLikeDeviceType, read: importDeviceType },
+  { id: 'ibdiagnet', title: 'ibdiagnet .topo', looksLike: looksLikeTopo, read: importTopo },
+  {
+    id: 'cabling',
+    title: 'cabling CSV',
+    looksLike: looksLikeCabling,
+    read: (name, bytes) => importCabling(name, bytes),
+  },
 ];
 
 const headLength = 65_536;

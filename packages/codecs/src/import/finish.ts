@@ -1,0 +1,33 @@
+/**
+ * The last step of all readers of named fabrics: the counts every report begins with, then the design.
+ */
+import type { ImportOutcome, Report } from '../report.ts';
+import { assembled, type AssemblyOptions } from './assemble.ts';
+import type { NamedFabric } from './named.ts';
+
+export function finished(
+  name: string,
+  { fabric, tiers, guessed }: NamedFabric,
+  report: Report,
+  options: Pick<AssemblyOptions, 'places'> = {},
+): ImportOutcome {
+  const switches = [...fabric.devices.values()].filter((device) => device.kind === 'switch').length;
+  report.add('found', switches, 'switch', 'switches');
+  report.add('found', fabric.devices.size - switches, 'host');
+  report.add('found', fabric.cables.length, 'link');
+  const speeds = fabric.cables.filter((cable) => cable.rate_Gbps === null).length;
+  report.add('warning', speeds, 'link without a speed: set one', 'links without a speed: set one');
+  report.add(
+    'inferred',
+    guessed.byName,
+    'device told switch or host by its name',
+    'devices told switch or host by their names',
+  );
+  report.add(
+    'inferred',
+    guessed.byCables,
+    'device told switch or host by its number of cables',
+    'devices told switch or host by their number of cables',
+  );
+  return assembled(name, fabric, report, { tiers, ...options });
+}
