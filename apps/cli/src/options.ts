@@ -26,3 +26,10 @@ export function wholeNumber(option: string, text: string, least: number, most: n
   if (Number.isInteger(number) && number >= least && number <= most) return number;
   throw new UsageFault(`${option}: \`${text}\` is not understood; expected a whole number from ${least} to ${most}.`);
 }
+
+/** A share between 0 and 1, both excluded. */
+export function shareOf(option: string, text: string): number {
+  const share = text.trim() === '' ? NaN : Number(text);
+  if (share > 0 && share < 1) return share;
+  throw new UsageFault(`${option}: \`${text}\` is not understood; expected a number between 0 and 1, such as 0.01.`);
+}

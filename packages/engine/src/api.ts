@@ -52,6 +52,22 @@ export interface SolveFacts {
   readonly time_ms: { readonly generate: number; readonly solve: number; readonly certify: number };
 }
 
+/** What no routing exceeds, and what a found one carries: rates that all flows can have at once. */
+export interface OptimumFacts {
+  readonly designId: string;
+  readonly low_Gbps: number;
+  readonly high_Gbps: number;
+  /** The same for an accelerator with all its flows. */
+  readonly perAccelerator_Gbps: { readonly low: number; readonly high: number };
+  readonly gap: number;
+  readonly why: string;
+  readonly sweeps: number;
+  readonly disconnected: number;
+  readonly certificate: Certificate;
+  readonly findings: readonly Finding[];
+  readonly time_ms: number;
+}
+
 export interface SceneRequest {
   readonly design: Design;
   /** Ids of the open groups. */
@@ -149,6 +165,8 @@ export interface Engine {
   facts(design: Design): Promise<Outcome<DesignFacts>>;
   scene(request: SceneRequest): Promise<Outcome<DrawnScene>>;
   solve(request: SolveRequest, onProgress: OnProgress): Promise<Outcome<SolveFacts>>;
+  /** The best any routing could do for the request's traffic, narrowed to a gap of `gap` of the upper bound; progress carries the interval. */
+  optimum(request: SolveRequest, gap: number, onProgress: OnProgress): Promise<Outcome<OptimumFacts>>;
   failures(request: FailureRequest, onProgress: OnProgress): Promise<Outcome<FailureFacts>>;
   explain(request: ExplainRequest): Promise<Outcome<Explanation>>;
   compare(study: Study, traffic: readonly Traffic[], onProgress: OnProgress): Promise<readonly ComparisonRow[]>;

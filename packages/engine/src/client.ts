@@ -194,6 +194,8 @@ export function connectEngine(spawn: () => WorkerLike, options: Partial<ClientOp
       ask('scene', [request], { key: `scene ${request.design.id}`, designId: request.design.id }),
     solve: (request: SolveRequest, onProgress) =>
       ask('solve', [request], { key: `solve ${request.design.id}`, designId: request.design.id, onProgress }),
+    optimum: (request: SolveRequest, gap, onProgress) =>
+      ask('optimum', [request, gap], { key: `optimum ${request.design.id}`, designId: request.design.id, onProgress }),
     failures: (request: FailureRequest, onProgress) =>
       ask('failures', [request], { key: `failures ${request.design.id}`, designId: request.design.id, onProgress }),
     explain: (request: ExplainRequest) => ask('explain', [request], { key: 'explain', designId: request.design.id }),

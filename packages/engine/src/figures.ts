@@ -1,7 +1,7 @@
 /**
  * A solved design in figures: the busiest links, rates per accelerator, the certificate. In: a `Solved`. Out: plain data. O(links + flows).
  */
-import { linkId, type Flows, type Topology } from '@weft/topology';
+import { flowCount, linkId, type Flows, type Topology } from '@weft/topology';
 import type { Result } from '@weft/solver';
 import type { SolveFacts } from './api.ts';
 import type { Solved } from './solved.ts';
@@ -20,7 +20,10 @@ export function solveFactsOf(designId: string, solved: Solved): SolveFacts {
     why: result.why,
     flows: result.flowCount,
     rate_Gbps: result.rateSummary_Gbps,
-    perAccelerator_Gbps: { ...result.perEndpoint_Gbps, atSlowest: atSlowestOf(flows, result) },
+    perAccelerator_Gbps: {
+      ...result.perEndpoint_Gbps,
+      atSlowest: result.rateSummary_Gbps.min * meanFlowsPerSender(flows, result.disconnected),
+    },
     disconnected: result.disconnected,
     bottlenecks: bottlenecksOf(compiled.topology, result),
     certificate: result.certificate,
@@ -29,10 +32,10 @@ export function solveFactsOf(designId: string, solved: Solved): SolveFacts {
   };
 }
 
-/** What a sender with the mean number of flows gets when all run at the slowest one's rate. */
-function atSlowestOf(flows: Flows, result: Result): number {
+/** How many flows with a path a sender has, on average. */
+export function meanFlowsPerSender(flows: Flows, disconnected: number): number {
   const senders = flows.kind === 'uniform' ? flows.endpoints.length : new Set(flows.source).size;
-  return senders === 0 ? 0 : (result.rateSummary_Gbps.min * (result.flowCount - result.disconnected)) / senders;
+  return senders === 0 ? 0 : (flowCount(flows) - disconnected) / senders;
 }
 
 /** Per arc: how many flows it limits; null where flows are not told one by one. */

@@ -2,19 +2,21 @@
  * The worker's end of the engine: runs calls in quanta, so that cancels, pings and drawing get in between.
  *
  * A method of the pipeline answers at once, with a promise, or with Steps. Steps are driven for at most `quantum_ms`, then one
- * MessageChannel tick (about 3 us) lets the messages that arrived meanwhile be handled. Sweeps (compare, failures)
+ * MessageChannel tick (about 3 us) lets the messages that arrived meanwhile be handled. Sweeps (compare, failures, optimum)
  * wait while anything else runs.
  */
 import { expose, type Endpoint, type Remote } from 'comlink';
 import type { Steps } from '@weft/solver';
 import { createPipeline, type Pipeline } from './pipeline.ts';
-import type { Call, HostInterface, ProgressListener, Reply } from './protocol.ts';
+import type { Call, HostInterface, Method, ProgressListener, Reply } from './protocol.ts';
 import { tick } from './tick.ts';
 import { isSteps } from './work.ts';
 
 /** Shorter than a frame, so that a cancel is heard within 20 ms even when one step overruns. */
 const quantum_ms = 8;
 const progressEvery_ms = 50;
+/** What takes long by its nature and is not waited for by the canvas. */
+const sweeps: ReadonlySet<Method> = new Set(['compare', 'failures', 'optimum']);
 
 interface Job {
   cancelled: boolean;
@@ -31,7 +33,7 @@ export function exposeEngine(endpoint?: Endpoint, pipeline: Pipeline = createPip
       tell = onProgress;
     },
     async call(call) {
-      const job: Job = { cancelled: false, behind: call.method === 'compare' || call.method === 'failures' };
+      const job: Job = { cancelled: false, behind: sweeps.has(call.method) };
       jobs.set(call.id, job);
       try {
         // Lets a cancel that is already queued be heard before work without pauses begins.

@@ -3,6 +3,7 @@
  *
  *   design ► topology ► facts                      compiled.ts, facts.ts
  *   workload ► flows ► result                      solved.ts
+ *   workload ► flows ► what no routing exceeds     optimum.ts
  *   topology, open groups, result ► scene, loads   drawn.ts
  *   scene, result ► explanation                    explain.ts
  *   study ► comparison                             compare.ts
@@ -25,6 +26,7 @@ import { factsOf } from './facts.ts';
 import { failureFactsOf } from './failing.ts';
 import { solveFactsOf } from './figures.ts';
 import { generateStudy, previewCounts, recipeSpecs } from './generate.ts';
+import { optimumFactsOf } from './optimum.ts';
 import { listOf, siteFactsOf } from './site.ts';
 import { Solver } from './solved.ts';
 import type { Work } from './work.ts';
@@ -58,6 +60,7 @@ export function createPipeline(): Pipeline {
       return solved.ok ? done(solveFactsOf(request.design.id, solved.value)) : solved;
     },
     scene: (request) => done(drawnScene(drawn(request, compiler, solver))),
+    optimum: (request, gap) => optimumFactsOf(request, gap, compiler),
     failures: (request) => failureFactsOf(request, compiler),
     explain: (request) => explained(drawn(request, compiler, solver), request.target),
     compare: (study, traffic) => comparisonOf(study, traffic, compiler, solver),
@@ -67,7 +70,8 @@ export function createPipeline(): Pipeline {
     dissolve: (design, block, limit) => dissolvedBlock(compiler.compile(design), block, limit),
     *warmUp() {
       const study = valueOf(generateStudy('leaf-spine', { servers: 8 }));
-      const design = study.designs[0]!;
+      // Under an id of its own: the picture of the person's first design must not become that of this one.
+      const design = { ...study.designs[0]!, id: 'warm-up' };
       for (const policy of ['spray', 'ecmp-hash'] as const) {
         const routing = { policy, seed: 1, subflows: 1, handOver: true };
         yield* solver.solve({ design, workload: { ...study.workload, routing }, failed: [] });

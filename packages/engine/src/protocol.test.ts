@@ -70,6 +70,7 @@ function slowPipeline(diary: Diary): Pipeline {
     solve: (asked) =>
       steps(asked.design.name, Number(asked.design.name), done({ designId: asked.design.id } as never)) as never,
     explain: unused,
+    optimum: unused,
     failures: unused,
     bill: unused,
     list: unused,

@@ -2,9 +2,10 @@
 import type { Command } from 'commander';
 import { formatNumber, formatShare } from '@weft/units';
 import { settled, solveConcurrentInstance } from '@weft/engine';
-import { expectGood, UsageFault } from '../fault.ts';
+import { expectGood } from '../fault.ts';
 import { nameOf, printJson, readJson } from '../files.ts';
 import type { Io } from '../io.ts';
+import { shareOf } from '../options.ts';
 import { listOf } from '../table.ts';
 
 export function addConcurrent(program: Command, io: Io): void {
@@ -15,12 +16,7 @@ export function addConcurrent(program: Command, io: Io): void {
     .option('--gap <share>', 'how close low and high shall come, of high', '0.01')
     .option('--json', 'print JSON')
     .action(async (file: string, options: { gap: string; json?: boolean }) => {
-      const gap = Number(options.gap);
-      if (!(gap > 0 && gap < 1)) {
-        throw new UsageFault(
-          `--gap: \`${options.gap}\` is not understood; expected a number between 0 and 1, such as 0.01.`,
-        );
-      }
+      const gap = shareOf('--gap', options.gap);
       const answer = expectGood(await settled(solveConcurrentInstance(await readJson(io, file), gap)), nameOf(file));
       if (options.json) return printJson(io, answer);
       const { low, high, certificate, sweeps } = answer;

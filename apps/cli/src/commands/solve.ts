@@ -2,12 +2,12 @@
 import type { Command } from 'commander';
 import { formatCount, formatRate_Gbps, formatShare, formatTime_s } from '@weft/units';
 import type { Workload } from '@weft/model';
-import { createPipeline, settled, type SolveFacts } from '@weft/engine';
+import { createPipeline, settled, type OptimumFacts, type SolveFacts } from '@weft/engine';
 import { expectGood } from '../fault.ts';
 import { printJson } from '../files.ts';
 import { reportFindings } from '../findings.ts';
 import type { Io } from '../io.ts';
-import { routingOption, trafficOption, workloadReader } from '../options.ts';
+import { routingOption, shareOf, trafficOption, workloadReader } from '../options.ts';
 import { designIn, designOption, readStudyFile, studyArgument } from '../study.ts';
 import { listOf, tableOf } from '../table.ts';
 import { routingText, trafficText } from '../traffic.ts';
@@ -15,6 +15,8 @@ import { routingText, trafficText } from '../traffic.ts';
 interface SolveOptions {
   readonly traffic?: string;
   readonly routing?: string;
+  readonly optimum?: boolean;
+  readonly gap: string;
   readonly fail: readonly string[];
   readonly design?: string;
   readonly json?: boolean;
@@ -27,24 +29,33 @@ export function addSolve(program: Command, io: Io): void {
     .description('rates per flow and accelerator, the busiest links, with a certificate')
     .option(...trafficOption)
     .option(...routingOption)
+    .option('--optimum', 'also what the best routing of all could do, as a certified interval')
+    .option('--gap <share>', 'how close the ends of that interval shall come', '0.01')
     .option('--fail <id...>', 'links, nodes or groups that have failed, by id', [])
     .option(...designOption)
     .option('--json', 'print JSON')
     .action(async (file: string, options: SolveOptions) => {
       const workloadOf = workloadReader(options);
+      const gap = shareOf('--gap', options.gap);
       const study = await readStudyFile(io, file);
       const workload = workloadOf(study);
       const design = designIn(study, options.design);
       const pipeline = createPipeline();
-      const facts = expectGood(await settled(pipeline.solve({ design, workload, failed: options.fail })));
+      const request = { design, workload, failed: options.fail };
+      const facts = expectGood(await settled(pipeline.solve(request)));
       reportFindings(io, facts.findings);
-      if (options.json) return printJson(io, solveJson(facts, workload));
-      io.out(solveText(facts, workload));
+      const best = options.optimum ? expectGood(await settled(pipeline.optimum(request, gap))) : null;
+      if (options.json) return printJson(io, solveJson(facts, best, workload));
+      io.out(solveText(facts, best, workload));
     });
 }
 
 /** The stable JSON of a solve. */
-export function solveJson(facts: SolveFacts, { traffic, routing }: Workload): Record<string, unknown> {
+function solveJson(
+  facts: SolveFacts,
+  best: OptimumFacts | null,
+  { traffic, routing }: Workload,
+): Record<string, unknown> {
   return {
     traffic: trafficText(traffic),
     routing: routingText(routing),
@@ -54,13 +65,20 @@ export function solveJson(facts: SolveFacts, { traffic, routing }: Workload): Re
     rate_Gbps: facts.rate_Gbps,
     perAccelerator_Gbps: facts.perAccelerator_Gbps,
     disconnected: facts.disconnected,
+    ...(best === null ? {} : { optimum: optimumJson(best) }),
     bottlenecks: facts.bottlenecks,
     certificate: facts.certificate,
     time_ms: facts.time_ms,
   };
 }
 
-function solveText(facts: SolveFacts, { traffic, routing }: Workload): string {
+/** Rates that all flows can have at once, in Gb/s, to be held against `rate_Gbps.min`. */
+function optimumJson(best: OptimumFacts): Record<string, unknown> {
+  const { low_Gbps, high_Gbps, gap, perAccelerator_Gbps, why, sweeps, certificate, time_ms } = best;
+  return { low: low_Gbps, high: high_Gbps, gap, perAccelerator_Gbps, why, sweeps, certificate, time_ms };
+}
+
+function solveText(facts: SolveFacts, best: OptimumFacts | null, { traffic, routing }: Workload): string {
   const { rate_Gbps, perAccelerator_Gbps, certificate, time_ms } = facts;
   const total_s = (time_ms.generate + time_ms.solve + time_ms.certify) / 1e3;
   const list = listOf([
@@ -68,9 +86,16 @@ function solveText(facts: SolveFacts, { traffic, routing }: Workload): string {
     ['routing', routingText(routing)],
     ['per accelerator, slowest', `${formatRate_Gbps(perAccelerator_Gbps.min)} each way`],
     ['per accelerator, mean', `${formatRate_Gbps(perAccelerator_Gbps.mean)} each way`],
+    ['per accelerator, all at the slowest', `${formatRate_Gbps(perAccelerator_Gbps.atSlowest)} each way`],
     ['per flow, slowest', formatRate_Gbps(rate_Gbps.min)],
     ['per flow, mean', formatRate_Gbps(rate_Gbps.mean)],
     ['per flow, fastest', formatRate_Gbps(rate_Gbps.max)],
+    ...(best === null
+      ? []
+      : ([
+          ['best of any routing, per flow', `${formatRate_Gbps(best.low_Gbps)} ... ${formatRate_Gbps(best.high_Gbps)}`],
+          ['of it reached by the slowest', formatShare(rate_Gbps.min / best.high_Gbps)],
+        ] as const)),
     ['flows without a path', formatCount(facts.disconnected)],
     ['computed by', `${facts.layer}: ${facts.why}`],
     ['certificate', `${certificate.ok ? 'holds' : 'FAILS'} (worst violation ${certificate.worst.toExponential(1)})`],
