@@ -97,8 +97,6 @@ function planOf(values: Parameters): Outcome<DragonflyPlusPlan> {
   const inGroup = l + s;
   const leafClass = switchClass('leaf', switchPart, parts.ports);
   const spineClass = switchClass('spine', switchPart, parts.ports);
-  const seated: number[] = [];
-  for (let g = 0; g < groups; g++) for (let i = 0; i < l; i++) seated.push(g * inGroup + i);
   return done({
     family: 'dragonfly-plus',
     leaves: groups * l,
@@ -108,7 +106,7 @@ function planOf(values: Parameters): Outcome<DragonflyPlusPlan> {
     routers: groups * inGroup,
     routerClass: (r) => (r % inGroup < l ? leafClass : spineClass),
     seats: p,
-    seated,
+    seated: { count: groups * l, router: (k) => Math.floor(k / l) * inGroup + (k % l) },
     nicLink: computeLink('nic-leaf', protocol),
     join: (link) => {
       for (let g = 0; g < groups; g++) {
@@ -128,7 +126,7 @@ function planOf(values: Parameters): Outcome<DragonflyPlusPlan> {
     homes: grouped('group', 'rows', (r) => Math.floor(r / inGroup)),
     shape: { p, leaves: l, spines: s, h, groups },
     turns: groups < 2 ? [] : [(r) => (r + inGroup) % (groups * inGroup)],
-    swaps: Array.from({ length: groups }, (_, g) => Array.from({ length: l }, (__, i) => g * inGroup + i)),
+    swaps: () => Array.from({ length: groups }, (_, g) => Array.from({ length: l }, (__, i) => g * inGroup + i)),
   });
 }
 

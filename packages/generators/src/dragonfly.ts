@@ -124,7 +124,7 @@ function planOf(values: Parameters): Outcome<RoutedFabricPlan> {
     routers: computeRouters + service * inService,
     routerClass: () => routerClass,
     seats: p,
-    seated: uneven ? Array.from({ length: computeRouters }, (_, r) => r) : null,
+    seated: uneven ? { count: computeRouters, router: (k) => k } : null,
     nicLink: nicRouterLink(protocol),
     join: (link) => {
       for (let g = 0; g < groups; g++)
@@ -150,7 +150,7 @@ function planOf(values: Parameters): Outcome<RoutedFabricPlan> {
       ? { p, a, h, groups, serviceGroups: service, routersPerServiceGroup: inService }
       : { p, a, h, groups },
     turns: globals.absolute || uneven || groups < 2 ? [] : [(r) => (r + a) % computeRouters],
-    swaps: [],
+    swaps: () => [],
   });
 }
 

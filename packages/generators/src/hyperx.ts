@@ -83,7 +83,7 @@ export function hyperxPlanOf(
     homes: gridHomes('rack', shape),
     shape: { dimensions: shape },
     turns: hyperxTurns(shape, width),
-    swaps: [],
+    swaps: () => [],
   });
 }
 

@@ -88,7 +88,7 @@ function planFor(
     }),
     shape: { switches, degree },
     turns: [],
-    swaps: [],
+    swaps: () => [],
   });
 }
 

@@ -20,8 +20,8 @@ export interface RoutedFabricPlan {
   readonly routerClass: (router: number) => NodeClass;
   /** Downward ports of each router that carries servers. */
   readonly seats: number;
-  /** The routers that carry servers, in the order in which they fill; null for all. */
-  readonly seated: readonly number[] | null;
+  /** How many routers carry servers, and the k-th of them in the order in which they fill; null for all. */
+  readonly seated: { readonly count: number; readonly router: (k: number) => number } | null;
   readonly nicLink: LinkClass;
   /** Joins routers: calls with both ends, the class and the rate, once for each cable. */
   readonly join: (link: (a: number, b: number, linkClass: LinkClass, rate_Gbps: number) => void) => void;
@@ -32,13 +32,13 @@ export interface RoutedFabricPlan {
   readonly shape: Readonly<Record<string, number | readonly number[]>>;
   /** Permutations of the routers that leave the cables as they are: image of each router. */
   readonly turns: readonly ((router: number) => number)[];
-  /** Chains of routers that may change places. */
-  readonly swaps: readonly (readonly number[])[];
+  /** Chains of routers that may change places; made when the fabric is built. */
+  readonly swaps: () => readonly (readonly number[])[];
 }
 
 /** NICs a fabric has seats for. */
 export function seatsOf(plan: Pick<RoutedFabricPlan, 'routers' | 'seats' | 'seated'>): number {
-  return (plan.seated?.length ?? plan.routers) * plan.seats;
+  return (plan.seated?.count ?? plan.routers) * plan.seats;
 }
 
 /** The counts by formula. */
@@ -57,7 +57,7 @@ export function buildRoutedFabric(plan: RoutedFabricPlan, builder: TopologyBuild
   const home = plan.homes(builder, group);
   const seatedAt = new Int32Array(plan.routers).fill(-1);
   if (plan.seated === null) for (let r = 0; r < plan.routers; r++) seatedAt[r] = r;
-  else plan.seated.forEach((r, k) => (seatedAt[r] = k));
+  else for (let k = 0; k < plan.seated.count; k++) seatedAt[plan.seated.router(k)] = k;
 
   // A server stands in the home of the router that its first NIC is on.
   let made = 0;
@@ -70,7 +70,10 @@ export function buildRoutedFabric(plan: RoutedFabricPlan, builder: TopologyBuild
       servers[made++] = buildServer(server, builder, place);
     }
   }
-  const routerOfSeat = (n: number): number => router[plan.seated?.[Math.floor(n / seats)] ?? Math.floor(n / seats)]!;
+  const routerOfSeat = (n: number): number => {
+    const k = Math.floor(n / seats);
+    return router[plan.seated === null ? k : plan.seated.router(k)]!;
+  };
   for (let s = 0; s < plan.servers; s++) {
     const firstNic = servers[s]! + server.accelerators;
     for (let i = 0; i < server.nics; i++) {
@@ -102,7 +105,7 @@ function routedSymmetries(plan: RoutedFabricPlan, router: Int32Array, servers: I
   // A router and its servers stand in one run.
   const carries = new Uint8Array(plan.routers);
   if (plan.seated === null) carries.fill(1);
-  else for (const r of plan.seated) carries[r] = 1;
+  else for (let k = 0; k < plan.seated.count; k++) carries[plan.seated.router(k)] = 1;
   const sizeOf = (r: number): number => 1 + (carries[r] ? perRouter * each : 0);
   const turns = plan.turns.map((image): Symmetry => {
     let moved = 0;
@@ -120,7 +123,7 @@ function routedSymmetries(plan: RoutedFabricPlan, router: Int32Array, servers: I
     }
     return { nodes, images };
   });
-  const swaps: Family = plan.swaps.map((chain) =>
+  const swaps: Family = plan.swaps().map((chain) =>
     runs(
       chain.map((r) => router[r]!),
       chain.length === 0 ? 0 : sizeOf(chain[0]!),

@@ -103,7 +103,7 @@ function planOf(values: Parameters): Outcome<RoutedFabricPlan> {
     homes: grouped('group', 'rows', (r) => Math.floor(r / q)),
     shape: { q, degree },
     turns: slimFlyTurns(q),
-    swaps: [],
+    swaps: () => [],
   });
 }
 

@@ -173,7 +173,7 @@ function routersPlan(values: Parameters, grid: Grid, each: number): Outcome<Toru
       homes: gridHomes('rack', grid.shape),
       shape: shapeOf(grid),
       turns: gridTurns(grid),
-      swaps: [],
+      swaps: () => [],
     },
   });
 }
