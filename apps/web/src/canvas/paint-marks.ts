@@ -83,6 +83,7 @@ function paintCrosses(context: CanvasRenderingContext2D, drawing: Drawing): void
   const { camera, look } = drawing;
   if (camera.zoom < leastForCrosses) return;
   for (const link of drawing.failedLinks) {
+    if (isHeld(drawing, link.source) || isHeld(drawing, link.target)) continue;
     const ends = endsOf(drawing, link);
     if (!ends) continue;
     const x = (ends[0].x + ends[1].x) / 2;
@@ -95,7 +96,7 @@ function paintCrosses(context: CanvasRenderingContext2D, drawing: Drawing): void
   }
   for (const { id, count, failed } of drawing.failedNodes) {
     const node = drawing.nodes.get(id);
-    if (!node) continue;
+    if (!node || isHeld(drawing, id)) continue;
     // At the left: the right corner is for findings.
     const corner = toScreen(camera, { x: node.x - node.width / 2, y: node.y - node.height / 2 });
     if (failed < count) pill(context, `✕ ${failed} of ${count}`, corner, look.card, look.failed, look.error, 10.5);
@@ -155,7 +156,7 @@ function paintBadges(context: CanvasRenderingContext2D, drawing: Drawing): void 
   for (const [id, { count, severity }] of drawing.badges) {
     const node = drawing.nodes.get(id);
     const chip = node ? undefined : drawing.chips.find((one) => one.id === id);
-    if (!node && !chip) continue;
+    if ((!node && !chip) || isHeld(drawing, id)) continue;
     const box = node ? boxToScreen(camera, boxOf(node)) : chip!.box;
     const x = box.x + box.width;
     const y = box.y;

@@ -24,6 +24,9 @@ const cheap_ms = 7;
 const settle_ms = 120;
 /** Of a larger scene the redraw at another zoom costs far more than the last one did: its layers are made anew. */
 const lightScene = 300;
+/** Painting costs more than the call that asks for it: when frames come late after redraws, the bitmap is carried for a while instead. */
+const strainedFrame_ms = 24;
+const strain_ms = 1500;
 /** While a costly scene is panned or zoomed: redraw when this share of the view is bare, or the bitmap is scaled by more than this, at most this often. */
 const bareShare = 0.35;
 const mostScale = 3.5;
@@ -94,6 +97,9 @@ export function createView(parent: HTMLElement, first: Dress): View {
   let drawn: Camera = camera;
   let settle = 0;
   let lastCommit = 0;
+  let lastFollow = 0;
+  let strainedUntil = 0;
+  let committing = false;
 
   const onRender = (): void => {
     const pan = cy.pan();
@@ -122,7 +128,12 @@ export function createView(parent: HTMLElement, first: Dress): View {
     camera = next;
     const scale = camera.zoom / drawn.zoom;
     const light = nodes.size + links.size <= lightScene;
-    if (redrawTime() < cheap_ms && (light || camera.zoom === drawn.zoom)) return commit();
+    const now = performance.now();
+    if (committing && now - lastFollow > strainedFrame_ms && now - lastFollow < settle_ms)
+      strainedUntil = now + strain_ms;
+    lastFollow = now;
+    committing = now > strainedUntil && redrawTime() < cheap_ms && (light || camera.zoom === drawn.zoom);
+    if (committing) return commit();
     carry();
     const view = { width: parent.clientWidth, height: parent.clientHeight };
     const sheetBox = grown(seen(drawn, view), overscan_px / drawn.zoom);
