@@ -1,6 +1,7 @@
 /** The bill as CSV: one row for each line, then the totals; an empty cell is a figure nobody published. */
 import { csvOf, type Cell } from './csv.ts';
-import type { Bill, BillLine } from './bill.ts';
+import type { Bill } from './bill.ts';
+import type { BillLine } from './bill-lines.ts';
 
 const columns = [
   'kind',

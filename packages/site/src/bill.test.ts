@@ -1,9 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { billCsv } from './bill-csv.ts';
+import { siteOptionsOf } from './options.ts';
 import { costOf } from './cost.ts';
 import { clos, hallOf, withoutDevice, withoutLink, type Hall } from './halls.testing.ts';
-import type { BillKind } from './bill.ts';
+import type { BillKind } from './bill-lines.ts';
 
 const quantity = (hall: Hall, kind: BillKind, part?: string): number =>
   hall.bill.lines
@@ -204,6 +205,21 @@ describe('the bill', () => {
     expect(set.bill.price.complete && set.bill.power.complete).toBe(true);
     expect(set.bill.price.typical - hall.bill.price.typical).toBeCloseTo(8 * 50_000, 3);
     expect(set.bill.power.typical - hall.bill.power.typical).toBeCloseTo(8 * 2000 + 64 * 25, 3);
+  });
+
+  it('takes a price for what has no part or no medium', () => {
+    const request = { leafPart: null, nicPart: null, serverPart: 'dgx-h100', rate_Gbps: 360 };
+    const bare = hallOf(clos(request));
+    expect(bare.bill.price.missing.map(({ path }) => path).toSorted()).toEqual([
+      'site.cable_usd',
+      'site.leaf_usd',
+      'site.spine_usd',
+    ]);
+    const changes = { 'site.cable_usd': 100, 'site.leaf_usd': 9000, 'site.spine_usd': 10_000 };
+    const set = hallOf(clos(request), {}, changes);
+    expect(siteOptionsOf(set.figures).ok).toBe(true);
+    expect(set.bill.price.complete).toBe(true);
+    expect(set.bill.price.typical - bare.bill.price.typical).toBeCloseTo(128 * 100 + 2 * 9000 + 10_000, 6);
   });
 
   it('notes a typical value that is but the middle of two ends far apart', () => {

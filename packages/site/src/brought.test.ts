@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { billOf, planOf } from './bill.ts';
+import { billOf } from './bill.ts';
+import { planOf } from './plan.ts';
 import { partOfDevice } from './brought.ts';
 import { figuresOf } from './figures.ts';
 import { clos } from './halls.testing.ts';

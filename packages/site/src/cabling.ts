@@ -6,7 +6,7 @@
  */
 import { linkId, type Topology } from '@weft/topology';
 import { csvOf, type Cell } from './csv.ts';
-import type { SitePlan } from './bill.ts';
+import type { SitePlan } from './plan.ts';
 import { deviceId, rackName, rowName, type Placement } from './placement.ts';
 import { linksPerCable } from './link-options.ts';
 import { nodeId } from '@weft/topology';

@@ -3,12 +3,13 @@
  */
 import { technologies } from '@weft/catalogue';
 import type { Topology } from '@weft/topology';
-import { billOf, planOf, type Bill } from './bill.ts';
+import { billOf, type Bill } from './bill.ts';
+import { planOf } from './plan.ts';
 import { insideLinks } from './inside.ts';
 import type { Figures } from './figures.ts';
 import { aims, type MediumPolicy } from './options.ts';
 import type { Placement } from './placement.ts';
-import type { SitePlan } from './bill.ts';
+import type { SitePlan } from './plan.ts';
 import { Sum, type Total } from './total.ts';
 
 /** Every policy worth comparing: the four aims, and each technology a cable between devices can have. */

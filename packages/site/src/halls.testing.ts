@@ -3,7 +3,8 @@ import { TopologyBuilder, type GroupClass, type LinkClass, type NodeClass, type 
 import { figuresOf, type Figures } from './figures.ts';
 import { siteDefaults, type SiteOptions } from './options.ts';
 import { placementOf, type Placement } from './placement.ts';
-import { billOf, planOf, type Bill, type SitePlan } from './bill.ts';
+import { billOf, type Bill } from './bill.ts';
+import { planOf, type SitePlan } from './plan.ts';
 
 export interface ClosRequest {
   readonly servers: number;

@@ -1,9 +1,9 @@
-export { partOfDevice, type BroughtDevice } from './brought.ts';
 export { figuresOf, additionalKeys, type Figures } from './figures.ts';
+export { partOfDevice, type BroughtDevice } from './brought.ts';
 export {
   siteDefaults,
   siteNumbers,
-  siteFigures,
+  isSiteFigure,
   siteOptionsOf,
   assumptionsOf,
   policyPath,
@@ -23,16 +23,9 @@ export {
   type RackSlot,
 } from './drawings.ts';
 export { runsOf, type Runs } from './runs.ts';
-export {
-  planOf,
-  billOf,
-  billKinds,
-  networkKinds,
-  type SitePlan,
-  type Bill,
-  type BillLine,
-  type BillKind,
-} from './bill.ts';
+export { planOf, type SitePlan } from './plan.ts';
+export { billOf, type Bill } from './bill.ts';
+export { billKinds, networkKinds, type BillLine, type BillKind } from './bill-lines.ts';
 export { bisectionOf } from './bisection.ts';
 export { costOf, hoursPerYear, type Cost } from './cost.ts';
 export { Sum, totalOf, times, per, type Total, type Missing, type Known } from './total.ts';

@@ -8,7 +8,7 @@
  */
 import { exactly, mediumFacts, type Band } from '@weft/catalogue';
 import { nodeClassOf, type Topology } from '@weft/topology';
-import type { SitePlan } from './bill.ts';
+import type { SitePlan } from './plan.ts';
 import type { Figures } from './figures.ts';
 import { insideMedium } from './inside.ts';
 import { addedLatency } from './link-options.ts';

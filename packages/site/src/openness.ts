@@ -11,7 +11,8 @@
  */
 import { partsOf, type Part } from '@weft/catalogue';
 import type { Topology } from '@weft/topology';
-import type { Bill, BillKind } from './bill.ts';
+import type { Bill } from './bill.ts';
+import type { BillKind } from './bill-lines.ts';
 import { carrierOf } from './link-options.ts';
 import type { Figures } from './figures.ts';
 

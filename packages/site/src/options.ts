@@ -118,8 +118,13 @@ export const siteNumbers: readonly NumberKey[] = [
   { key: 'spares', field: 'spares', least: 0, most: 10, whole: false, meaning: 'Spare parts for each that is fitted' },
 ];
 
-/** Prices and powers of things the catalogue does not have; set under `site.`, unknown otherwise. */
-export const siteFigures: readonly string[] = ['fibre_usd', 'fibre_duplex_usd', 'chassis_usd', 'chassis_w'];
+/**
+ * Prices and powers of things the catalogue does not have, set under `site.` and unknown otherwise: `chassis_usd`, `chassis_w`, `fibre_usd`,
+ * `fibre_duplex_usd`, `cable_usd` for a cable without a medium, `leaf_usd` and `leaf_w` for a leaf without a part, and so on.
+ */
+export function isSiteFigure(key: string): boolean {
+  return /^[A-Za-z0-9][A-Za-z0-9_-]*_(usd|w)$/.test(key) && !siteNumbers.some((entry) => entry.key === key);
+}
 
 const policies: readonly string[] = [...aims, ...technologies];
 
@@ -146,7 +151,7 @@ export function siteOptionsOf(figures: Figures): Outcome<SiteOptions> {
       options[number.field] = value;
       continue;
     }
-    if (siteFigures.includes(key)) continue;
+    if (isSiteFigure(key)) continue;
     const choice = choiceOf(key);
     if (!choice) {
       return failed(

@@ -6,7 +6,8 @@
  */
 import { TopologyBuilder, type LinkClass, type NodeClass, type Topology } from '@weft/topology';
 import { describe, expect, it } from 'vitest';
-import { billOf, planOf, type Bill } from './bill.ts';
+import { billOf, type Bill } from './bill.ts';
+import { planOf } from './plan.ts';
 import { costOf } from './cost.ts';
 import { figuresOf } from './figures.ts';
 import { siteDefaults } from './options.ts';
