@@ -23,3 +23,7 @@ export { checkConcurrent, type Concurrent, type ConcurrentFault } from './mcf/pr
 export { concurrentFlow, type Interval } from './mcf/concurrent.ts';
 export { optimum, type Optimum, type OptimumOptions } from './mcf/optimum.ts';
 export { alikeUnder, type Alike } from './sym/alike.ts';
+
+export { IncrementalFilling, type ChangeSet } from './maxmin/incremental.ts';
+export { simulate, type Simulation, type Timeline } from './sim/simulate.ts';
+export { simulateFlows, type TimedFlows, type FlowTimeline } from './sim/flows.ts';

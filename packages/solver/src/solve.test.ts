@@ -137,6 +137,23 @@ describe('what has no rate', () => {
     expect(result.rateSummary_Gbps.max).toBe(1);
   });
 
+  it('follows a line of nodes, where every way out is the only one', () => {
+    const line = leafSpine(2, 1, 1, 4, 5);
+    const [x, y] = line.endpoints as unknown as [number, number];
+    for (const routing of [spray, { policy: 'single-path', seed: 0, handOver: false } as const]) {
+      const result = answer(
+        line,
+        pairs([
+          [x, y],
+          [y, x],
+        ]),
+        routing,
+      );
+      expect([...result.rate_Gbps!]).toEqual([4, 4]);
+      expect(result.arcLoad_Gbps.reduce((a, b) => a + b, 0)).toBe(4 * 8);
+    }
+  });
+
   it('answers no flows at all', () => {
     expect(answer(made, pairs([])).rateSummary_Gbps).toEqual({ min: 0, mean: 0, max: 0 });
   });

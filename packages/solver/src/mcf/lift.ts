@@ -138,12 +138,17 @@ function explicitDraft(fabric: Fabric, anchors: Anchors, flows: Extract<Flows, {
   return { ends: Int32Array.from(ends).sort(), forced, count: null, rows };
 }
 
-/** Chains are forced only while no endpoint stands on another's. */
+/** Chains are forced only while no endpoint stands on another's and none runs along another the other way. */
 function canContract(fabric: Fabric, anchors: Anchors, endpoints: Iterable<number>): boolean {
   const all = new Set(endpoints);
-  for (const v of all)
-    for (const a of anchors.up(v)) if (fabric.head[a] !== anchors.of[v] && all.has(fabric.head[a]!)) return false;
-  for (const v of all) if (anchors.of[v] !== v && all.has(anchors.of[v]!)) return false;
+  const steps = new Set<number>();
+  for (const v of all) {
+    for (const a of anchors.up(v)) {
+      const [from, to] = [fabric.tail[a]!, fabric.head[a]!];
+      if (all.has(to) || steps.has(to * fabric.nodeCount + from)) return false;
+      steps.add(from * fabric.nodeCount + to);
+    }
+  }
   return true;
 }
 

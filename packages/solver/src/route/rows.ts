@@ -84,15 +84,7 @@ export class RowMaker {
     const start = anchors.of[s]!;
     const up = anchors.up(s);
     const down = anchors.down(t);
-    const { head, tail } = this.#core.fabric;
-    // One may hang on the other's way out; then the anchors are no part of the route.
-    const upTo = s === t ? 0 : up.findIndex((a) => head[a] === t) + 1;
-    const downFrom = down.findIndex((a) => tail[a] === s) + 1;
-    if (upTo > 0 || downFrom > 0) {
-      for (let i = 0; i < upTo; i++) out.push(up[i]!, 1);
-      for (let i = downFrom - 1; i >= 0 && upTo === 0; i--) out.push(down[i]!, 1);
-      return true;
-    }
+    if (this.#meet(s, t, up, down, out)) return true;
     const before = out.length;
     for (const a of up) out.push(a, 1);
     if (start !== this.#aimed) {
@@ -116,6 +108,23 @@ export class RowMaker {
     }
     for (let i = down.length - 1; i >= 0; i--) out.push(down[i]!, 1);
     return true;
+  }
+
+  /** Where the source's way out meets the target's way in before the anchors, the route turns there. */
+  #meet(s: number, t: number, up: Int32Array, down: Int32Array, out: RowBuffer): boolean {
+    const { head, tail } = this.#core.fabric;
+    const goal = this.#anchors.of[t]!;
+    for (let i = 0; i <= up.length; i++) {
+      const v = i === 0 ? s : head[up[i - 1]!]!;
+      if (v === goal && i === up.length) return false;
+      let from = v === t ? 0 : -1;
+      for (let j = 0; j < down.length && from < 0; j++) if (tail[down[j]!] === v) from = j + 1;
+      if (from < 0) continue;
+      for (let k = 0; k < i; k++) out.push(up[k]!, 1);
+      for (let j = from - 1; j >= 0; j--) out.push(down[j]!, 1);
+      return true;
+    }
+    return false;
   }
 }
 
