@@ -189,6 +189,17 @@ export function createCanvas(container: HTMLElement, handlers: CanvasHandlers, o
     return link ? [...boxesOf(link.source), ...boxesOf(link.target)] : [];
   }
 
+  /** Where a thing is to be pointed at: of a link its middle, of a node its body. */
+  function placesOf(id: string): Box[] {
+    const node = view.nodes.get(id);
+    if (node) return [boxOf(node)];
+    const link = view.links.get(id);
+    const source = link && view.nodes.get(link.source);
+    const target = link && view.nodes.get(link.target);
+    if (source && target) return [{ x: (source.x + target.x) / 2, y: (source.y + target.y) / 2, width: 0, height: 0 }];
+    return boxesOf(id);
+  }
+
   function resize(): void {
     const next = { width: root.clientWidth, height: root.clientHeight };
     if (next.width === size.width && next.height === size.height) return;
@@ -420,7 +431,7 @@ export function createCanvas(container: HTMLElement, handlers: CanvasHandlers, o
     placeOf(id) {
       const corner = root.getBoundingClientRect();
       const chipBox = chips.find((one) => one.id === id)?.box;
-      const box = chipBox ?? around(boxesOf(id).map((one) => boxToScreen(camera, one)));
+      const box = chipBox ?? around(placesOf(id).map((one) => boxToScreen(camera, one)));
       return box && { x: box.x + corner.left, y: box.y + corner.top, width: box.width, height: box.height };
     },
     centre: () => toScene(camera, { x: size.width / 2, y: size.height / 2 }),

@@ -112,7 +112,7 @@ export interface Canvas {
   cancel(): boolean;
   /** Where a point of the screen lies in canvas units, for drops from the palette. */
   at(clientX: number, clientY: number): Point;
-  /** Where a thing of the scene is drawn, in CSS pixels of the browser's window; null when it is not drawn. */
+  /** Where a thing of the scene is drawn, in CSS pixels of the browser's window; null when it is not drawn. Of a link: its middle. */
   placeOf(
     id: string,
   ): { readonly x: number; readonly y: number; readonly width: number; readonly height: number } | null;
