@@ -1,0 +1,176 @@
+/**
+ * Bisection: the least capacity between two halves of the endpoints, as an interval with a cut to show.
+ *
+ * Above: the best cut found. Several starts (index order, breadth-first order, seeded shuffles) are refined by Fiduccia-Mattheyses passes
+ * that keep the endpoints in two halves (within one) and let switches go where they cost least. Below: each half must send to the other, so
+ * a routing of uniform traffic at rate r a pair proves that every bisection carries r x (pairs across); it is given by the caller, from the
+ * low end of the optimum. Finding the least cut is hard in general, hence never a single number.
+ */
+import type { Fabric } from '../route/fabric.ts';
+import { mix } from '../route/hash.ts';
+
+export interface Bisection {
+  /** Proven: no halving has less capacity, each way. 0 when nothing was proven. */
+  readonly low_Gbps: number;
+  /** Capacity of the cut shown, each way. */
+  readonly high_Gbps: number;
+  /** Per node: its half, 0 or 1. */
+  readonly side: Uint8Array;
+  /** The arcs from half 0 to half 1. */
+  readonly cut: Int32Array;
+}
+
+const shuffles = 6;
+const passes = 12;
+
+/** Looks for a small halving. `uniformRate_Gbps` is a rate every ordered pair is known to get at once; 0 when none is known. */
+export function bisection(fabric: Fabric, endpoints: Int32Array, uniformRate_Gbps: number, seed = 0): Bisection {
+  const refiner = new Halving(fabric, endpoints);
+  let best: Uint8Array | null = null;
+  let least = Infinity;
+  const starts = [endpoints, refiner.byDistance()];
+  for (let i = 0; i < shuffles; i++) starts.push(shuffled(endpoints, seed + i));
+  for (const order of starts) {
+    const side = refiner.halve(order);
+    const capacity = refiner.capacity(side);
+    if (capacity >= least) continue;
+    least = capacity;
+    best = side;
+  }
+  const n = endpoints.length;
+  const across = Math.floor(n / 2) * Math.ceil(n / 2);
+  const cut: number[] = [];
+  for (const a of fabric.outArc) if (best![fabric.tail[a]!] === 0 && best![fabric.head[a]!] === 1) cut.push(a);
+  return {
+    low_Gbps: Math.min(least, across * uniformRate_Gbps),
+    high_Gbps: least,
+    side: best!,
+    cut: Int32Array.from(cut),
+  };
+}
+
+class Halving {
+  readonly #fabric: Fabric;
+  readonly #endpoints: Int32Array;
+  readonly #isEndpoint: Uint8Array;
+
+  constructor(fabric: Fabric, endpoints: Int32Array) {
+    this.#fabric = fabric;
+    this.#endpoints = endpoints;
+    this.#isEndpoint = new Uint8Array(fabric.nodeCount);
+    for (const v of endpoints) this.#isEndpoint[v] = 1;
+  }
+
+  /** Endpoints by breadth-first order from the first. */
+  byDistance(): Int32Array {
+    const { outOffset, outArc, head, nodeCount } = this.#fabric;
+    const seen = new Uint8Array(nodeCount);
+    const queue: number[] = [];
+    for (const s of this.#endpoints) {
+      if (seen[s] === 1) continue;
+      seen[s] = 1;
+      queue.push(s);
+      for (let i = queue.length - 1; i < queue.length; i++) {
+        const v = queue[i]!;
+        for (let j = outOffset[v]!; j < outOffset[v + 1]!; j++) {
+          const u = head[outArc[j]!]!;
+          if (seen[u] === 0) {
+            seen[u] = 1;
+            queue.push(u);
+          }
+        }
+      }
+    }
+    return Int32Array.from(queue.filter((v) => this.#isEndpoint[v] === 1));
+  }
+
+  /** Capacity from half 0 to half 1; links are alike both ways. */
+  capacity(side: Uint8Array): number {
+    const { outArc, tail, head, capacity } = this.#fabric;
+    let sum = 0;
+    for (const a of outArc) if (side[tail[a]!] === 0 && side[head[a]!] === 1) sum += capacity[a]!;
+    return sum;
+  }
+
+  /** Halves the endpoints by an order, places the switches, and refines. */
+  halve(order: Int32Array): Uint8Array {
+    const side = new Uint8Array(this.#fabric.nodeCount);
+    order.forEach((v, i) => (side[v] = i < order.length / 2 ? 0 : 1));
+    this.#settle(side);
+    for (let pass = 0; pass < passes; pass++) if (!this.#pass(side)) break;
+    return side;
+  }
+
+  /** Gain of moving a node: capacity it takes out of the cut less what it puts in. */
+  #gain(side: Uint8Array, v: number): number {
+    const { outOffset, outArc, head, capacity } = this.#fabric;
+    let gain = 0;
+    for (let j = outOffset[v]!; j < outOffset[v + 1]!; j++) {
+      const a = outArc[j]!;
+      gain += side[head[a]!] === side[v] ? -capacity[a]! : capacity[a]!;
+    }
+    return gain;
+  }
+
+  /** Lets switches go over while that helps; at a start they follow their neighbours. */
+  #settle(side: Uint8Array): void {
+    for (let round = 0; round < 20; round++) {
+      let moved = false;
+      for (let v = 0; v < side.length; v++) {
+        if (this.#isEndpoint[v] === 1 || this.#gain(side, v) <= 0) continue;
+        side[v] = side[v] === 0 ? 1 : 0;
+        moved = true;
+      }
+      if (!moved) break;
+    }
+  }
+
+  /** Swaps the best endpoints of both halves, one pair after the other, each once, and keeps the best prefix; true when it helped. */
+  #pass(side: Uint8Array): boolean {
+    const before = this.capacity(side);
+    let best = before;
+    let kept = side.slice();
+    const trial = side.slice();
+    const locked = new Uint8Array(side.length);
+    const most = Math.min(64, Math.floor(this.#endpoints.length / 2));
+    for (let swap = 0; swap < most; swap++) {
+      const pair = [0, 1].map((half) => this.#best(trial, locked, half));
+      if (pair.includes(-1)) break;
+      for (const v of pair) {
+        trial[v] = trial[v] === 0 ? 1 : 0;
+        locked[v] = 1;
+      }
+      this.#settle(trial);
+      const now = this.capacity(trial);
+      if (now < best - 1e-9 * before) {
+        best = now;
+        kept = trial.slice();
+      } else if (swap > 8 && now > best * 1.5) break;
+    }
+    if (best >= before) return false;
+    side.set(kept);
+    return true;
+  }
+
+  #best(side: Uint8Array, locked: Uint8Array, half: number): number {
+    let found = -1;
+    let most = -Infinity;
+    for (const v of this.#endpoints) {
+      if (side[v] !== half || locked[v] === 1) continue;
+      const gain = this.#gain(side, v);
+      if (gain <= most) continue;
+      most = gain;
+      found = v;
+    }
+    return found;
+  }
+}
+
+function shuffled(endpoints: Int32Array, seed: number): Int32Array {
+  const order = endpoints.slice();
+  for (let i = order.length - 1; i > 0; i--) {
+    const j = Math.floor((mix(mix(seed) ^ i) * (i + 1)) / 0x100000000);
+    [order[i], order[j]] = [order[j]!, order[i]!];
+  }
+  return order;
+}

@@ -1,0 +1,96 @@
+/**
+ * Many random failures: each sample breaks so many links and switches, drawn without return from those that could fail.
+ *
+ * Seeded: sample i depends on the seed and i alone, so a sweep can be continued or split.
+ */
+import { done, failed, type Outcome } from '@weft/units';
+import { nodeClassOf, type Flows, type Topology } from '@weft/topology';
+import { within, type Steps } from '../steps.ts';
+import type { SolveFault } from '../solve.ts';
+import { mix } from '../route/hash.ts';
+import type { Routing } from '../routing.ts';
+import { byHarm, solveLeft, type Left } from './scenario.ts';
+
+export interface SampleOptions {
+  readonly samples: number;
+  readonly seed: number;
+  readonly links: number;
+  readonly nodes: number;
+  /** The number of the first sample; 0 unless a sweep is continued. */
+  readonly first?: number;
+}
+
+export interface FailureSample extends Left {
+  readonly number: number;
+  readonly links: readonly number[];
+  readonly nodes: readonly number[];
+}
+
+export interface SampledFailures {
+  readonly samples: readonly FailureSample[];
+  readonly worst: FailureSample;
+  /** Over samples: the slowest rate at its least, tenth part, middle, and most. */
+  readonly min_Gbps: { readonly least: number; readonly tenth: number; readonly median: number; readonly most: number };
+  readonly mean_Gbps: number;
+  /** Samples in which some flow has no path. */
+  readonly cut: number;
+}
+
+/** Solves each sample. */
+export function* sampleFailures(
+  topology: Topology,
+  flows: Flows,
+  routing: Routing,
+  options: SampleOptions,
+): Steps<Outcome<SampledFailures, SolveFault>> {
+  const switches: number[] = [];
+  for (let v = 0; v < topology.nodeCount; v++) {
+    const { role } = nodeClassOf(topology, v);
+    if (role !== 'accelerator' && role !== 'nic' && role !== 'service') switches.push(v);
+  }
+  const { samples, seed, links, nodes, first = 0 } = options;
+  if (!(samples >= 1) || links > topology.linkCount || nodes > switches.length) {
+    const most = `${topology.linkCount} links and ${switches.length} switches`;
+    return failed(
+      'flows',
+      'samples',
+      `Asked for ${samples} samples of ${links} links and ${nodes} switches; there are ${most}.`,
+    );
+  }
+  const found: FailureSample[] = [];
+  for (let i = 0; i < samples; i++) {
+    const random = stream(seed, first + i);
+    const broken = {
+      links: draw(topology.linkCount, links, random),
+      nodes: draw(switches.length, nodes, random).map((s) => switches[s]!),
+    };
+    const left = yield* within(solveLeft(topology, flows, routing, broken), i / samples, (i + 1) / samples);
+    if (!left.ok) return left;
+    found.push({ number: first + i, ...broken, ...left.value });
+  }
+  const sorted = found.map((s) => s.min_Gbps).sort((a, b) => a - b);
+  const at = (part: number): number => sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))]!;
+  return done({
+    samples: found,
+    worst: found.toSorted(byHarm)[0]!,
+    min_Gbps: { least: sorted[0]!, tenth: at(0.1), median: at(0.5), most: sorted.at(-1)! },
+    mean_Gbps: found.reduce((sum, s) => sum + s.mean_Gbps, 0) / found.length,
+    cut: found.filter((s) => s.disconnected > 0).length,
+  });
+}
+
+function stream(seed: number, sample: number): () => number {
+  const base = mix(mix(seed) ^ sample);
+  let step = 0;
+  return () => mix((base + Math.imul(++step, 0x9e3779b9)) >>> 0) / 0x100000000;
+}
+
+/** `count` of 0 ... n - 1 without return, ascending (Floyd). */
+function draw(n: number, count: number, random: () => number): number[] {
+  const taken = new Set<number>();
+  for (let j = n - count; j < n; j++) {
+    const r = Math.floor(random() * (j + 1));
+    taken.add(taken.has(r) ? j : r);
+  }
+  return [...taken].sort((a, b) => a - b);
+}

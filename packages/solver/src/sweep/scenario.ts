@@ -1,0 +1,46 @@
+/**
+ * One failure scenario: what it breaks, and what is left of the traffic.
+ */
+import type { Outcome } from '@weft/units';
+import { done } from '@weft/units';
+import type { Flows, Topology } from '@weft/topology';
+import type { Result } from '../result.ts';
+import type { Steps } from '../steps.ts';
+import { solve, type SolveFault } from '../solve.ts';
+import type { Failures } from '../route/fabric.ts';
+import { policyOf } from '../route/policy.ts';
+import type { Routing } from '../routing.ts';
+import { solveUniform } from '../uniform.ts';
+
+/** What is left under a failure; rates of flows that still have a path. */
+export interface Left {
+  readonly min_Gbps: number;
+  readonly mean_Gbps: number;
+  /** Flows without a path. */
+  readonly disconnected: number;
+}
+
+/** Solves under failures; uniform fluid traffic as a fluid whatever its size, since single rates are not asked for. */
+export function* solveLeft(
+  topology: Topology,
+  flows: Flows,
+  routing: Routing,
+  failures: Failures,
+): Steps<Outcome<Left, SolveFault>> {
+  if (flows.kind === 'uniform') {
+    const policy = policyOf(topology, routing, failures);
+    if (!policy.ok) return policy;
+    if (policy.value.kind === 'fluid') return done(leftOf(yield* solveUniform(topology, flows, policy.value)));
+  }
+  const result = yield* solve(topology, flows, routing, { failures });
+  return result.ok ? done(leftOf(result.value)) : result;
+}
+
+function leftOf({ rateSummary_Gbps, disconnected }: Result): Left {
+  return { min_Gbps: rateSummary_Gbps.min, mean_Gbps: rateSummary_Gbps.mean, disconnected };
+}
+
+/** The worse of two: more flows cut off, then the slower slowest flow, then the lower mean. Negative when `a` is worse. */
+export function byHarm(a: Left, b: Left): number {
+  return b.disconnected - a.disconnected || a.min_Gbps - b.min_Gbps || a.mean_Gbps - b.mean_Gbps;
+}
