@@ -14,6 +14,7 @@ import { result, type SolveState } from '../stores/result.ts';
 import { announce, failedOf, openOf, session } from '../stores/session.ts';
 import { t } from '../strings/t.ts';
 import { engine, onEngineRestart } from './engine.ts';
+import { drawnAs } from './selection.ts';
 import { stage } from './stage.ts';
 
 /** Rest of the hand before a solve. */
@@ -74,7 +75,8 @@ function refresh(): void {
       facts: null,
       fault: null,
       solved: null,
-      explanation: null,
+      explained: null,
+      hovered: null,
       solve: { is: 'waiting' },
       scene: null,
       loads: null,
@@ -104,7 +106,7 @@ async function askScene(): Promise<void> {
   const scene = answer.value.scene;
   const loads = answer.value.loads ?? carriedOver(before.scene, before.loads, scene);
   const camera = isFirst ? cameras.get(design.id) : undefined;
-  const fit = isFirst && camera === undefined && scene.nodes.length > 0;
+  const fit = (isFirst && camera === undefined && scene.nodes.length > 0) || outgrew(before.scene, scene);
   isFirst = false;
   result.setState({ scene, loads });
   stage.canvas?.show(scene, { fit });
@@ -113,6 +115,32 @@ async function askScene(): Promise<void> {
   else if (scene.nodes.length === 0)
     stage.canvas?.setCamera(stage.canvas.camera().zoom === 1 ? stage.canvas.camera() : atRest());
   keepSelection(scene);
+}
+
+/**
+ * Whether all of a picture was in view and no longer is: then the view follows it. Who looks at a part of it is left alone, and so is who
+ * only moved things.
+ */
+function outgrew(before: Scene | null, now: Scene): boolean {
+  if (before === null || before.nodes.length === 0 || now.nodes.length === 0) return false;
+  const known = new Set(before.nodes.map((n) => n.id));
+  if (now.nodes.every((n) => known.has(n.id))) return false;
+  return isInView(before) && !isInView(now);
+}
+
+function isInView({ bounds }: Scene): boolean {
+  const host = document.getElementById('canvas');
+  const camera = stage.canvas?.camera();
+  if (!host || !camera) return false;
+  const { zoom, pan } = camera;
+  // Pixels of grace: a fitted picture touches its margin.
+  const grace_px = 1;
+  return (
+    bounds.x * zoom + pan.x >= -grace_px &&
+    bounds.y * zoom + pan.y >= -grace_px &&
+    (bounds.x + bounds.width) * zoom + pan.x <= host.clientWidth + grace_px &&
+    (bounds.y + bounds.height) * zoom + pan.y <= host.clientHeight + grace_px
+  );
 }
 
 /** An empty canvas in natural size, its origin in the middle. */
@@ -139,20 +167,18 @@ function carriedOver(before: Scene | null, loads: SceneLoads | null, now: Scene)
 /** Drops what is no longer drawn from the selection; selects what was added by the last command. */
 function keepSelection(scene: Scene): void {
   const { selection, selectNext } = session.getState();
-  const ids = new Set([
-    ...scene.nodes.map((n) => n.id),
-    ...scene.links.map((l) => l.id),
-    ...scene.backdrops.map((b) => b.id),
-  ]);
   if (selectNext.length > 0) {
-    const wanted = new Set(selectNext);
-    const found = scene.nodes.filter((n) => wanted.has(n.owner) || wanted.has(n.id)).map((n) => n.id);
-    for (const id of wanted) if (ids.has(id) && !found.includes(id)) found.push(id);
+    const found = [...new Set(selectNext.flatMap((id) => drawnAs(scene, id)))];
     if (found.length > 0) {
       session.setState({ selection: found, selectNext: [] });
       return;
     }
   }
+  const ids = new Set([
+    ...scene.nodes.map((n) => n.id),
+    ...scene.links.map((l) => l.id),
+    ...scene.backdrops.map((b) => b.id),
+  ]);
   const kept = selection.filter((id) => ids.has(id));
   if (kept.length !== selection.length) session.setState({ selection: kept });
 }

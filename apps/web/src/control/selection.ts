@@ -49,28 +49,53 @@ export function sortSelection(design: Design, scene: Scene | null, ids: readonly
   };
 }
 
-/** The hand-drawn links in a line of the scene. */
+/** The hand-drawn links in a line of the scene; none when it also stands for links of a block. */
 export function linkRecordsOf(design: Design, link: SceneLink): readonly LinkRecord[] {
-  const own = design.links[link.id];
-  if (own !== undefined && Object.hasOwn(design.links, link.id)) return [own];
   if (link.count > handLimit) return [];
-  const ends = new Set([link.source, link.target]);
-  const found = Object.values(design.links).filter((l) => ends.has(drawnEnd(l.a.at)) && ends.has(drawnEnd(l.z.at)));
+  const lines = linesOfRecords(design, result.getState().scene);
+  const found = Object.values(design.links).filter((record) => lines.get(record.id) === link.id);
   return found.length === link.count ? found : [];
 }
 
 /** Bundles of more links than this are never hand-drawn one by one: not worth a search. */
 const handLimit = 4096;
 
-/** The scene node that shows the end of a link: itself, or the nearest closed thing around it. */
-function drawnEnd(at: string): string {
-  const shown = result.getState().scene?.nodes;
-  if (shown === undefined) return at;
-  for (let path = at; path !== ''; path = path.slice(0, Math.max(0, path.lastIndexOf('/')))) {
-    if (shown.some((n) => n.id === path)) return path;
+/** The line of the scene that shows each hand-drawn link. Cost: O(links + scene), kept for the scene it was made of. */
+export function linesOfRecords(design: Design, scene: Scene | null): ReadonlyMap<string, string> {
+  if (scene === null) return new Map();
+  const known = linesOf.get(scene);
+  if (known?.design === design) return known.lines;
+  const drawn = new Set(scene.nodes.map((n) => n.id));
+  /** Stacks and closed blocks by what they stand for. */
+  const within = new Map<string, string[]>();
+  for (const n of scene.nodes) within.set(n.owner, [...(within.get(n.owner) ?? []), n.id]);
+  const endsAt = (at: string): readonly string[] => {
+    for (let path = at; path !== ''; path = path.slice(0, Math.max(0, path.lastIndexOf('/')))) {
+      if (drawn.has(path)) return [path];
+      const stacks = within.get(path);
+      if (stacks) return stacks;
+    }
+    return [];
+  };
+  const between = new Map(
+    scene.links.flatMap((l) => [
+      [`${l.source} ${l.target}`, l.id],
+      [`${l.target} ${l.source}`, l.id],
+    ]),
+  );
+  const lines = new Map<string, string>();
+  for (const record of Object.values(design.links)) {
+    for (const a of endsAt(record.a.at))
+      for (const z of endsAt(record.z.at)) {
+        const line = between.get(`${a} ${z}`);
+        if (line !== undefined && !lines.has(record.id)) lines.set(record.id, line);
+      }
   }
-  return at;
+  linesOf.set(scene, { design, lines });
+  return lines;
 }
+
+const linesOf = new WeakMap<Scene, { readonly design: Design; readonly lines: ReadonlyMap<string, string> }>();
 
 /** The selection of the moment. */
 export function selected(): Selected {
@@ -94,6 +119,8 @@ export function drawnAs(scene: Scene, id: string): readonly string[] {
   if (known.has(id)) return [id];
   const owned = scene.nodes.filter((n) => n.owner === id).map((n) => n.id);
   if (owned.length > 0) return owned;
+  const line = linesOfRecords(activeDesign(), scene).get(id);
+  if (line !== undefined) return [line];
   // A link inside a block is named by one end's path and a port: `b1/unit0/leaf3:17`.
   const [end] = id.split(':');
   for (let path = end!; path.includes('/');) {

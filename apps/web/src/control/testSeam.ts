@@ -2,7 +2,7 @@
  * A seam for tests, only with `?test` in the address: what a browser test cannot reach through the page.
  *
  * `window.weft.crash()` makes the worker fail; `counts()`, `solved()`, `scene()` are what the result store holds; `placeOf(id)` is where
- * something is drawn, in CSS pixels of the window; `study()` is the document; `camera()` and `setCamera()` the view.
+ * something is drawn, in CSS pixels of the window; `study()` is the document; `camera()` and `setCamera()` the view; `engine()` is the client, to ask it directly.
  */
 import type { Camera } from '../canvas/contract.ts';
 import { studyDocument } from '../stores/document.ts';
@@ -21,6 +21,7 @@ export interface TestSeam {
   placeOf(id: string): unknown;
   camera(): Camera | null;
   setCamera(camera: Camera): void;
+  engine(): unknown;
 }
 
 export function startTestSeam(): void {
@@ -35,6 +36,7 @@ export function startTestSeam(): void {
     placeOf: (id) => stage.canvas?.placeOf(id) ?? null,
     camera: () => stage.canvas?.camera() ?? null,
     setCamera: (camera) => stage.canvas?.setCamera(camera),
+    engine: () => engine,
   };
   Object.assign(window, { weft: seam });
 }

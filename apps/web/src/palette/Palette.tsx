@@ -41,7 +41,7 @@ export default function Palette() {
         {recipes.length === 0 && sought === '' ? <p className={styles.remark}>{t('palette.loading')}</p> : null}
         {shown.map((shelf) => (
           <section key={shelf.title} aria-label={shelf.title}>
-            <h3 className={styles.title}>{shelf.title}</h3>
+            <h2 className={styles.title}>{shelf.title}</h2>
             <ul className={styles.items}>
               {shelf.items.map((item) => (
                 <li key={item.key}>
@@ -68,7 +68,6 @@ function Item({ item }: { item: PaletteItem }) {
       type="button"
       className={styles.item}
       aria-pressed={armed}
-      aria-label={t('palette.placeHere', { name: item.name })}
       onPointerDown={(event) => startDrag(item, event)}
       onClick={(event) => clickItem(item, event.detail)}
       onDragStart={(event) => event.preventDefault()}
@@ -80,8 +79,7 @@ function Item({ item }: { item: PaletteItem }) {
         </span>
       ) : null}
       <span className={styles.words}>
-        <span className={styles.name}>{item.name}</span>
-        <span className={styles.use}>{item.use}</span>
+        <span className={styles.name}>{item.name}</span> <span className={styles.use}>{item.use}</span>
       </span>
     </button>
   );

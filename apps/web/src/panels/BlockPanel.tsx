@@ -38,7 +38,13 @@ export function BlockPanel({ block }: { block: Block }) {
       />
       <Section
         title={t('block.parameters')}
-        aside={edited ? <Button onClick={() => setParameters(block.id, {})}>{t('block.reset')}</Button> : undefined}
+        aside={
+          edited ? (
+            <Button className={styles.quietButton} onClick={() => setParameters(block.id, {})}>
+              {t('block.reset')}
+            </Button>
+          ) : undefined
+        }
       >
         <div className={styles.fields}>
           {recipe?.parameters.map((spec) => (

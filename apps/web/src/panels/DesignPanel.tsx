@@ -1,10 +1,12 @@
 /** What the open design is worth: scale, links, bandwidth, bottlenecks, certificate. Shown when nothing is selected. */
 import { formatCount, formatRateBoth_Gbps, formatRate_Gbps, formatShare, formatTime_s } from '@weft/units';
 import { selectThing } from '../control/selection.ts';
+import { activeDesign } from '../stores/document.ts';
 import { useResult, useStudyDocument } from '../stores/hooks.ts';
 import { t } from '../strings/t.ts';
 import { Facts, Section, type FactLine } from '../ui/Section.tsx';
 import { countLines, linkLines } from './counts.ts';
+import { pathWords } from './names.ts';
 import styles from './DesignPanel.module.css';
 
 export default function DesignPanel() {
@@ -44,6 +46,7 @@ function Bandwidth() {
   const solved = useResult((r) => r.solved);
   const solve = useResult((r) => r.solve);
   const size_B = useStudyDocument((d) => d.study.workload.size_B);
+  const ends = useResult((r) => ((r.facts?.counts.accelerators ?? 1) > 0 ? 'accelerator' : 'endpoint'));
   const stale = solve.is !== 'done';
   if (solved === null) {
     return solve.is === 'failed' ? (
@@ -57,7 +60,7 @@ function Bandwidth() {
     { label: t('design.flows'), value: formatCount(solved.flows) },
     { label: t('design.flowMin'), value: formatRate_Gbps(rate.min) },
     { label: t('design.flowMean'), value: formatRate_Gbps(rate.mean) },
-    { label: t('design.slowestAccelerator'), value: formatRate_Gbps(per.min) },
+    { label: t('design.slowestEnd', { end: ends }), value: formatRate_Gbps(per.min) },
   ];
   if (size_B !== null && rate.min > 0) {
     lines.push({ label: t('design.transfer'), value: formatTime_s((size_B * 8) / 1e9 / rate.min) });
@@ -81,11 +84,11 @@ function Bandwidth() {
             <dd title={formatRateBoth_Gbps(per.atSlowest)}>{formatRate_Gbps(per.atSlowest)}</dd>
           </div>
           <div>
-            <dt>{t('design.meanPer')}</dt>
+            <dt>{t('design.meanPer', { end: ends })}</dt>
             <dd title={formatRateBoth_Gbps(per.mean)}>{formatRate_Gbps(per.mean)}</dd>
           </div>
         </dl>
-        <p className={styles.quiet}>{t('design.perDirection', { traffic: solved.traffic })}</p>
+        <p className={styles.quiet}>{t('design.perDirection', { end: ends, traffic: solved.traffic })}</p>
         <Facts lines={lines} />
       </Section>
       <Bottlenecks />
@@ -116,7 +119,7 @@ function Bottlenecks() {
         {list.slice(0, shownBottlenecks).map((b) => (
           <li key={b.link}>
             <button type="button" onClick={() => void selectThing(b.link)}>
-              <span className={styles.link}>{b.link}</span>
+              <span className={styles.link}>{pathWords(activeDesign(), b.link)}</span>
               <span className={styles.load}>{formatShare(b.load)}</span>
               <span className={styles.meter} aria-hidden="true">
                 <span style={{ width: `${Math.min(100, 100 * b.load)}%` }} />

@@ -6,7 +6,7 @@ import styles from './Inspector.module.css';
 
 export function Explained() {
   const target = useSession((s) => (s.selection.length === 1 ? s.selection[0]! : null));
-  const explanation = useResult((r) => r.explanation);
+  const explanation = useResult((r) => r.explained);
   const solved = useResult((r) => r.solved !== null);
   if (target === null) return null;
   if (explanation?.target !== target) {

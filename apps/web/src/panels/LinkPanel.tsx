@@ -12,6 +12,7 @@ import { Facts, Section } from '../ui/Section.tsx';
 import { kindWords } from './counts.ts';
 import { Explained } from './Explained.tsx';
 import { RateField } from './fields.tsx';
+import { nameOf } from './names.ts';
 import { commitParsed } from './parsing.ts';
 import { PanelHead } from './PanelHead.tsx';
 import styles from './Inspector.module.css';
@@ -94,8 +95,7 @@ function PortField({ record, side }: { record: LinkRecord; side: 'a' | 'z' }) {
   );
 }
 
-/** What an end is called: the record's name, or the path. */
+/** What an end is called in the design that is shown. */
 export function endName(at: string): string {
-  const { nodes, blocks } = activeDesign();
-  return nodes[at]?.name ?? blocks[at]?.name ?? at;
+  return nameOf(activeDesign(), at);
 }

@@ -28,7 +28,7 @@ export function ManyPanel({ selected }: { selected: Selected }) {
   return (
     <>
       <PanelHead
-        kind={t('inspector.tab')}
+        kind={t('many.what')}
         name={t('kind.many', { count: nodes.length + links.length + backdrops.length })}
         actions={[
           'block.open',

@@ -23,7 +23,7 @@ export function ParameterField({ spec, value, typing, commit }: Props) {
   const [refused, setRefused] = useState<string | null>(null);
   const take = (next: ParameterValue) => void commit(next).then(setRefused);
   const label = labelOf(spec.key);
-  const note = refused ?? spec.meaning;
+  const note = refused ?? meaningOf(spec);
   if (spec.kind === 'flag') {
     return <Switch label={label} meaning={note} checked={value === true} change={take} />;
   }
@@ -86,7 +86,7 @@ export function labelOf(key: string): string {
 }
 
 function meaningOf(spec: ParameterSpec): string {
-  if (spec.range === null) return spec.meaning;
+  if (spec.range === null) return `${spec.meaning.replace(/\.$/, '')}.`;
   const range = t('field.range', { min: printNumber(spec, spec.range.min), max: printNumber(spec, spec.range.max) });
   return `${spec.meaning.replace(/\.$/, '')}. ${range}.`;
 }

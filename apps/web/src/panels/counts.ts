@@ -12,10 +12,11 @@ export function switchCount(counts: Counts): number {
 
 /** Accelerators, servers, cards, then switches tier by tier. */
 export function countLines(counts: Counts): FactLine[] {
-  const lines: FactLine[] = [
-    { label: t('design.accelerators'), value: formatCount(counts.accelerators) },
-    { label: t('design.servers'), value: formatCount(counts.servers) },
-  ];
+  const lines: FactLine[] = [{ label: t('design.accelerators'), value: formatCount(counts.accelerators) }];
+  // Hosts read from a cluster's file are counted by their cards: nobody knows what is in them.
+  if (counts.servers > 0 || counts.nics === 0) {
+    lines.push({ label: t('design.servers'), value: formatCount(counts.servers) });
+  }
   if (counts.nics > 0) lines.push({ label: t('design.nics'), value: formatCount(counts.nics) });
   if (counts.services > 0) lines.push({ label: t('design.services'), value: formatCount(counts.services) });
   for (const tier of tiers) {

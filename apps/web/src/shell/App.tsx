@@ -36,7 +36,12 @@ export function App() {
       ) : null}
       <main className={styles.main} aria-label={t(`bar.${view}`)}>
         {/* The canvas stays mounted under the other views, so that coming back costs nothing. */}
-        <div className={styles.layer} data-hidden={view === 'canvas' ? undefined : ''} inert={view !== 'canvas'}>
+        <div
+          className={styles.layer}
+          data-hidden={view === 'canvas' ? undefined : ''}
+          inert={view !== 'canvas'}
+          {...(view === 'canvas' ? panelOf('view', view) : {})}
+        >
           <CanvasView />
         </div>
         {view !== 'canvas' ? (

@@ -15,6 +15,7 @@ const icons = { design: Gauge, add: Plus, inspect: SlidersHorizontal, compare: C
 export function BottomSheet() {
   const open = useSession((s) => s.sheet);
   const view = useSession((s) => s.view);
+  const selected = useSession((s) => s.selection.length);
   const shown = view === 'compare' ? 'compare' : open;
   const choose = (tab: SheetTab) => {
     if (tab === 'compare') session.setState({ view: view === 'compare' ? 'canvas' : 'compare', sheet: null });
@@ -63,6 +64,11 @@ export function BottomSheet() {
               <>
                 <Icon aria-hidden="true" />
                 {t(`sheet.${value}`)}
+                {value === 'inspect' && selected > 0 ? (
+                  <span className={styles.dot}>
+                    <span className="visually-hidden">{t('kind.many', { count: selected })}</span>
+                  </span>
+                ) : null}
               </>
             ),
           };

@@ -1,7 +1,6 @@
 /** The strip of designs: choose, rename by double-click, a menu for the rest, plus for a new one. */
 import { ChevronDown, Plus } from 'lucide-react';
 import { useRef, type KeyboardEvent } from 'react';
-import { perform } from '../actions/table.ts';
 import { addDesign, duplicateDesign, makeBaseline, removeDesign, renameDesign } from '../control/edits.ts';
 import { useSession, useStudyDocument } from '../stores/hooks.ts';
 import { session, showSurface, type MenuEntry } from '../stores/session.ts';
@@ -99,11 +98,6 @@ export function DesignTabs() {
         tip={t('action.design.add')}
         onClick={() => addDesign()}
       />
-      {designs.length > 1 ? (
-        <Button className={styles.compare} onClick={() => perform('view.compare')}>
-          {t('bar.compare')}
-        </Button>
-      ) : null}
     </nav>
   );
 }

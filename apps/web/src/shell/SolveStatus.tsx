@@ -10,6 +10,7 @@ import styles from './SolveStatus.module.css';
 export function SolveStatus() {
   const solve = useResult((r) => r.solve);
   const solved = useResult((r) => r.solved);
+  const ends = useResult((r) => ((r.facts?.counts.accelerators ?? 1) > 0 ? 'accelerator' : 'endpoint'));
   const empty = useResult(
     (r) => r.facts !== null && r.facts.counts.accelerators === 0 && r.facts.counts.services === 0,
   );
@@ -53,7 +54,7 @@ export function SolveStatus() {
             {solved === null ? null : (
               <>
                 <strong>{formatRate_Gbps(solved.perAccelerator_Gbps.atSlowest)}</strong>{' '}
-                <span className={styles.faint}>{t('solve.perAccelerator')}</span>
+                <span className={styles.faint}>{t('solve.perEnd', { end: ends })}</span>
               </>
             )}
           </span>

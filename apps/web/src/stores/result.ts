@@ -31,6 +31,12 @@ export type CompareState =
   | { readonly is: 'done'; readonly rows: readonly ComparisonRow[] }
   | { readonly is: 'failed'; readonly reason: string };
 
+export interface Explained {
+  /** The scene id it is about. */
+  readonly target: string;
+  readonly value: Explanation;
+}
+
 export interface Result {
   readonly recipes: readonly RecipeSpec[];
   readonly facts: DesignFacts | null;
@@ -41,7 +47,9 @@ export interface Result {
   readonly solve: SolveState;
   /** The last answer; older than the design while a newer one is awaited. */
   readonly solved: SolveFacts | null;
-  readonly explanation: { readonly target: string; readonly value: Explanation } | null;
+  /** Why what is selected, and what is under the pointer, is as loaded as it is. */
+  readonly explained: Explained | null;
+  readonly hovered: Explained | null;
   readonly compare: CompareState;
   readonly imported: { readonly name: string; readonly file: ImportedFile } | null;
 }
@@ -54,7 +62,8 @@ export const result = createStore<Result>(() => ({
   loads: null,
   solve: { is: 'idle' },
   solved: null,
-  explanation: null,
+  explained: null,
+  hovered: null,
   compare: { is: 'idle' },
   imported: null,
 }));

@@ -63,9 +63,9 @@ export const nodeIcons = {
 export const WeftMark = () => (
   <svg width="22" height="22" viewBox="0 0 64 64" aria-hidden="true">
     <rect width="64" height="64" rx="15" fill="var(--accent-fill)" />
-    <g fill="none" strokeWidth="6" strokeLinecap="round" stroke="#fff">
-      <path d="M20 13v4M20 31v20M32 13v20M32 47v4M44 13v4M44 31v20" />
-      <path d="M13 24h14M37 24h14M13 40h2M25 40h14M49 40h2" stroke="#c9c6ff" />
+    <g fill="none" strokeWidth="5.5" strokeLinecap="round" stroke="#fff">
+      <path d="M20 14v3M20 31v19M32 14v19M32 47v3M44 14v3M44 31v19" />
+      <path d="M14 24h11M39 24h11M14 40h-.01M27 40h10M50 40h.01" stroke="#c9c6ff" />
     </g>
   </svg>
 );

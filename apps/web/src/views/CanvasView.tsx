@@ -9,7 +9,7 @@ import { canvasElementId, placeDrop } from '../control/placing.ts';
 import { stage } from '../control/stage.ts';
 import { themeInForce } from '../control/theme.ts';
 import { useResult, useSession } from '../stores/hooks.ts';
-import { session } from '../stores/session.ts';
+import { notify, session } from '../stores/session.ts';
 import { t } from '../strings/t.ts';
 import { ActionButton } from '../ui/ActionButton.tsx';
 import { HoverCard } from './HoverCard.tsx';
@@ -23,19 +23,24 @@ export function CanvasView() {
   useEffect(() => {
     let gone = false;
     let unmount = () => {};
-    void Promise.all([import('../canvas/canvas.ts'), fontsLoaded()]).then(([{ createCanvas }]) => {
-      if (gone || host.current === null) return;
-      const { tool, scheme, grid, snap } = session.getState();
-      const canvas = createCanvas(host.current, handlers, { theme: themeInForce(), tool, scheme, grid, snap });
-      canvas.setLegalTarget(legalTarget);
-      stage.set(canvas);
-      redraw();
-      setReady(true);
-      unmount = () => {
-        stage.set(null);
-        canvas.destroy();
-      };
-    });
+    void Promise.all([import('../canvas/canvas.ts'), fontsLoaded()])
+      .then(([{ createCanvas }]) => {
+        if (gone || host.current === null) return;
+        const { tool, scheme, grid, snap } = session.getState();
+        const canvas = createCanvas(host.current, handlers, { theme: themeInForce(), tool, scheme, grid, snap });
+        canvas.setLegalTarget(legalTarget);
+        stage.set(canvas);
+        redraw();
+        setReady(true);
+        unmount = () => {
+          stage.set(null);
+          canvas.destroy();
+        };
+      })
+      .catch((error: unknown) => {
+        // The tables show the same design without a canvas.
+        if (!gone) notify({ tone: 'danger', text: t('canvas.broken', { reason: String(error) }), stays: true });
+      });
     return () => {
       gone = true;
       unmount();

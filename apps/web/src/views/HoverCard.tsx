@@ -8,7 +8,7 @@ const gap_px = 10;
 
 export function HoverCard() {
   const hover = useSession((s) => s.hover);
-  const explanation = useResult((r) => r.explanation);
+  const explanation = useResult((r) => r.hovered);
   const covered = useSession((s) => s.surface !== null || s.placing !== null);
   const card = useRef<HTMLDivElement>(null);
   const shown = hover !== null && explanation?.target === hover ? explanation.value : null;

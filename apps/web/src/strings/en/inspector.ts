@@ -3,7 +3,7 @@ import { formatCount } from '@weft/units';
 
 export const inspectorWords = {
   'inspector.title': 'Inspector',
-  'inspector.tab': 'Inspect',
+  'inspector.tab': 'Details',
   'inspector.findings': 'Findings',
   'inspector.noFindings': 'Nothing is wrong with this design.',
   'inspector.findingsBusy': 'Checking …',
@@ -21,11 +21,11 @@ export const inspectorWords = {
   'design.cables': 'Cables',
   'design.linksByKind': 'Links by kind',
   'design.bandwidth': 'Bandwidth',
-  'design.meanPer': 'Mean per accelerator',
+  'design.meanPer': (p: { end: string }) => `Mean per ${p.end}`,
   'design.slowestPer': 'All at the slowest flow',
-  'design.slowestAccelerator': 'Slowest accelerator',
-  'design.perDirection': (p: { traffic: string }) =>
-    `Sent by each accelerator, per direction (${p.traffic}). A synchronous step waits for its slowest flow.`,
+  'design.slowestEnd': (p: { end: string }) => `Slowest ${p.end}`,
+  'design.perDirection': (p: { end: string; traffic: string }) =>
+    `Sent by each ${p.end}, per direction (${p.traffic}). A synchronous step waits for its slowest flow.`,
   'design.tierSwitches': (p: { tier: string }) => `${p.tier} switches`,
   'design.flowMin': 'Slowest flow',
   'design.flowMean': 'Mean flow',

@@ -57,7 +57,7 @@ export const resultWords = {
   'solve.running': 'Solving',
   'solve.phase': (p: { phase: string; percent: string }) => `${p.phase} ${p.percent}`,
   'solve.headline': 'What each accelerator sends per direction when all flows run at the rate of the slowest one.',
-  'solve.perAccelerator': 'per accelerator',
+  'solve.perEnd': (p: { end: string }) => `per ${p.end}`,
   'solve.cancelled': 'Stopped',
   'solve.failed': 'Not solved',
   'solve.again': 'Solve',

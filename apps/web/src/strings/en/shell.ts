@@ -32,7 +32,6 @@ export const shellWords = {
   'palette.loading': 'Starting the engine …',
   'palette.hint': 'Drag onto the canvas, or choose and click where it goes.',
   'palette.placing': (p: { name: string }) => `Click where ${p.name} goes. Esc stops.`,
-  'palette.placeHere': (p: { name: string }) => `${p.name}: add`,
   'palette.server': 'Server',
   'palette.serverUse': 'Accelerators, their network cards and the fabric between them.',
   'palette.accelerator': 'Accelerator',
@@ -56,6 +55,7 @@ export const shellWords = {
   'canvas.summary': (p: { accelerators: number; parts: number; links: number; findings: number }) =>
     `${counted(p.accelerators, 'accelerator', 'accelerators')}, ${counted(p.parts, 'part', 'parts')}, ${counted(p.links, 'link', 'links')}, ${counted(p.findings, 'finding', 'findings')}.`,
   'canvas.loading': 'Building the design …',
+  'canvas.broken': (p: { reason: string }) => `The canvas could not be drawn; the table lists the design. ${p.reason}`,
   'canvas.empty': 'This design is empty',
   'canvas.emptyHint': 'Drag a fabric block or a part from the left, or press N.',
   'canvas.zoom': 'Zoom',

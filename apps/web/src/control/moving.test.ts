@@ -1,0 +1,62 @@
+// @vitest-environment happy-dom
+/** Aligning and distributing boxes; moves of records by what is drawn of them. */
+import type { SceneNode } from '@weft/scene';
+import { emptyDesign } from '@weft/model';
+import { describe, expect, it, vi } from 'vitest';
+
+vi.mock('./engine.ts', () => ({ engine: {}, onEngineRestart: () => undefined }));
+const { aligned, distributed, movesOf } = await import('./moving.ts');
+
+const node = (id: string, x: number, y: number, width = 10, owner = id): SceneNode => ({
+  id,
+  kind: 'node',
+  role: 'leaf',
+  label: id,
+  caption: '',
+  count: 1,
+  x,
+  y,
+  width,
+  height: 10,
+  group: '',
+  opens: null,
+  owner,
+  rail: null,
+  plane: null,
+  failed: 0,
+});
+
+describe('aligned', () => {
+  it('lines edges up, not centres, where widths differ', () => {
+    const at = aligned([node('a', 0, 0, 10), node('b', 50, 20, 30)], 'left');
+    // The leftmost edge is -5: a box of 30 has its centre at 10.
+    expect(at).toEqual([
+      { id: 'a', x: 0, y: 0 },
+      { id: 'b', x: 10, y: 20 },
+    ]);
+  });
+});
+
+describe('distributed', () => {
+  it('spreads centres evenly and leaves the outermost two', () => {
+    const at = distributed([node('a', 0, 1), node('c', 90, 3), node('b', 10, 2)], 'x');
+    expect(at.map((c) => [c.id, c.x])).toEqual([
+      ['a', 0],
+      ['b', 45],
+      ['c', 90],
+    ]);
+  });
+});
+
+describe('movesOf', () => {
+  it('moves a block once, by the distance of any of its stacks', () => {
+    const block = { id: 'b1', name: 'B', recipe: 'fat-tree', recipeVersion: 1, parameters: {}, x: 100, y: 100 };
+    const design = { ...emptyDesign('d1', 'D'), blocks: { b1: block } };
+    const drawn = [node('b1#leaf', 130, 80, 10, 'b1'), node('b1#spine', 130, 40, 10, 'b1')];
+    const moves = movesOf(design, drawn, [
+      { id: 'b1#leaf', x: 140, y: 85 },
+      { id: 'b1#spine', x: 140, y: 45 },
+    ]);
+    expect(moves).toEqual([{ id: 'b1', x: 110, y: 105 }]);
+  });
+});

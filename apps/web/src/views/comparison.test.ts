@@ -1,0 +1,62 @@
+/** Differences in words: which way, how much, and whether that is better. */
+import type { ComparisonRow } from '@weft/engine';
+import { describe, expect, it } from 'vitest';
+import { comparisonGroups, deltaOf } from './comparison.ts';
+
+const thin = '\u202f';
+
+describe('deltaOf', () => {
+  it('says more or less, and better or worse where that is known', () => {
+    expect(deltaOf(112, 100, 'more')).toEqual({ sign: '▲', words: `12${thin}% better`, tone: 'better' });
+    expect(deltaOf(88, 100, 'more')).toEqual({ sign: '▼', words: `12${thin}% worse`, tone: 'worse' });
+    expect(deltaOf(88, 100, 'less')).toEqual({ sign: '▼', words: `12${thin}% better`, tone: 'better' });
+    expect(deltaOf(150, 100, null)).toEqual({ sign: '▲', words: `50${thin}% more`, tone: 'neutral' });
+  });
+
+  it('finds no difference below what is printed', () => {
+    expect(deltaOf(100.01, 100, 'more')).toEqual({ sign: '=', words: 'same', tone: 'neutral' });
+  });
+
+  it('does not divide by a baseline of zero', () => {
+    expect(deltaOf(8, 0, 'less')).toEqual({ sign: '▲', words: 'new', tone: 'neutral' });
+  });
+});
+
+describe('comparisonGroups', () => {
+  const row = (name: string, leaves: number, mean_Gbps: number | null): ComparisonRow => ({
+    designId: name,
+    name,
+    counts: {
+      accelerators: 64,
+      servers: 8,
+      nics: 64,
+      services: 0,
+      switches: { leaf: leaves, scaleUp: 8 },
+      links: { 'nic-leaf': 64 },
+    },
+    cables: 64,
+    traffic: [
+      {
+        traffic: { pattern: 'all-to-all' },
+        mean_Gbps,
+        slowest_Gbps: mean_Gbps,
+        reason: mean_Gbps === null ? 'No path.' : null,
+      },
+    ],
+    reason: null,
+  });
+
+  it('compares every design with the baseline, and says why a figure is missing', () => {
+    const groups = comparisonGroups([row('a', 8, 400), row('b', 4, 200), row('c', 8, null)], 0);
+    const rows = groups.flatMap((g) => g.rows);
+    const switches = rows.find((r) => r.label === 'Switches')!;
+    // Scale-up switches are part of the servers.
+    expect(switches.cells.map((c) => c.text)).toEqual(['8', '4', '8']);
+    expect(switches.cells[1]!.delta).toEqual({ sign: '▼', words: `50${thin}% better`, tone: 'better' });
+    expect(switches.cells[0]!.delta).toBeNull();
+    const mean = rows.find((r) => r.label === 'All-to-all, mean')!;
+    expect(mean.cells[1]!.delta!.tone).toBe('worse');
+    expect(mean.cells[2]).toEqual({ text: '–', reason: 'No path.', delta: null });
+    expect(rows.find((r) => r.label === 'Accelerators')!.differs).toBe(false);
+  });
+});
