@@ -23,6 +23,7 @@ export function addDevices(plan: SitePlan, lines: Lines, fabricOf: readonly stri
         units: make.units,
         price: figures.of('server', part.id, 'price_usd'),
         power: steady.band ? steady : figures.of('server', part.id, 'power_max_w'),
+        remark: 'with its accelerators, NICs and scale-up fabric',
       }));
     } else {
       lines.add(`chassis ${make.name}`, () => ({

@@ -35,6 +35,11 @@ describe('openness', () => {
     expect(infiniband.singleSourceShare).toBeGreaterThan(ethernet.singleSourceShare);
   });
 
+  it('judges NICs that come with their server, at no share of capital', () => {
+    const nic = layer(openness({ serverPart: 'dgx-h100' }), 'nic');
+    expect(nic).toMatchObject({ suppliers: 1, shareOfCapital: 0 });
+  });
+
   it('weighs layers by their share of capital, which add up to the whole', () => {
     const total = infiniband.layers.reduce((sum, one) => sum + one.shareOfCapital, 0);
     expect(total).toBeCloseTo(1, 9);

@@ -85,7 +85,10 @@ export function opennessOf(topology: Topology, bill: Bill, figures: Figures): Op
     transports.length > 0 ? transports.map((part) => ofProtocol(part, 'switch')) : [],
     shareOf('switch'),
   );
-  const nics = partsIn('nic');
+  // NICs that come with their server are judged too, although they have no price of their own.
+  const nics = [...new Set(topology.nodeClasses.filter(({ role }) => role === 'nic').map(({ part }) => part))]
+    .map((id) => figures.part('nic', id))
+    .filter((part): part is Part => part !== undefined);
   add('nic', nics, transports.length > 0 ? transports.map((part) => ofProtocol(part, 'nic')) : [], shareOf('nic'));
   add(
     'transport',

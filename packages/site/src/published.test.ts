@@ -160,3 +160,13 @@ describe('a cluster of 100,000 GPUs', () => {
     expect((hall.bill.priceByKind.server!.typical * 100_000) / 8).toBeGreaterThan(4e9);
   });
 });
+
+describe('switch latencies', () => {
+  // Printed by makers and notes: below 100 ns for Quantum-X800, 350 ns for Rosetta, 250 ns for Tomahawk Ultra.
+  it('are the catalogue’s', () => {
+    const figures = figuresOf();
+    expect(
+      ['q3400', 'rosetta', 'tomahawk-ultra'].map((id) => figures.of('switch', id, 'latency_ns').band?.typical),
+    ).toEqual([100, 350, 250]);
+  });
+});
