@@ -122,11 +122,11 @@ export class Lines {
   }
 
   list(): BillLine[] {
-    const lines = [...this.#lines.values()].map(({ draft, quantity }) => ({
-      ...draft,
-      quantity,
-      spares: networkKinds.has(draft.kind) ? Math.ceil(quantity * this.#spares - 1e-9) : 0,
-    }));
+    const lines: BillLine[] = [];
+    for (const { draft, quantity } of this.#lines.values()) {
+      const spares = networkKinds.has(draft.kind) ? Math.ceil(quantity * this.#spares - 1e-9) : 0;
+      lines.push({ ...draft, quantity, spares });
+    }
     const rank = (line: BillLine): number => billKinds.indexOf(line.kind);
     return lines.toSorted(
       (x, y) => rank(x) - rank(y) || x.name.localeCompare(y.name, 'en') || (x.length_m ?? 0) - (y.length_m ?? 0),

@@ -126,7 +126,7 @@ export function isSiteFigure(key: string): boolean {
   return /^[A-Za-z0-9][A-Za-z0-9_-]*_(usd|w)$/.test(key) && !siteNumbers.some((entry) => entry.key === key);
 }
 
-const policies: readonly string[] = [...aims, ...technologies];
+const policies: ReadonlySet<string> = new Set([...aims, ...technologies]);
 
 /** The options a study sets, over the defaults; the first value out of range is the fault. */
 export function siteOptionsOf(figures: Figures): Outcome<SiteOptions> {
@@ -193,7 +193,7 @@ function choiceOf(key: string): Choice | null {
   if (steps[0] === 'switches' && steps.length === 2 && (switchPositions as readonly string[]).includes(last)) {
     return { what: 'switches', position: last as SwitchPosition };
   }
-  if (steps[0] === 'media' && (steps.length === 2 || steps.length === 3) && policies.includes(last)) {
+  if (steps[0] === 'media' && (steps.length === 2 || steps.length === 3) && policies.has(last)) {
     return { what: 'media', kind: steps.length === 3 ? steps[1]! : null, policy: last as MediumPolicy };
   }
   return null;
