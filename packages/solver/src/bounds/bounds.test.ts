@@ -5,6 +5,7 @@ import { finish } from '../steps.ts';
 import { fabricOf, noFailures } from '../route/fabric.ts';
 import { optimum } from '../mcf/optimum.ts';
 import { dragonfly, fatTree, hyperx, jellyfish, leafSpine, torus, type Made } from '../testing/fabrics.ts';
+import { boundsOf } from './bounds.ts';
 import { bisection } from './cut.ts';
 import { reachSteps } from './reach.ts';
 import { assign, tub, volumeBound } from './volume.ts';
@@ -44,7 +45,7 @@ describe('the bisection', () => {
         ),
       ),
     ).low_Gbps;
-    const found = bisection(fabric(made), made.endpoints, rate);
+    const found = finish(bisection(fabric(made), made.endpoints, rate));
     expect(found.high_Gbps).toBe(value);
     expect(found.low_Gbps).toBeLessThanOrEqual(value * (1 + 1e-9));
     expect(found.low_Gbps).toBeGreaterThan(0.4 * value);
@@ -53,6 +54,21 @@ describe('the bisection', () => {
     // The cut it shows is what it says it has.
     const links = [...found.cut].reduce((sum, a) => sum + made.topology.linkCapacity_Gbps[a >> 1]!, 0);
     expect(links).toBe(value);
+  });
+});
+
+describe('all bounds of a topology', () => {
+  it('are one answer, the same with and without symmetry', () => {
+    const made = fatTree(4);
+    const bare = { ...made.topology, regions: [] };
+    const [one, two] = [made.topology, bare].map((topology) =>
+      valueOf(finish(boundsOf(topology, made.endpoints, { handOver: false, uniformRate_Gbps: 1 / 15 }))),
+    );
+    expect(one!.reach).toEqual(two!.reach);
+    expect(one!.bisection.high_Gbps).toBe(8);
+    // 240 pairs, (2 + 8 + 72) / 15 hops each, 96 arcs of 1.
+    expect(one!.uniformVolume_Gbps).toBeCloseTo(96 / (16 * 82), 12);
+    expect(one!.tub!.bound_Gbps).toBeGreaterThan(0);
   });
 });
 

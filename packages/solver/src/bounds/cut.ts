@@ -8,6 +8,7 @@
  */
 import type { Fabric } from '../route/fabric.ts';
 import { mix } from '../route/hash.ts';
+import type { Steps } from '../steps.ts';
 
 export interface Bisection {
   /** Proven: no halving has less capacity, each way. 0 when nothing was proven. */
@@ -22,37 +23,47 @@ export interface Bisection {
 
 const shuffles = 6;
 const passes = 12;
+/** Arc visits after which no more is tried: a few seconds. */
+const budget = 3e8;
 
 /** Looks for a small halving. `uniformRate_Gbps` is a rate every ordered pair is known to get at once; 0 when none is known. */
-export function bisection(fabric: Fabric, endpoints: Int32Array, uniformRate_Gbps: number, seed = 0): Bisection {
+export function* bisection(
+  fabric: Fabric,
+  endpoints: Int32Array,
+  uniformRate_Gbps: number,
+  seed = 0,
+): Steps<Bisection> {
   const refiner = new Halving(fabric, endpoints);
-  let best: Uint8Array | null = null;
+  let side: Uint8Array = new Uint8Array(fabric.nodeCount);
   let least = Infinity;
   const starts = [endpoints, refiner.byDistance()];
   for (let i = 0; i < shuffles; i++) starts.push(shuffled(endpoints, seed + i));
-  for (const order of starts) {
-    const side = refiner.halve(order);
-    const capacity = refiner.capacity(side);
+  for (const [i, order] of starts.entries()) {
+    if (i > 0 && refiner.work > budget) break;
+    const halves = refiner.halve(order);
+    for (let pass = 0; pass < passes && refiner.work <= budget; pass++) {
+      yield { phase: 'bisection', fraction: i / starts.length };
+      if (!refiner.pass(halves)) break;
+    }
+    const capacity = refiner.capacity(halves);
     if (capacity >= least) continue;
     least = capacity;
-    best = side;
+    side = halves;
   }
   const n = endpoints.length;
   const across = Math.floor(n / 2) * Math.ceil(n / 2);
   const cut: number[] = [];
-  for (const a of fabric.outArc) if (best![fabric.tail[a]!] === 0 && best![fabric.head[a]!] === 1) cut.push(a);
-  return {
-    low_Gbps: Math.min(least, across * uniformRate_Gbps),
-    high_Gbps: least,
-    side: best!,
-    cut: Int32Array.from(cut),
-  };
+  for (const a of fabric.outArc) if (side[fabric.tail[a]!] === 0 && side[fabric.head[a]!] === 1) cut.push(a);
+  const low_Gbps = Math.min(least, across * uniformRate_Gbps);
+  return { low_Gbps, high_Gbps: least, side, cut: Int32Array.from(cut) };
 }
 
 class Halving {
   readonly #fabric: Fabric;
   readonly #endpoints: Int32Array;
   readonly #isEndpoint: Uint8Array;
+  /** Arcs looked at so far. */
+  work = 0;
 
   constructor(fabric: Fabric, endpoints: Int32Array) {
     this.#fabric = fabric;
@@ -92,12 +103,11 @@ class Halving {
     return sum;
   }
 
-  /** Halves the endpoints by an order, places the switches, and refines. */
+  /** Halves the endpoints by an order and places the switches. */
   halve(order: Int32Array): Uint8Array {
     const side = new Uint8Array(this.#fabric.nodeCount);
     order.forEach((v, i) => (side[v] = i < order.length / 2 ? 0 : 1));
     this.#settle(side);
-    for (let pass = 0; pass < passes; pass++) if (!this.#pass(side)) break;
     return side;
   }
 
@@ -105,6 +115,7 @@ class Halving {
   #gain(side: Uint8Array, v: number): number {
     const { outOffset, outArc, head, capacity } = this.#fabric;
     let gain = 0;
+    this.work += outOffset[v + 1]! - outOffset[v]! + 1;
     for (let j = outOffset[v]!; j < outOffset[v + 1]!; j++) {
       const a = outArc[j]!;
       gain += side[head[a]!] === side[v] ? -capacity[a]! : capacity[a]!;
@@ -126,14 +137,14 @@ class Halving {
   }
 
   /** Swaps the best endpoints of both halves, one pair after the other, each once, and keeps the best prefix; true when it helped. */
-  #pass(side: Uint8Array): boolean {
+  pass(side: Uint8Array): boolean {
     const before = this.capacity(side);
     let best = before;
     let kept = side.slice();
     const trial = side.slice();
     const locked = new Uint8Array(side.length);
     const most = Math.min(64, Math.floor(this.#endpoints.length / 2));
-    for (let swap = 0; swap < most; swap++) {
+    for (let swap = 0; swap < most && this.work <= budget; swap++) {
       const pair = [0, 1].map((half) => this.#best(trial, locked, half));
       if (pair.includes(-1)) break;
       for (const v of pair) {

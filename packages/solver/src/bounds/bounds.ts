@@ -1,0 +1,58 @@
+/**
+ * What a fabric can be known to do without solving for a traffic: distances, ways, bisection, volume and TUB.
+ */
+import { done, type Outcome } from '@weft/units';
+import type { Topology } from '@weft/topology';
+import { within, type Steps } from '../steps.ts';
+import { Anchors } from '../route/anchors.ts';
+import { noFailures, type Failures } from '../route/fabric.ts';
+import { policyOf } from '../route/policy.ts';
+import { orbitsUnder } from '../sym/found.ts';
+import { bisection, type Bisection } from './cut.ts';
+import { reachSteps, type Reach } from './reach.ts';
+import { tub, type Tub } from './volume.ts';
+
+export interface BoundsOptions {
+  readonly handOver: boolean;
+  readonly failures?: Failures;
+  /** A rate all ordered pairs of endpoints are known to get at once; it proves the low end of the bisection. */
+  readonly uniformRate_Gbps: number;
+}
+
+export interface Bounds {
+  readonly reach: Reach;
+  readonly bisection: Bisection;
+  /** No routing gives all pairs more than this at once: capacity over hops. */
+  readonly uniformVolume_Gbps: number;
+  /** Null above `tubLimit` switches with hosts. */
+  readonly tub: Tub | null;
+}
+
+/** The matching behind TUB takes the cube of this. */
+const tubLimit = 500;
+
+/** Finds all bounds. */
+export function* boundsOf(
+  topology: Topology,
+  endpoints: Int32Array,
+  { handOver, failures = noFailures, uniformRate_Gbps }: BoundsOptions,
+): Steps<Outcome<Bounds, 'policy'>> {
+  const policy = policyOf(topology, { policy: 'spray', handOver }, failures);
+  if (!policy.ok) return policy;
+  const { fabric } = policy.value;
+  const { orbits } = yield* within(orbitsUnder(topology, policy.value, endpoints), 0, 0.1);
+  const reach = yield* within(reachSteps(fabric, endpoints, orbits.nodeOrbit), 0.1, 0.5);
+  const halves = yield* within(bisection(fabric, endpoints, uniformRate_Gbps), 0.5, 0.95);
+  let capacity = 0;
+  for (const a of fabric.outArc) capacity += fabric.capacity[a]!;
+  const hops = reach.histogram.reduce((sum, pairs, h) => sum + pairs * h, 0);
+  const anchors = new Anchors(fabric);
+  const hosts = new Map<number, number>();
+  for (const v of endpoints) hosts.set(anchors.of[v]!, (hosts.get(anchors.of[v]!) ?? 0) + 1);
+  return done({
+    reach,
+    bisection: halves,
+    uniformVolume_Gbps: hops === 0 ? Infinity : capacity / hops,
+    tub: hosts.size > tubLimit ? null : tub(fabric, Int32Array.from(hosts.keys()), Float64Array.from(hosts.values())),
+  });
+}
