@@ -68,6 +68,43 @@ export interface OptimumFacts {
   readonly time_ms: number;
 }
 
+export const collectiveOps = ['all-reduce', 'all-gather', 'reduce-scatter', 'all-to-all'] as const;
+export type CollectiveOp = (typeof collectiveOps)[number];
+export const collectiveAlgorithms = ['ring', 'tree', 'direct'] as const;
+export type CollectiveAlgorithm = (typeof collectiveAlgorithms)[number];
+
+/** A collective over all accelerators. `size_B` as collective libraries count it: what each rank ends with, or for an all-to-all sends. */
+export interface CollectiveRequest {
+  readonly design: Design;
+  readonly routing: RoutingChoice;
+  readonly failed: readonly string[];
+  readonly op: CollectiveOp;
+  readonly size_B: number;
+  readonly algorithm: CollectiveAlgorithm | 'auto';
+}
+
+export interface CollectiveFacts {
+  readonly designId: string;
+  readonly op: CollectiveOp;
+  readonly algorithm: CollectiveAlgorithm;
+  readonly size_B: number;
+  readonly ranks: number;
+  /** Scale-up domains. */
+  readonly domains: number;
+  readonly time_s: number;
+  /** Size over time, and the same scaled to what the busiest link of a rank carries. */
+  readonly algbw_GBps: number;
+  readonly busbw_GBps: number;
+  /** The time is the latency and the longer of the other two. */
+  readonly latency_s: number;
+  readonly within_s: number;
+  readonly across_s: number;
+  /** Rate of the slowest flow within and across scale-up domains; null where there is none. */
+  readonly withinRate_Gbps: number | null;
+  readonly acrossRate_Gbps: number | null;
+  readonly findings: readonly Finding[];
+}
+
 export interface SceneRequest {
   readonly design: Design;
   /** Ids of the open groups. */
@@ -167,6 +204,7 @@ export interface Engine {
   solve(request: SolveRequest, onProgress: OnProgress): Promise<Outcome<SolveFacts>>;
   /** The best any routing could do for the request's traffic, narrowed to a gap of `gap` of the upper bound; progress carries the interval. */
   optimum(request: SolveRequest, gap: number, onProgress: OnProgress): Promise<Outcome<OptimumFacts>>;
+  collective(request: CollectiveRequest): Promise<Outcome<CollectiveFacts>>;
   failures(request: FailureRequest, onProgress: OnProgress): Promise<Outcome<FailureFacts>>;
   explain(request: ExplainRequest): Promise<Outcome<Explanation>>;
   compare(study: Study, traffic: readonly Traffic[], onProgress: OnProgress): Promise<readonly ComparisonRow[]>;

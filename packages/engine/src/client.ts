@@ -9,7 +9,15 @@
  * Imports nothing of the pipeline: a shell that bundles this file gets no solver.
  */
 import { proxy, wrap, type Endpoint } from 'comlink';
-import type { Engine, ExplainRequest, FailureRequest, OnProgress, SceneRequest, SolveRequest } from './api.ts';
+import type {
+  CollectiveRequest,
+  Engine,
+  ExplainRequest,
+  FailureRequest,
+  OnProgress,
+  SceneRequest,
+  SolveRequest,
+} from './api.ts';
 import type { HostInterface, Method } from './protocol.ts';
 import { EngineStop, type StopReason } from './stop.ts';
 
@@ -196,6 +204,8 @@ export function connectEngine(spawn: () => WorkerLike, options: Partial<ClientOp
       ask('solve', [request], { key: `solve ${request.design.id}`, designId: request.design.id, onProgress }),
     optimum: (request: SolveRequest, gap, onProgress) =>
       ask('optimum', [request, gap], { key: `optimum ${request.design.id}`, designId: request.design.id, onProgress }),
+    collective: (request: CollectiveRequest) =>
+      ask('collective', [request], { key: `collective ${request.design.id}`, designId: request.design.id }),
     failures: (request: FailureRequest, onProgress) =>
       ask('failures', [request], { key: `failures ${request.design.id}`, designId: request.design.id, onProgress }),
     explain: (request: ExplainRequest) => ask('explain', [request], { key: 'explain', designId: request.design.id }),

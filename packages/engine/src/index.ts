@@ -1,4 +1,5 @@
 export type * from './api.ts';
+export { collectiveOps, collectiveAlgorithms } from './api.ts';
 export { EngineStop, stopReasons, type StopReason } from './stop.ts';
 export { connectEngine, type EngineClient, type ClientOptions, type WorkerLike } from './client.ts';
 export { exposeEngine } from './host.ts';

@@ -4,6 +4,7 @@
  *   design ► topology ► facts                      compiled.ts, facts.ts
  *   workload ► flows ► result                      solved.ts
  *   workload ► flows ► what no routing exceeds     optimum.ts
+ *   collective ► flows ► its time                   collective.ts
  *   topology, open groups, result ► scene, loads   drawn.ts
  *   scene, result ► explanation                    explain.ts
  *   study ► comparison                             compare.ts
@@ -17,6 +18,7 @@
 import { done, valueOf } from '@weft/units';
 import { readAny } from '@weft/codecs';
 import type { Engine } from './api.ts';
+import { collectiveFactsOf } from './collective.ts';
 import { comparisonOf } from './compare.ts';
 import { Compiler } from './compiled.ts';
 import { dissolvedBlock } from './dissolve.ts';
@@ -61,6 +63,7 @@ export function createPipeline(): Pipeline {
     },
     scene: (request) => done(drawnScene(drawn(request, compiler, solver))),
     optimum: (request, gap) => optimumFactsOf(request, gap, compiler),
+    collective: (request) => collectiveFactsOf(request, compiler),
     failures: (request) => failureFactsOf(request, compiler),
     explain: (request) => explained(drawn(request, compiler, solver), request.target),
     compare: (study, traffic) => comparisonOf(study, traffic, compiler, solver),

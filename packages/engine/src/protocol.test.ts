@@ -71,6 +71,7 @@ function slowPipeline(diary: Diary): Pipeline {
       steps(asked.design.name, Number(asked.design.name), done({ designId: asked.design.id } as never)) as never,
     explain: unused,
     optimum: unused,
+    collective: unused,
     failures: unused,
     bill: unused,
     list: unused,

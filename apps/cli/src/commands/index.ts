@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 import type { Io } from '../io.ts';
 import { addBill, addCabling } from './bill.ts';
+import { addCollective } from './collective.ts';
 import { addCompare } from './compare.ts';
 import { addConcurrent } from './concurrent.ts';
 import { addCounts } from './counts.ts';
@@ -19,6 +20,7 @@ export const commands: readonly ((program: Command, io: Io) => void)[] = [
   addGenerate,
   addCounts,
   addSolve,
+  addCollective,
   addFail,
   addMaxMin,
   addConcurrent,
