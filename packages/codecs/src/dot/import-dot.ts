@@ -11,7 +11,7 @@ import { Report, type ImportOutcome } from '../report.ts';
 import { DotFault, parseDot, type Attributes, type DotGraph } from './parse-dot.ts';
 
 export function looksLikeDot(head: string): boolean {
-  return /^(?:\s|\/\/[^\n]*\n|\/\*[\s\S]*?\*\/|#[^\n]*\n)*(?:strict\s+)?(?:di)?graph\b\s*(?:"[^"]*"|[\w-]+)?\s*\{/i.test(
+  return /^(?:\s|\/\/[^\n]*\n|\/\*[\s\S]*?\*\/|#[^\n]*\n)*(?:strict\s+)?(?:di)?graph\b\s*(?:"(?:[^"\\]|\\[\s\S])*"|[\w-]+)?\s*\{/i.test(
     head,
   );
 }

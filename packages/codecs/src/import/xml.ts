@@ -38,6 +38,7 @@ export function xmlIn(text: string): Outcome<Element, ImportFault> {
       ignoreDeclaration: true,
       ignorePiTags: true,
       allowBooleanAttributes: true,
+      htmlEntities: true,
     }).parse(text);
   } catch (fault) {
     const why = fault instanceof Error ? fault.message : 'it cannot be read';
@@ -98,6 +99,8 @@ export function xmlText(text: string): string {
       // oxlint-disable-next-line no-control-regex -- XML forbids them
       .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
       .replace(/\p{Surrogate}/gu, '')
-      .replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`)
+      .replace(/[&<>"']/g, (letter) => `&${entities[letter]!};`)
   );
 }
+
+const entities: Readonly<Record<string, string>> = { '&': 'amp', '<': 'lt', '>': 'gt', '"': 'quot', "'": 'apos' };

@@ -1,0 +1,64 @@
+/**
+ * A platform file of SimGrid: accelerators as hosts, cards and switches as routers, one full-duplex link a bundle, shortest paths computed by SimGrid.
+ *
+ * SimGrid takes one route between two points, so parallel cables are one link of their summed rate. Rates in bytes a second would lose nothing,
+ * but the file keeps Gb/s as everywhere.
+ */
+import { nodeId, roleOf, type Topology } from '@weft/topology';
+import { done } from '@weft/units';
+import { sizeFault, type ExportOutcome } from '../export/exported.ts';
+import { cleanNames, plainName } from '../export/names.ts';
+import { xmlText } from '../import/xml.ts';
+
+export function exportSimgrid(topology: Topology, title: string): ExportOutcome {
+  const fault = sizeFault(topology);
+  if (fault) return fault;
+  const names = cleanNames(
+    Array.from({ length: topology.nodeCount }, (_, v) => nodeId(topology, v)),
+    (name) => plainName(name),
+    { joint: '-' },
+  );
+  /** Summed rate of each pair of nodes, in the order of the first link. */
+  const bundles = new Map<number, { readonly a: number; readonly b: number; rate_Gbps: number; count: number }>();
+  for (let e = 0; e < topology.linkCount; e++) {
+    const [a, b] = [topology.linkA[e]!, topology.linkB[e]!].toSorted((x, y) => x - y) as [number, number];
+    if (a === b) continue;
+    const key = a * topology.nodeCount + b;
+    const known = bundles.get(key);
+    const rate_Gbps = topology.linkCapacity_Gbps[e]!;
+    if (known) {
+      known.rate_Gbps += rate_Gbps;
+      known.count++;
+    } else bundles.set(key, { a, b, rate_Gbps, count: 1 });
+  }
+  const lines = [
+    "<?xml version='1.0'?>",
+    '<!DOCTYPE platform SYSTEM "https://simgrid.org/simgrid.dtd">',
+    `<!-- ${xmlText(title).replace(/--+/g, '-')} -->`,
+    '<platform version="4.1">',
+    '  <zone id="weft" routing="Dijkstra">',
+  ];
+  for (let v = 0; v < topology.nodeCount; v++) {
+    const sends = ['accelerator', 'service'].includes(roleOf(topology, v));
+    lines.push(sends ? `    <host id="${names[v]!}" speed="1Gf"/>` : `    <router id="${names[v]!}"/>`);
+  }
+  for (const [index, { rate_Gbps }] of [...bundles.values()].entries()) {
+    lines.push(
+      `    <link id="link-${index}" bandwidth="${rate_Gbps}Gbps" latency="0us" sharing_policy="SPLITDUPLEX"/>`,
+    );
+  }
+  for (const [index, { a, b }] of [...bundles.values()].entries()) {
+    lines.push(
+      `    <route src="${names[a]!}" dst="${names[b]!}"><link_ctn id="link-${index}" direction="UP"/></route>`,
+    );
+  }
+  const merged = [...bundles.values()].reduce((sum, { count }) => sum + count - 1, 0);
+  return done({
+    text: `${lines.join('\n')}\n  </zone>\n</platform>\n`,
+    notes: [
+      'Latencies are written as zero and the computing speed of hosts as 1 Gf: a design does not hold them.',
+      'SimGrid takes one shortest path for each pair; routing policies of the design are not written.',
+      ...(merged === 0 ? [] : [`${merged} parallel links are merged into the first of each pair, rates added.`]),
+    ],
+  });
+}
