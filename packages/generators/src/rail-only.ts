@@ -39,10 +39,9 @@ function planOf(values: Parameters): Outcome<ClosFabricPlan> {
   const { down } = ports.value;
   const servers = numberIn(values, 'servers');
   // One leaf alone has no use for uplinks: all its ports face servers.
-  const alone = numberIn(values, 'downPorts') === 0 && servers <= ports.value.leaf && servers > down;
-  const single = alone || servers <= down;
-  const most = single ? ports.value.leaf : down;
-  const serversPerUnit = numberOr(values, 'serversPerUnit', single ? servers : down);
+  const whole = numberIn(values, 'downPorts') > 0 ? down : ports.value.leaf;
+  const serversPerUnit = numberOr(values, 'serversPerUnit', servers <= whole ? servers : down);
+  const most = servers <= serversPerUnit ? whole : down;
   if (serversPerUnit > most) {
     return failed(
       'unit-too-large',
