@@ -6,7 +6,7 @@ import { classes, groupClass, linkClass, podFabric } from './fabrics.testing.ts'
 import { sceneLoads } from './loads.ts';
 import { surfaces } from './look.ts';
 import { sceneToSvg } from './svg.ts';
-import { clipped, escaped } from './text.ts';
+import { clipped, escaped, fittedSize } from './text.ts';
 
 const topology = podFabric({ pods: 2, servers: 3, accelerators: 2, leaves: 2, spines: 2, planes: 0 });
 
@@ -99,6 +99,9 @@ test('an empty scene is a picture too', () => {
 test('text', () => {
   expect(escaped('a<b & "c"\u0007')).toBe('a&lt;b &amp; &quot;c&quot;');
   expect(clipped('leaf 3', 60, 11)).toBe('leaf 3');
+  // 24 characters of 0.56 x 13 are 175 wide: 13 x 128 / 175 = 9.5
+  expect(fittedSize('1000 scale-up switches ok', 128, 13)).toBe(9);
+  expect(fittedSize('16 spines', 128, 13)).toBe(13);
   // 30 / (10 x 0.56) = 5 characters, the last an ellipsis
   expect(clipped('ib-leaf-r12', 30, 10)).toBe('ib-l…');
 });

@@ -25,7 +25,7 @@ import {
 import { n, outlinePath } from './outline.ts';
 import { grouped } from './roles.ts';
 import type { Scene, SceneBackdrop, SceneLink, SceneLoads, SceneNode } from './scene.ts';
-import { clipped, escaped, textElement, textWidth } from './text.ts';
+import { clipped, escaped, fittedSize, textElement, textWidth } from './text.ts';
 import { overlap, type Rectangle } from './layout/tile.ts';
 
 export interface SvgOptions {
@@ -196,10 +196,11 @@ function nodeElement(node: SceneNode, theme: Theme, colouring: Colouring): strin
   const spread = second === '' ? 0 : (fontSize + captionSize) / 4 + 1;
   // the name stands over a stack's count, and under a server's
   const captionAbove = node.kind === 'stack' ? -1 : 1;
-  const label = textElement(clipped(node.label, room, fontSize), {
+  const labelSize = fittedSize(node.label, room, fontSize);
+  const label = textElement(clipped(node.label, room, labelSize), {
     x,
     y: y - captionAbove * spread,
-    size: fontSize,
+    size: labelSize,
     fill: text,
     weight: node.kind === 'stack' ? 600 : 500,
     anchor: 'middle',

@@ -33,6 +33,15 @@ export function textWidth(words: string, size: number): number {
   return [...words].length * size * meanCharacter;
 }
 
+/** The size at which a line fits, down to what is still read; what does not fit then is to be clipped. */
+export function fittedSize(words: string, room: number, size: number): number {
+  const width = textWidth(words, size);
+  return width <= room ? size : Math.max(Math.min(size, leastSize), Math.floor((size * room) / width));
+}
+
+/** Smaller text is not read at scale 1. */
+const leastSize = 9;
+
 /** As much of a line as fits, with an ellipsis when some is cut off. */
 export function clipped(words: string, room: number, size: number): string {
   const characters = [...words];

@@ -27,6 +27,8 @@ export interface Piece {
   readonly ordinal: number;
   /** A direct member, or a child group. */
   readonly direct: boolean;
+  /** It is linked to its like (a router): on a line their links would hide each other, so they stand on a circle. */
+  readonly meshed: boolean;
   readonly anchor: Anchor | null;
   /** Its size when closed. */
   readonly closed: Size;

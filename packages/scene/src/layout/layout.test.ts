@@ -14,6 +14,7 @@ function members(count: number, rank = 0, from = 0, anchor: Anchor | null = null
     rank,
     ordinal: i,
     direct: true,
+    meshed: false,
     anchor,
     closed: size,
     content: { item: from + i, ...size },
@@ -25,7 +26,7 @@ function enclosure(group: number, layout: Enclosure['layout'], pieces: readonly 
 }
 
 function inGroup(content: Enclosure, anchor: Anchor | null = null): Piece {
-  return { rank: 0, ordinal: content.group, direct: false, anchor, closed: size, content };
+  return { rank: 0, ordinal: content.group, direct: false, meshed: false, anchor, closed: size, content };
 }
 
 function places(design: Enclosure, count: number): { x: number; y: number }[] {
@@ -81,6 +82,31 @@ test('grid: the ordinal is the cell, also where one is missing', () => {
   expect(x[3]).toBe(x[0]);
   expect(y[5]).toBe(y[3]);
   expect(y[3]! - y[0]!).toBe(size.height + spacing.cell);
+});
+
+test('a grid much taller than wide is cut into panels beside each other', () => {
+  // 3 columns, 12 rows: four panels of three rows, two by two
+  const at = places(enclosure(0, 'grid', members(36), 3), 36);
+  const firstOfPanel = [0, 9, 18, 27].map((i) => at[i]!);
+  expect(new Set(firstOfPanel.map(({ x }) => x)).size * new Set(firstOfPanel.map(({ y }) => y)).size).toBe(4);
+  for (const first of [0, 9, 18, 27]) {
+    expect(at[first + 8]!.x - at[first]!.x).toBe(2 * (size.width + spacing.cell));
+    expect(at[first + 8]!.y - at[first]!.y).toBe(2 * (size.height + spacing.cell));
+  }
+  const height = Math.max(...at.map(({ y }) => y)) - Math.min(...at.map(({ y }) => y));
+  expect(height).toBeLessThan(12 * size.height);
+});
+
+test('in rows, things linked to their like stand on a circle, each with its own around it', () => {
+  const meshed = members(4).map((piece) => ({ ...piece, meshed: true }));
+  const at = places(enclosure(0, 'rows', [...meshed, ...members(8, 1, 4)]), 12);
+  const centre = { x: (at[1]!.x + at[3]!.x) / 2, y: (at[0]!.y + at[2]!.y) / 2 };
+  const angle = (i: number): number => Math.atan2(at[i]!.y - centre.y, at[i]!.x - centre.x);
+  const radius = (i: number): number => Math.hypot(at[i]!.y - centre.y, at[i]!.x - centre.x);
+  for (const i of [0, 1, 2, 3]) expect(radius(i)).toBeCloseTo(radius(0), 6);
+  // items 4 and 5 stand to either side of item 0
+  expect((angle(4) + angle(5)) / 2).toBeCloseTo(angle(0), 6);
+  expect(radius(4)).toBeGreaterThan(radius(0) + size.height);
 });
 
 describe('ring', () => {
