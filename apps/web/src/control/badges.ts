@@ -12,14 +12,15 @@ const gravity = { error: 2, warning: 1, note: 0 } as const;
 const most = 500;
 
 export function startBadges(): void {
-  const show = () => {
-    const { scene, facts } = result.getState();
-    if (scene !== null) stage.canvas?.showBadges(badgesOf(scene, facts?.findings ?? []));
-  };
   result.subscribe((now, before) => {
     if (now.scene !== before.scene || now.facts !== before.facts) show();
   });
   stage.onMount(show);
+}
+
+function show(): void {
+  const { scene, facts } = result.getState();
+  if (scene !== null) stage.canvas?.showBadges(badgesOf(scene, facts?.findings ?? []));
 }
 
 export function badgesOf(scene: Scene, findings: readonly Finding[]): Badges {

@@ -1,7 +1,6 @@
 /** The comparison: every design under the same routing, all-to-all and one permutation; asked again when the study changes. */
 import { EngineStop } from '@weft/engine';
 import type { Study, Traffic } from '@weft/model';
-import { studyDocument } from '../stores/document.ts';
 import { result } from '../stores/result.ts';
 import { announce } from '../stores/session.ts';
 import { t } from '../strings/t.ts';
@@ -13,8 +12,7 @@ export const comparedTraffic: readonly Traffic[] = [{ pattern: 'all-to-all' }, {
 let compared: Study | null = null;
 
 /** Computes the comparison unless it is there already. */
-export async function compareNow(again = false): Promise<void> {
-  const { study } = studyDocument.getState();
+export async function compareNow(study: Study, again = false): Promise<void> {
   if (!again && compared === study) return;
   compared = study;
   const isNewest = () => compared === study;

@@ -36,20 +36,20 @@ const cameras = new Map<string, Camera>();
 let isFirst = false;
 
 export function startController(): void {
-  const recipes = () =>
-    engine.recipes().then(
-      (found) => result.setState({ recipes: found }),
-      () => undefined,
-    );
-  void recipes();
+  void askRecipes();
   onEngineRestart(() => {
     asked = nothing;
-    if (result.getState().recipes.length === 0) void recipes();
+    if (result.getState().recipes.length === 0) void askRecipes();
     refresh();
   });
   studyDocument.subscribe(refresh);
   session.subscribe(refresh);
   refresh();
+}
+
+async function askRecipes(): Promise<void> {
+  const recipes = await quiet(engine.recipes());
+  if (recipes !== null) result.setState({ recipes });
 }
 
 /** Asks for what changed since the last time. */

@@ -2,10 +2,11 @@
 import { session } from '../stores/session.ts';
 import { openFile } from './files.ts';
 
+const holdsFile = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
+const set = (dropping: boolean) => session.setState({ dropping });
+
 export function startDrops(): void {
   let depth = 0;
-  const holdsFile = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
-  const set = (dropping: boolean) => session.setState({ dropping });
   window.addEventListener('dragenter', (event) => {
     if (!holdsFile(event)) return;
     event.preventDefault();

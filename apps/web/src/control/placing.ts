@@ -15,7 +15,7 @@ export const canvasElementId = 'canvas';
 export function placeDrop(drop: Drop, clientX: number, clientY: number): void {
   const canvas = stage.canvas;
   const below = document.elementFromPoint(clientX, clientY);
-  if (canvas === null || below?.closest(`#${canvasElementId}`) == null) return;
+  if (canvas === null || !below?.closest(`#${canvasElementId}`)) return;
   void placeAt(drop, canvas.at(clientX, clientY));
 }
 
@@ -24,10 +24,13 @@ export function placeDropAtCentre(drop: Drop): void {
   const { x, y } = stage.canvas?.centre() ?? { x: 0, y: 0 };
   const at = { x, y };
   // Placed one after the other by key, things must not lie on each other.
-  const taken = (p: Point) =>
-    result.getState().scene?.nodes.some((n) => Math.abs(n.x - p.x) < n.width && Math.abs(n.y - p.y) < n.height);
   while (taken(at)) at.x += 40;
   void placeAt(drop, at);
+}
+
+function taken(p: Point): boolean {
+  const nodes = result.getState().scene?.nodes ?? [];
+  return nodes.some((n) => Math.abs(n.x - p.x) < n.width && Math.abs(n.y - p.y) < n.height);
 }
 
 export async function placeAt(drop: Drop, at: Point): Promise<void> {

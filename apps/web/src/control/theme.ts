@@ -11,14 +11,15 @@ export function themeInForce(): 'light' | 'dark' {
 }
 
 export function startTheme(): void {
-  const apply = () => {
-    const theme = themeInForce();
-    document.documentElement.dataset['theme'] = theme;
-    stage.canvas?.setTheme(theme);
-  };
   apply();
   session.subscribe((now, before) => {
     if (now.theme !== before.theme) apply();
   });
   darkSystem.addEventListener('change', apply);
+}
+
+function apply(): void {
+  const theme = themeInForce();
+  document.documentElement.dataset['theme'] = theme;
+  stage.canvas?.setTheme(theme);
 }

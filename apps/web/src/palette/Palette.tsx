@@ -22,7 +22,7 @@ export default function Palette() {
     [recipes, library],
   );
   const shown = shelves
-    .map((shelf) => ({ ...shelf, items: filterItems(shelf.items, sought) }))
+    .map(({ title, items }) => ({ title, items: filterItems(items, sought) }))
     .filter((shelf) => shelf.items.length > 0);
   return (
     <div className={styles.palette}>

@@ -22,18 +22,26 @@ const height = 32;
 
 export function RecipePicture({ recipe }: { recipe: string }) {
   const { dots, lines, arcs } = (sketches[recipe] ?? sketches['leaf-spine']!)();
-  const marks: ReactNode[] = dots.map((dot, i) =>
+  const marks: ReactNode[] = dots.map((dot) =>
     dot.host ? (
-      <rect key={i} x={dot.x - 1.3} y={dot.y - 1.3} width="2.6" height="2.6" rx="0.6" className={styles.host} />
+      <rect
+        key={`${dot.x} ${dot.y}`}
+        x={dot.x - 1.3}
+        y={dot.y - 1.3}
+        width="2.6"
+        height="2.6"
+        rx="0.6"
+        className={styles.host}
+      />
     ) : (
-      <circle key={i} cx={dot.x} cy={dot.y} r="2.1" className={styles.switch} />
+      <circle key={`${dot.x} ${dot.y}`} cx={dot.x} cy={dot.y} r="2.1" className={styles.switch} />
     ),
   );
   return (
     <svg className={styles.picture} viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
       <g className={styles.threads}>
-        {lines.map(([a, b], i) => (
-          <line key={i} x1={dots[a]!.x} y1={dots[a]!.y} x2={dots[b]!.x} y2={dots[b]!.y} />
+        {lines.map(([a, b]) => (
+          <line key={`${a} ${b}`} x1={dots[a]!.x} y1={dots[a]!.y} x2={dots[b]!.x} y2={dots[b]!.y} />
         ))}
         {arcs?.map((d) => (
           <path key={d} d={d} />

@@ -30,14 +30,16 @@ export function blockItems(recipes: readonly RecipeSpec[]): readonly PaletteItem
   }));
 }
 
+/** A part without a model. */
+const plain = (node: 'server' | 'accelerator' | 'nic' | 'switch' | 'service'): PaletteItem => ({
+  key: `part ${node}`,
+  name: t(`palette.${node}`),
+  use: t(`palette.${node}Use`),
+  drop: { kind: 'part', node, part: null },
+});
+
 /** Shelves of parts; those without a model come first, so that drawing needs no choice of vendor. */
 export function partShelves(library: Library | null): readonly PaletteShelf[] {
-  const plain = (node: 'server' | 'accelerator' | 'nic' | 'switch' | 'service'): PaletteItem => ({
-    key: `part ${node}`,
-    name: t(`palette.${node}`),
-    use: t(`palette.${node}Use`),
-    drop: { kind: 'part', node, part: null },
-  });
   const shelves: PaletteShelf[] = [
     { title: t('palette.parts'), items: (['server', 'switch', 'accelerator', 'nic', 'service'] as const).map(plain) },
   ];

@@ -6,7 +6,7 @@
  */
 import { EngineStop } from '@weft/engine';
 import type { Block, ParameterValue, Parameters } from '@weft/model';
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { engine } from '../control/engine.ts';
 import { renameItem, setParameters } from '../control/edits.ts';
 import { useResult } from '../stores/hooks.ts';
@@ -106,23 +106,28 @@ interface Preview {
 
 /** Counts while typing; null parameters end it. */
 function usePreview(block: Block): Preview {
-  const [answer, setAnswer] = useState<Pick<Preview, 'counts' | 'fault'>>({ counts: null, fault: null });
+  const [answer, setAnswer] = useState<(Pick<Preview, 'counts' | 'fault'> & { readonly of: Block }) | null>(null);
   const wanted = useRef(0);
-  useEffect(() => setAnswer({ counts: null, fault: null }), [block]);
   const ask = (parameters: Parameters | null) => {
     const mine = ++wanted.current;
     if (parameters === null) {
-      setAnswer({ counts: null, fault: null });
+      setAnswer(null);
       return;
     }
     engine.preview(block.recipe, parameters).then(
       (preview) => {
         if (mine !== wanted.current) return;
-        setAnswer(preview.ok ? { counts: preview.value, fault: null } : { counts: null, fault: preview.fault.message });
+        setAnswer(
+          preview.ok
+            ? { of: block, counts: preview.value, fault: null }
+            : { of: block, counts: null, fault: preview.fault.message },
+        );
       },
       // Superseded by the next key, or the worker is gone: nothing to show.
       () => undefined,
     );
   };
-  return { ...answer, ask };
+  // An answer for the block as it was before a commit is over.
+  const valid = answer?.of === block ? answer : null;
+  return { counts: valid?.counts ?? null, fault: valid?.fault ?? null, ask };
 }

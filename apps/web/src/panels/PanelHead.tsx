@@ -17,7 +17,9 @@ interface Props {
   readonly children?: ReactNode;
 }
 
-export function PanelHead({ icon, kind, name, rename, actions = [], children }: Props) {
+const none: readonly ActionId[] = [];
+
+export function PanelHead({ icon, kind, name, rename, actions = none, children }: Props) {
   const offered = actions.filter((id) => actionOf(id).when?.() ?? true);
   return (
     <div className={styles.head}>

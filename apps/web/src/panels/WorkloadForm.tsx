@@ -21,13 +21,14 @@ const policies = [
   'adaptive',
 ] as const;
 
+const set = (change: Partial<Workload>) => void setWorkload(change);
+const setTraffic = (traffic: Traffic) => set({ traffic });
+const setRouting = (routing: RoutingChoice) => set({ routing });
+
 export default function WorkloadForm() {
   const workload = useStudyDocument((d) => d.study.workload);
   const accelerators = useResult((r) => r.facts?.counts.accelerators ?? 0);
   const { traffic, routing } = workload;
-  const set = (change: Partial<Workload>) => void setWorkload(change);
-  const setTraffic = (next: Traffic) => set({ traffic: next });
-  const setRouting = (next: RoutingChoice) => set({ routing: next });
   return (
     <>
       <Section title={t('traffic.title')}>

@@ -9,6 +9,9 @@ import { Button } from '../ui/Button.tsx';
 import { InlineName } from '../ui/InlineName.tsx';
 import styles from './DesignTabs.module.css';
 
+const choose = (design: string) => session.setState({ design, selection: [], hover: null });
+const rename = (id: string | null) => session.setState({ renamingDesign: id });
+
 export function DesignTabs() {
   const designs = useStudyDocument((d) => d.study.designs);
   const baseline = useStudyDocument((d) => d.study.baseline);
@@ -17,8 +20,6 @@ export function DesignTabs() {
   const list = useRef<HTMLDivElement>(null);
   const active = designs.some((d) => d.id === shown) ? shown : designs[0]!.id;
 
-  const choose = (design: string) => session.setState({ design, selection: [], hover: null });
-  const rename = (id: string | null) => session.setState({ renamingDesign: id });
   const onKeyDown = (event: KeyboardEvent) => {
     if ((event.target as HTMLElement).getAttribute('role') !== 'tab') return;
     const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
@@ -50,12 +51,13 @@ export function DesignTabs() {
   return (
     <nav className={styles.strip} aria-label={t('designs.label')}>
       <div ref={list} className={styles.scroll}>
+        {/* oxlint-disable-next-line jsx-a11y/interactive-supports-focus -- its tabs take the focus */}
         <div role="tablist" aria-label={t('designs.label')} className={styles.tabs} onKeyDown={onKeyDown}>
           {designs.map((design) =>
             renaming === design.id ? (
               <span key={design.id} className={styles.tab} data-active="" role="presentation">
                 <InlineName
-                  autoFocus
+                  beginNow
                   label={t('designs.name')}
                   value={design.name}
                   commit={(name) => renameDesign(design.id, name)}

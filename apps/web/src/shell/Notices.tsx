@@ -14,11 +14,11 @@ const leaves_ms = 8000;
 export function Notices() {
   const notices = useSession((s) => s.notices);
   return (
-    <div className={styles.notices} role="region" aria-label={t('notice.label')}>
+    <section className={styles.notices} aria-label={t('notice.label')}>
       {notices.map((notice) => (
         <NoticeLine key={notice.id} notice={notice} />
       ))}
-    </div>
+    </section>
   );
 }
 

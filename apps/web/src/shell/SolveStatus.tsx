@@ -20,17 +20,13 @@ export function SolveStatus() {
       return (
         <div className={styles.status} data-testid="solve-status" data-state="running">
           <LoaderCircle className={styles.spin} aria-hidden="true" />
-          <span
+          <progress
             className={styles.bar}
-            role="progressbar"
             aria-label={t('solve.running')}
-            aria-valuemin={0}
-            aria-valuemax={100}
-            aria-valuenow={Math.round(100 * fraction)}
+            max={1}
+            value={fraction}
             title={solve.progress?.phase}
-          >
-            <span style={{ scale: `${fraction} 1` }} />
-          </span>
+          />
           <span className={styles.text}>{formatShare(fraction, { digits: 2 })}</span>
           <Button
             icon={<CircleX aria-hidden="true" />}

@@ -67,6 +67,7 @@ export function Switch({ label, checked, meaning, disabled, change }: SwitchProp
           type="checkbox"
           role="switch"
           checked={checked}
+          aria-checked={checked}
           disabled={disabled}
           aria-describedby={meaning ? `${id}-note` : undefined}
           onChange={(event) => change(event.target.checked)}

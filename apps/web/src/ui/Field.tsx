@@ -3,7 +3,7 @@
  *
  * While it is being typed, `echo` may say how the text is read; a fault stays beside the field, and the old value stays in force.
  */
-import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
+import { useId, useRef, useState, type KeyboardEvent } from 'react';
 import styles from './Field.module.css';
 
 export interface FieldProps {
@@ -30,21 +30,21 @@ export function Field(props: FieldProps) {
   const { label, value, unit, meaning, echo, commit } = props;
   const id = useId();
   const [draft, setDraft] = useState<string | null>(null);
-  const [fault, setFault] = useState<string | null>(null);
+  const [refused, setRefused] = useState<{ readonly value: string; readonly why: string } | null>(null);
   const input = useRef<HTMLInputElement>(null);
   // A value that changed from outside (undo, another field) makes an old fault meaningless.
-  useEffect(() => setFault(null), [value]);
+  const fault = refused?.value === value ? refused.why : null;
 
   const finish = () => {
     if (draft === null) return;
     if (draft === value) return drop();
-    const refused = commit(draft);
-    setFault(refused);
-    if (refused === null) setDraft(null);
+    const why = commit(draft);
+    setRefused(why === null ? null : { value, why });
+    if (why === null) setDraft(null);
   };
   const drop = () => {
     setDraft(null);
-    setFault(null);
+    setRefused(null);
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key === 'Enter') {
@@ -80,7 +80,7 @@ export function Field(props: FieldProps) {
           aria-describedby={note ? `${id}-note` : undefined}
           onChange={(event) => {
             setDraft(event.target.value);
-            setFault(null);
+            setRefused(null);
             props.typing?.(event.target.value);
           }}
           onBlur={finish}

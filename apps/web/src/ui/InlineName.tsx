@@ -6,12 +6,13 @@ interface Props {
   readonly label: string;
   readonly value: string;
   readonly commit: (name: string) => void;
-  readonly autoFocus?: boolean;
+  /** Takes the focus as soon as it is there. */
+  readonly beginNow?: boolean;
   /** Called when editing ends, changed or not. */
   readonly done?: () => void;
 }
 
-export function InlineName({ label, value, commit, autoFocus, done }: Props) {
+export function InlineName({ label, value, commit, beginNow, done }: Props) {
   const [draft, setDraft] = useState<string | null>(null);
   const shown = draft ?? value;
   return (
@@ -24,7 +25,7 @@ export function InlineName({ label, value, commit, autoFocus, done }: Props) {
         spellCheck={false}
         autoComplete="off"
         ref={(input) => {
-          if (autoFocus && input && document.activeElement !== input && draft === null) {
+          if (beginNow && input && document.activeElement !== input && draft === null) {
             input.focus();
             input.select();
           }

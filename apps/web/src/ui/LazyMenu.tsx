@@ -39,7 +39,7 @@ export default function LazyMenu({ label, items, anchor, close }: Props) {
         chosen.current?.();
       }}
     >
-      <Menu.Portal>
+      <Menu.Portal container={document.querySelector('main')}>
         <Menu.Positioner
           anchor={target}
           side="bottom"

@@ -30,6 +30,7 @@ export function Tabs<V extends string>({ label, tabs, value, choose, id, look = 
   };
   const focusable = value ?? tabs[0]?.value;
   return (
+    // oxlint-disable-next-line jsx-a11y/interactive-supports-focus -- its tabs take the focus
     <div ref={list} role="tablist" aria-label={label} className={styles.tabs} data-look={look} onKeyDown={onKeyDown}>
       {tabs.map((tab) => (
         <button

@@ -12,9 +12,9 @@ export function Placing() {
   const recipes = useResult((r) => r.recipes);
   if (placing === null) return null;
   return (
-    <p className={styles.note} data-tone="accent" role="status">
+    <output className={styles.note} data-tone="accent">
       {t('palette.placing', { name: placeName(placing, recipes) })}
-    </p>
+    </output>
   );
 }
 
@@ -22,10 +22,10 @@ export function Refused() {
   const count = useResult((r) => r.scene?.refused.length ?? 0);
   if (count === 0) return null;
   return (
-    <p className={styles.note} role="status">
+    <output className={styles.note}>
       {t('canvas.refused', { count })}
       <Button onClick={() => session.setState({ view: 'table' })}>{t('action.view.table')}</Button>
-    </p>
+    </output>
   );
 }
 
@@ -33,9 +33,9 @@ export function Failures() {
   const count = useSession((s) => failedOf(s).length);
   if (count === 0) return null;
   return (
-    <p className={styles.note} role="status">
+    <output className={styles.note}>
       {t('canvas.failed', { count })}
       <Button onClick={() => perform('link.mendAll')}>{t('canvas.mend')}</Button>
-    </p>
+    </output>
   );
 }

@@ -134,18 +134,18 @@ function Tools() {
 function Zoom() {
   const zoom = useSession((s) => s.camera?.zoom ?? 1);
   return (
-    <div role="group" aria-label={t('canvas.zoom')} className={styles.zoom}>
+    <fieldset aria-label={t('canvas.zoom')} className={styles.zoom}>
       <ActionButton action="view.zoomOut" tipSide="top" />
       <button
         type="button"
         className={styles.percent}
-        aria-label={t('action.view.zoomReset')}
+        aria-label={t('canvas.percent', { percent: Math.round(100 * zoom) })}
         onClick={() => stage.canvas?.zoomBy(1 / stage.canvas.camera().zoom)}
       >
         {Math.round(100 * zoom)} %
       </button>
       <ActionButton action="view.zoomIn" tipSide="top" />
       <ActionButton action="view.fit" tipSide="top" />
-    </div>
+    </fieldset>
   );
 }

@@ -17,7 +17,7 @@ export default function CompareView() {
   const study = useStudyDocument((d) => d.study);
   const compare = useResult((r) => r.compare);
   const [differences, setDifferences] = useState(false);
-  useEffect(() => void compareNow(), [study]);
+  useEffect(() => void compareNow(study), [study]);
   const rows = compare.is === 'done' ? compare.rows : null;
   const baselineId = study.baseline ?? study.designs[0]!.id;
   // The baseline stands first, the others in the order of the strip.
@@ -27,7 +27,7 @@ export default function CompareView() {
   );
   const groups = useMemo(() => (ordered === null ? [] : comparisonGroups(ordered, 0)), [ordered]);
   const shown = groups
-    .map((group) => ({ ...group, rows: differences ? group.rows.filter((row) => row.differs) : group.rows }))
+    .map(({ title, rows: all }) => ({ title, rows: differences ? all.filter((row) => row.differs) : all }))
     .filter((group) => group.rows.length > 0);
   return (
     <div className={styles.view}>
@@ -39,7 +39,7 @@ export default function CompareView() {
           </div>
         ) : null}
         {compare.is === 'failed' ? (
-          <Button look="outline" icon={<RotateCw aria-hidden="true" />} onClick={() => void compareNow(true)}>
+          <Button look="outline" icon={<RotateCw aria-hidden="true" />} onClick={() => void compareNow(study, true)}>
             {t('compare.again')}
           </Button>
         ) : null}
@@ -63,14 +63,13 @@ export default function CompareView() {
         </p>
       ) : null}
       {ordered === null ? (
-        <p className={styles.busy} role="status">
+        <output className={styles.busy}>
           {t('compare.busy')}{' '}
           {compare.is === 'running' && compare.progress ? formatShare(compare.progress.fraction, { digits: 2 }) : null}
-        </p>
+        </output>
       ) : (
-        <div
+        <section
           className={styles.scroll}
-          role="region"
           aria-label={t('compare.title')}
           // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region must be reachable
           tabIndex={0}
@@ -126,7 +125,7 @@ export default function CompareView() {
             </tbody>
           </table>
           {shown.length === 0 ? <p className={styles.busy}>{t('compare.noDifferences')}</p> : null}
-        </div>
+        </section>
       )}
     </div>
   );

@@ -55,6 +55,7 @@ export function Grid<R extends GridRow>({ label, rows, columns, numeric, selecte
   const sorted = table.getRowModel().rows;
   const scroll = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState(0);
+  // oxlint-disable-next-line react/incompatible-library -- no compiler memoizes this
   const virtual = useVirtualizer({
     count: sorted.length,
     getScrollElement: () => scroll.current,
@@ -101,6 +102,7 @@ export function Grid<R extends GridRow>({ label, rows, columns, numeric, selecte
   return (
     <div ref={scroll} className={styles.scroll}>
       <table
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- rows are chosen by key
         role="grid"
         aria-label={label}
         aria-rowcount={sorted.length + 1}
@@ -130,6 +132,7 @@ export function Grid<R extends GridRow>({ label, rows, columns, numeric, selecte
             </tr>
           ))}
         </thead>
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the keys of the grid's rows */}
         <tbody onKeyDown={onKeyDown}>
           {before_px > 0 ? <tr aria-hidden="true" style={{ height: before_px }} /> : null}
           {items.map((item) => {
@@ -146,6 +149,7 @@ export function Grid<R extends GridRow>({ label, rows, columns, numeric, selecte
                 onClick={(event) => onClick(event, item.index, row.id)}
               >
                 {row.getAllCells().map((cell) => (
+                  // oxlint-disable-next-line jsx-a11y/control-has-associated-label -- a cell with its text
                   <td key={cell.id} data-numeric={numeric.includes(cell.column.id) ? '' : undefined}>
                     <table.FlexRender cell={cell} />
                   </td>

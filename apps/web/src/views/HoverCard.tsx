@@ -15,7 +15,7 @@ export function HoverCard() {
   useLayoutEffect(() => {
     const place = hover === null ? null : stage.canvas?.placeOf(hover);
     const view = card.current?.parentElement?.getBoundingClientRect();
-    if (!card.current || !place || !view) return;
+    if (!card.current || !place || !view || shown === null) return;
     const { width, height } = card.current.getBoundingClientRect();
     // Links are wide boxes: stand at their middle. Stay inside the canvas, and off the thing itself where there is room.
     const middle = { x: place.x + place.width / 2, y: place.y + place.height / 2 };

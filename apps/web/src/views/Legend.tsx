@@ -24,7 +24,7 @@ export function Legend() {
             : [...chosen, bucket],
     });
   return (
-    <div role="group" aria-label={t('legend.title')} className={styles.legend}>
+    <fieldset aria-label={t('legend.title')} className={styles.legend}>
       <span className={styles.title}>{t('legend.short')}</span>
       {counts.map((count, bucket) =>
         bucket === overloadBucket && count === 0 ? null : (
@@ -54,7 +54,7 @@ export function Legend() {
           {t('legend.all')}
         </button>
       ) : null}
-    </div>
+    </fieldset>
   );
 }
 

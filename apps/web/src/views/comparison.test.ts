@@ -22,30 +22,30 @@ describe('deltaOf', () => {
   });
 });
 
-describe('comparisonGroups', () => {
-  const row = (name: string, leaves: number, mean_Gbps: number | null): ComparisonRow => ({
-    designId: name,
-    name,
-    counts: {
-      accelerators: 64,
-      servers: 8,
-      nics: 64,
-      services: 0,
-      switches: { leaf: leaves, scaleUp: 8 },
-      links: { 'nic-leaf': 64 },
+const row = (name: string, leaves: number, mean_Gbps: number | null): ComparisonRow => ({
+  designId: name,
+  name,
+  counts: {
+    accelerators: 64,
+    servers: 8,
+    nics: 64,
+    services: 0,
+    switches: { leaf: leaves, scaleUp: 8 },
+    links: { 'nic-leaf': 64 },
+  },
+  cables: 64,
+  traffic: [
+    {
+      traffic: { pattern: 'all-to-all' },
+      mean_Gbps,
+      slowest_Gbps: mean_Gbps,
+      reason: mean_Gbps === null ? 'No path.' : null,
     },
-    cables: 64,
-    traffic: [
-      {
-        traffic: { pattern: 'all-to-all' },
-        mean_Gbps,
-        slowest_Gbps: mean_Gbps,
-        reason: mean_Gbps === null ? 'No path.' : null,
-      },
-    ],
-    reason: null,
-  });
+  ],
+  reason: null,
+});
 
+describe('comparisonGroups', () => {
   it('compares every design with the baseline, and says why a figure is missing', () => {
     const groups = comparisonGroups([row('a', 8, 400), row('b', 4, 200), row('c', 8, null)], 0);
     const rows = groups.flatMap((g) => g.rows);

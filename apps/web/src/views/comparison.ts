@@ -44,9 +44,18 @@ interface Metric {
   readonly reason?: (row: ComparisonRow) => string | null;
 }
 
+const count = (value: (counts: Counts) => number) => (row: ComparisonRow) =>
+  row.counts === null ? null : value(row.counts);
+
+const answer = (pattern: string, which: 'mean_Gbps' | 'slowest_Gbps', label: string): Metric => ({
+  label,
+  better: 'more',
+  format: formatRate_Gbps,
+  value: (row) => row.traffic.find((one) => one.traffic.pattern === pattern)?.[which] ?? null,
+  reason: (row) => row.traffic.find((one) => one.traffic.pattern === pattern)?.reason ?? row.reason,
+});
+
 export function comparisonGroups(rows: readonly ComparisonRow[], baseline: number): readonly RowGroup[] {
-  const count = (value: (counts: Counts) => number) => (row: ComparisonRow) =>
-    row.counts === null ? null : value(row.counts);
   const tiers = ['leaf', 'spine', 'core', 'router', 'scaleUp'] as const;
   const kinds = [...new Set(rows.flatMap((row) => Object.keys(row.counts?.links ?? {})))];
   const scale: Metric[] = [
@@ -68,13 +77,6 @@ export function comparisonGroups(rows: readonly ComparisonRow[], baseline: numbe
       value: (row) => ratio(row.counts && 1000 * switchCount(row.counts), row.counts?.accelerators),
     },
   ];
-  const answer = (pattern: string, which: 'mean_Gbps' | 'slowest_Gbps', label: string): Metric => ({
-    label,
-    better: 'more',
-    format: formatRate_Gbps,
-    value: (row) => row.traffic.find((one) => one.traffic.pattern === pattern)?.[which] ?? null,
-    reason: (row) => row.traffic.find((one) => one.traffic.pattern === pattern)?.reason ?? row.reason,
-  });
   const bandwidth: Metric[] = [
     answer('all-to-all', 'mean_Gbps', t('compare.allMean')),
     answer('all-to-all', 'slowest_Gbps', t('compare.allSlowest')),

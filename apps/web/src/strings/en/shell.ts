@@ -9,7 +9,7 @@ export const shellWords = {
   'bar.studyName': 'Name of the study',
   'bar.export': 'Export',
   'bar.share': 'Share',
-  'bar.more': 'More',
+  'bar.more': 'Main menu',
   'menu.on': 'on',
   'bar.theme': 'Theme',
   'bar.view': 'View',
@@ -59,6 +59,7 @@ export const shellWords = {
   'canvas.empty': 'This design is empty',
   'canvas.emptyHint': 'Drag a fabric block or a part from the left, or press N.',
   'canvas.zoom': 'Zoom',
+  'canvas.percent': (p: { percent: number }) => `${p.percent} %, zoom to 100 %`,
   'canvas.spoken': (p: { name: string; place: number; of: number }) =>
     p.of > 1 ? `${p.name}, ${p.place} of ${p.of}` : p.name,
   'canvas.tools': 'Tools',
