@@ -178,6 +178,12 @@ describe('GraphML', () => {
     expect(counted(found, /not there/)).toBe(1);
   });
 
+  it('decodes characters by number, once', () => {
+    const found = read(graph('<node id="n0"><data key="k0">&#108;&#x65;af</data></node><node id="a&amp;lt;b"/>'));
+    expect(Object.values(found.design.nodes).map((node) => [node.name, node.tier])).toContainEqual(['n0', 'leaf']);
+    expect(Object.values(found.design.nodes).map((node) => node.name)).toContain('a&lt;b');
+  });
+
   it('is refused with entities of its own, with broken XML, without a graph', () => {
     expect(why(`<!DOCTYPE x [<!ENTITY a "b">]>${graph('')}`)).toMatch(/entities of its own/);
     expect(why(graph('<node id="n0">'))).toMatch(/^broken at line \d+: The text is not XML/);

@@ -20,12 +20,12 @@ export function exportContainerlab(topology: Topology, title: string): ExportOut
     { joint: '-', most: 60 },
   );
   const lines = [
-    `name: ${plainName(title).toLowerCase() || 'weft'}`,
+    `name: "${plainName(title).toLowerCase() || 'weft'}"`,
     'topology:',
     '  kinds:',
     '    linux: { image: alpine }',
     '  nodes:',
-    ...devices.map(({ role }, index) => `    ${names[index]!}: { kind: linux, labels: { role: ${role} } }`),
+    ...devices.map(({ role }, index) => `    "${names[index]!}": { kind: linux, labels: { role: ${role} } }`),
     '  links:',
   ];
   // eth0 is the management network's, so port 0 is eth1.

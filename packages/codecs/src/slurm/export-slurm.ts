@@ -41,7 +41,7 @@ export function exportSlurmYaml(topology: Topology, title: string): ExportOutcom
   const tree = slurmTree(topology);
   if (!tree.ok) return tree;
   const lines = [
-    `- topology: ${plainName(title).slice(0, longestName) || 'weft'}`,
+    `- topology: "${plainName(title).slice(0, longestName) || 'weft'}"`,
     '  cluster_default: true',
     '  tree:',
     '    switches:',
@@ -51,7 +51,7 @@ export function exportSlurmYaml(topology: Topology, title: string): ExportOutcom
       ...(children.length > 0 ? [`children: "${compressedHosts(children)}"`] : []),
       ...(hosts.length > 0 ? [`nodes: "${compressedHosts(hosts)}"`] : []),
     ];
-    lines.push(`      - { switch: ${name}, ${below.join(', ')} }`);
+    lines.push(`      - { switch: "${name}", ${below.join(', ')} }`);
   }
   return done({ text: `${lines.join('\n')}\n`, notes });
 }
