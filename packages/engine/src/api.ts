@@ -10,7 +10,7 @@ import type { Assumptions, Design, Finding, Parameters, RoutingChoice, Study, Tr
 import type { RecipeSpec } from '@weft/generators';
 import type { Certificate, Layer, Progress } from '@weft/solver';
 import type { Scene, SceneFilter, SceneLoads } from '@weft/scene';
-import type { ReportLine } from '@weft/codecs';
+import type { Exported, ReportLine } from '@weft/codecs';
 import type { ListName, SiteFacts } from './site.ts';
 
 /** A compiled design: what the panels show without a solve. */
@@ -210,6 +210,8 @@ export interface Engine {
   compare(study: Study, traffic: readonly Traffic[], onProgress: OnProgress): Promise<readonly ComparisonRow[]>;
   /** Reads a dropped file: a study file or a cluster's file, told apart by content. */
   read(name: string, bytes: Uint8Array): Promise<Outcome<ImportedFile>>;
+  /** A design as text in one of the codecs' export formats, by the format's id. */
+  export(design: Design, format: string): Promise<Outcome<Exported>>;
   /** What a design costs to buy and to run, with the figures the study changed. */
   bill(design: Design, assumptions: Assumptions): Promise<Outcome<SiteFacts>>;
   /** The bill or the cabling list as CSV. */

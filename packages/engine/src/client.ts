@@ -211,6 +211,7 @@ export function connectEngine(spawn: () => WorkerLike, options: Partial<ClientOp
     explain: (request: ExplainRequest) => ask('explain', [request], { key: 'explain', designId: request.design.id }),
     compare: (study, traffic, onProgress) => ask('compare', [study, traffic], { key: 'compare', onProgress }),
     read: (name, bytes) => ask('read', [name, bytes]),
+    export: (design, format) => ask('export', [design, format], { designId: design.id }),
     bill: (design, assumptions) =>
       ask('bill', [design, assumptions], { key: `bill ${design.id}`, designId: design.id }),
     list: (design, assumptions, list) => ask('list', [design, assumptions, list], { designId: design.id }),

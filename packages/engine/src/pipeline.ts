@@ -16,7 +16,7 @@
  * Short work answers at once; long work is Steps, so that its driver can pause, report and stop.
  */
 import { done, valueOf } from '@weft/units';
-import { readAny } from '@weft/codecs';
+import { exportAs, readAny } from '@weft/codecs';
 import type { Engine } from './api.ts';
 import { collectiveFactsOf } from './collective.ts';
 import { comparisonOf } from './compare.ts';
@@ -68,6 +68,7 @@ export function createPipeline(): Pipeline {
     explain: (request) => explained(drawn(request, compiler, solver), request.target),
     compare: (study, traffic) => comparisonOf(study, traffic, compiler, solver),
     read: readAny,
+    export: (design, format) => exportAs(format, compiler.compile(design).topology, design.name),
     bill: (design, assumptions) => siteFactsOf(design.id, compiler.compile(design), assumptions),
     list: (design, assumptions, list) => listOf(compiler.compile(design), assumptions, list),
     dissolve: (design, block, limit) => dissolvedBlock(compiler.compile(design), block, limit),

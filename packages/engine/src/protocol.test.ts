@@ -73,6 +73,7 @@ function slowPipeline(diary: Diary): Pipeline {
     optimum: unused,
     collective: unused,
     failures: unused,
+    export: unused,
     bill: unused,
     list: unused,
     compare: () => steps('compare', 40, []),

@@ -7,6 +7,7 @@ import { addCompare } from './compare.ts';
 import { addConcurrent } from './concurrent.ts';
 import { addCounts } from './counts.ts';
 import { addDiff } from './diff.ts';
+import { addExport } from './export.ts';
 import { addFail } from './fail.ts';
 import { addGenerate } from './generate.ts';
 import { addImport } from './import.ts';
@@ -29,6 +30,7 @@ export const commands: readonly ((program: Command, io: Io) => void)[] = [
   addCompare,
   addDiff,
   addImport,
+  addExport,
   addShare,
   addOpen,
 ];
