@@ -9,9 +9,14 @@ import type { Io } from './io.ts';
 const fatal = new Set(['unknown-recipe', 'recipe-parameters', 'unknown-failure']);
 const mostShown = 10;
 
+/** The first finding that leaves nothing to compute. */
+export function fatalFinding(findings: readonly Finding[]): Finding | undefined {
+  return findings.find(({ code }) => fatal.has(code));
+}
+
 /** Prints findings, the worst first; ends the command at a fatal one. */
 export function reportFindings(io: Io, findings: readonly Finding[]): void {
-  const worst = findings.find(({ code }) => fatal.has(code));
+  const worst = fatalFinding(findings);
   if (worst !== undefined) throw new InputFault(worst.message);
   const order = ['error', 'warning', 'note'];
   const sorted = findings.toSorted((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));

@@ -14,10 +14,15 @@ export function readSettings(recipe: RecipeSpec | undefined, settings: readonly 
     if (at <= 0) throw new UsageFault(`--set: \`${setting}\` is not understood; expected key=value.`);
     const key = setting.slice(0, at).trim();
     const text = setting.slice(at + 1).trim();
-    const spec = recipe?.parameters.find((parameter) => parameter.key === key);
-    parameters[key] = spec === undefined ? text : expectGood(readValue(spec, text));
+    parameters[key] = readSetting(recipe, key, text);
   }
   return parameters;
+}
+
+/** One value as its parameter asks; as it is where the recipe has no such parameter. */
+export function readSetting(recipe: RecipeSpec | undefined, key: string, text: string): ParameterValue {
+  const spec = recipe?.parameters.find((parameter) => parameter.key === key);
+  return spec === undefined ? text : expectGood(readValue(spec, text));
 }
 
 type Spec = RecipeSpec['parameters'][number];

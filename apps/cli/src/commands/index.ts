@@ -15,6 +15,7 @@ import { addMaxMin } from './maxmin.ts';
 import { addRecipes } from './recipes.ts';
 import { addOpen, addShare } from './share.ts';
 import { addSolve } from './solve.ts';
+import { addSweep } from './sweep.ts';
 
 export const commands: readonly ((program: Command, io: Io) => void)[] = [
   addRecipes,
@@ -28,6 +29,7 @@ export const commands: readonly ((program: Command, io: Io) => void)[] = [
   addBill,
   addCabling,
   addCompare,
+  addSweep,
   addDiff,
   addImport,
   addExport,
