@@ -9,7 +9,7 @@ export {
   type ShareFault,
 } from './share/share.ts';
 export { writeStudyFile, readStudyFile, studyFileLimit_B, type StudyFileFault } from './study-file.ts';
-export { importIbnetdiscover } from './ibnetdiscover/ibnetdiscover.ts';
+export { importIbnetdiscover, type IbnetdiscoverOptions } from './ibnetdiscover/ibnetdiscover.ts';
 export { importLimit_B } from './import/text.ts';
 export { readAny, readAsFormat, importFormats, type ReadFile, type ReadFault, type ImportFormat } from './read-any.ts';
 export { importTopo } from './ibdiagnet/import-topo.ts';

@@ -39,7 +39,12 @@ export interface ImportFormat {
 
 /** Every format with a reader, the most telling first: a text is given to the first that knows it. */
 export const importFormats: readonly ImportFormat[] = [
-  { id: 'ibnetdiscover', title: 'ibnetdiscover', looksLike: looksLikeIbnetdiscover, read: importIbnetdiscover },
+  {
+    id: 'ibnetdiscover',
+    title: 'ibnetdiscover',
+    looksLike: looksLikeIbnetdiscover,
+    read: (name, bytes) => importIbnetdiscover(name, bytes),
+  },
   { id: 'graphml', title: 'GraphML', looksLike: looksLikeGraphml, read: importGraphml },
   { id: 'nccl', title: 'NCCL topology XML', looksLike: looksLikeNccl, read: importNccl },
   { id: 'dot', title: 'DOT', looksLike: looksLikeDot, read: importDot },

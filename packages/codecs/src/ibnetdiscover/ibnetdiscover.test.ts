@@ -250,6 +250,30 @@ describe('what is odd', () => {
     expect(Object.values(found.design.nodes).map((node) => node.name)).toEqual(['leaf', 'localhost', 'unnamed 22']);
   });
 
+  it('leaves out ports that the device does not have, and names the line', () => {
+    const found = imported(
+      `${leaf}[9]\t"H-21"[1](21)\t# "a mlx5_0" lid 1 4xNDR\n[0]\t"H-22"[1](22)\t# "b mlx5_0" lid 1 4xNDR\n[8]\t"H-23"[1](23)\t# "c mlx5_0" lid 1 4xNDR\n`,
+    );
+    expect(cables(found.design)).toEqual(['c:0-leaf:7 400']);
+    expect(found.report.find(({ message }) => /does not have/.test(message))!.examples).toEqual([
+      'line 2: port 9 of leaf',
+      'line 3: port 0 of leaf',
+    ]);
+  });
+
+  it('tells separate networks of switches apart, and keeps the adapters that are asked for', () => {
+    const two = `${leaf}[1]\t"H-21"[1](21)\t# "a mlx5_0" lid 1 4xNDR\n\nSwitch\t8 "S-2"\t# "storage leaf"\n[1]\t"H-22"[1](22)\t# "a mlx5_9" lid 1 4xHDR\n`;
+    const found = imported(two);
+    expect(found.report.find(({ message }) => /separate networks/.test(message))).toMatchObject({
+      count: 2,
+      examples: ['leaf', 'storage leaf'],
+    });
+    const outcome = importIbnetdiscover('x', bytes(two), { keepsAdapter: (adapter) => adapter !== 'mlx5_9' });
+    if (!outcome.ok) throw new Error(outcome.fault.message);
+    expect(cables(outcome.value.design)).toEqual(['a:0-leaf:0 400']);
+    expect(counted(outcome.value, /not asked for/)).toBe(1);
+  });
+
   it('warns of pairs with fewer cables than the others', () => {
     const lines: string[] = [];
     for (let l = 1; l <= 6; l++) {

@@ -21,7 +21,16 @@ export function looksLikeIbnetdiscover(head: string): boolean {
   );
 }
 
-export function importIbnetdiscover(name: string, bytes: Uint8Array): ImportOutcome {
+export interface IbnetdiscoverOptions {
+  /** Which adapters to keep, by their names within a host (`mlx5_4`); a compute and a storage fabric in one listing are told apart so. */
+  readonly keepsAdapter?: (adapter: string) => boolean;
+}
+
+export function importIbnetdiscover(
+  name: string,
+  bytes: Uint8Array,
+  options: IbnetdiscoverOptions = {},
+): ImportOutcome {
   const text = textOf(bytes);
   if (!text.ok) return text;
   const listing = readListing(text.value);
@@ -38,14 +47,28 @@ export function importIbnetdiscover(name: string, bytes: Uint8Array): ImportOutc
   const aggregation = new Set(
     [...listing.nodes.values()].filter((node) => isAggregationNode(node.description)).map((node) => node.guid),
   );
+  const keeps = options.keepsAdapter ?? (() => true);
+  const unwanted = new Set(
+    [...listing.nodes.values()]
+      .filter((node) => node.type === 'adapter' && !aggregation.has(node.guid))
+      .filter((node) => !keeps(hostDescription(node.description).adapter))
+      .map((node) => node.guid),
+  );
   addSwitches(listing, fabric, aggregation);
-  const hosts = addHosts(listing, fabric, aggregation);
+  const hosts = addHosts(listing, fabric, new Set([...aggregation, ...unwanted]));
+  const noPort = new Tally();
   let inside = 0;
   for (const link of distinct(listing.links)) {
     if (aggregation.has(link.from.guid) || aggregation.has(link.to.guid)) inside++;
   }
   for (const link of listing.links) {
     if (aggregation.has(link.from.guid) || aggregation.has(link.to.guid)) continue;
+    if (unwanted.has(link.from.guid) || unwanted.has(link.to.guid)) continue;
+    const beyond = [link.from, link.to].find((end) => !hasPort(listing, end));
+    if (beyond) {
+      noPort.add(`line ${link.line}: port ${beyond.port} of ${listing.nodes.get(beyond.guid)!.description}`);
+      continue;
+    }
     fabric.cable({
       a: hosts.endOf(link.from),
       z: hosts.endOf(link.to),
@@ -88,12 +111,26 @@ export function importIbnetdiscover(name: string, bytes: Uint8Array): ImportOutc
     'hosts have names that no one chose; each may stand for several machines',
     hosts.defaults.examples,
   );
+  report.add('dropped', unwanted.size, 'adapter that was not asked for', 'adapters that were not asked for');
+  report.add(
+    'warning',
+    noPort.count,
+    'listed end is a port that the device does not have, left out',
+    'listed ends are ports that the device does not have, left out',
+    noPort.examples,
+  );
   report.add('found', listing.unconnected, 'port without a cable', 'ports without a cable');
   const oneSided = listing.nodes.size - records.switch - records.adapter - records.router;
   report.add('warning', oneSided, 'node known from its links only', 'nodes known from their links only');
   report.add('warning', unknownSpeeds.count, 'link of unknown speed', 'links of unknown speed', unknownSpeeds.examples);
   report.add('dropped', unparsed.count, 'line not understood', 'lines not understood', unparsed.examples);
   return assembled(name, fabric, report, { apart: hosts.apart });
+}
+
+/** Port 0 is inside the switch; the number of ports is known where the node has a record of its own. */
+function hasPort(listing: Listing, { guid, port }: ListedLink['from']): boolean {
+  const most = listing.form === 'records' ? listing.nodes.get(guid)?.ports : null;
+  return port >= 1 && port <= (most ?? 65_535);
 }
 
 function count(listing: Listing, type: ListedNode['type']): number {

@@ -16,7 +16,7 @@ import type { Device, Fabric } from './fabric.ts';
 import { oddPairs } from './missing.ts';
 import { partOfModel } from './parts.ts';
 import { byName, labelOf } from './text.ts';
-import { inferredPods, inferredTiers, neighboursIn } from './tiers.ts';
+import { inferredPods, inferredTiers, neighboursIn, switchNetworks } from './tiers.ts';
 
 export interface AssemblyOptions {
   /** Tiers that the file states itself, by device. */
@@ -98,6 +98,14 @@ export function assembled(name: string, fabric: Fabric, report: Report, options:
       'pod: hosts on the same leaves',
       'pods: hosts on the same leaves',
     );
+  }
+  const networks = switchNetworks(fabric, neighbours);
+  if (networks.length > 1) {
+    const names = networks.map((network) => {
+      const first = network.map((key) => fabric.devices.get(key)!.name).toSorted(byName)[0]!;
+      return network.length === 1 ? first : `${first} and ${network.length - 1} more`;
+    });
+    report.add('inferred', networks.length, '', 'separate networks of switches, joined by hosts or not at all', names);
   }
   for (const { lower, upper, usual, full, thin, absent } of oddPairs(fabric, neighbours, tiers)) {
     const pair = `${lower}-${upper} pair`;

@@ -96,3 +96,24 @@ export function inferredPods(
   }
   return pods;
 }
+
+/** Switches that reach each other without passing a host, the largest network first; single switches count too. */
+export function switchNetworks(fabric: Fabric, neighbours: Neighbours): readonly (readonly string[])[] {
+  const seen = new Set<string>();
+  const found: string[][] = [];
+  for (const device of fabric.devices.values()) {
+    if (device.kind !== 'switch' || seen.has(device.key)) continue;
+    const network = [device.key];
+    seen.add(device.key);
+    // The list grows while it is walked.
+    for (const key of network) {
+      for (const other of neighbours.get(key)!.keys()) {
+        if (seen.has(other) || fabric.devices.get(other)!.kind !== 'switch') continue;
+        seen.add(other);
+        network.push(other);
+      }
+    }
+    found.push(network);
+  }
+  return found.toSorted((a, b) => b.length - a.length);
+}
