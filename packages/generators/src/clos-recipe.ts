@@ -70,21 +70,19 @@ export function closOf(
   });
 }
 
-/** Classes of the switches and cables; a leaf or spine that is not the declared switch has no part. */
+/** Classes of the switches and cables. */
 export function closClasses(
   parameters: Parameters,
   specs: readonly ParameterSpec[],
   ports: ClosPorts,
   unitWord: string,
 ): ClosClasses {
-  const { switchPart, protocol } = networkPartsOf(parameters, specs);
-  const declared = numberIn(parameters, 'switchPorts');
-  const partFor = (count: number): string | null => (count === declared ? switchPart : null);
+  const { switchPartFor, protocol } = networkPartsOf(parameters, specs);
   return {
     unit: rowsGroup(unitWord),
-    leaf: switchClass('leaf', partFor(ports.leaf), ports.leaf),
-    spine: switchClass('spine', partFor(ports.spine), ports.spine),
-    core: switchClass('core', partFor(ports.core), ports.core),
+    leaf: switchClass('leaf', switchPartFor(ports.leaf), ports.leaf),
+    spine: switchClass('spine', switchPartFor(ports.spine), ports.spine),
+    core: switchClass('core', switchPartFor(ports.core), ports.core),
     nicLeaf: computeLink('nic-leaf', protocol),
     leafSpine: computeLink('leaf-spine', protocol),
     spineCore: computeLink('spine-core', protocol),

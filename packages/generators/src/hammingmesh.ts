@@ -37,8 +37,12 @@ const parameters: readonly ParameterSpec[] = [
   rate('boardLink_Gbps', 'Rate of one link on a board, each direction; 0 takes link_Gbps', 0, 0),
   part('accelerator', 'Catalogue id of the accelerator', ''),
   part('server', 'Catalogue id of the board', ''),
-  part('switch', 'Catalogue id of the switch; taken only while switchPorts and link_Gbps are its own', ''),
-  part('protocol', 'Catalogue id of the network protocol; taken only while link_Gbps is its own', ''),
+  part(
+    'switch',
+    'Catalogue id of the switch; the default is taken only while its ports and rate are those asked for',
+    '',
+  ),
+  part('protocol', 'Catalogue id of the network protocol; the default is taken only while link_Gbps is its own', ''),
 ];
 
 /** The lines of one direction: how many, how many ports each, and the switches they take. */

@@ -1,9 +1,10 @@
 /**
  * Parameters of the switched network that many recipes share: switch ports, rates, parts.
  *
- * A part id given by default holds only while the figures beside it are the part's own: with other ports or another rate the
- * fabric has switches of no chosen part, until one is named.
+ * A part given by default holds only while the figures beside it are its own: with other ports or another rate the fabric has switches of
+ * no chosen part, until one is named. A named part is taken as it is; what it cannot do is a finding.
  */
+import { switchPort_Gbps, switchPorts as portsOfSwitch } from '@weft/catalogue';
 import type { GroupClass, LinkClass, NodeClass, NodeRole } from '@weft/topology';
 import type { Parameters } from '@weft/model';
 import { choice, count, numberIn, part, partIn, rate, ratio } from './parameters.ts';
@@ -13,8 +14,16 @@ export const switchPorts = (preset = 64): ParameterSpec =>
   count('switchPorts', 'Ports of one switch, at the rate of the links between switches', 'ports', preset, 2, 4096);
 
 export const networkParts: readonly ParameterSpec[] = [
-  part('switch', 'Catalogue id of the switch; taken only while switchPorts and link_Gbps are its own', 'qm9700'),
-  part('protocol', 'Catalogue id of the network protocol; taken only while link_Gbps is its own', 'ib-ndr'),
+  part(
+    'switch',
+    'Catalogue id of the switch; the default is taken only while its ports and rate are those asked for',
+    'qm9700',
+  ),
+  part(
+    'protocol',
+    'Catalogue id of the network protocol; the default is taken only while link_Gbps is its own',
+    'ib-ndr',
+  ),
 ];
 
 export const tiersParameter: ParameterSpec = choice(
@@ -42,19 +51,27 @@ export const closParameters: readonly ParameterSpec[] = [
 ];
 
 export interface NetworkParts {
+  /** The part of a switch of so many ports. */
+  switchPartFor(ports: number): string | null;
+  /** The part of a switch with `switchPorts` ports. */
   readonly switchPart: string | null;
   readonly protocol: string | null;
 }
 
-/** The parts that fit the figures; `ports` and `link_Gbps` are those of the defaults. */
+/** The parts that were named, or the defaults where the figures are their own. */
 export function networkPartsOf(parameters: Parameters, specs: readonly ParameterSpec[]): NetworkParts {
   const preset = (key: string): unknown => specs.find((spec) => spec.key === key)?.default;
-  const own = (key: string): boolean => parameters[key] === preset(key);
-  const asPreset = own('link_Gbps');
-  const samePorts = own('switchPorts');
+  const isPreset = (key: string): boolean => parameters[key] === preset(key);
+  const link_Gbps = numberIn(parameters, 'link_Gbps');
+  const named = partIn(parameters, 'switch');
+  const switchPartFor = (ports: number): string | null => {
+    if (named === null || !isPreset('switch')) return named;
+    return portsOfSwitch(named) === ports && switchPort_Gbps(named) === link_Gbps ? named : null;
+  };
   return {
-    switchPart: own('switch') && !(asPreset && samePorts) ? null : partIn(parameters, 'switch'),
-    protocol: own('protocol') && !asPreset ? null : partIn(parameters, 'protocol'),
+    switchPartFor,
+    switchPart: switchPartFor(numberIn(parameters, 'switchPorts')),
+    protocol: isPreset('protocol') && !isPreset('link_Gbps') ? null : partIn(parameters, 'protocol'),
   };
 }
 

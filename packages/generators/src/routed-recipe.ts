@@ -26,8 +26,16 @@ export function routerParameters(ports: number, part_ = '', protocol = ''): read
   return [
     count('switchPorts', 'Ports of one switch; a design that needs more is refused', 'ports', ports, 2, 65_535),
     rate('routerLink_Gbps', 'Rate of one link between switches, each direction; 0 takes link_Gbps', 0, 0),
-    part('switch', 'Catalogue id of the switch; taken only while switchPorts and link_Gbps are its own', part_),
-    part('protocol', 'Catalogue id of the network protocol; taken only while link_Gbps is its own', protocol),
+    part(
+      'switch',
+      'Catalogue id of the switch; the default is taken only while its ports and rate are those asked for',
+      part_,
+    ),
+    part(
+      'protocol',
+      'Catalogue id of the network protocol; the default is taken only while link_Gbps is its own',
+      protocol,
+    ),
   ];
 }
 

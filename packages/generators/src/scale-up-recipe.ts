@@ -70,6 +70,7 @@ const parameters: readonly ParameterSpec[] = [
   part('accelerator', 'Catalogue id of the accelerator', 'gb200-nvl72'),
   part('server', 'Catalogue id of the server or tray', ''),
   part('switch', 'Catalogue id of the scale-up switch', 'nvswitch4'),
+  part('medium', 'Catalogue id of the medium between accelerators (a wafer, a package); empty lets it be chosen', ''),
   part('scaleUpProtocol', 'Catalogue id of the scale-up protocol', 'nvlink5'),
 ];
 
@@ -127,6 +128,7 @@ function planOf(values: Parameters): Outcome<DomainsPlan> {
     switchPart: partIn(values, 'switch'),
     shape,
     protocol: partIn(values, 'scaleUpProtocol'),
+    medium: partIn(values, 'medium'),
   });
   return done({
     domains: numberIn(values, 'domains'),

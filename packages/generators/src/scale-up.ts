@@ -37,6 +37,7 @@ export interface ScaleUpChoice {
   readonly switchPart: string | null;
   readonly shape: readonly number[];
   readonly protocol: string | null;
+  readonly medium: string | null;
 }
 
 /** Works out degree, link rate and counts. A grid's shape must have one place for each accelerator. */
@@ -71,7 +72,7 @@ export function scaleUpPlanOf(chosen: ScaleUpChoice): ScaleUpPlan {
       kind: wiring === 'switched' ? 'accelerator-scaleUp' : 'accelerator-accelerator',
       fabric: 'scale-up',
       protocol: chosen.protocol,
-      medium: null,
+      medium: chosen.medium,
     },
   };
 }

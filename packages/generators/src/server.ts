@@ -136,6 +136,7 @@ export function serverPlanOf(parameters: Parameters, portsPerNic = 1): Outcome<S
     switchPart: null,
     shape,
     protocol: protocol === presetAccelerator.protocol && accelerator !== presetAccelerator.id ? null : protocol,
+    medium: null,
   });
   const nicRate = link_Gbps * portsPerNic;
   const wanted = numberIn(parameters, 'host_Gbps');
