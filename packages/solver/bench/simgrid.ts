@@ -22,7 +22,9 @@ export function simgridDriver(): string | null {
   const out = path.resolve('../../.cache/bench-simgrid');
   mkdirSync(path.dirname(out), { recursive: true });
   try {
-    execFileSync('g++', ['-O2', '-std=c++17', path.resolve('bench/simgrid.cpp'), '-lsimgrid', '-o', out], { stdio: 'pipe' });
+    execFileSync('g++', ['-O2', '-std=c++17', path.resolve('bench/simgrid.cpp'), '-lsimgrid', '-o', out], {
+      stdio: 'pipe',
+    });
     driver = out;
   } catch {
     driver = null;

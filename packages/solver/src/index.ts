@@ -35,3 +35,5 @@ export { boundsOf, type Bounds, type BoundsOptions } from './bounds/bounds.ts';
 export type { Bisection } from './bounds/cut.ts';
 export type { Reach } from './bounds/reach.ts';
 export { volumeBound, type Tub } from './bounds/volume.ts';
+export { exactConcurrent, exactOptimum, type ExactOptions } from './mcf/exact.ts';
+export { loadHighs, type LinearSolver } from './mcf/polish.ts';

@@ -19,7 +19,7 @@ export function* certifyConcurrent(problem: Concurrent, answer: Equilibrium): St
   for (let k = 0; k < demand.length && low > 0; k++) {
     let carried = 0;
     for (let p = columns.first[k]!; p >= 0; p = columns.next[p]!) {
-      const x = columns.flow[p] ?? 0;
+      const x = columns.flow[p]!;
       if (x < 0) worst = Infinity;
       carried += x;
       for (let i = columns.start[p]!; i < columns.start[p + 1]!; i++) load[columns.pools[i]!]! += x;

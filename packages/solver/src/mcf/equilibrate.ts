@@ -83,14 +83,12 @@ export function* equilibrate(problem: Concurrent, options: EquilibrateOptions): 
   }
   if (state.disconnected > 0) [low, high] = [0, 0];
   else if (problem.demand.length === 0) [low, high] = [Infinity, Infinity];
-  return { low, high, sweeps, columns: state.best, length: proof, disconnected: state.disconnected };
+  return { low, high, sweeps, columns: state.best(), length: proof, disconnected: state.disconnected };
 }
 
 class Equilibration {
   readonly length: Float64Array;
   readonly columns: Columns;
-  /** Flows of the best routing so far stand in `best`. */
-  best: Columns;
   disconnected = 0;
   /** Ranges of demands of one source. */
   readonly sources: readonly (readonly [number, number])[];
@@ -103,12 +101,12 @@ class Equilibration {
   #alpha = 8;
   #peak = 0;
   #bestPeak = Infinity;
+  #bestFlow = new Float64Array(0);
 
   constructor(problem: Concurrent) {
     this.#problem = problem;
     this.length = problem.poolCapacity.map((c) => 1 / c);
     this.columns = new Columns(problem.demand.length);
-    this.best = this.columns;
     this.#tree = new Tree(problem);
     this.#load = new Float64Array(problem.poolCapacity.length);
     this.#difference = new Int32Array(problem.poolCapacity.length);
@@ -183,11 +181,16 @@ class Equilibration {
   settleLow(): number {
     if (this.#peak < this.#bestPeak) {
       this.#bestPeak = this.#peak;
-      this.best = Object.assign(Object.create(Columns.prototype) as Columns, this.columns, {
-        flow: this.columns.flow.slice(0, this.columns.count),
-      });
+      this.#bestFlow = this.columns.flow.slice(0, this.columns.count);
     }
     return 1 / this.#bestPeak;
+  }
+
+  /** All paths, with the flows of the best routing. */
+  best(): Columns {
+    this.columns.flow.fill(0);
+    this.columns.flow.set(this.#bestFlow);
+    return this.columns;
   }
 
   #reprice(): void {

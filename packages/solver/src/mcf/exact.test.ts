@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { valueOf } from '@weft/units';
+import type { Flows } from '@weft/topology';
+import { dragonfly, fatTree, hyperx, jellyfish, torus, type Made } from '../testing/fabrics.ts';
+import { exactConcurrent, exactOptimum } from './exact.ts';
+import { checkConcurrent, type Concurrent } from './problem.ts';
+
+const uniform = (made: Made): Flows => ({ kind: 'uniform', name: 'all', endpoints: made.endpoints, size_B: null });
+
+async function exactly(made: Made, flows: Flows): Promise<number> {
+  const { low_Gbps, high_Gbps, gap, certificate } = valueOf(
+    await exactOptimum(made.topology, flows, { handOver: true }),
+  );
+  expect(certificate.ok).toBe(true);
+  expect(gap).toBeLessThanOrEqual(1e-9);
+  return (low_Gbps + high_Gbps) / 2;
+}
+
+describe('the exact optimum', () => {
+  it.each([
+    ['ring of 8, all-to-all', torus([8]), 0.125],
+    ['torus 4 x 4 x 4', torus([4, 4, 4]), 0.03125],
+    ['torus 3 x 5', torus([3, 5]), 1 / 9],
+    ['fat-tree k=4', fatTree(4), 1 / 15],
+    // 6 arcs a node over 512 x 3 x 8/4 hops from a node to all.
+    ['torus 8 x 8 x 8', torus([8, 8, 8]), 6 / (512 * 6)],
+  ])('of %s is the closed form', async (_, made, value) => {
+    expect(Math.abs((await exactly(made, uniform(made))) / value - 1)).toBeLessThan(2e-9);
+  });
+
+  it('of a Dragonfly 2 4 2 is the published value, lifted and written out', async () => {
+    const made = dragonfly(2, 4, 2, 1, 1000);
+    const lifted = await exactly(made, uniform(made));
+    expect(Math.abs((lifted * 71) / 1.0717967599410902 - 1)).toBeLessThan(3e-9);
+    const full = await exactly({ ...made, topology: { ...made.topology, regions: [] } }, uniform(made));
+    expect(Math.abs(lifted / full - 1)).toBeLessThan(3e-9);
+  });
+
+  it('of a HyperX to the next router is half, of a random regular graph the same twice', async () => {
+    const made = hyperx([4, 4], 4, 1, 100);
+    const target = made.endpoints.map((_, i) => {
+      const r = Math.floor(i / 4);
+      return made.endpoints[(r - (r % 4) + ((r + 1) % 4)) * 4 + (i % 4)]!;
+    });
+    const flows = {
+      kind: 'explicit',
+      name: 'x',
+      source: made.endpoints,
+      target,
+      weight: null,
+      cap_Gbps: null,
+      size_B: null,
+    } as const;
+    expect(Math.abs((await exactly(made, flows)) / 0.5 - 1)).toBeLessThan(2e-9);
+    const random = jellyfish(16, 4, 1, 3);
+    expect(await exactly(random, uniform(random))).toBe(await exactly(random, uniform(random)));
+  });
+
+  it('holds where nothing is asked or a demand has no way', async () => {
+    const problem = (demands: [number, number, number][]): Concurrent =>
+      valueOf(checkConcurrent({ nodes: 3, arcs: [[0, 1, 2]], demands }));
+    expect(valueOf(await exactConcurrent(problem([])))).toMatchObject({ low: Infinity });
+    expect(valueOf(await exactConcurrent(problem([[0, 2, 1]])))).toMatchObject({ low: 0, high: 0 });
+    expect(valueOf(await exactConcurrent(problem([[0, 1, 4]])))).toMatchObject({ low: 0.5, high: 0.5 });
+  });
+});
