@@ -5,6 +5,7 @@
  */
 import { defineConfig, type Plugin } from 'vite';
 import react from '@vitejs/plugin-react';
+import { offline } from './build/offline.ts';
 
 const policy = [
   "default-src 'self'",
@@ -35,7 +36,7 @@ const contentSecurityPolicy: Plugin = {
 export default defineConfig({
   base: './',
   publicDir: '../../public',
-  plugins: [react(), contentSecurityPolicy],
+  plugins: [react(), contentSecurityPolicy, offline()],
   worker: { format: 'es' },
   build: {
     target: ['chrome111', 'firefox114', 'safari16.4'],

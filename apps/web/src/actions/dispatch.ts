@@ -14,7 +14,8 @@ const secondStep_ms = 1000;
 let prefix: { readonly key: string; readonly at_ms: number } | null = null;
 
 export function startKeys(): void {
-  window.addEventListener('keydown', onKeyDown);
+  // Before the canvas, which would take Enter for itself while a link is being drawn by key.
+  window.addEventListener('keydown', onKeyDown, { capture: true });
 }
 
 function onKeyDown(event: KeyboardEvent): void {
@@ -34,11 +35,11 @@ function placeOf(target: EventTarget | null): Place {
   if (!(target instanceof HTMLElement)) return 'canvas';
   if (target.isContentEditable || target.matches('input:not([type=checkbox]), textarea, select')) return 'text';
   if (target.closest(`#${canvasElementId}`) || target === document.body) return 'canvas';
-  return target.closest('[role=dialog], [role=menu]') ? 'control' : 'page';
+  return target.closest('[role=dialog], [role=menu], [role=tablist]') ? 'control' : 'page';
 }
 
 function find(event: KeyboardEvent, place: Place): Action | null {
-  if (place === 'control') return null;
+  if (place === 'control' && !(event.ctrlKey || event.metaKey)) return null;
   const now_ms = performance.now();
   const waiting = prefix !== null && now_ms - prefix.at_ms <= secondStep_ms ? prefix.key : null;
   if (event.key !== 'Shift') prefix = null;

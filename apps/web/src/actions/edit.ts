@@ -15,6 +15,7 @@ import {
 import * as model from '@weft/model';
 import { copySelection, cutSelection, duplicateSelection, paste } from '../control/clipboard.ts';
 import { deleteItems, edit } from '../control/edits.ts';
+import { takeLinkTool } from '../control/gestures.ts';
 import { selected } from '../control/selection.ts';
 import { focusAdd, focusName } from '../control/focus.ts';
 import { redoNext, studyDocument, undoLast } from '../stores/document.ts';
@@ -37,7 +38,7 @@ const tool = (name: 'select' | 'hand' | 'link', key: string, icon: Action['icon'
   context: 'canvas',
   ...(icon ? { icon } : {}),
   checked: () => session.getState().tool === name,
-  run: () => session.setState({ tool: name }),
+  run: () => (name === 'link' ? takeLinkTool() : session.setState({ tool: name, linkFrom: null })),
 });
 
 export const editActions: readonly Action[] = [

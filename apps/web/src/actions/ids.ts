@@ -42,6 +42,7 @@ export const actionIds = [
   'jump.right',
   'jump.up',
   'jump.down',
+  'edit.enter',
   'block.open',
   'block.close',
   'block.openAll',

@@ -1,6 +1,7 @@
 /** Choosing things by key, opening and closing them, failing links. */
 import { nextThing, jump, selectConnected } from '../control/walking.ts';
-import { allFailed, failable, toggleFailed } from '../control/gestures.ts';
+import { focusName } from '../control/focus.ts';
+import { allFailed, endLinkByKey, failable, toggleFailed } from '../control/gestures.ts';
 import { selected, toggleSelected } from '../control/selection.ts';
 import { stage } from '../control/stage.ts';
 import { activeDesign } from '../stores/document.ts';
@@ -101,10 +102,24 @@ export const selectActions: readonly Action[] = [
   jumps('up', 'ArrowUp'),
   jumps('down', 'ArrowDown'),
   {
+    id: 'edit.enter',
+    label: 'action.edit.enter',
+    group: 'blocks',
+    keys: ['Enter'],
+    context: 'canvas',
+    quiet: true,
+    when: something,
+    run: () => {
+      if (endLinkByKey()) return;
+      if (opens()) toggleSelected(true);
+      else if (selected().owners.length === 1) focusName();
+    },
+  },
+  {
     id: 'block.open',
     label: 'action.block.open',
     group: 'blocks',
-    keys: [']', 'Enter'],
+    keys: [']'],
     context: 'canvas',
     when: opens,
     run: () => toggleSelected(true),

@@ -12,6 +12,7 @@ import { formatRate_Gbps, formatShare } from '@weft/units';
 import { activeDesign, studyDocument } from '../stores/document.ts';
 import { result, type SolveState } from '../stores/result.ts';
 import { announce, failedOf, openOf, session } from '../stores/session.ts';
+import { pathWords } from '../panels/names.ts';
 import { t } from '../strings/t.ts';
 import { engine, onEngineRestart } from './engine.ts';
 import { drawnAs } from './selection.ts';
@@ -243,7 +244,10 @@ function sayAnswer(solved: SolveFacts): void {
     }),
   ];
   const worst = solved.bottlenecks[0];
-  if (worst) words.push(t('solve.saidBottleneck', { link: worst.link, load: formatShare(worst.load) }));
+  if (worst)
+    words.push(
+      t('solve.saidBottleneck', { link: pathWords(activeDesign(), worst.link), load: formatShare(worst.load) }),
+    );
   announce(words.join(' '));
 }
 

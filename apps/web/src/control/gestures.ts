@@ -65,6 +65,24 @@ export function linkBetween(source: string, target: string): void {
   edit((study, design) => model.addLink(study, design, { a, z }), { selectMade: true });
 }
 
+/** Takes up the link tool; with one thing selected, the link begins there and Enter on another ends it. */
+export function takeLinkTool(): void {
+  const { nodes } = selected();
+  const from = nodes.length === 1 && nodes[0]!.kind !== 'stack' ? nodes[0]!.id : null;
+  session.setState({ tool: 'link', linkFrom: from });
+  if (from !== null) announce(t('canvas.linkFrom', { name: nodes[0]!.label }));
+}
+
+/** Ends the link begun by key at what is selected now; false when none was begun. */
+export function endLinkByKey(): boolean {
+  const { tool, linkFrom, selection } = session.getState();
+  const target = selection.length === 1 ? selection[0]! : null;
+  if (tool !== 'link' || linkFrom === null || target === null || target === linkFrom) return false;
+  session.setState({ tool: 'select', linkFrom: null });
+  linkBetween(linkFrom, target);
+  return true;
+}
+
 /** A switch where a link was dropped on empty space, linked at once: one entry. */
 export function newSwitchAt(source: string, at: Point): void {
   edit(

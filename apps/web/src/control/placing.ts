@@ -28,9 +28,12 @@ export function placeDropAtCentre(drop: Drop): void {
   void placeAt(drop, at);
 }
 
+/** Room between things placed by key, for their names. */
+const gap = 48;
+
 function taken(p: Point): boolean {
   const nodes = result.getState().scene?.nodes ?? [];
-  return nodes.some((n) => Math.abs(n.x - p.x) < n.width && Math.abs(n.y - p.y) < n.height);
+  return nodes.some((n) => Math.abs(n.x - p.x) < n.width + gap && Math.abs(n.y - p.y) < n.height + gap);
 }
 
 export async function placeAt(drop: Drop, at: Point): Promise<void> {
@@ -58,10 +61,13 @@ export async function placeAt(drop: Drop, at: Point): Promise<void> {
 
 /** What the catalogue says of a part, as the fields of its record. */
 export async function partFields(node: model.NodeKind, part: string | null): Promise<Omit<NodeFields, 'kind'>> {
-  if (part === null)
-    return node === 'server' ? { ...plainServer, name: 'Server 1' } : { name: `${plainNames[node]} 1` };
+  if (part === null) {
+    const name = `${plainNames[node]} 1`;
+    return node === 'server' ? { ...(await partFields(node, plainServer)), part: null, name } : { name };
+  }
   const library = await catalogueLibrary();
-  const name = `${library.partOf(node as 'switch', part)?.name ?? part} 1`;
+  // The part's id is short; its full name stands in the inspector.
+  const name = `${part.toUpperCase()} 1`;
   switch (node) {
     case 'server': {
       const accelerator = library.serverAccelerator(part);
@@ -92,8 +98,8 @@ export async function partFields(node: model.NodeKind, part: string | null): Pro
   }
 }
 
-/** A server to draw with before a model is chosen: the eight accelerators and eight network ports that current ones have. */
-const plainServer = { accelerators: 8, ports: 8, port_Gbps: 400, scaleUp_Gbps: 3600 } as const;
+/** The server to draw with before a model is chosen has the figures of this one. */
+const plainServer = 'dgx-h100';
 
 const plainNames = {
   server: 'Server',

@@ -27,6 +27,7 @@ export function LinkPanel({ link, records }: { link: SceneLink; records: readonl
         icon={<Spline size={16} aria-hidden="true" />}
         kind={title}
         name={records.length === 1 ? own!.label : `${endName(link.source)} – ${endName(link.target)}`}
+        unnamed={t('field.label')}
         rename={records.length === 1 ? (name) => renameItem(own!.id, name) : undefined}
         actions={own ? ['link.fail', 'edit.delete'] : ['link.fail']}
       />

@@ -12,6 +12,8 @@ interface Props {
   readonly kind: string;
   /** The name, with what takes a new one; without `rename` it is plain text. */
   readonly name: string;
+  /** Shown while it has no name. */
+  readonly unnamed?: string;
   readonly rename?: ((name: string) => string | null) | undefined;
   readonly actions?: readonly ActionId[];
   readonly children?: ReactNode;
@@ -19,7 +21,7 @@ interface Props {
 
 const none: readonly ActionId[] = [];
 
-export function PanelHead({ icon, kind, name, rename, actions = none, children }: Props) {
+export function PanelHead({ icon, kind, name, unnamed, rename, actions = none, children }: Props) {
   const offered = actions.filter((id) => actionOf(id).when?.() ?? true);
   return (
     <div className={styles.head}>
@@ -29,7 +31,7 @@ export function PanelHead({ icon, kind, name, rename, actions = none, children }
       </p>
       {rename ? (
         <div data-name-field="">
-          <Field label={t('field.name')} hideLabel value={name} commit={rename} />
+          <Field label={t('field.name')} hideLabel value={name} placeholder={unnamed} commit={rename} />
         </div>
       ) : (
         <h3 className={styles.path}>{name}</h3>

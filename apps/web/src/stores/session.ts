@@ -49,6 +49,8 @@ export interface Session {
   readonly open: Readonly<Record<string, readonly string[]>>;
   readonly failed: Readonly<Record<string, readonly string[]>>;
   readonly tool: Tool;
+  /** Where a link begun by key starts. */
+  readonly linkFrom: string | null;
   readonly scheme: PointerScheme;
   readonly grid: boolean;
   readonly snap: boolean;
@@ -84,6 +86,7 @@ export const session = createStore<Session>(() => ({
   open: {},
   failed: {},
   tool: 'select',
+  linkFrom: null,
   scheme: 'design-tool',
   grid: true,
   snap: true,

@@ -53,6 +53,7 @@ export const actionWords = {
   'action.jump.right': 'Jump right',
   'action.jump.up': 'Jump up',
   'action.jump.down': 'Jump down',
+  'action.edit.enter': 'Open, rename, or end the link',
   'action.block.open': 'Open',
   'action.block.close': 'Close',
   'action.block.openAll': 'Open all blocks',

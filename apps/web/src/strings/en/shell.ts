@@ -33,7 +33,7 @@ export const shellWords = {
   'palette.hint': 'Drag onto the canvas, or choose and click where it goes.',
   'palette.placing': (p: { name: string }) => `Click where ${p.name} goes. Esc stops.`,
   'palette.server': 'Server',
-  'palette.serverUse': 'Accelerators, their network cards and the fabric between them.',
+  'palette.serverUse': 'Eight accelerators with a network card each, as in a DGX H100.',
   'palette.accelerator': 'Accelerator',
   'palette.acceleratorUse': 'One accelerator on its own.',
   'palette.nic': 'Network card',
@@ -60,6 +60,7 @@ export const shellWords = {
   'canvas.emptyHint': 'Drag a fabric block or a part from the left, or press N.',
   'canvas.zoom': 'Zoom',
   'canvas.percent': (p: { percent: number }) => `${p.percent} %, zoom to 100 %`,
+  'canvas.linkFrom': (p: { name: string }) => `Link from ${p.name}. Choose another part and press Enter.`,
   'canvas.spoken': (p: { name: string; place: number; of: number }) =>
     p.of > 1 ? `${p.name}, ${p.place} of ${p.of}` : p.name,
   'canvas.tools': 'Tools',
