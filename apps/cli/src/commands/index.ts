@@ -1,6 +1,7 @@
 /** The commands in the order of the help. */
 import type { Command } from 'commander';
 import type { Io } from '../io.ts';
+import { addBench } from './bench.ts';
 import { addBill, addCabling } from './bill.ts';
 import { addCollective } from './collective.ts';
 import { addCompare } from './compare.ts';
@@ -35,4 +36,5 @@ export const commands: readonly ((program: Command, io: Io) => void)[] = [
   addExport,
   addShare,
   addOpen,
+  addBench,
 ];
