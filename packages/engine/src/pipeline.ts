@@ -4,7 +4,7 @@
  *   design ► topology ► facts                      compiled.ts, facts.ts
  *   workload ► flows ► result                      solved.ts
  *   workload ► flows ► what no routing exceeds     optimum.ts
- *   collective ► flows ► its time                   collective.ts
+ *   collective ► flows ► its time                  collective.ts
  *   topology, open groups, result ► scene, loads   drawn.ts
  *   scene, result ► explanation                    explain.ts
  *   study ► comparison                             compare.ts
