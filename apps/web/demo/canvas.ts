@@ -215,7 +215,7 @@ function scene(name: string): Scene {
       for (let leaf = 0; leaf < 32; leaf++) draft.links.push(link(`open${u}/leaf${leaf}`, `plane${leaf % 8}`, 8));
     }
   }
-  return { ...draft, bounds: { x: 0, y: 0 }, refused: [] };
+  return { ...draft, bounds: { x: 0, y: 0, width: 0, height: 0 }, refused: [] };
 }
 
 function loadsOf(of: Scene): SceneLoads {
