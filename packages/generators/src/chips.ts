@@ -110,10 +110,15 @@ export function buildChips(plan: ChipsPlan, builder: TopologyBuilder, group: num
   return chipAt;
 }
 
-/** Cells per row of a grid group: the first dimension, or near a square for a line. */
+/** Cells per row of a grid group: whole leading dimensions, as near to a square as they come; near a square for a line. */
 export function columnsOf(cells: readonly number[]): number {
   const n = placesOf(cells);
-  return cells[0]! > 1 && cells[0]! < n ? cells[0]! : Math.ceil(Math.sqrt(n));
+  const square = Math.sqrt(n);
+  const off = (columns: number): number => Math.max(columns / square, square / columns);
+  const rows = cells.map((_size, d) => placesOf(cells.slice(0, d + 1))).filter((columns) => columns > 1 && columns < n);
+  return rows.length === 0
+    ? Math.ceil(square)
+    : rows.reduce((best, columns) => (off(columns) < off(best) ? columns : best));
 }
 
 /** How the outermost group of chips is laid out. */

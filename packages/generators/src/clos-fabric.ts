@@ -12,7 +12,7 @@ import { closCounts, type ClosPlan } from './clos.ts';
 import { closSymmetries } from './clos-symmetry.ts';
 import { buildServer, serverCounts, type ServerPlan } from './server.ts';
 import { tally } from './tally.ts';
-import { traysFor } from './trays.ts';
+import { trayLimit, traysFor } from './trays.ts';
 
 /** Where a NIC port goes: the plane, and the leaf of that plane within the unit. */
 export interface Access {
@@ -210,11 +210,17 @@ function buildNodes(plan: ClosFabricPlan, builder: TopologyBuilder, group: numbe
     for (let u = 0; u < units; u++) buildUnit(plan, builder, tray(u), u, nodes);
     for (let pod = 0; pod < clos.pods; pod++) spinesOfPod(builder.group(group, podClass), pod);
   }
-  const tray = traysFor(builder, group, coresClass, nodes.cores.length, fewSpines);
+  const few = nodes.cores.length <= fewSpines;
+  const tray = few ? (): number => group : traysFor(builder, group, coresClass, nodes.cores.length, fullTray(plan));
   for (let i = 0; i < nodes.cores.length; i++) {
     nodes.cores[i] = builder.node(tray(i), plan.classes.core, marks(plan, Math.floor(i / perPlane.cores)));
   }
   return nodes;
+}
+
+/** Cores of a tray: whole core groups, up to what can be drawn. */
+function fullTray({ clos: { coresPerGroup } }: ClosFabricPlan): number {
+  return coresPerGroup > trayLimit ? trayLimit : Math.floor(trayLimit / coresPerGroup) * coresPerGroup;
 }
 
 /** Spines of a two-tier fabric in groups of their own: by plane or rail, else in trays. */

@@ -21,7 +21,6 @@ import {
   routerParameters,
 } from './routed-recipe.ts';
 import { serverParameters, serverPlanOf } from './server.ts';
-import { trayLimit } from './trays.ts';
 
 const parameters: readonly ParameterSpec[] = [
   count('endpointsPerLeaf', 'Endpoints (NIC ports) of one leaf', 'endpoints', 16, 1, 4096),
@@ -123,7 +122,7 @@ function planOf(values: Parameters): Outcome<DragonflyPlusPlan> {
       );
     },
     routerLinks: { 'leaf-spine': groups * l * s * each, global: globalCount(globals) },
-    homes: grouped('group', 'rows', (r) => Math.floor(r / inGroup)),
+    homes: grouped('group', 'rows', groups, (r) => Math.floor(r / inGroup)),
     shape: { p, leaves: l, spines: s, h, groups },
     turns: groups < 2 ? [] : [(r) => (r + inGroup) % (groups * inGroup)],
     swaps: () => Array.from({ length: groups }, (_, g) => Array.from({ length: l }, (__, i) => g * inGroup + i)),
@@ -139,11 +138,6 @@ export const dragonflyPlus = recipeFrom<DragonflyPlusPlan>({
   sizedBy: 'groups',
   plan: planOf,
   counts: (plan) => routedFabricCounts(plan, { leaf: plan.leaves, spine: plan.spines }),
-  arrangement: (plan) => {
-    const groups = plan.shape['groups'] as number;
-    return groups <= trayLimit
-      ? { layout: 'ring', columns: 0 }
-      : { layout: 'grid', columns: Math.ceil(Math.sqrt(groups)) };
-  },
+  arrangement: () => ({ layout: 'ring', columns: 0 }),
   build: buildRoutedFabric,
 });

@@ -24,7 +24,6 @@ import {
   routerParameters,
 } from './routed-recipe.ts';
 import { serverParameters, serverPlanOf } from './server.ts';
-import { trayLimit } from './trays.ts';
 
 const parameters: readonly ParameterSpec[] = [
   count('endpointsPerRouter', 'Endpoints (NIC ports) of one router: p', 'endpoints', 8, 1, 4096),
@@ -143,7 +142,7 @@ function planOf(values: Parameters): Outcome<RoutedFabricPlan> {
       local: local * (groups * pairs(a) + service * pairs(inService)),
       global: globalCount(globals) + serviceLinks * (groups * service + pairs(service)),
     },
-    homes: grouped('group', 'rows', (r) =>
+    homes: grouped('group', 'rows', groups + service, (r) =>
       r < computeRouters ? Math.floor(r / a) : groups + Math.floor((r - computeRouters) / inService),
     ),
     shape: uneven
@@ -183,11 +182,6 @@ export const dragonfly = recipeFrom<RoutedFabricPlan>({
   sizedBy: 'groups',
   plan: planOf,
   counts: (plan) => routedFabricCounts(plan, { router: plan.routers }),
-  arrangement: (plan) => {
-    const groups = plan.shape['groups'] as number;
-    return groups <= trayLimit
-      ? { layout: 'ring', columns: 0 }
-      : { layout: 'grid', columns: Math.ceil(Math.sqrt(groups)) };
-  },
+  arrangement: () => ({ layout: 'ring', columns: 0 }),
   build: buildRoutedFabric,
 });

@@ -10,78 +10,121 @@ export interface Pairs {
 }
 
 /**
- * A random simple connected d-regular graph on n nodes, n d even, 2 <= d < n (or n = 2, d = 1).
+ * A random simple connected d-regular graph on n nodes, n d even, 2 <= d < n (or n = 2, d = 1). O(n d) expected, O(n^2) for dense graphs.
  *
- * Every node offers d stubs; stubs are shuffled and paired. Loops and double edges are then taken apart by exchanging ends with a random other
- * edge, as are edges between components until one is left; both keep all degrees. O(n d) expected.
+ * A graph in which each node is joined to half of the others or more is the complement of a sparse one, and connected by itself. Otherwise
+ * edges between components are exchanged until one is left.
  */
 export function randomRegular(n: number, d: number, seed: number): Pairs {
   if ((n * d) % 2 !== 0 || d >= n || d < 1 || (d === 1 && n > 2)) {
     throw new Error(`there is no connected ${d}-regular graph on ${n} nodes`);
   }
   const random = new SeededRandom(seed);
-  const stubs = random.shuffle(Int32Array.from({ length: n * d }, (_, i) => Math.floor(i / d)));
-  const edges = (n * d) / 2;
-  const a = new Int32Array(edges);
-  const b = new Int32Array(edges);
-  const times = new Map<number, number>();
-  const key = (u: number, v: number): number => Math.min(u, v) * n + Math.max(u, v);
-  const change = (u: number, v: number, by: number): void => {
-    const now = (times.get(key(u, v)) ?? 0) + by;
-    if (now === 0) times.delete(key(u, v));
-    else times.set(key(u, v), now);
-  };
-  for (let e = 0; e < edges; e++) {
-    a[e] = stubs[2 * e]!;
-    b[e] = stubs[2 * e + 1]!;
-    change(a[e]!, b[e]!, 1);
+  if (2 * d >= n - 1) return complement(n, new SimpleGraph(n, n - 1 - d, random));
+  const graph = new SimpleGraph(n, d, random);
+  graph.connect();
+  return graph;
+}
+
+/** The pairs that a graph does not have, in order. */
+function complement(n: number, graph: SimpleGraph): Pairs {
+  const a: number[] = [];
+  const b: number[] = [];
+  for (let u = 0; u < n; u++) {
+    for (let v = u + 1; v < n; v++) {
+      if (graph.has(u, v)) continue;
+      a.push(u);
+      b.push(v);
+    }
   }
+  return { a: Int32Array.from(a), b: Int32Array.from(b) };
+}
+
+/**
+ * A random simple d-regular graph: every node offers d stubs, which are shuffled and paired; loops and double edges are then taken apart by
+ * exchanging ends with a random other edge, which keeps all degrees.
+ */
+class SimpleGraph implements Pairs {
+  readonly a: Int32Array;
+  readonly b: Int32Array;
+  readonly #n: number;
+  readonly #random: SeededRandom;
+  /** How often each pair is joined. */
+  readonly #times = new Map<number, number>();
+
+  constructor(n: number, d: number, random: SeededRandom) {
+    this.#n = n;
+    this.#random = random;
+    const stubs = random.shuffle(Int32Array.from({ length: n * d }, (_, i) => Math.floor(i / d)));
+    this.a = stubs.filter((_stub, i) => i % 2 === 0);
+    this.b = stubs.filter((_stub, i) => i % 2 === 1);
+    this.a.forEach((u, e) => this.#change(u, this.b[e]!, 1));
+    this.#simplify();
+  }
+
+  has(u: number, v: number): boolean {
+    return this.#times.has(this.#key(u, v));
+  }
+
+  /** Exchanges ends of edges in different components until there is one. */
+  connect(): void {
+    const { a, b } = this;
+    for (let round = 0; round < 100_000; round++) {
+      const component = componentsOf(this.#n, a, b);
+      const outside = a.findIndex((u) => component[u] !== component[0]);
+      if (outside < 0) return;
+      // Two edges of which one is on a cycle join their components; most are, so that any one soon does.
+      const e = this.#random.below(a.length);
+      if (component[a[e]!] !== component[a[outside]!]) this.#exchange(e, outside);
+    }
+    throw new Error(`no connected regular graph on ${this.#n} nodes was found`);
+  }
+
+  #simplify(): void {
+    const { a, b } = this;
+    const edges = a.length;
+    const bad = (e: number): boolean => a[e] === b[e] || this.#times.get(this.#key(a[e]!, b[e]!))! > 1;
+    for (let round = 0; round < 10_000; round++) {
+      let left = 0;
+      for (let e = 0; e < edges; e++) {
+        if (!bad(e)) continue;
+        left++;
+        const f = this.#random.below(edges);
+        if (this.#random.below(2) === 1) [a[f], b[f]] = [b[f]!, a[f]!];
+        this.#exchange(e, f);
+      }
+      if (left === 0) return;
+      // A small graph can lock up: its good edges are mixed as well.
+      if (round > 20)
+        for (let i = 0; i < edges; i++) this.#exchange(this.#random.below(edges), this.#random.below(edges));
+    }
+    throw new Error(`no simple regular graph on ${this.#n} nodes was found`);
+  }
+
   /** Edges u v and x y become u x and v y, if both are new. */
-  const exchange = (e: number, f: number): boolean => {
+  #exchange(e: number, f: number): void {
+    const { a, b } = this;
     const [u, v, x, y] = [a[e]!, b[e]!, a[f]!, b[f]!];
-    if (e === f || u === x || v === y || times.has(key(u, x)) || times.has(key(v, y)) || key(u, x) === key(v, y))
-      return false;
-    change(u, v, -1);
-    change(x, y, -1);
-    change(u, x, 1);
-    change(v, y, 1);
+    if (e === f || u === x || v === y || this.has(u, x) || this.has(v, y)) return;
+    if (this.#key(u, x) === this.#key(v, y)) return;
+    this.#change(u, v, -1);
+    this.#change(x, y, -1);
+    this.#change(u, x, 1);
+    this.#change(v, y, 1);
     b[e] = x;
     a[f] = v;
     b[f] = y;
-    return true;
-  };
-  const flip = (e: number): void => {
-    const held = a[e]!;
-    a[e] = b[e]!;
-    b[e] = held;
-  };
-  const bad = (e: number): boolean => a[e] === b[e] || times.get(key(a[e]!, b[e]!))! > 1;
-  for (let round = 0; ; round++) {
-    let left = 0;
-    for (let e = 0; e < edges; e++) {
-      if (!bad(e)) continue;
-      left++;
-      const f = random.below(edges);
-      if (random.below(2) === 1) flip(f);
-      exchange(e, f);
-    }
-    if (left === 0) break;
-    // Dense small graphs can lock up: mix the good edges as well.
-    if (round > 20) for (let i = 0; i < edges; i++) exchange(random.below(edges), random.below(edges));
-    if (round > 10_000) throw new Error(`no simple ${d}-regular graph on ${n} nodes was found with seed ${seed}`);
   }
-  for (let round = 0; ; round++) {
-    const component = componentsOf(n, a, b);
-    const outside = component.findIndex((c) => c !== component[0]);
-    if (outside < 0) return { a, b };
-    const e = a.findIndex((u) => component[u] === component[0]);
-    const f = a.findIndex((u) => component[u] === component[outside]);
-    // An edge on a cycle joins two components when exchanged; tried at random, since most are.
-    if (round > 0) {
-      const g = random.below(edges);
-      if (component[a[g]!] !== component[a[f]!]) exchange(g, f);
-    } else exchange(e, f);
-    if (round > 100_000) throw new Error(`no connected ${d}-regular graph on ${n} nodes was found with seed ${seed}`);
+
+  #key(u: number, v: number): number {
+    return Math.min(u, v) * this.#n + Math.max(u, v);
+  }
+
+  #change(u: number, v: number, by: number): void {
+    const key = this.#key(u, v);
+    const now = (this.#times.get(key) ?? 0) + by;
+    if (now === 0) this.#times.delete(key);
+    else this.#times.set(key, now);
   }
 }
 

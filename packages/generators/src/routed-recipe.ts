@@ -9,7 +9,7 @@ import { computeLink, networkPartsOf, numberOr } from './network-parameters.ts';
 import { count, numberIn, part, rate } from './parameters.ts';
 import type { ParameterSpec } from './recipe.ts';
 import type { ServerPlan } from './server.ts';
-import { trayLimit } from './trays.ts';
+import { trayLimit, traysFor } from './trays.ts';
 
 /** How many servers; a fabric of routers is sized by its own parameters and filled unless told otherwise. */
 export const routedServers: ParameterSpec = count(
@@ -103,22 +103,30 @@ export function oneGroupEach(
   };
 }
 
-/** Routers in equal groups, each with all its servers. */
+/** Routers in groups, each with all its servers; groups in sectors where they are many. */
 export function grouped(
   word: string,
   layout: GroupLayout,
+  groups: number,
   groupOf: (router: number) => number,
 ): (builder: TopologyBuilder, group: number) => (router: number) => number {
   const groupClass: GroupClass = { word, layout, columns: 0, device: false, part: null };
   return (builder, group) => {
+    const sector = groups > trayLimit ? sectorsFor(builder, group, groups) : (): number => group;
     let current = -1;
     let home = group;
     return (router) => {
       if (groupOf(router) !== current) {
         current = groupOf(router);
-        home = builder.group(group, groupClass);
+        home = builder.group(sector(current), groupClass);
       }
       return home;
     };
   };
+}
+
+/** About as many sectors as each has groups. */
+function sectorsFor(builder: TopologyBuilder, group: number, groups: number): (member: number) => number {
+  const sector: GroupClass = { word: 'sector', layout: 'ring', columns: 0, device: false, part: null };
+  return traysFor(builder, group, sector, groups, Math.ceil(Math.sqrt(groups)));
 }

@@ -24,7 +24,6 @@ import {
   routerParameters,
 } from './routed-recipe.ts';
 import { serverParameters, serverPlanOf } from './server.ts';
-import { trayLimit } from './trays.ts';
 
 const parameters: readonly ParameterSpec[] = [
   count('q', 'Order of the graph: a prime power that leaves 0, 1 or 3 when divided by 4', null, 5, 3, 512),
@@ -100,7 +99,7 @@ function planOf(values: Parameters): Outcome<RoutedFabricPlan> {
     nicLink: nicRouterLink(protocol),
     join: (link) => joinSlimFly(q, (a, b) => link(a, b, linkClass, parts.routerLink_Gbps)),
     routerLinks: { 'router-router': (routers * degree) / 2 },
-    homes: grouped('group', 'rows', (r) => Math.floor(r / q)),
+    homes: grouped('group', 'rows', 2 * q, (r) => Math.floor(r / q)),
     shape: { q, degree },
     turns: slimFlyTurns(q),
     swaps: () => [],
@@ -189,11 +188,6 @@ export const slimFly = recipeFrom<RoutedFabricPlan>({
   sizedBy: 'q',
   plan: planOf,
   counts: (plan) => routedFabricCounts(plan, { router: plan.routers }),
-  arrangement: (plan) => {
-    const groups = 2 * (plan.shape['q'] as number);
-    return groups <= trayLimit
-      ? { layout: 'ring', columns: 0 }
-      : { layout: 'grid', columns: Math.ceil(Math.sqrt(groups)) };
-  },
+  arrangement: () => ({ layout: 'ring', columns: 0 }),
   build: buildRoutedFabric,
 });

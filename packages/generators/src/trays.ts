@@ -18,8 +18,7 @@ export function traysFor(
   limit = trayLimit,
 ): (member: number) => number {
   if (count <= limit) return () => group;
-  const trays = Math.ceil(count / limit);
-  const each = Math.ceil(count / trays);
+  const each = Math.ceil(count / Math.ceil(count / limit));
   const made: number[] = [];
   return (member) => {
     const tray = Math.floor(member / each);
