@@ -1,6 +1,9 @@
 /**
  * The app's end of the engine: calls go to a worker through Comlink, newest wins, and a dead worker is replaced.
  *
+ * A newer call replaces an older one of the same method for the same design (preview: of the same recipe; explain, compare: any); recipes, read,
+ * list, export and dissolve stand by themselves.
+ *
  * A call ends in its value, in an `EngineStop` (superseded, cancelled, crashed, timed-out), or in the error of a broken promise. Stops are
  * decided here, so a caller learns of them at once, however busy the worker is. A worker is dead when it reports an error, when a message
  * cannot be read, or when it leaves a ping unanswered for `answerWithin_ms` while calls wait; all calls are rejected and a fresh worker is

@@ -6,7 +6,7 @@ import type { Explanation } from './api.ts';
 import type { Drawn } from './drawn.ts';
 import { arcInWords, flowInWords, lightsOf } from './explain-flow.ts';
 import { nothingYet, type Line } from './explanation.ts';
-import { flowsLimitedPerArc, loadOf } from './figures.ts';
+import { flowsLimitedPerArc, fullOr, loadOf } from './figures.ts';
 import { endsOf, slowestFlow, wayOf } from './lookup.ts';
 import { linkInWords } from './names.ts';
 import type { Solved } from './solved.ts';
@@ -40,7 +40,7 @@ export function explainLink(drawn: Drawn, at: number): Explanation {
     if (loadOf(topology, solved.result, link) > loadOf(topology, solved.result, worst)) worst = link;
   }
   const told = (load_Gbps: number): string =>
-    `${formatRate_Gbps(load_Gbps)}, ${formatShare(load_Gbps / bundle.capacity_Gbps)}`;
+    `${formatRate_Gbps(load_Gbps)}, ${formatShare(fullOr(load_Gbps / bundle.capacity_Gbps))}`;
   lines.push(
     { label: `Load to ${target}`, value: told(carried.there) },
     { label: `Load to ${source}`, value: told(carried.back) },

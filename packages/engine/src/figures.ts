@@ -52,7 +52,11 @@ const sameLoad = 1e-9;
 /** The load of a link's busier direction relative to its capacity; exactly 1 where rounding alone keeps it from that. */
 export function loadOf(topology: Topology, result: Result, link: number): number {
   const { arcLoad_Gbps } = result;
-  const load = Math.max(arcLoad_Gbps[2 * link]!, arcLoad_Gbps[2 * link + 1]!) / topology.linkCapacity_Gbps[link]!;
+  return fullOr(Math.max(arcLoad_Gbps[2 * link]!, arcLoad_Gbps[2 * link + 1]!) / topology.linkCapacity_Gbps[link]!);
+}
+
+/** A load, or 1 where only rounding keeps it from that. */
+export function fullOr(load: number): number {
   return Math.abs(load - 1) < sameLoad ? 1 : load;
 }
 
