@@ -3,7 +3,7 @@
  */
 import { nic_Gbps, partOf, switchMaxRadix, switchPort_Gbps, switchPorts, type PartKind } from '@weft/catalogue';
 import { groupId, nodeId, type NodeRole, type Topology } from '@weft/topology';
-import type { Finding } from '@weft/model';
+import { isOwnPartId, type Finding } from '@weft/model';
 
 const kindOfRole: Readonly<Record<NodeRole, PartKind>> = {
   accelerator: 'accelerator',
@@ -20,6 +20,8 @@ const kindOfRole: Readonly<Record<NodeRole, PartKind>> = {
 export function partFindings(topology: Topology): Finding[] {
   const findings: Finding[] = [];
   const unknown = (kind: PartKind, id: string, targets: readonly string[]): void => {
+    // Parts of the study's own are no concern of a design: it is judged without them.
+    if (isOwnPartId(id)) return;
     findings.push({
       code: 'unknown-part',
       severity: 'warning',

@@ -55,11 +55,21 @@ class SimpleGraph implements Pairs {
   constructor(n: number, d: number, random: SeededRandom) {
     this.#n = n;
     this.#random = random;
-    const stubs = random.shuffle(Int32Array.from({ length: n * d }, (_, i) => Math.floor(i / d)));
-    this.a = stubs.filter((_stub, i) => i % 2 === 0);
-    this.b = stubs.filter((_stub, i) => i % 2 === 1);
-    this.a.forEach((u, e) => this.#change(u, this.b[e]!, 1));
-    this.#simplify();
+    const stubs = Int32Array.from({ length: n * d }, (_, i) => Math.floor(i / d));
+    this.a = new Int32Array(stubs.length / 2);
+    this.b = new Int32Array(stubs.length / 2);
+    // A small graph can lock up (a double edge beside a triangle): then everything is drawn again.
+    for (let attempt = 0; attempt < 1000; attempt++) {
+      random.shuffle(stubs);
+      this.#times.clear();
+      for (let e = 0; e < this.a.length; e++) {
+        this.a[e] = stubs[2 * e]!;
+        this.b[e] = stubs[2 * e + 1]!;
+        this.#change(this.a[e]!, this.b[e]!, 1);
+      }
+      if (this.#simplified()) return;
+    }
+    throw new Error(`no simple ${d}-regular graph on ${n} nodes was found`);
   }
 
   has(u: number, v: number): boolean {
@@ -80,11 +90,12 @@ class SimpleGraph implements Pairs {
     throw new Error(`no connected regular graph on ${this.#n} nodes was found`);
   }
 
-  #simplify(): void {
+  /** Takes loops and double edges apart; false when that does not come to an end soon. */
+  #simplified(): boolean {
     const { a, b } = this;
     const edges = a.length;
     const bad = (e: number): boolean => a[e] === b[e] || this.#times.get(this.#key(a[e]!, b[e]!))! > 1;
-    for (let round = 0; round < 10_000; round++) {
+    for (let round = 0; round < 100; round++) {
       let left = 0;
       for (let e = 0; e < edges; e++) {
         if (!bad(e)) continue;
@@ -93,12 +104,9 @@ class SimpleGraph implements Pairs {
         if (this.#random.below(2) === 1) [a[f], b[f]] = [b[f]!, a[f]!];
         this.#exchange(e, f);
       }
-      if (left === 0) return;
-      // A small graph can lock up: its good edges are mixed as well.
-      if (round > 20)
-        for (let i = 0; i < edges; i++) this.#exchange(this.#random.below(edges), this.#random.below(edges));
+      if (left === 0) return true;
     }
-    throw new Error(`no simple regular graph on ${this.#n} nodes was found`);
+    return false;
   }
 
   /** Edges u v and x y become u x and v y, if both are new. */
