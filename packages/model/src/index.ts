@@ -41,7 +41,10 @@ export {
   moveDesign,
   setBaseline,
   setAssumption,
+  setAssumptions,
 } from './commands/designs.ts';
+export { setOwnPart, removeOwnPart } from './commands/own-parts.ts';
+export { isOwnPartId, ownPartId, ownParts, ownOfPart, partOfOwn } from './own-part.ts';
 export { setWorkload } from './commands/workload.ts';
 export {
   addBlock,

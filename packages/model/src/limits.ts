@@ -13,6 +13,9 @@ export const limits = {
   /** Numbers in one list parameter. */
   list: 4096,
   figures: 5000,
+  /** Own parts of a study, and figures of one. */
+  ownParts: 500,
+  ownFigures: 100,
   /** Canvas units either way of the origin. */
   position: 1e7,
   /** Gb/s of one link, each way. A wafer's fabric, the widest there is, has 2.1e8 (214 Pb/s, Cerebras WSE-3). */

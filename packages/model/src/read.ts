@@ -111,6 +111,14 @@ function contradictionIn(study: Study): Place | null {
   if (study.baseline !== null && !seen.has(study.baseline)) {
     return { where: 'baseline', message: `The baseline ${study.baseline} is no design of this study.` };
   }
+  for (const [key, part] of Object.entries(study.assumptions.parts ?? {})) {
+    if (part.id !== key) {
+      return {
+        where: `assumptions.parts.${key}`,
+        message: `The part under ${key} says that its id is ${part.id}; expected the same.`,
+      };
+    }
+  }
   return null;
 }
 

@@ -7,7 +7,8 @@
 import * as z from 'zod/mini';
 import { idPattern, isInherited } from './keys.ts';
 import { limits } from './limits.ts';
-import { nodeKinds, studyVersion, switchTiers } from './study.ts';
+import { ownIdPattern } from './own-part.ts';
+import { nodeKinds, ownPartKinds, studyVersion, switchTiers } from './study.ts';
 
 const named = z.string().check(
   z.maxLength(limits.label),
@@ -135,6 +136,34 @@ export const workloadSchema = z.strictObject({
   cap_Gbps: z.nullable(rate_Gbps),
 });
 
+const ownId = z.string().check(z.regex(ownIdPattern, { error: 'expected an id that begins with own-' }));
+const bound = z.nullable(finite.check(z.minimum(0)));
+const ownFigure = z.strictObject({
+  unit: z.string().check(z.maxLength(20)),
+  low: bound,
+  typical: bound,
+  high: bound,
+});
+const many = (most: number, what: string) =>
+  z.refine<Record<string, unknown>>((table) => Object.keys(table).length <= most, {
+    error: `expected at most ${most} ${what}`,
+  });
+
+export const ownPartSchema = z.strictObject({
+  id: ownId,
+  kind: z.enum(ownPartKinds),
+  name: named,
+  vendor: z.nullable(named),
+  family: z.nullable(named),
+  origin: named,
+  figures: z.record(key, ownFigure).check(many(limits.ownFigures, 'figures of one part')),
+});
+
+const assumptions = z.strictObject({
+  figures: z.record(key, finite).check(many(limits.figures, 'changed figures')),
+  parts: z.exactOptional(z.record(ownId, ownPartSchema).check(many(limits.ownParts, 'own parts'))),
+});
+
 export const studySchema = z.strictObject({
   version: z.literal(studyVersion),
   name: named,
@@ -142,7 +171,7 @@ export const studySchema = z.strictObject({
   designs: z.array(design).check(z.maxLength(limits.designs)),
   baseline: z.nullable(id),
   workload: workloadSchema,
-  assumptions: z.strictObject({ figures: z.record(key, finite) }),
+  assumptions,
 });
 
 type Issue = z.core.$ZodIssue;

@@ -136,9 +136,36 @@ export interface Workload {
   readonly cap_Gbps: number | null;
 }
 
+/** One figure of an own part; all null means that it is not known. */
+export interface OwnFigure {
+  readonly unit: string;
+  readonly low: number | null;
+  readonly typical: number | null;
+  readonly high: number | null;
+}
+
+/** Kinds of parts that a study may bring along. A medium is chosen by its technology, so that of the catalogue is changed instead. */
+export const ownPartKinds = ['switch', 'nic', 'server', 'accelerator', 'protocol'] as const;
+export type OwnPartKind = (typeof ownPartKinds)[number];
+
+/** A part that the catalogue does not have, with what its owner knows of it. */
+export interface OwnPart {
+  /** Begins with `own-`, so that it never hides a part of the catalogue. */
+  readonly id: string;
+  readonly kind: OwnPartKind;
+  readonly name: string;
+  readonly vendor: string | null;
+  readonly family: string | null;
+  /** Where its figures come from, in words: `device file qm9700.yaml`. */
+  readonly origin: string;
+  readonly figures: Readonly<Record<string, OwnFigure>>;
+}
+
 /** Dated figures the user may change; only changed ones are written. Keys are catalogue paths (`switches.qm9700.price_usd`). */
 export interface Assumptions {
   readonly figures: Readonly<Record<string, number>>;
+  /** Parts of the study's own, by id; absent when there are none. */
+  readonly parts?: Readonly<Record<string, OwnPart>>;
 }
 
 /** The version of the file format that this code writes. */

@@ -9,13 +9,14 @@ import type {
   LinkRecord,
   NodeRecord,
   Override,
+  OwnPart,
   ParameterValue,
   RoutingChoice,
   Study,
   Traffic,
   Workload,
 } from '@weft/model';
-import { nodeKinds, switchTiers } from '@weft/model';
+import { nodeKinds, ownPartKinds, switchTiers } from '@weft/model';
 import { SeededRandom } from './random.ts';
 
 /** A study by seed; `size` bounds the records of each table. */
@@ -31,7 +32,21 @@ export function randomStudy(seed: number, size = 8): Study {
     workload: randomWorkload(random),
     assumptions: {
       figures: random.chance(0.5) ? { 'switches.qm9700.price_usd': random.int(100_000) / 2, 'physical.pue': 1.25 } : {},
+      ...(random.chance(0.3) ? { parts: { 'own-box': randomOwnPart(random) } } : {}),
     },
+  };
+}
+
+function randomOwnPart(random: SeededRandom): OwnPart {
+  const typical = random.chance(0.5) ? random.int(100_000) / 2 : null;
+  return {
+    id: 'own-box',
+    kind: random.pick(ownPartKinds),
+    name: randomLabel(random),
+    vendor: random.chance(0.5) ? randomLabel(random) : null,
+    family: null,
+    origin: randomLabel(random),
+    figures: { price_usd: { unit: 'USD', low: null, typical, high: null } },
   };
 }
 

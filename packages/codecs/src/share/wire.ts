@@ -2,7 +2,7 @@
  * A study in the short form of a link, and back. Defaults are left out, tables stand in columns, ids that count up from 1 are not written, ends
  * of links are numbers into the list of nodes. What comes back is plain JSON in the form of a study file, still to be checked by `readStudy`.
  *
- *   { c: catalogue, n: name, d: [design], b: baseline, w: workload, f: figures }
+ *   { c: catalogue, n: name, d: [design], b: baseline, w: workload, f: figures, q: own parts }
  *   design: { i: id, n: name, b: blocks, p: parts, l: links, g: groups, o: overrides }
  */
 import {
@@ -83,12 +83,14 @@ export function toWire(study: Study): unknown {
   if (study.baseline !== null) wire['b'] = study.baseline;
   if (!sameJson(study.workload, defaultWorkload)) wire['w'] = study.workload;
   if (Object.keys(study.assumptions.figures).length > 0) wire['f'] = study.assumptions.figures;
+  const { parts = {} } = study.assumptions;
+  if (Object.keys(parts).length > 0) wire['q'] = parts;
   return wire;
 }
 
 /** A study file's content from the short form; throws a `WireFault` where the form is broken. */
 export function fromWire(wire: unknown, version: number): unknown {
-  const study = onlyWith(wire, ['c', 'd', 'n', 'b', 'w', 'f'], 'the link');
+  const study = onlyWith(wire, ['c', 'd', 'n', 'b', 'w', 'f', 'q'], 'the link');
   const allowance: Allowance = { records: limits.records };
   const designs = listAt(study['d'], 'the list of designs');
   if (designs.length > limits.designs) throw new WireFault(`the link has more than ${limits.designs} designs`);
@@ -99,7 +101,7 @@ export function fromWire(wire: unknown, version: number): unknown {
     designs: designs.map((design, index) => designFromWire(design, index, allowance)),
     baseline: or(study, 'b', null),
     workload: or(study, 'w', defaultWorkload),
-    assumptions: { figures: or(study, 'f', {}) },
+    assumptions: { figures: or(study, 'f', {}), ...(Object.hasOwn(study, 'q') ? { parts: study['q'] } : {}) },
   };
 }
 

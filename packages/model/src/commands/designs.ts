@@ -86,21 +86,33 @@ export function setBaseline(study: Study, designId: string | null): Command {
 
 /** Overrides a figure of the catalogue for this study, by its path; null takes the catalogue's again. */
 export function setAssumption(study: Study, path: string, value: number | null): Command {
-  if (value !== null && !Number.isFinite(value)) {
-    return failed('bad-value', path, `${String(value)} is not a figure; expected a finite number.`);
-  }
-  if (!/^[A-Za-z][A-Za-z0-9._/-]{0,127}$/.test(path) || path in Object.prototype) {
-    return failed(
-      'bad-value',
-      path,
-      'That is not the path of a figure; expected one such as switches.qm9700.price_usd.',
-    );
-  }
+  const label = value === null ? `Take ${path} from the catalogue` : `Set ${path}`;
+  return setAssumptions(study, { [path]: value }, label);
+}
+
+/** Overrides several figures as one change; null takes the catalogue's again. */
+export function setAssumptions(
+  study: Study,
+  changes: Readonly<Record<string, number | null>>,
+  label = 'Set figures',
+): Command {
   const before = study.assumptions;
   const figures: Record<string, number> = { ...before.figures };
-  if (value === null) delete figures[path];
-  else figures[path] = value;
-  const label = value === null ? `Take ${path} from the catalogue` : `Set ${path}`;
+  for (const path of Object.keys(changes)) {
+    const value = changes[path]!;
+    if (value !== null && !Number.isFinite(value)) {
+      return failed('bad-value', path, `${String(value)} is not a figure; expected a finite number.`);
+    }
+    if (!/^[A-Za-z][A-Za-z0-9._/-]{0,127}$/.test(path) || path in Object.prototype) {
+      return failed(
+        'bad-value',
+        path,
+        'That is not the path of a figure; expected one such as switches.qm9700.price_usd.',
+      );
+    }
+    if (value === null) delete figures[path];
+    else figures[path] = value;
+  }
   return commanded(study, label, [{ on: 'assumptions', before, after: { ...before, figures } }], []);
 }
 
