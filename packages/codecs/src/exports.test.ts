@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Design } from '@weft/model';
 import { TopologyBuilder, type Topology } from '@weft/topology';
-import { addServer, closTopology, oneLeaf, railTopology, type ClosOptions } from '@weft/testkit';
+import { addServer, closTopology, oneLeaf, railTopology, sampleText, type ClosOptions } from '@weft/testkit';
 import { cablingOf } from './export/cabling.ts';
 import { exportAs, exportFormats } from './export/formats.ts';
 import { cleanNames, plainName } from './export/names.ts';
@@ -258,6 +258,10 @@ describe('simulators', () => {
     expect(lines[0]).toBe('156 8 16 12 288 H100');
     expect(lines[1]!.split(' ')).toHaveLength(28);
     expect(lines).toHaveLength(2 + 288);
+    // The file that SimAI's own generator writes for this cluster, where it is at hand: the same lines, in whatever order.
+    const sample = sampleText('simai/Spectrum-X_128g_8gps_400Gbps_H100');
+    const others = sample === null ? lines : sample.split(/\r?\n/).map((line) => line.trim());
+    expect(lines.toSorted()).toEqual(others.filter((line) => line !== '').toSorted());
   });
 
   it('SimAI refuses what it cannot say', () => {
