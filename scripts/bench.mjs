@@ -6,7 +6,8 @@ import path from 'node:path';
 import { build } from 'vite';
 
 const root = path.resolve(import.meta.dirname, '..');
-const out = path.join(root, '.cache', 'bench');
+// Below the package, so that its dependencies are found from there.
+const out = path.join(root, 'packages/solver/.cache/bench');
 
 await build({
   configFile: false,

@@ -19,7 +19,7 @@ export function simgridDriver(): string | null {
   if (driver !== undefined) return driver;
   driver = null;
   if (!existsSync('/usr/include/simgrid/s4u.hpp')) return null;
-  const out = path.resolve('../../.cache/bench-simgrid');
+  const out = path.resolve('.cache/bench-simgrid');
   mkdirSync(path.dirname(out), { recursive: true });
   try {
     execFileSync('g++', ['-O2', '-std=c++17', path.resolve('bench/simgrid.cpp'), '-lsimgrid', '-o', out], {

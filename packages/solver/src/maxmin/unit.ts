@@ -28,9 +28,12 @@ export class UnitFilling {
   readonly #heap: LevelHeap;
   readonly #caps: CapQueue | null;
   readonly #isFrozen: Uint8Array;
-  readonly #remaining: Float64Array;
-  readonly #rising: Int32Array;
-  readonly #stopped: Int32Array;
+  /**
+   * Per link 16 bytes, so that one cache line holds all that a level touches: what remains of it (a float at `real[2 l]`), how many flows rise
+   * on it and how many of them stop at this level (`whole[4 l + 2]`, `whole[4 l + 3]`).
+   */
+  readonly #real: Float64Array;
+  readonly #whole: Int32Array;
   readonly #touched: Int32Array;
   readonly #batch: Int32Array;
   #touchedCount = 0;
@@ -55,15 +58,15 @@ export class UnitFilling {
     this.frozen = 0;
     for (let f = 0; f < frozen.length; f++) this.frozen += frozen[f]!;
     this.#caps = instance.cap && new CapQueue(instance.cap, null);
-    this.#remaining = instance.capacity.slice();
-    this.#rising = new Int32Array(links);
-    this.#stopped = new Int32Array(links);
+    this.#real = new Float64Array(2 * links);
+    this.#whole = new Int32Array(this.#real.buffer);
     this.#touched = new Int32Array(links);
     this.#batch = new Int32Array(links);
     this.#heap = new LevelHeap(links);
     for (let l = 0; l < links; l++) {
       const count = transpose.offset[l + 1]! - transpose.offset[l]!;
-      this.#rising[l] = count;
+      this.#real[2 * l] = instance.capacity[l]!;
+      this.#whole[4 * l + 2] = count;
       if (count > 0) this.#heap.append(l, instance.capacity[l]! / count);
     }
     this.#heap.order();
@@ -86,8 +89,8 @@ export class UnitFilling {
   /** Finds the next level: the links that saturate there, and flows that reach their caps there. */
   #collect(): number {
     const heap = this.#heap;
-    const remaining = this.#remaining;
-    const rising = this.#rising;
+    const real = this.#real;
+    const whole = this.#whole;
     this.#batchCount = this.#batchAt = 0;
     this.#entryAt = -1;
     let steps = 1;
@@ -97,12 +100,12 @@ export class UnitFilling {
     while (heap.size > 0) {
       const link = heap.topLink;
       steps += 4;
-      const count = rising[link]!;
+      const count = whole[4 * link + 2]!;
       if (count === 0) {
         heap.drop();
         continue;
       }
-      const fresh = remaining[link]! / count;
+      const fresh = real[2 * link]! / count;
       if (fresh > heap.topLevel) {
         heap.raise(fresh);
         continue;
@@ -160,33 +163,39 @@ export class UnitFilling {
 
   #stop(f: number, level: number, bottleneck: number): number {
     const { offset, link } = this.#instance;
-    const stopped = this.#stopped;
+    const whole = this.#whole;
+    const touched = this.#touched;
     this.#isFrozen[f] = 1;
     this.frozen++;
     this.rate[f] = level;
     this.bottleneck[f] = bottleneck;
     const start = offset[f]!;
     const end = offset[f + 1]!;
+    let count = this.#touchedCount;
     for (let i = start; i < end; i++) {
       const l = link[i]!;
-      if (stopped[l] === 0) this.#touched[this.#touchedCount++] = l;
-      stopped[l]!++;
+      if (whole[4 * l + 3]!++ === 0) touched[count++] = l;
     }
+    this.#touchedCount = count;
     return end - start + 1;
   }
 
   #update(): number {
-    const remaining = this.#remaining;
     const { capacity } = this.#instance;
+    const real = this.#real;
+    const whole = this.#whole;
+    const touched = this.#touched;
+    const level = this.#level;
     const count = this.#touchedCount;
     for (let i = 0; i < count; i++) {
-      const l = this.#touched[i]!;
-      const stopped = this.#stopped[l]!;
-      this.#stopped[l] = 0;
-      this.#rising[l]! -= stopped;
-      const rest = remaining[l]! - stopped * this.#level;
-      if (rest < -1e-9 * capacity[l]!) throw new Error(`link ${l} is overrun by ${-rest} of ${capacity[l]!}`);
-      remaining[l] = rest > 0 ? rest : 0;
+      const l = touched[i]!;
+      const stopped = whole[4 * l + 3]!;
+      whole[4 * l + 3] = 0;
+      whole[4 * l + 2]! -= stopped;
+      const rest = real[2 * l]! - stopped * level;
+      if (rest < 0 && rest < -1e-9 * capacity[l]!)
+        throw new Error(`link ${l} is overrun by ${-rest} of ${capacity[l]!}`);
+      real[2 * l] = rest > 0 ? rest : 0;
     }
     this.#touchedCount = 0;
     return count;

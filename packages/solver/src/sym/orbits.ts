@@ -65,6 +65,13 @@ export class OrbitGathering {
     return holds;
   }
 
+  /** How many orbits some nodes are in by now. */
+  orbitCount(nodes: Iterable<number>): number {
+    const roots = new Set<number>();
+    for (const v of nodes) roots.add(root(this.#nodes, v));
+    return roots.size;
+  }
+
   orbits(): Orbits {
     for (let v = 0; v < this.#nodes.length; v++) this.#nodes[v] = root(this.#nodes, v);
     for (let a = 0; a < this.#arcs.length; a++) this.#arcs[a] = root(this.#arcs, a);
@@ -115,7 +122,8 @@ export class OrbitGathering {
       const a = outArc[i]!;
       const b = this.#slot[this.#image[neighbour[i]!]! * colours + colour[i]!]!;
       unite(this.#arcs, a, b);
-      unite(this.#arcs, a ^ 1, b ^ 1);
+      // A neighbour that moves too brings the way back itself.
+      if (this.#image[neighbour[i]!] === neighbour[i]) unite(this.#arcs, a ^ 1, b ^ 1);
     }
   }
 }

@@ -1,0 +1,168 @@
+/**
+ * R6, R7, R8, R14: all-to-all without a list of flows, refinement, and failure sweeps.
+ */
+import type { UniformFlows } from '@weft/topology';
+import { finish } from '../src/steps.ts';
+import { directLoad } from '../src/fluid/linear.ts';
+import { fluidProblem } from '../src/fluid/problem.ts';
+import { noFailures } from '../src/route/fabric.ts';
+import { policyOf, type Policy } from '../src/route/policy.ts';
+import { orbitsUnder } from '../src/sym/found.ts';
+import { colouredGraphOf } from '../src/sym/quotient.ts';
+import { refine } from '../src/sym/refine.ts';
+import { sampleFailures } from '../src/sweep/sample.ts';
+import { worstFailures } from '../src/sweep/worst.ts';
+import { dragonfly, fatTree, hyperx, jellyfish, rails, torus, type Made } from '../src/testing/fabrics.ts';
+import { leafLevel, plainFabric } from './cases.ts';
+import { best, exponent, figure } from './clock.ts';
+import type { Row, Rows } from './main.ts';
+
+const spray = { policy: 'spray', handOver: false } as const;
+
+function sprayPolicy(made: Made): Policy {
+  const policy = policyOf(made.topology, spray, noFailures);
+  if (!policy.ok) throw new Error(policy.fault.message);
+  return policy.value;
+}
+
+/** The rate of the slowest pair from the loads of all pairs at 1. */
+function slowest(made: Made, load: Float64Array): number {
+  return 1 / load.reduce((most, x, a) => Math.max(most, x / made.topology.linkCapacity_Gbps[a >> 1]!), 0);
+}
+
+export const fluidRows: Rows = {
+  R6: () => {
+    const flat: number[] = [];
+    const lifted: number[] = [];
+    const hosts: number[] = [];
+    const rows: Row[] = [];
+    for (const k of [16, 24, 32]) {
+      const made = fatTree(k);
+      const policy = sprayPolicy(made);
+      const all = fluidProblem(policy.fabric, null, made.endpoints, null);
+      const one = best(() => finish(directLoad(all)), k === 32 ? 1 : 2, k === 32 ? 0 : 1);
+      const checked = best(() => {
+        const { orbits } = finish(orbitsUnder(made.topology, policy, made.endpoints));
+        return finish(directLoad(fluidProblem(policy.fabric, null, made.endpoints, orbits)));
+      }, 3);
+      const { orbits } = finish(orbitsUnder(made.topology, policy, made.endpoints));
+      const problem = fluidProblem(policy.fabric, null, made.endpoints, orbits);
+      const again = best(() => finish(directLoad(problem)), 5).ms;
+      const differs = Math.abs(slowest(made, one.value) / slowest(made, checked.value) - 1);
+      flat.push(one.ms);
+      lifted.push(checked.ms);
+      hosts.push(made.endpoints.length);
+      const met = k < 32 ? null : one.ms / checked.ms >= 15 && one.ms / again >= 200;
+      rows.push({
+        id: 'R6',
+        what: `all-to-all k=${k}, ${made.endpoints.length} hosts: flat ${figure(one.ms)} ms`,
+        measured: `orbits with checking ${figure(one.ms / checked.ms)}x, again ${figure(one.ms / again)}x, slowest rate differs by ${differs.toExponential(0)}`,
+        target: '>= 15x, >= 200x at k=40, equal to 1e-12',
+        met,
+      });
+    }
+    const e = (ms: number[]): string => exponent([hosts[1]!, hosts[2]!], [ms[1]!, ms[2]!]).toFixed(2);
+    rows.push({
+      id: 'R6',
+      what: 'exponent in hosts, last step',
+      measured: `flat ${e(flat)}, orbits ${e(lifted)}`,
+      target: '1.8-2, <= 1.15',
+      met: null,
+    });
+    return rows;
+  },
+  R7: () => {
+    const arcs: number[] = [];
+    const solves: number[] = [];
+    let ratio = NaN;
+    const words: string[] = [];
+    for (const k of [64, 96, 128, 160]) {
+      const made = best(() => leafLevel(k), 1, k === 64 ? 1 : 0);
+      const flows: UniformFlows = { kind: 'uniform', name: 'all', endpoints: made.value.endpoints, size_B: null };
+      const policy = sprayPolicy(made.value);
+      const solved = best(
+        () => {
+          const { orbits } = finish(orbitsUnder(made.value.topology, policy, flows.endpoints));
+          return finish(directLoad(fluidProblem(policy.fabric, null, flows.endpoints, orbits)));
+        },
+        2,
+        1,
+      );
+      arcs.push(2 * made.value.topology.linkCount);
+      solves.push(solved.ms);
+      ratio = solved.ms / made.ms;
+      words.push(`k=${k}: ${figure(solved.ms)} of ${figure(made.ms)} ms`);
+    }
+    const e = exponent([arcs[0]!, arcs[3]!], [solves[0]!, solves[3]!]);
+    return [
+      {
+        id: 'R7',
+        what: `1,024,000 hosts at leaf level, check + solve of generation (${words.join('; ')})`,
+        measured: ratio.toFixed(2),
+        target: '<= 0.33',
+        met: ratio <= 1 / 3,
+      },
+      { id: 'R7', what: 'exponent in arcs, k=64 to 160', measured: e.toFixed(2), target: '<= 1.1', met: e <= 1.1 },
+    ];
+  },
+  R8: () => {
+    const fabrics: [string, Made][] = [
+      ['fat-tree 32', fatTree(32)],
+      ['torus 16x16x16', torus([16, 16, 16])],
+      ['Dragonfly 4 8 4', dragonfly(4, 8, 4)],
+      ['HyperX 8x8', hyperx([8, 8], 8)],
+      ['rails 128x8', rails(128, 8, 400, 3600, 800)],
+      ['Jellyfish 400', jellyfish(400, 16, 4, 1)],
+    ];
+    let most = 0;
+    const words = fabrics.map(([name, made]) => {
+      const graph = colouredGraphOf(plainFabric(made));
+      const one = new Int32Array(graph.nodeCount);
+      one[made.endpoints[0]!] = 1;
+      const { visits } = refine(graph, one);
+      most = Math.max(most, visits / graph.neighbour.length);
+      return `${name} ${(visits / graph.neighbour.length).toFixed(2)}`;
+    });
+    return [
+      {
+        id: 'R8',
+        what: `arc visits an arc: ${words.join(', ')}`,
+        measured: most.toFixed(2),
+        target: '<= 3.5',
+        met: most <= 3.5,
+      },
+      { id: 'R8', what: 'refining again after a failure', measured: 'always from nothing', target: '>= 4x', met: null },
+    ];
+  },
+  R14: () => {
+    const made = fatTree(32);
+    const policy = sprayPolicy(made);
+    const flows: UniformFlows = { kind: 'uniform', name: 'all', endpoints: made.endpoints, size_B: null };
+    const flat = best(() => finish(directLoad(fluidProblem(policy.fabric, null, made.endpoints, null))), 1, 0).ms;
+    const singles = best(() => finish(worstFailures(made.topology, flows, spray, { nodes: false })), 1, 0);
+    const count = singles.value.ok ? singles.value.value.candidates : 0;
+    const samples = 4;
+    const many = best(
+      () => finish(sampleFailures(made.topology, flows, spray, { samples, seed: 1, links: 2, nodes: 0 })),
+      1,
+      0,
+    ).ms;
+    const each = flat / (singles.ms / count);
+    return [
+      {
+        id: 'R14',
+        what: `all ${count} single link failures k=32 by orbits: ${figure(singles.ms)} ms; flat solve ${figure(flat)} ms`,
+        measured: `${figure(each)} scenarios a flat solve`,
+        target: '>= 50',
+        met: each >= 50,
+      },
+      {
+        id: 'R14',
+        what: 'two random failures',
+        measured: `${figure((samples * flat) / many)} scenarios a flat solve`,
+        target: '>= 50',
+        met: (samples * flat) / many >= 50,
+      },
+    ];
+  },
+};
