@@ -12,7 +12,7 @@ import type { ParameterSpec } from './recipe.ts';
 import { recipes } from './recipes.ts';
 
 /** Larger ones are only counted. */
-const builtLinks = 6_000;
+const builtLinks = 3_000;
 
 function valueFor(spec: ParameterSpec, random: SeededRandom): ParameterValue {
   const whole = (): number => {

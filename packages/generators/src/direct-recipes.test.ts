@@ -1,7 +1,7 @@
 /** Fabrics of routers and grids of accelerators, against published counts and closed forms. */
 import { describe, expect, it } from 'vitest';
 import { adjacencyOf, linkClassOf, roleOf, type Topology } from '@weft/topology';
-import { degreesOf, lawfulFabric } from './fabric-laws.testing.ts';
+import { brokenSymmetry, degreesOf, lawfulFabric } from './fabric-laws.testing.ts';
 import { recipeOf, recipes } from './recipes.ts';
 
 const countsFor = (name: string, parameters: Parameters<typeof lawfulFabric>[1]) =>
@@ -59,6 +59,25 @@ describe('every recipe', () => {
       }
     },
   );
+});
+
+describe('the check of symmetries', () => {
+  it('refuses a permutation with one arc, one capacity or one class wrong', () => {
+    const { topology } = lawfulFabric('leaf-spine', { servers: 8 });
+    const swap = topology.regions[0]!.symmetries[0]!;
+    expect(brokenSymmetry(topology, swap)).toBeNull();
+    const half = { nodes: swap.nodes.slice(0, -1), images: swap.images.slice(0, -1) };
+    expect(brokenSymmetry(topology, half)).not.toBeNull();
+    const [a, b] = [swap.nodes[0]!, swap.images[0]!];
+    expect(brokenSymmetry(topology, { nodes: Int32Array.of(a, b), images: Int32Array.of(b, a) })).toContain('balance');
+    const link = topology.linkA.indexOf(a);
+    const slower = topology.linkCapacity_Gbps.slice();
+    slower[link] = 1;
+    expect(brokenSymmetry({ ...topology, linkCapacity_Gbps: slower }, swap)).toContain('balance');
+    const other = topology.linkClass.slice();
+    other[link] = (other[link]! + 1) % topology.linkClasses.length;
+    expect(brokenSymmetry({ ...topology, linkClass: other }, swap)).toContain('balance');
+  });
 });
 
 describe('dragonfly', () => {

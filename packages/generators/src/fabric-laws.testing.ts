@@ -19,8 +19,8 @@ import {
 import type { Parameters } from '@weft/model';
 import { recipeOf } from './recipes.ts';
 
-/** Builds a recipe alone and checks the laws; throws with what is broken. */
-export function lawfulFabric(name: string, parameters: Parameters): { topology: Topology; counts: Counts } {
+/** Builds a recipe alone, in a block b1. */
+export function fabricOf(name: string, parameters: Parameters): Topology {
   const recipe = recipeOf(name);
   if (recipe === undefined) throw new Error(`there is no recipe ${name}`);
   const checked = valueOf(recipe.check(parameters));
@@ -31,12 +31,17 @@ export function lawfulFabric(name: string, parameters: Parameters): { topology: 
     { name: 'b1' },
   );
   recipe.build(checked, builder, block);
-  const topology = builder.build();
+  return builder.build();
+}
+
+/** Builds a recipe alone and checks the laws; throws with what is broken. */
+export function lawfulFabric(name: string, parameters: Parameters): { topology: Topology; counts: Counts } {
+  const topology = fabricOf(name, parameters);
   const counts = countsOf(topology);
   const broken = (law: string): Error => new Error(`${name} ${JSON.stringify(parameters)}: ${law}`);
 
   expectTopology(topology);
-  const expected = recipe.expected(parameters);
+  const expected = recipeOf(name)!.expected(parameters);
   if (canonical(expected) !== canonical(counts)) {
     throw broken(`counts by formula ${canonical(expected)}, built ${canonical(counts)}`);
   }

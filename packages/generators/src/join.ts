@@ -9,7 +9,6 @@ import {
   nameIndexOf,
   roleOf,
   type LinkClass,
-  type NameIndex,
   type NodeRole,
   type Topology,
   type TopologyBuilder,
@@ -29,11 +28,11 @@ export function joinRecords(
 ): void {
   const links = Object.values(design.links);
   if (links.length === 0) return;
-  const ends = new Ends(builder, records, blocksAreNamed(links, records));
+  const ends = new Ends(builder, records, links);
   const joined: { link: LinkRecord; a: End; z: End }[] = [];
   for (const link of links) {
-    const a = ends.find(link.a);
-    const z = ends.find(link.z);
+    const a = ends.at(link.a);
+    const z = ends.at(link.z);
     if (a === undefined || z === undefined) {
       const missing = a === undefined ? link.a.at : link.z.at;
       findings.push({
@@ -60,45 +59,89 @@ export function joinRecords(
   }
 }
 
-function blocksAreNamed(links: readonly LinkRecord[], records: PlacedRecords): boolean {
-  return links.some(({ a, z }) => [a, z].some(({ at }) => !records.node.has(at) && !records.nics.has(at)));
-}
-
 /** One end as found: a single node, or the NICs of a server. */
 type End = { readonly nodes: readonly number[]; readonly server: boolean };
 
+/** Where links end. All paths are looked up together, so that a large fabric is walked through once, not once a link. */
 class Ends {
   readonly #records: PlacedRecords;
-  /** What is built so far: read only when a path leads into a block. */
-  readonly #built: Topology | null;
-  readonly #names: NameIndex | null;
-  /** Per node: ports taken or asked for. Nodes of blocks are filled in from their cables when first met. */
+  readonly #ends = new Map<string, End>();
+  /** Roles of the nodes in blocks that links end at. */
+  readonly #role = new Map<number, NodeRole>();
+  /** Per node: ports taken or asked for. */
   readonly #taken = new Map<number, Set<number>>();
   readonly #blockRate = new Map<number, number>();
 
-  constructor(builder: TopologyBuilder, records: PlacedRecords, withPaths: boolean) {
+  constructor(builder: TopologyBuilder, records: PlacedRecords, links: readonly LinkRecord[]) {
     this.#records = records;
-    this.#built = withPaths ? builder.build() : null;
-    this.#names = this.#built && nameIndexOf(this.#built);
+    const paths = new Set<string>();
+    for (const { a, z } of links) {
+      for (const { at } of [a, z]) {
+        const nics = records.nics.get(at);
+        const node = records.node.get(at);
+        if (node !== undefined) this.#ends.set(at, { nodes: [node], server: false });
+        else if (nics === undefined) paths.add(at);
+        else if (nics.length > 0) this.#ends.set(at, { nodes: nics, server: true });
+      }
+    }
+    if (paths.size > 0) this.#lookUp(builder.build(), paths);
   }
 
-  find({ at }: LinkEnd): End | undefined {
-    const nics = this.#records.nics.get(at);
-    if (nics !== undefined) return nics.length > 0 ? { nodes: nics, server: true } : undefined;
-    const node = this.#records.node.get(at) ?? this.#names?.node.get(at);
-    if (node !== undefined) {
-      this.#fill([node]);
-      return { nodes: [node], server: false };
+  /** The end of that id or path; undefined when there is none. */
+  at({ at }: LinkEnd): End | undefined {
+    return this.#ends.get(at);
+  }
+
+  /** Finds the nodes and devices of paths in what is built so far. O(nodes + links). */
+  #lookUp(built: Topology, paths: ReadonlySet<string>): void {
+    const names = nameIndexOf(built);
+    const devices = new Map<number, number[]>();
+    for (const path of paths) {
+      const node = names.node.get(path);
+      const group = node === undefined ? names.group.get(path) : undefined;
+      if (node !== undefined) this.#ends.set(path, { nodes: [node], server: false });
+      else if (group !== undefined && groupClassOf(built, group).device) {
+        const nics = devices.get(group) ?? [];
+        devices.set(group, nics);
+        this.#ends.set(path, { nodes: nics, server: true });
+      }
     }
-    const group = this.#names?.group.get(at);
-    if (group === undefined || !groupClassOf(this.#built!, group).device) return undefined;
-    const topology = this.#built!;
-    const inside: number[] = [];
-    for (let v = 0; v < topology.nodeCount; v++) {
-      if (topology.nodeGroup[v] === group && roleOf(topology, v) === 'nic') inside.push(v);
+    for (let v = 0; devices.size > 0 && v < built.nodeCount; v++) {
+      if (roleOf(built, v) === 'nic') devices.get(built.nodeGroup[v]!)?.push(v);
     }
-    this.#fill(inside);
-    return inside.length > 0 ? { nodes: inside, server: true } : undefined;
+    for (const path of paths) {
+      const end = this.#ends.get(path);
+      if (end?.nodes.length === 0) this.#ends.delete(path);
+      for (const node of end?.nodes ?? []) {
+        this.#role.set(node, roleOf(built, node));
+        this.#taken.set(node, new Set());
+      }
+    }
+    this.#readCables(built);
+  }
+
+  /** The ports and the fastest network cable of the nodes that were found. */
+  #readCables({
+    linkA,
+    linkB,
+    linkPortA,
+    linkPortB,
+    linkCapacity_Gbps,
+    linkClass,
+    linkClasses,
+    linkCount,
+  }: Topology): void {
+    const note = (node: number, port: number, e: number): void => {
+      const taken = this.#taken.get(node);
+      if (taken === undefined) return;
+      taken.add(port);
+      if (linkClasses[linkClass[e]!]!.fabric === 'host') return;
+      this.#blockRate.set(node, Math.max(this.#blockRate.get(node) ?? 0, linkCapacity_Gbps[e]!));
+    };
+    for (let e = 0; e < linkCount; e++) {
+      note(linkA[e]!, linkPortA[e]!, e);
+      note(linkB[e]!, linkPortB[e]!, e);
+    }
   }
 
   /** Notes a port that is asked for. */
@@ -128,7 +171,7 @@ class Ends {
   }
 
   roleAt(node: number): NodeRole {
-    return this.#records.role.get(node) ?? roleOf(this.#built!, node);
+    return this.#records.role.get(node) ?? this.#role.get(node)!;
   }
 
   #takenAt(node: number): Set<number> {
@@ -138,26 +181,6 @@ class Ends {
       this.#taken.set(node, taken);
     }
     return taken;
-  }
-
-  /** Reads the ports and the fastest network cable of nodes inside blocks. O(links) for each new path. */
-  #fill(nodes: readonly number[]): void {
-    const unknown = nodes.filter((node) => !this.#records.role.has(node) && !this.#taken.has(node));
-    if (unknown.length === 0 || this.#built === null) return;
-    const { linkA, linkB, linkPortA, linkPortB, linkCapacity_Gbps, linkClass, linkClasses, linkCount } = this.#built;
-    const wanted = new Set(unknown);
-    for (const node of unknown) this.#taken.set(node, new Set());
-    for (let e = 0; e < linkCount; e++) {
-      for (const [node, port] of [
-        [linkA[e]!, linkPortA[e]!],
-        [linkB[e]!, linkPortB[e]!],
-      ] as const) {
-        if (!wanted.has(node)) continue;
-        this.#taken.get(node)!.add(port);
-        if (linkClasses[linkClass[e]!]!.fabric === 'host') continue;
-        this.#blockRate.set(node, Math.max(this.#blockRate.get(node) ?? 0, linkCapacity_Gbps[e]!));
-      }
-    }
   }
 }
 

@@ -29,6 +29,8 @@ export function withOverrides(design: Design, topology: Topology, findings: Find
     groupX: topology.groupX.slice(),
     groupY: topology.groupY.slice(),
   };
+  const rateOfNode = new Map<number, number>();
+  const rateOfLink = new Map<number, number>();
   for (const override of overrides) {
     const node = names.node.get(override.id);
     const group = node === undefined && override.id !== '' ? names.group.get(override.id) : undefined;
@@ -38,7 +40,7 @@ export function withOverrides(design: Design, topology: Topology, findings: Find
       if (override.name !== undefined) nodeLabels.set(node, override.name);
       if (override.x !== undefined) place.nodeX[node] = override.x;
       if (override.y !== undefined) place.nodeY[node] = override.y;
-      if (override.rate_Gbps !== undefined) rateOfNetworkLinks(topology, node, capacity, override.rate_Gbps);
+      if (override.rate_Gbps !== undefined) rateOfNode.set(node, override.rate_Gbps);
     } else if (group !== undefined) {
       if (override.removed) goneGroups[group] = 1;
       if (override.name !== undefined) groupLabels.set(group, override.name);
@@ -46,9 +48,11 @@ export function withOverrides(design: Design, topology: Topology, findings: Find
       if (override.y !== undefined) place.groupY[group] = override.y;
     } else if (link !== undefined) {
       if (override.removed) gone.link[link] = 1;
-      if (override.rate_Gbps !== undefined) capacity[link] = override.rate_Gbps;
+      if (override.rate_Gbps !== undefined) rateOfLink.set(link, override.rate_Gbps);
     } else findings.push(orphan(override));
   }
+  setNetworkRates(topology, rateOfNode, capacity);
+  for (const [link, rate_Gbps] of rateOfLink) capacity[link] = rate_Gbps;
   for (let g = 1; g < topology.groupCount; g++) if (goneGroups[topology.groupParent[g]!]) goneGroups[g] = 1;
   for (let v = 0; v < topology.nodeCount; v++) if (goneGroups[topology.nodeGroup[v]!]) gone.node[v] = 1;
   const edited: Topology = { ...topology, ...place, linkCapacity_Gbps: capacity, nodeLabels, groupLabels };
@@ -64,13 +68,13 @@ function orphan(override: Override): Finding {
   };
 }
 
-/** Sets the rate of every network cable of a node; its host and scale-up links keep theirs. */
-function rateOfNetworkLinks(topology: Topology, node: number, capacity: Float64Array, rate_Gbps: number): void {
+/** Sets the rate of every network cable of the nodes; their host and scale-up links keep theirs. */
+function setNetworkRates(topology: Topology, rateOf: ReadonlyMap<number, number>, capacity: Float64Array): void {
+  if (rateOf.size === 0) return;
   const isNetwork = topology.linkClasses.map(({ fabric }) => fabric !== 'host' && fabric !== 'scale-up');
   for (let e = 0; e < topology.linkCount; e++) {
-    if ((topology.linkA[e] === node || topology.linkB[e] === node) && isNetwork[topology.linkClass[e]!]) {
-      capacity[e] = rate_Gbps;
-    }
+    if (!isNetwork[topology.linkClass[e]!]) continue;
+    capacity[e] = rateOf.get(topology.linkA[e]!) ?? rateOf.get(topology.linkB[e]!) ?? capacity[e]!;
   }
 }
 

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Counts, Topology } from '@weft/topology';
 import type { Parameters } from '@weft/model';
-import { lawfulFabric } from './fabric-laws.testing.ts';
+import { fabricOf, lawfulFabric } from './fabric-laws.testing.ts';
 import { primePower } from './finite-field.ts';
 import { recipeOf } from './recipes.ts';
 import { slimFlyDegree } from './slim-fly.ts';
@@ -95,8 +95,7 @@ function mostAccelerators(low: number, passes: (servers: number) => boolean): nu
 
 /** Accelerators below one set of leaves, and below one full layer of spines, of a ladder step. */
 function ladder(parameters: Parameters): Figures {
-  const build = (servers: number): Topology =>
-    lawfulFabric('multi-plane', { ...parameters, servers, tiers: '3' }).topology;
+  const build = (servers: number): Topology => fabricOf('multi-plane', { ...parameters, servers, tiers: '3' });
   return {
     tier1_gpus: mostAccelerators(1, (n) => groupsOf(build(n), 'unit') === 1),
     tier2_gpus: mostAccelerators(8, (n) => build(n).regions[0]!.shape['pods'] === 1),

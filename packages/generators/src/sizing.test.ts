@@ -11,7 +11,7 @@ function torusOf(accelerators: number): unknown {
 
 describe('sizing', () => {
   it.each(recipes.map(({ name }) => name))('%s carries what it was sized for', (name) => {
-    for (const accelerators of [1, 8, 30, 64, 72, 500, 1024, 3000]) {
+    for (const accelerators of [1, 8, 30, 72, 500, 1024]) {
       const answer = sizeFor(name, { accelerators });
       // Those that do not reach so far are in the next test.
       if (!answer.ok) continue;
