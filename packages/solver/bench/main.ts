@@ -143,7 +143,7 @@ function missing(id: string, what: string, peer: string, target: string): Row {
 }
 
 const all: Rows = { ...fillRows, ...fluidRows, ...flowRows, ...timeRows };
-const order = Object.keys(all).sort((a, b) => Number(a.slice(1)) - Number(b.slice(1)));
+const order = Object.keys(all).toSorted((a, b) => Number(a.slice(1)) - Number(b.slice(1)));
 console.log(
   `Node ${process.version}; SimGrid ${simgridDriver() === null ? 'is missing: its rows are left open' : 'found'}`,
 );

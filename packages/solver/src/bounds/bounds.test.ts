@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { valueOf } from '@weft/units';
 import { finish } from '../steps.ts';
@@ -101,7 +101,7 @@ describe('bounds by volume', () => {
     const made = jellyfish(16, 4, 2, 5, 1);
     const switches = Int32Array.from({ length: 16 }, (_, i) => i);
     const found = tub(fabric(made), switches, new Float64Array(16).fill(2));
-    expect([...found.permutation].sort((a, b) => a - b)).toEqual([...switches]);
+    expect([...found.permutation].toSorted((a, b) => a - b)).toEqual([...switches]);
     const source = made.endpoints;
     const target = source.map((_, i) => source[2 * found.permutation[i >> 1]! + (i & 1)]!);
     const flows = { kind: 'explicit', name: 'x', source, target, weight: null, cap_Gbps: null, size_B: null } as const;
@@ -113,7 +113,7 @@ describe('bounds by volume', () => {
   it('assigns as the best of all permutations does', () => {
     const square = fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 25, maxLength: 25 });
     const all = (rest: number[]): number[][] =>
-      rest.length === 0 ? [[]] : rest.flatMap((x) => all(rest.filter((y) => y !== x)).map((p) => [x, ...p]));
+      rest.length === 0 ? [[]] : rest.flatMap((x) => all(rest.filter((y) => y !== x)).map((p) => [x].concat(p)));
     const permutations = all([0, 1, 2, 3, 4]);
     fc.assert(
       fc.property(square, (value) => {

@@ -16,7 +16,7 @@ export function volumeBound(
   weight: Float64Array | null,
 ): number {
   const dag = new Dag(fabric);
-  const order = Int32Array.from(target.keys()).sort((f, g) => target[f]! - target[g]! || f - g);
+  const order = Int32Array.from(target.keys()).toSorted((f, g) => target[f]! - target[g]! || f - g);
   let capacity = 0;
   for (const a of fabric.outArc) capacity += fabric.capacity[a]!;
   let hops = 0;
@@ -50,7 +50,7 @@ export function tub(fabric: Fabric, switches: Int32Array, hosts: Float64Array): 
   }
   let capacity = 0;
   const ends = new Set(switches);
-  const isHost = (v: number): boolean => fabric.outOffset[v + 1]! - fabric.outOffset[v]! === 1 && !ends.has(v);
+  const isHost = (v: number): boolean => fabric.outOffset[v + 1] === fabric.outOffset[v]! + 1 && !ends.has(v);
   for (const a of fabric.outArc)
     if (!isHost(fabric.tail[a]!) && !isHost(fabric.head[a]!)) capacity += fabric.capacity[a]!;
   const permutation = assign(value, n);

@@ -39,18 +39,17 @@ export function fluidProblem(
   }
   const pool = new Int32Array(fabric.arcCount).fill(-1);
   const number = new Int32Array(fabric.arcCount).fill(-1);
-  const capacity: number[] = [];
-  const size: number[] = [];
+  let pools = 0;
   for (const a of fabric.outArc) {
     const o = orbits === null ? a : orbits.arcOrbit[a]!;
-    if (number[o]! < 0) {
-      number[o] = capacity.length;
-      capacity.push(0);
-      size.push(0);
-    }
-    const p = (pool[a] = number[o]!);
-    capacity[p]! += fabric.capacity[a]!;
-    size[p]!++;
+    if (number[o]! < 0) number[o] = pools++;
+    pool[a] = number[o]!;
+  }
+  const capacity = new Float64Array(pools);
+  const size = new Int32Array(pools);
+  for (const a of fabric.outArc) {
+    capacity[pool[a]!]! += fabric.capacity[a]!;
+    size[pool[a]!]!++;
   }
   return {
     fabric,
@@ -60,7 +59,7 @@ export function fluidProblem(
     multiplicity: Float64Array.from(count.values()),
     orbitOf: orbits && orbits.nodeOrbit,
     pool,
-    poolCapacity: Float64Array.from(capacity),
-    poolSize: Int32Array.from(size),
+    poolCapacity: capacity,
+    poolSize: size,
   };
 }

@@ -84,7 +84,7 @@ export class ActiveFlows {
       const f = flows[i]!;
       for (let e = universe.offset[f]!; e < universe.offset[f + 1]!; e++) {
         const l = universe.link[e]!;
-        if (number[l]! === 0) number[l] = links.push(l);
+        if (number[l] === 0) number[l] = links.push(l);
         if (share !== null) share[at] = universe.share![e]!;
         link[at++] = number[l]! - 1;
       }

@@ -61,11 +61,11 @@ describe('rates kept up to date', () => {
       else filling.apply(on(f) ? { stop: [f] } : { start: [f] });
       const { rate, worst } = full(filling);
       expect(worst, `step ${step}`).toBeLessThan(1e-9);
-      filling.rate.forEach((r, x) => {
-        if (r !== rate[x]) expect(Math.abs(r - rate[x]!) / rate[x]!, `flow ${x} at step ${step}`).toBeLessThan(1e-9);
-      });
+      const off = [...filling.rate].map((r, x) => (r === rate[x] ? 0 : Math.abs(r - rate[x]!) / rate[x]!));
+      expect(Math.max(...off), `step ${step}`).toBeLessThan(1e-9);
     }
-    if (links > count) expect(filling.tally.local).toBeGreaterThan(100);
+    // Sparse traffic must not have been solved in full each time.
+    expect(filling.tally.local).toBeGreaterThan(links > count ? 100 : -1);
   });
 
   it('rebinds a flow that keeps another bottleneck, so that a later change there is not missed', () => {

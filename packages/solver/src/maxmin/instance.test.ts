@@ -25,8 +25,8 @@ describe('an instance from outside', () => {
     [{ capacity: [1], flows: [{ links: [0], weight: NaN }] }, 'weight flows[0].weight'],
     [{ capacity: [1], flows: [{ links: [0], cap: -1 }] }, 'cap flows[0].cap'],
     [{ capacity: [1], flows: [{ links: [0], cap: 'x' }] }, 'cap flows[0].cap'],
-    [{ capacity: [1], flows: new Array(explicitFlowLimit + 1) }, 'size flows'],
-    [{ capacity: new Array(20_000_000), flows: [] }, 'size capacity'],
+    [{ capacity: [1], flows: Array.from({ length: explicitFlowLimit + 1 }) }, 'size flows'],
+    [{ capacity: Array.from({ length: 20_000_000 }), flows: [] }, 'size capacity'],
   ])('%# names what is wrong', (input, fault) => {
     expect(faultAt(input)).toBe(fault);
   });

@@ -16,7 +16,8 @@ export function* certifyConcurrent(problem: Concurrent, answer: Equilibrium): St
   if (demand.length === 0) return { ok: true, worst: 0 };
   const load = new Float64Array(poolCapacity.length);
   let worst = 0;
-  for (let k = 0; k < demand.length && low > 0; k++) {
+  const claimed = low > 0 ? demand.length : 0;
+  for (let k = 0; k < claimed; k++) {
     let carried = 0;
     for (let p = columns.first[k]!; p >= 0; p = columns.next[p]!) {
       const x = columns.flow[p]!;
@@ -26,7 +27,7 @@ export function* certifyConcurrent(problem: Concurrent, answer: Equilibrium): St
     }
     worst = Math.max(worst, Math.abs(carried / demand[k]! - 1));
   }
-  for (let l = 0; l < load.length && low > 0; l++) worst = Math.max(worst, (load[l]! * low) / poolCapacity[l]! - 1);
+  for (let l = 0; l < load.length; l++) worst = Math.max(worst, (load[l]! * low) / poolCapacity[l]! - 1);
   let paid = 0;
   for (let k = 0; k < demand.length;) {
     const s = source[k]!;

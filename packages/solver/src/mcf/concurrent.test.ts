@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { valueOf } from '@weft/units';
 import { finish } from '../steps.ts';
@@ -110,12 +110,9 @@ describe('maximum concurrent flow', () => {
           demands,
           0.02,
         );
-        if (one.high === 0 || one.high === Infinity) expect(three.high).toBe(one.high);
-        else {
-          expect(one.gap).toBeLessThanOrEqual(0.02);
-          expect(three.low).toBeLessThanOrEqual(3 * one.high * (1 + 1e-9));
-          expect(three.high).toBeGreaterThanOrEqual(3 * one.low * (1 - 1e-9));
-        }
+        expect(one.gap).toBeLessThanOrEqual(0.02);
+        expect(three.low).toBeLessThanOrEqual(3 * one.high * (1 + 1e-9));
+        expect(three.high).toBeGreaterThanOrEqual(3 * one.low * (1 - 1e-9));
       }),
       { seed: 4, numRuns: 60 },
     );
@@ -150,7 +147,7 @@ describe('an instance from outside', () => {
     [{ nodes: 2, arcs: [[0, 1, NaN]], demands: [] }, 'arc arcs[0][2]'],
     [{ nodes: 2, arcs: [[0, 1, -1]], demands: [] }, 'arc arcs[0][2]'],
     [{ nodes: 2, arcs: [], demands: [[0, 1, 0]] }, 'demand demands[0][2]'],
-    [{ nodes: 2, arcs: [], demands: new Array(500_000) }, 'size demands'],
+    [{ nodes: 2, arcs: [], demands: Array.from({ length: 500_000 }) }, 'size demands'],
   ])('%# names what is wrong', (input, fault) => {
     const checked = checkConcurrent(input);
     expect(checked.ok ? 'accepted' : `${checked.fault.code} ${checked.fault.where}`).toBe(fault);

@@ -57,10 +57,13 @@ describe('the exact optimum', () => {
   });
 
   it('holds where nothing is asked or a demand has no way', async () => {
-    const problem = (demands: [number, number, number][]): Concurrent =>
-      valueOf(checkConcurrent({ nodes: 3, arcs: [[0, 1, 2]], demands }));
     expect(valueOf(await exactConcurrent(problem([])))).toMatchObject({ low: Infinity });
     expect(valueOf(await exactConcurrent(problem([[0, 2, 1]])))).toMatchObject({ low: 0, high: 0 });
     expect(valueOf(await exactConcurrent(problem([[0, 1, 4]])))).toMatchObject({ low: 0.5, high: 0.5 });
   });
 });
+
+/** One arc of 2 from 0 to 1, a third node apart. */
+function problem(demands: [number, number, number][]): Concurrent {
+  return valueOf(checkConcurrent({ nodes: 3, arcs: [[0, 1, 2]], demands }));
+}

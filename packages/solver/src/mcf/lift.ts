@@ -134,8 +134,8 @@ function explicitDraft(fabric: Fabric, anchors: Anchors, flows: Extract<Flows, {
   }
   let forced = Infinity;
   for (let a = 0; a < load.length; a++) if (load[a]! > 0) forced = Math.min(forced, fabric.capacity[a]! / load[a]!);
-  const rows = [...sum.values()].sort((x, y) => x[0] - y[0] || x[1] - y[1]);
-  return { ends: Int32Array.from(ends).sort(), forced, count: null, rows };
+  const rows = [...sum.values()].toSorted((x, y) => x[0] - y[0] || x[1] - y[1]);
+  return { ends: Int32Array.from(ends).toSorted(), forced, count: null, rows };
 }
 
 /** Chains are forced only while no endpoint stands on another's and none runs along another the other way. */
@@ -193,7 +193,7 @@ function assemble(fabric: Fabric, pools: Pools, rows: readonly Row[], forced: nu
   let grown = -1;
   let disconnected = 0;
   const kept = [...rows]
-    .sort((a, b) => a[0] - b[0] || a[1] - b[1])
+    .toSorted((a, b) => a[0] - b[0] || a[1] - b[1])
     .filter(([s, t, , n]) => {
       if (s !== grown) tree.grow((grown = s), one);
       if (tree.distance[t]! < Infinity) return true;

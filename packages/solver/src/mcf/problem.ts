@@ -127,7 +127,7 @@ export function sortedDemands(demands: readonly Triple[]): Pick<Concurrent, 'sou
     const key = `${s} ${t}`;
     sum.set(key, [s, t, (sum.get(key)?.[2] ?? 0) + d]);
   }
-  const sorted = [...sum.values()].sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+  const sorted = [...sum.values()].toSorted((a, b) => a[0] - b[0] || a[1] - b[1]);
   return {
     source: Int32Array.from(sorted, ([s]) => s),
     target: Int32Array.from(sorted, ([, t]) => t),

@@ -20,7 +20,7 @@ describe('the hash of HASH.md', () => {
   });
 
   it('spreads 40,000 flows over 8 next hops within 5 standard deviations', () => {
-    const taken = new Array<number>(8).fill(0);
+    const taken = Array.from({ length: 8 }, () => 0);
     for (let s = 0; s < 200; s++) for (let t = 0; t < 200; t++) taken[hashedChoice(flowHash(s, t, 7, 0), 1, 8)]!++;
     // 5,000 a hop, standard deviation sqrt(40,000 x 1/8 x 7/8) = 66.
     for (const n of taken) expect(Math.abs(n - 5000)).toBeLessThan(330);

@@ -43,7 +43,7 @@ export class HashedRows implements Core {
       }
     }
     for (const a of this.#list) {
-      out.push(a, this.#taken[a]! === this.#subflows ? 1 : this.#taken[a]! / this.#subflows);
+      out.push(a, this.#taken[a] === this.#subflows ? 1 : this.#taken[a]! / this.#subflows);
       this.#taken[a] = 0;
     }
     return true;

@@ -177,8 +177,8 @@ export function* rowSteps(source: Int32Array, target: Int32Array, maker: RowMake
     offset: offset.subarray(0, rows + 1),
     arc: out.arcs,
     share: out.shares,
-    disconnected: Int32Array.from(disconnected).sort(),
-    resting: Int32Array.from(resting).sort(),
+    disconnected: Int32Array.from(disconnected).toSorted(),
+    resting: Int32Array.from(resting).toSorted(),
   });
 }
 

@@ -44,11 +44,6 @@ export class PlaceDag {
 /** The fabric with one more node a place, entered from each gate by an arc that costs nothing to load. */
 function withSinks(fabric: Fabric, places: Places): Fabric {
   const extra = places.gates.reduce((sum, gates) => sum + gates.length, 0);
-  const grown = <A extends Int32Array | Float64Array>(array: A, length: number): A => {
-    const wider = new (array.constructor as new (length: number) => A)(length);
-    wider.set(array);
-    return wider;
-  };
   const arcCount = fabric.arcCount + extra;
   const nodeCount = fabric.nodeCount + places.count;
   const tail = grown(fabric.tail, arcCount);
@@ -96,6 +91,12 @@ function withSinks(fabric: Fabric, places: Places): Fabric {
     inTail: inArc.map((a) => tail[a]!),
     forwards: Uint8Array.from({ length: nodeCount }, (_, v) => (v < fabric.nodeCount ? fabric.forwards[v]! : 0)),
   };
+}
+
+function grown<A extends Int32Array | Float64Array>(array: A, length: number): A {
+  const wider = new (array.constructor as new (length: number) => A)(length);
+  wider.set(array);
+  return wider;
 }
 
 export class ValiantRows implements Core {

@@ -56,7 +56,9 @@ export function* simulateFlows(
   const share: number[] = [];
   for (let f = 0; f < source.length; f++) {
     const row = rowOf[f]!;
-    for (let i = row < 0 ? 0 : rows.offset[row]!; row >= 0 && i < rows.offset[row + 1]!; i++) {
+    const from = row < 0 ? 0 : rows.offset[row]!;
+    const to = row < 0 ? 0 : rows.offset[row + 1]!;
+    for (let i = from; i < to; i++) {
       link.push(rows.arc[i]!);
       if (rows.share !== null) share.push(rows.share[i]!);
     }

@@ -68,7 +68,7 @@ export function* sampleFailures(
     if (!left.ok) return left;
     found.push({ number: first + i, ...broken, ...left.value });
   }
-  const sorted = found.map((s) => s.min_Gbps).sort((a, b) => a - b);
+  const sorted = found.map((s) => s.min_Gbps).toSorted((a, b) => a - b);
   const at = (part: number): number => sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))]!;
   return done({
     samples: found,
@@ -92,5 +92,5 @@ function draw(n: number, count: number, random: () => number): number[] {
     const r = Math.floor(random() * (j + 1));
     taken.add(taken.has(r) ? j : r);
   }
-  return [...taken].sort((a, b) => a - b);
+  return [...taken].toSorted((a, b) => a - b);
 }

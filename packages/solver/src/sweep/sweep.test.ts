@@ -14,7 +14,7 @@ describe('the worst single failure', () => {
   it('covers all links of a fat-tree by three scenarios, each like every member of its orbit', () => {
     const made = fatTree(4);
     const found = valueOf(finish(worstFailures(made.topology, uniform(made), spray, { nodes: false })));
-    expect(found.ranking.map((r) => r.alike).sort()).toEqual([16, 16, 16]);
+    expect(found.ranking.map((r) => r.alike).toSorted()).toEqual([16, 16, 16]);
     expect([found.tried, found.candidates]).toEqual([3, 48]);
     for (let e = 0; e < made.topology.linkCount; e++) {
       const left = valueOf(finish(solveLeft(made.topology, uniform(made), spray, { links: [e], nodes: [] })));

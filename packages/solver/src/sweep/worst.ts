@@ -76,7 +76,6 @@ export function* worstFailures(
     if (!left.ok) return left;
     ranking.push({ ...candidate, ...left.value });
   }
-  ranking.sort((a, b) => byHarm(a, b) || b.alike - a.alike);
   const all = tried.length === wanted.length;
   const why =
     flows.kind === 'uniform'
@@ -84,7 +83,7 @@ export function* worstFailures(
       : `${candidates} links and switches carry traffic`;
   return done({
     healthy: healthy.value,
-    ranking,
+    ranking: ranking.toSorted((a, b) => byHarm(a, b) || b.alike - a.alike),
     tried: tried.length,
     candidates,
     why: all ? `${why}; each was tried` : `${why}; the ${tried.length} first were tried`,
@@ -109,7 +108,7 @@ function* byOrbits(topology: Topology, policy: Policy, endpoints: Int32Array): S
   for (let v = 0; v < topology.nodeCount; v++) {
     if (!isEndpoint.has(v) && isSwitch(topology, v)) count('node', orbits.nodeOrbit[v]!, v);
   }
-  return done([...candidates.values()].sort((a, b) => b.alike - a.alike || a.index - b.index));
+  return done([...candidates.values()].toSorted((a, b) => b.alike - a.alike || a.index - b.index));
 }
 
 /** The links and switches that carry traffic, the busiest first. */
@@ -132,7 +131,9 @@ function* byLoad(topology: Topology, flows: Flows, routing: Routing): Steps<Outc
       found.push({ kind: 'node', index: v, alike: 1, use: 2 + through[v]! });
   }
   return done(
-    found.sort((a, b) => b.use - a.use || a.index - b.index).map(({ kind, index, alike }) => ({ kind, index, alike })),
+    found
+      .toSorted((a, b) => b.use - a.use || a.index - b.index)
+      .map(({ kind, index, alike }) => ({ kind, index, alike })),
   );
 }
 

@@ -43,11 +43,11 @@ export class OrbitGathering {
     this.#fabric = fabric;
     this.#graph = colouredGraphOf(fabric);
     this.#nodeColour = nodeColour;
-    this.#image = Int32Array.from({ length: fabric.nodeCount }, (_, v) => v);
+    this.#image = counting(fabric.nodeCount);
     this.#balance = new Int32Array(fabric.nodeCount * this.#graph.colours);
     this.#slot = new Int32Array(fabric.nodeCount * this.#graph.colours);
     this.#nodes = this.#image.slice();
-    this.#arcs = Int32Array.from({ length: fabric.arcCount }, (_, a) => a);
+    this.#arcs = counting(fabric.arcCount);
   }
 
   /** Checks one symmetry; joins what it maps when it holds. Answers whether it does. */
@@ -101,6 +101,7 @@ export class OrbitGathering {
     const degree = outOffset[v + 1]! - outOffset[v]!;
     if (forwards[v] !== forwards[w] || this.#nodeColour[v] !== this.#nodeColour[w]) return false;
     if (degree !== outOffset[w + 1]! - outOffset[w]!) return false;
+    if (this.#keepsOrder(v, w)) return true;
     for (let j = outOffset[w]!; j < outOffset[w + 1]!; j++) balance[neighbour[j]! * colours + colour[j]!]!++;
     let holds = true;
     for (let i = outOffset[v]!; i < outOffset[v + 1]! && holds; i++) {
@@ -111,21 +112,42 @@ export class OrbitGathering {
     return holds;
   }
 
+  /** Whether the arcs of a node go over into those of its image one by one, as they stand: the usual case, and the quick one. */
+  #keepsOrder(v: number, w: number): boolean {
+    const { outOffset } = this.#fabric;
+    const { neighbour, colour } = this.#graph;
+    const image = this.#image;
+    const shift = outOffset[w]! - outOffset[v]!;
+    const end = outOffset[v + 1]!;
+    for (let i = outOffset[v]!; i < end; i++) {
+      if (image[neighbour[i]!] !== neighbour[i + shift] || colour[i] !== colour[i + shift]) return false;
+    }
+    return true;
+  }
+
   /** Joins a node and its arcs, both ways, with their images; parallel arcs of one colour join each other. */
   #join(v: number, w: number): void {
     const { outOffset, outArc } = this.#fabric;
     const { neighbour, colour, colours } = this.#graph;
     unite(this.#nodes, v, w);
+    const inOrder = this.#keepsOrder(v, w);
+    const shift = outOffset[w]! - outOffset[v]!;
     for (let j = outOffset[w]!; j < outOffset[w + 1]!; j++)
       this.#slot[neighbour[j]! * colours + colour[j]!] = outArc[j]!;
     for (let i = outOffset[v]!; i < outOffset[v + 1]!; i++) {
       const a = outArc[i]!;
-      const b = this.#slot[this.#image[neighbour[i]!]! * colours + colour[i]!]!;
+      const b = inOrder ? outArc[i + shift]! : this.#slot[this.#image[neighbour[i]!]! * colours + colour[i]!]!;
       unite(this.#arcs, a, b);
       // A neighbour that moves too brings the way back itself.
       if (this.#image[neighbour[i]!] === neighbour[i]) unite(this.#arcs, a ^ 1, b ^ 1);
     }
   }
+}
+
+function counting(length: number): Int32Array {
+  const numbers = new Int32Array(length);
+  for (let i = 0; i < length; i++) numbers[i] = i;
+  return numbers;
 }
 
 function root(parent: Int32Array, v: number): number {
@@ -140,6 +162,7 @@ function root(parent: Int32Array, v: number): number {
 }
 
 function unite(parent: Int32Array, a: number, b: number): void {
+  if (parent[a] === parent[b]) return;
   const x = root(parent, a);
   const y = root(parent, b);
   if (x < y) parent[y] = x;

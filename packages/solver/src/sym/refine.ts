@@ -44,7 +44,7 @@ export function isEquitable(graph: ColouredGraph, classOf: Int32Array): boolean 
       const key = classOf[graph.neighbour[i]!]! * graph.colours + graph.colour[i]!;
       counts.set(key, (counts.get(key) ?? 0) + 1);
     }
-    const row = JSON.stringify([...counts].sort((a, b) => a[0] - b[0]));
+    const row = JSON.stringify([...counts].toSorted((a, b) => a[0] - b[0]));
     const known = reference.get(classOf[v]!);
     if (known === undefined) reference.set(classOf[v]!, row);
     else if (known !== row) return false;

@@ -49,7 +49,7 @@ function* indexSwaps(topology: Topology, index: Int16Array): Iterable<Symmetry> 
     if (list === undefined) members.set(i, [v]);
     else list.push(v);
   }
-  const sorted = [...members.keys()].sort((a, b) => a - b);
+  const sorted = [...members.keys()].toSorted((a, b) => a - b);
   for (let i = 0; i + 1 < sorted.length; i++) {
     const [a, b] = [members.get(sorted[i]!)!, members.get(sorted[i + 1]!)!];
     if (matches(topology, a, b)) yield swap(a, b);
