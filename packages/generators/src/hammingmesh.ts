@@ -35,14 +35,20 @@ const parameters: readonly ParameterSpec[] = [
   count('switchPorts', 'Ports of one switch', 'ports', 64, 2, 4096),
   rate('link_Gbps', 'Rate of one link between boards and switches, each direction', 400),
   rate('boardLink_Gbps', 'Rate of one link on a board, each direction; 0 takes link_Gbps', 0, 0),
-  part('accelerator', 'Catalogue id of the accelerator', ''),
-  part('server', 'Catalogue id of the board', ''),
+  part('accelerator', 'Catalogue id of the accelerator', '', 'accelerator'),
+  part('server', 'Catalogue id of the board', '', 'server'),
   part(
     'switch',
     'Catalogue id of the switch; the default is taken only while its ports and rate are those asked for',
     '',
+    'switch',
   ),
-  part('protocol', 'Catalogue id of the network protocol; the default is taken only while link_Gbps is its own', ''),
+  part(
+    'protocol',
+    'Catalogue id of the network protocol; the default is taken only while link_Gbps is its own',
+    '',
+    'protocol',
+  ),
 ];
 
 /** The lines of one direction: how many, how many ports each, and the switches they take. */

@@ -18,11 +18,13 @@ export const networkParts: readonly ParameterSpec[] = [
     'switch',
     'Catalogue id of the switch; the default is taken only while its ports and rate are those asked for',
     'qm9700',
+    'switch',
   ),
   part(
     'protocol',
     'Catalogue id of the network protocol; the default is taken only while link_Gbps is its own',
     'ib-ndr',
+    'protocol',
   ),
 ];
 

@@ -4,6 +4,7 @@
  * In: a record from a form, a file or a command line. Out: the same record complete and of the right kinds, or one fault that
  * names the key, what was given, the limit and the nearest valid value.
  */
+import { partsOf, type PartKind } from '@weft/catalogue';
 import { done, failed, type Outcome } from '@weft/units';
 import type { ParameterValue, Parameters } from '@weft/model';
 import type { ParameterSpec } from './recipe.ts';
@@ -40,9 +41,19 @@ export function flag(key: string, meaning: string, preset: boolean): ParameterSp
   return { key, meaning, kind: 'flag', unit: null, default: preset, range: null, choices: null };
 }
 
-/** A catalogue id; the empty word for none. */
-export function part(key: string, meaning: string, preset: string): ParameterSpec {
-  return { key, meaning, kind: 'part', unit: null, default: preset, range: null, choices: null };
+/** A catalogue id of that kind; the empty word for none. Its choices are what the catalogue has, read when first asked for. */
+export function part(key: string, meaning: string, preset: string, partKind: PartKind): ParameterSpec {
+  return {
+    key,
+    meaning,
+    kind: 'part',
+    unit: null,
+    default: preset,
+    range: null,
+    get choices() {
+      return ['', ...partsOf(partKind).map(({ id }) => id)];
+    },
+  };
 }
 
 /** A list of whole numbers. */
@@ -64,7 +75,10 @@ export function withDefaults(
 ): ParameterSpec[] {
   return specs.map((spec) => {
     const preset = presets[spec.key];
-    return preset === undefined ? spec : Object.assign({}, spec, { default: preset });
+    if (preset === undefined) return spec;
+    // Property by property, so that the choices of a part stay unread.
+    const properties = { ...Object.getOwnPropertyDescriptors(spec), default: { value: preset, enumerable: true } };
+    return Object.defineProperties({}, properties) as ParameterSpec;
   });
 }
 

@@ -16,7 +16,7 @@ export interface ParameterSpec {
   readonly default: ParameterValue;
   /** Inclusive bounds of a number (or of each number of a list). */
   readonly range: { readonly min: number; readonly max: number } | null;
-  /** What a choice offers. */
+  /** What a choice offers; for a part the ids of the catalogue, the empty word for none. Null for what is not chosen from a list. */
   readonly choices: readonly string[] | null;
 }
 

@@ -30,11 +30,13 @@ export function routerParameters(ports: number, part_ = '', protocol = ''): read
       'switch',
       'Catalogue id of the switch; the default is taken only while its ports and rate are those asked for',
       part_,
+      'switch',
     ),
     part(
       'protocol',
       'Catalogue id of the network protocol; the default is taken only while link_Gbps is its own',
       protocol,
+      'protocol',
     ),
   ];
 }

@@ -67,11 +67,16 @@ const parameters: readonly ParameterSpec[] = [
     1,
     16_384,
   ),
-  part('accelerator', 'Catalogue id of the accelerator', 'gb200-nvl72'),
-  part('server', 'Catalogue id of the server or tray', ''),
-  part('switch', 'Catalogue id of the scale-up switch', 'nvswitch4'),
-  part('medium', 'Catalogue id of the medium between accelerators (a wafer, a package); empty lets it be chosen', ''),
-  part('scaleUpProtocol', 'Catalogue id of the scale-up protocol', 'nvlink5'),
+  part('accelerator', 'Catalogue id of the accelerator', 'gb200-nvl72', 'accelerator'),
+  part('server', 'Catalogue id of the server or tray', '', 'server'),
+  part('switch', 'Catalogue id of the scale-up switch', 'nvswitch4', 'switch'),
+  part(
+    'medium',
+    'Catalogue id of the medium between accelerators (a wafer, a package); empty lets it be chosen',
+    '',
+    'medium',
+  ),
+  part('scaleUpProtocol', 'Catalogue id of the scale-up protocol', 'nvlink5', 'protocol'),
 ];
 
 interface DomainsPlan {

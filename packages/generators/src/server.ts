@@ -82,17 +82,19 @@ export const serverParameters: readonly ParameterSpec[] = [
     1,
     16_384,
   ),
-  part('accelerator', 'Catalogue id of the accelerator', presetAccelerator.id),
-  part('server', 'Catalogue id of the server; empty when none is chosen', ''),
+  part('accelerator', 'Catalogue id of the accelerator', presetAccelerator.id, 'accelerator'),
+  part('server', 'Catalogue id of the server; empty when none is chosen', '', 'server'),
   part(
     'nic',
     'Catalogue id of the NIC; the default is taken only while the ports of a NIC add up to its rate',
     presetNic.id,
+    'nic',
   ),
   part(
     'scaleUpProtocol',
     'Catalogue id of the scale-up protocol; the default is taken only while the accelerator is its own',
     presetAccelerator.protocol,
+    'protocol',
   ),
 ];
 

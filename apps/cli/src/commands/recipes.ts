@@ -23,11 +23,13 @@ function described(recipe: RecipeSpec): string {
     `  ${spec.key}`,
     valueText(spec.default),
     spec.unit ?? '',
-    spec.choices !== null
-      ? spec.choices.join(' | ')
-      : spec.range === null
-        ? ''
-        : `${formatCount(spec.range.min)} ... ${formatCount(spec.range.max)}`,
+    spec.kind === 'part'
+      ? 'catalogue id'
+      : spec.choices !== null
+        ? spec.choices.join(' | ')
+        : spec.range === null
+          ? ''
+          : `${formatCount(spec.range.min)} ... ${formatCount(spec.range.max)}`,
     spec.meaning,
   ]);
   const columns = [
