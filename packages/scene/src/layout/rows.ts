@@ -11,11 +11,12 @@ import { columnsFor, wrapped, type Wrapping } from './wrap.ts';
 
 /** Lines of single things are long and few, so that links reach them from above. */
 const ofItems: Wrapping = { gapX: spacing.item.x, gapY: spacing.item.y, aspect: 4, single: 16, align: 'middle' };
+/** Up to ten groups stay on one line: in a second line, the links from above would run behind the first. */
 const ofGroups: Wrapping = {
   gapX: spacing.group.x,
   gapY: spacing.group.y,
   aspect: pageAspect * 1.5,
-  single: 4,
+  single: 10,
   align: 'top',
 };
 
