@@ -6,12 +6,27 @@
  */
 import type { Outcome } from '@weft/units';
 import type { Counts } from '@weft/topology';
-import type { Assumptions, Design, Finding, Parameters, RoutingChoice, Study, Traffic, Workload } from '@weft/model';
+import type {
+  Assumptions,
+  Design,
+  Finding,
+  OwnPart,
+  Parameters,
+  RoutingChoice,
+  Study,
+  Traffic,
+  Workload,
+} from '@weft/model';
 import type { RecipeSpec } from '@weft/generators';
 import type { Certificate, Layer, Progress } from '@weft/solver';
 import type { Scene, SceneFilter, SceneLoads } from '@weft/scene';
 import type { Exported, ReportLine } from '@weft/codecs';
+import type { Cost } from '@weft/site';
 import type { ListName, SiteFacts } from './site.ts';
+import type { FloorFacts, RackFacts } from './site-floor.ts';
+import type { LatencyFacts, LatencyRequest } from './site-latency.ts';
+import type { MediaFacts } from './site-media.ts';
+import type { ProtocolsFacts } from './site-protocols.ts';
 
 /** A compiled design: what the panels show without a solve. */
 export interface DesignFacts {
@@ -144,6 +159,8 @@ export interface ComparisonRow {
   readonly name: string;
   readonly counts: Counts | null;
   readonly cables: number | null;
+  /** What it costs; null where the site cannot be laid out. */
+  readonly cost: Cost | null;
   readonly traffic: readonly {
     readonly traffic: Traffic;
     /** Per accelerator: the mean over all, and what each gets when all flows run at the slowest one's rate. */
@@ -216,6 +233,23 @@ export interface Engine {
   bill(design: Design, assumptions: Assumptions): Promise<Outcome<SiteFacts>>;
   /** The bill or the cabling list as CSV. */
   list(design: Design, assumptions: Assumptions, list: ListName): Promise<Outcome<string>>;
+  /** The same design under every medium policy. */
+  media(
+    design: Design,
+    assumptions: Assumptions,
+    routing: RoutingChoice,
+    onProgress: OnProgress,
+  ): Promise<Outcome<MediaFacts>>;
+  /** Where the racks stand. */
+  floor(design: Design, assumptions: Assumptions): Promise<Outcome<FloorFacts>>;
+  /** What stands in a rack. */
+  rack(design: Design, assumptions: Assumptions, rack: number): Promise<Outcome<RackFacts>>;
+  /** Zero-load latency between two ends. */
+  latency(request: LatencyRequest): Promise<Outcome<LatencyFacts>>;
+  /** The protocols a design speaks, and those of some links. */
+  protocols(design: Design, assumptions: Assumptions, links: readonly string[]): Promise<ProtocolsFacts>;
+  /** A device-type file as an own part. */
+  device(name: string, bytes: Uint8Array): Promise<Outcome<OwnPart>>;
   /** Turns a block of at most `limit` nodes into plain records. */
   dissolve(design: Design, block: string, limit: number): Promise<Outcome<Pick<Design, 'nodes' | 'links' | 'groups'>>>;
 }

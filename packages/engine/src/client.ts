@@ -218,6 +218,13 @@ export function connectEngine(spawn: () => WorkerLike, options: Partial<ClientOp
     bill: (design, assumptions) =>
       ask('bill', [design, assumptions], { key: `bill ${design.id}`, designId: design.id }),
     list: (design, assumptions, list) => ask('list', [design, assumptions, list], { designId: design.id }),
+    media: (design, assumptions, routing, onProgress) =>
+      ask('media', [design, assumptions, routing], { key: 'media', designId: design.id, onProgress }),
+    floor: (design, assumptions) => ask('floor', [design, assumptions], { key: 'floor', designId: design.id }),
+    rack: (design, assumptions, rack) => ask('rack', [design, assumptions, rack], { key: 'rack', designId: design.id }),
+    latency: (request) => ask('latency', [request], { key: 'latency', designId: request.design.id }),
+    protocols: (design, assumptions, links) => ask('protocols', [design, assumptions, links], { designId: design.id }),
+    device: (name, bytes) => ask('device', [name, bytes]),
     dissolve: (design, block, limit) => ask('dissolve', [design, block, limit], { designId: design.id }),
     cancel(designId) {
       stop((call) => designId === undefined || call.designId === designId, 'cancelled', 'The call was cancelled.');

@@ -7,6 +7,7 @@ import type { ComparisonRow } from './api.ts';
 import type { Compiler } from './compiled.ts';
 import { factsOf } from './facts.ts';
 import { solveFactsOf } from './figures.ts';
+import { siteFactsOf } from './site.ts';
 import type { Solver } from './solved.ts';
 
 /** Findings that leave a design without what it is about. */
@@ -32,6 +33,7 @@ export function* comparisonOf(
         name: design.name,
         counts: null,
         cables: null,
+        cost: null,
         traffic: traffic.map((pattern) => ({ traffic: pattern, ...none })),
         reason: wrong.message,
       });
@@ -49,7 +51,9 @@ export function* comparisonOf(
       answers.push(answerOf(design.id, pattern, step.value));
     }
     const { counts, cables } = facts;
-    rows.push({ designId: design.id, name: design.name, counts, cables, traffic: answers, reason: null });
+    const site = siteFactsOf(design.id, compiler.compile(design), study.assumptions);
+    const cost = site.ok ? site.value.cost : null;
+    rows.push({ designId: design.id, name: design.name, counts, cables, cost, traffic: answers, reason: null });
   }
   return rows;
 }

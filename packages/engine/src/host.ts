@@ -16,7 +16,7 @@ import { isSteps } from './work.ts';
 const quantum_ms = 8;
 const progressEvery_ms = 50;
 /** What takes long by its nature and is not waited for by the canvas. */
-const sweeps: ReadonlySet<Method> = new Set(['compare', 'failures', 'optimum']);
+const sweeps: ReadonlySet<Method> = new Set(['compare', 'failures', 'optimum', 'media']);
 
 interface Job {
   cancelled: boolean;

@@ -12,6 +12,7 @@
  *   bytes ► study or design                        @weft/codecs
  *   block ► plain records                          dissolve.ts
  *   topology, prices ► bill, cost, openness        site.ts
+ *   topology, prices ► media, hall, latency        site-*.ts
  *
  * Short work answers at once; long work is Steps, so that its driver can pause, report and stop.
  */
@@ -30,6 +31,11 @@ import { solveFactsOf } from './figures.ts';
 import { generateStudy, previewCounts, recipeSpecs } from './generate.ts';
 import { optimumFactsOf } from './optimum.ts';
 import { listOf, siteFactsOf } from './site.ts';
+import { deviceIn } from './site-device.ts';
+import { floorFactsOf, rackFactsOf } from './site-floor.ts';
+import { latencyFactsOf } from './site-latency.ts';
+import { mediaFactsOf } from './site-media.ts';
+import { protocolsOf } from './site-protocols.ts';
 import { Solver } from './solved.ts';
 import type { Work } from './work.ts';
 
@@ -71,6 +77,12 @@ export function createPipeline(): Pipeline {
     export: (design, format) => exportAs(format, compiler.compile(design).topology, design.name),
     bill: (design, assumptions) => siteFactsOf(design.id, compiler.compile(design), assumptions),
     list: (design, assumptions, list) => listOf(compiler.compile(design), assumptions, list),
+    media: (design, assumptions, routing) => mediaFactsOf(design.id, compiler.compile(design), assumptions, routing),
+    floor: (design, assumptions) => floorFactsOf(design.id, compiler.compile(design), assumptions),
+    rack: (design, assumptions, rack) => rackFactsOf(compiler.compile(design), assumptions, rack),
+    latency: (request) => latencyFactsOf(request, compiler.compile(request.design)),
+    protocols: (design, assumptions, links) => protocolsOf(design.id, compiler.compile(design), assumptions, links),
+    device: deviceIn,
     dissolve: (design, block, limit) => dissolvedBlock(compiler.compile(design), block, limit),
     *warmUp() {
       const study = valueOf(generateStudy('leaf-spine', { servers: 8 }));

@@ -76,6 +76,12 @@ function slowPipeline(diary: Diary): Pipeline {
     export: unused,
     bill: unused,
     list: unused,
+    media: unused,
+    floor: unused,
+    rack: unused,
+    latency: unused,
+    protocols: unused,
+    device: unused,
     compare: () => steps('compare', 40, []),
     read: (name) => ({ ok: false, fault: { code: 'unreadable', where: name, message: 'Expected a study file.' } }),
     dissolve: () => {

@@ -1,9 +1,9 @@
 /**
  * What a design costs to buy and to run, and how open it is. In: a compiled design and the figures the study changed. Out: plain data, or
- * lists as CSV text. Cost: O(nodes + links).
+ * lists as CSV text. Cost: O(nodes + links), once for a design and its assumptions.
  */
 import { done, type Outcome } from '@weft/units';
-import type { Assumptions, Finding } from '@weft/model';
+import { ownParts, type Assumptions, type Finding } from '@weft/model';
 import {
   assumptionsOf,
   bisectionOf,
@@ -63,12 +63,28 @@ export function listOf(compiled: Compiled, assumptions: Assumptions, list: ListN
   return done(list === 'bill' ? billCsv(billOf(plan)) : cablingCsv(cablingOf(plan)));
 }
 
-function planFor(
-  { topology }: Compiled,
-  assumptions: Assumptions,
-): Outcome<{ readonly plan: SitePlan; readonly figures: Figures }> {
-  const figures = figuresOf(assumptions.figures);
+/** The figures in force for a study. */
+export function figuresFor(assumptions: Assumptions): Figures {
+  return figuresOf(assumptions.figures, ownParts(assumptions));
+}
+
+export interface Planned {
+  readonly plan: SitePlan;
+  readonly figures: Figures;
+}
+
+/** The last plan: the views of one design ask one after the other. */
+let last: { readonly compiled: Compiled; readonly key: string; readonly planned: Planned } | null = null;
+
+/** Figures, placement, lengths and media of a design. */
+export function planFor(compiled: Compiled, assumptions: Assumptions): Outcome<Planned> {
+  const key = JSON.stringify(assumptions);
+  if (last !== null && last.compiled === compiled && last.key === key) return done(last.planned);
+  const { topology } = compiled;
+  const figures = figuresFor(assumptions);
   const options = siteOptionsOf(figures);
   if (!options.ok) return options;
-  return done({ plan: planOf(topology, placementOf(topology, figures, options.value), figures), figures });
+  const planned = { plan: planOf(topology, placementOf(topology, figures, options.value), figures), figures };
+  last = { compiled, key, planned };
+  return done(planned);
 }

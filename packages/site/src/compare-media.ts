@@ -40,31 +40,33 @@ export function compareMedia(
   figures: Figures,
   policies: readonly MediumPolicy[] = comparedPolicies,
 ): readonly MediumComparison[] {
-  return policies.map((policy) => {
-    const plan = planOf(topology, placement, figures, policy);
-    const bill = billOf(plan);
-    let tooShort = 0;
-    let served = 0;
-    let notServed = 0;
-    for (let e = 0; e < topology.linkCount; e++) {
-      if (plan.media.make[e]! < 0) continue;
-      const option = plan.media.choices[plan.media.choice[e]!];
-      if (!option) notServed++;
-      else if (option.reach_m !== null && option.reach_m < plan.media.bundleLength_m[plan.media.bundle[e]!]! - 1e-3)
-        tooShort++;
-      else served++;
-    }
-    return {
-      policy,
-      served,
-      tooShort,
-      notServed,
-      bill,
-      networkPrice: bill.networkPrice,
-      networkPower: bill.networkPower,
-      failures_FIT: failuresOf(plan),
-    };
-  });
+  return policies.map((policy) => ({ policy, ...judgedMedia(planOf(topology, placement, figures, policy)) }));
+}
+
+/** What the media of one plan come to. */
+export function judgedMedia(plan: SitePlan): Omit<MediumComparison, 'policy'> {
+  const { topology } = plan;
+  const bill = billOf(plan);
+  let tooShort = 0;
+  let served = 0;
+  let notServed = 0;
+  for (let e = 0; e < topology.linkCount; e++) {
+    if (plan.media.make[e]! < 0) continue;
+    const option = plan.media.choices[plan.media.choice[e]!];
+    if (!option) notServed++;
+    else if (option.reach_m !== null && option.reach_m < plan.media.bundleLength_m[plan.media.bundle[e]!]! - 1e-3)
+      tooShort++;
+    else served++;
+  }
+  return {
+    served,
+    tooShort,
+    notServed,
+    bill,
+    networkPrice: bill.networkPrice,
+    networkPower: bill.networkPower,
+    failures_FIT: failuresOf(plan),
+  };
 }
 
 /** Failure rate of all cables and modules, each counted as the bill counts it. */

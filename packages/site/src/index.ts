@@ -29,7 +29,7 @@ export { billKinds, networkKinds, type BillLine, type BillKind } from './bill-li
 export { bisectionOf } from './bisection.ts';
 export { costOf, hoursPerYear, type Cost } from './cost.ts';
 export { Sum, totalOf, times, per, type Total, type Missing, type Known } from './total.ts';
-export { compareMedia, comparedPolicies, failuresOf, type MediumComparison } from './compare-media.ts';
+export { compareMedia, comparedPolicies, judgedMedia, failuresOf, type MediumComparison } from './compare-media.ts';
 export { insideLinks, insidePower, type InsideLinks } from './inside.ts';
 export { linkOptions, carrierOf, type LinkOption, type LinkMake } from './link-options.ts';
 export { cablingOf, cablingCsv, type CableRow, type CableEnd } from './cabling.ts';
