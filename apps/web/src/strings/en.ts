@@ -5,6 +5,7 @@ import { dialogWords } from './en/dialogs.ts';
 import { inspectorWords } from './en/inspector.ts';
 import { resultWords } from './en/results.ts';
 import { shellWords } from './en/shell.ts';
+import { siteWords } from './en/site.ts';
 
 export const en = {
   ...shellWords,
@@ -13,4 +14,5 @@ export const en = {
   ...resultWords,
   ...dialogWords,
   ...compareWords,
+  ...siteWords,
 } as const;

@@ -34,6 +34,7 @@ const row = (name: string, leaves: number, mean_Gbps: number | null): Comparison
     links: { 'nic-leaf': 64 },
   },
   cables: 64,
+  cost: null,
   traffic: [
     {
       traffic: { pattern: 'all-to-all' },
@@ -58,5 +59,28 @@ describe('comparisonGroups', () => {
     expect(mean.cells[1]!.delta!.tone).toBe('worse');
     expect(mean.cells[2]).toEqual({ text: '–', reason: 'No path.', delta: null });
     expect(rows.find((r) => r.label === 'Accelerators')!.differs).toBe(false);
+  });
+
+  it('says of a sum that lacks a figure that it is a lower bound, and does not weigh it against others', () => {
+    const total = (typical: number, complete: boolean) => ({
+      low: typical,
+      typical,
+      high: typical,
+      complete,
+      missing: [],
+    });
+    const cost = (typical: number, complete: boolean) =>
+      ({ capital_usd: total(typical, complete) }) as unknown as ComparisonRow['cost'];
+    const rows = [
+      { ...row('a', 8, 400), cost: cost(1000, true) },
+      { ...row('b', 8, 400), cost: cost(900, false) },
+      { ...row('c', 8, 400), cost: cost(500, true) },
+    ];
+    const capital = comparisonGroups(rows, 0)
+      .flatMap((g) => g.rows)
+      .find((r) => r.label === 'Capital')!;
+    expect(capital.cells.map((c) => c.text)).toEqual(['$1,000', 'at least $900', '$500']);
+    expect(capital.cells[1]!.delta).toBeNull();
+    expect(capital.cells[2]!.delta).toEqual({ sign: '▼', words: `50${thin}% better`, tone: 'better' });
   });
 });

@@ -3,7 +3,7 @@
  * its text and how it differs from the baseline, in words and signs.
  */
 import type { ComparisonRow } from '@weft/engine';
-import { formatCount, formatNumber, formatRate_Gbps, formatShare } from '@weft/units';
+import { formatCount, formatMoney_usd, formatNumber, formatPower_W, formatRate_Gbps, formatShare } from '@weft/units';
 import { kindWords, switchCount } from '../panels/counts.ts';
 import type { Counts } from '../stores/result.ts';
 import { t } from '../strings/t.ts';
@@ -42,6 +42,8 @@ interface Metric {
   readonly format: (value: number) => string;
   readonly value: (row: ComparisonRow) => number | null;
   readonly reason?: (row: ComparisonRow) => string | null;
+  /** Said before the value: `at least`. */
+  readonly before?: (row: ComparisonRow) => string;
 }
 
 const count = (value: (counts: Counts) => number) => (row: ComparisonRow) =>
@@ -53,6 +55,22 @@ const answer = (pattern: string, which: 'mean_Gbps' | 'slowest_Gbps', label: str
   format: formatRate_Gbps,
   value: (row) => row.traffic.find((one) => one.traffic.pattern === pattern)?.[which] ?? null,
   reason: (row) => row.traffic.find((one) => one.traffic.pattern === pattern)?.reason ?? row.reason,
+});
+
+type Total = NonNullable<ComparisonRow['cost']>['capital_usd'];
+
+/** A sum with its typical value; one that lacks a figure is a lower bound and says so. */
+const sum = (
+  label: string,
+  format: Metric['format'],
+  total: (cost: NonNullable<ComparisonRow['cost']>) => Total | null,
+): Metric => ({
+  label,
+  better: 'less',
+  format,
+  value: (row) => (row.cost ? total(row.cost)?.typical : null) ?? null,
+  before: (row) => (((row.cost && total(row.cost)?.complete) ?? true) ? '' : `${t('cost.atLeast')} `),
+  reason: (row) => row.reason ?? t('compare.noCost'),
 });
 
 export function comparisonGroups(rows: readonly ComparisonRow[], baseline: number): readonly RowGroup[] {
@@ -98,6 +116,13 @@ export function comparisonGroups(rows: readonly ComparisonRow[], baseline: numbe
       value: count((c) => c.links[kind] ?? 0),
     })),
   ];
+  const cost: Metric[] = [
+    sum(t('cost.capital'), formatMoney_usd, (c) => c.capital_usd),
+    sum(t('cost.capitalPer'), formatMoney_usd, (c) => c.capitalPerAccelerator_usd),
+    sum(t('cost.networkPer'), formatMoney_usd, (c) => c.networkPerAccelerator_usd),
+    sum(t('cost.power'), formatPower_W, (c) => c.power_W),
+    sum(t('cost.powerPer'), formatPower_W, (c) => c.powerPerAccelerator_W),
+  ];
   const group = (title: string, metrics: readonly Metric[]): RowGroup => ({
     title,
     rows: metrics.map((metric) => rowOf(metric, rows, baseline)),
@@ -106,6 +131,7 @@ export function comparisonGroups(rows: readonly ComparisonRow[], baseline: numbe
     group(t('compare.scale'), scale),
     group(t('compare.bandwidth'), bandwidth),
     group(t('compare.cabling'), cabling),
+    group(t('compare.cost'), cost),
   ];
 }
 
@@ -117,8 +143,10 @@ function rowOf(metric: Metric, rows: readonly ComparisonRow[], baseline: number)
     if (value === null) {
       return { text: '–', reason: metric.reason?.(row) ?? row.reason ?? t('compare.notSolved'), delta: null };
     }
-    const delta = i === baseline || base === null ? null : deltaOf(value, base, metric.better);
-    return { text: metric.format(value), reason: null, delta };
+    // Lower bounds that lack different figures say nothing about each other.
+    const open = metric.before?.(row) || metric.before?.(rows[baseline]!);
+    const delta = i === baseline || base === null || open ? null : deltaOf(value, base, metric.better);
+    return { text: `${metric.before?.(row) ?? ''}${metric.format(value)}`, reason: null, delta };
   });
   return { label: metric.label, cells, differs: new Set(cells.map((c) => c.text)).size > 1 };
 }
