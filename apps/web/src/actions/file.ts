@@ -1,12 +1,24 @@
 /** Sharing, files, pictures, drafts; help. */
-import { Command, Download, FilePlus2, FolderOpen, History, Image, Keyboard, Share2, Shapes } from 'lucide-react';
+import {
+  Command,
+  Download,
+  FileOutput,
+  FilePlus2,
+  FolderOpen,
+  History,
+  Image,
+  Keyboard,
+  LayoutGrid,
+  Share2,
+  Shapes,
+} from 'lucide-react';
 import { newStudy } from '../control/drafts.ts';
 import { chooseFile, saveStudyFile } from '../control/files.ts';
 import { saveSvg } from '../control/pictures.ts';
 import { showSurface, type Surface } from '../stores/session.ts';
 import type { Action } from './action.ts';
 
-const opens = (kind: 'share' | 'picture' | 'drafts' | 'palette' | 'shortcuts') => () =>
+const opens = (kind: 'share' | 'picture' | 'export' | 'examples' | 'drafts' | 'palette' | 'shortcuts') => () =>
   showSurface({ kind } satisfies Surface);
 
 export const fileActions: readonly Action[] = [
@@ -54,6 +66,24 @@ export const fileActions: readonly Action[] = [
     context: 'page',
     icon: Shapes,
     run: () => void saveSvg(),
+  },
+  {
+    id: 'file.export',
+    label: 'action.file.export',
+    group: 'file',
+    keys: [],
+    context: 'page',
+    icon: FileOutput,
+    run: opens('export'),
+  },
+  {
+    id: 'file.examples',
+    label: 'action.file.examples',
+    group: 'file',
+    keys: [],
+    context: 'page',
+    icon: LayoutGrid,
+    run: opens('examples'),
   },
   {
     id: 'file.drafts',

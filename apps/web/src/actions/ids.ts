@@ -78,6 +78,8 @@ export const actionIds = [
   'file.open',
   'file.png',
   'file.svg',
+  'file.export',
+  'file.examples',
   'file.drafts',
   'file.new',
   'help.palette',

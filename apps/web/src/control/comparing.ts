@@ -11,6 +11,11 @@ export const comparedTraffic: readonly Traffic[] = [{ pattern: 'all-to-all' }, {
 
 let compared: Study | null = null;
 
+/** Gives the comparison up. */
+export function stopComparing(): void {
+  engine.cancel();
+}
+
 /** Computes the comparison unless it is there already. */
 export async function compareNow(study: Study, again = false): Promise<void> {
   if (!again && compared === study) return;
@@ -28,6 +33,7 @@ export async function compareNow(study: Study, again = false): Promise<void> {
     if (!(stop instanceof EngineStop)) throw stop;
     if (!isNewest() || stop.reason === 'superseded') return;
     compared = null;
-    result.setState({ compare: { is: 'failed', reason: stop.message } });
+    const reason = stop.reason === 'cancelled' ? t('solve.cancelled') : stop.message;
+    result.setState({ compare: { is: 'failed', reason } });
   }
 }

@@ -1,8 +1,8 @@
 /** Turning a block into plain parts: the engine makes the records, the model puts them in its place. */
 import * as model from '@weft/model';
 import { EngineStop } from '@weft/engine';
-import { activeDesign } from '../stores/document.ts';
-import { notify, setOpen } from '../stores/session.ts';
+import { activeDesign, studyDocument } from '../stores/document.ts';
+import { notify, openOf, session, setOpen } from '../stores/session.ts';
 import { engine } from './engine.ts';
 import { edit } from './edits.ts';
 import { selected } from './selection.ts';
@@ -21,8 +21,13 @@ export async function dissolveSelected(): Promise<void> {
       return;
     }
     if (activeDesign() !== design) return;
-    setOpen([block.id], false);
-    edit((study, d) => model.insertDissolved(study, d, block.id, parts.value), { selectMade: true });
+    const wasOpen = openOf(session.getState()).includes(block.id);
+    const command = model.insertDissolved(studyDocument.getState().study, design.id, block.id, parts.value);
+    if (edit(() => command, { selectMade: true }) && command.ok) {
+      setOpen([block.id], false);
+      // What stood open stays open, as the group that it has become.
+      if (wasOpen) setOpen(command.value.ids.slice(0, 1), true);
+    }
   } catch (stop) {
     if (!(stop instanceof EngineStop)) throw stop;
   }

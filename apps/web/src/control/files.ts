@@ -34,7 +34,7 @@ export function fileName(extension: string): string {
 }
 
 export async function saveStudyFile(): Promise<void> {
-  const { writeStudyFile } = await import('@weft/codecs');
+  const { writeStudyFile } = await import('./sharing.ts');
   download(
     fileName('weft.json'),
     new Blob([writeStudyFile(studyDocument.getState().study)], { type: 'application/json' }),

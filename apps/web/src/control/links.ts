@@ -16,7 +16,7 @@ export interface StudyLink extends ShareLink {
 
 /** The link to the study as it is now. Length classes count the whole address, because that is what gets cut. */
 export async function linkToStudy(): Promise<StudyLink> {
-  const { encodeShare, shareReach } = await import('@weft/codecs');
+  const { encodeShare, shareReach } = await import('./sharing.ts');
   const made = await encodeShare(studyDocument.getState().study);
   const url = `${location.href.split('#')[0]!}#${made.fragment}`;
   return { ...made, url, reach: shareReach(url.length) };
@@ -32,7 +32,7 @@ async function openFragment(): Promise<boolean> {
   const fragment = location.hash.slice(1);
   // `#canvas` is where the skip link leads.
   if (fragment === '' || fragment === 'canvas') return false;
-  const { decodeShare } = await import('@weft/codecs');
+  const { decodeShare } = await import('./sharing.ts');
   const read = await decodeShare(fragment);
   // Reloading must show what was worked on since, not the link again.
   history.replaceState(null, '', location.href.split('#')[0]);

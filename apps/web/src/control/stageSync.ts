@@ -11,10 +11,12 @@ export function startStageSync(): void {
     if (now.scheme !== before.scheme) canvas.setScheme(now.scheme);
     if (now.grid !== before.grid) canvas.setGrid(now.grid);
     if (now.snap !== before.snap) canvas.setSnap(now.snap);
+    if (now.colouring !== before.colouring) canvas.setColouring(now.colouring);
     if (now.buckets !== before.buckets) canvas.showBuckets(now.buckets);
   });
   stage.onMount((canvas) => {
-    const { selection, buckets } = session.getState();
+    const { selection, buckets, colouring } = session.getState();
+    canvas.setColouring(colouring);
     canvas.showSelection(selection);
     canvas.showBuckets(buckets);
     canvas.showLoads(result.getState().loads);

@@ -1,5 +1,5 @@
 /** The right panel: what is selected, or the whole design; and the findings. */
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import { sortSelection } from '../control/selection.ts';
 import { activeDesign } from '../stores/document.ts';
 import { useResult, useSession, useStudyDocument } from '../stores/hooks.ts';
@@ -14,6 +14,8 @@ import { ManyPanel } from './ManyPanel.tsx';
 import { GroupPanel, NodePanel, PathPanel } from './NodePanel.tsx';
 import styles from './Inspector.module.css';
 
+const AnalysisPanel = lazy(() => import('./AnalysisPanel.tsx'));
+
 export default function Inspector() {
   const tab = useSession((s) => s.inspectorTab);
   const findings = useFindings();
@@ -27,6 +29,7 @@ export default function Inspector() {
         choose={(inspectorTab) => session.setState({ inspectorTab })}
         tabs={[
           { value: 'inspect', label: t('inspector.tab') },
+          { value: 'analysis', label: t('analysis.title') },
           {
             value: 'findings',
             label: (
@@ -41,7 +44,13 @@ export default function Inspector() {
         ]}
       />
       <div className={styles.body} {...panelOf('inspector', tab)}>
-        {tab === 'inspect' ? <Selected /> : <FindingsList />}
+        {tab === 'inspect' ? <Selected /> : null}
+        {tab === 'analysis' ? (
+          <Suspense>
+            <AnalysisPanel />
+          </Suspense>
+        ) : null}
+        {tab === 'findings' ? <FindingsList /> : null}
       </div>
     </div>
   );

@@ -5,7 +5,6 @@ import { session, type View } from '../stores/session.ts';
 import { t } from '../strings/t.ts';
 import { Tabs, panelOf } from '../ui/Tabs.tsx';
 import { CanvasView } from '../views/CanvasView.tsx';
-import { BottomSheet } from './BottomSheet.tsx';
 import { DropHint, LiveRegion, Notices } from './Notices.tsx';
 import { Inspector, Palette } from './panels.ts';
 import { Surfaces } from './Surfaces.tsx';
@@ -13,6 +12,7 @@ import { TopBar } from './TopBar.tsx';
 import { useNarrow } from './useNarrow.ts';
 import styles from './App.module.css';
 
+const BottomSheet = lazy(() => import('./BottomSheet.tsx'));
 const TableView = lazy(() => import('../views/TableView.tsx'));
 const CompareView = lazy(() => import('../views/CompareView.tsx'));
 
@@ -61,7 +61,11 @@ export function App() {
           </Suspense>
         </aside>
       ) : null}
-      {narrow ? <BottomSheet /> : null}
+      {narrow ? (
+        <Suspense fallback={<div className={styles.sheetSpace} />}>
+          <BottomSheet />
+        </Suspense>
+      ) : null}
       <Surfaces />
       <DropHint />
       <LiveRegion />

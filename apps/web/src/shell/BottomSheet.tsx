@@ -12,7 +12,7 @@ import styles from './BottomSheet.module.css';
 
 const icons = { design: Gauge, add: Plus, inspect: SlidersHorizontal, compare: Columns3 } as const;
 
-export function BottomSheet() {
+export default function BottomSheet() {
   const open = useSession((s) => s.sheet);
   const view = useSession((s) => s.view);
   const selected = useSession((s) => s.selection.length);

@@ -7,6 +7,8 @@ const LazyMenu = lazy(() => import('../ui/LazyMenu.tsx'));
 const ShareDialog = lazy(() => import('../dialogs/ShareDialog.tsx'));
 const PictureDialog = lazy(() => import('../dialogs/PictureDialog.tsx'));
 const DraftsDialog = lazy(() => import('../dialogs/DraftsDialog.tsx'));
+const ExamplesDialog = lazy(() => import('../dialogs/ExamplesDialog.tsx'));
+const ExportDialog = lazy(() => import('../dialogs/ExportDialog.tsx'));
 const ImportedDialog = lazy(() => import('../dialogs/ImportedDialog.tsx'));
 const CommandDialog = lazy(() => import('../dialogs/CommandDialog.tsx'));
 const FindDialog = lazy(() => import('../dialogs/FindDialog.tsx'));
@@ -30,6 +32,10 @@ export function Surfaces() {
         return <PictureDialog close={close} />;
       case 'drafts':
         return <DraftsDialog close={close} />;
+      case 'examples':
+        return <ExamplesDialog close={close} />;
+      case 'export':
+        return <ExportDialog close={close} />;
       case 'imported':
         return <ImportedDialog close={close} />;
       case 'palette':

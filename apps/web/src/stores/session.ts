@@ -2,6 +2,7 @@
  * The session store: what the person looks at and holds. Not saved with the study, not shared, not undone.
  */
 import { createStore } from 'zustand/vanilla';
+import type { Colouring } from '@weft/scene';
 import type { Camera, Drop, Point, PointerScheme, Tool } from '../canvas/contract.ts';
 import type { ActionId } from '../actions/ids.ts';
 
@@ -19,6 +20,8 @@ export type Surface =
   | { readonly kind: 'palette' }
   | { readonly kind: 'shortcuts' }
   | { readonly kind: 'drafts' }
+  | { readonly kind: 'examples' }
+  | { readonly kind: 'export' }
   | { readonly kind: 'picture' }
   | { readonly kind: 'find' }
   | { readonly kind: 'imported' }
@@ -53,13 +56,15 @@ export interface Session {
   readonly linkFrom: string | null;
   readonly scheme: PointerScheme;
   readonly grid: boolean;
+  /** What nodes, and lines without a load, are coloured by. */
+  readonly colouring: Colouring;
   readonly snap: boolean;
   readonly theme: Theme;
   /** Single-letter keys; some assistive software needs them off. */
   readonly letterKeys: boolean;
   readonly leftPanel: boolean;
   readonly rightPanel: boolean;
-  readonly inspectorTab: 'inspect' | 'findings';
+  readonly inspectorTab: 'inspect' | 'analysis' | 'findings';
   readonly sheet: SheetTab | null;
   readonly buckets: readonly number[] | null;
   readonly camera: Camera | null;
@@ -89,6 +94,7 @@ export const session = createStore<Session>(() => ({
   linkFrom: null,
   scheme: 'design-tool',
   grid: true,
+  colouring: 'role',
   snap: true,
   theme: (remembered(themeKey) as Theme | null) ?? 'system',
   letterKeys: remembered(lettersKey) !== 'off',

@@ -1,5 +1,6 @@
 /** The English catalogue, by part of the page. */
 import { actionWords } from './en/actions.ts';
+import { analysisWords } from './en/analysis.ts';
 import { compareWords } from './en/compare.ts';
 import { dialogWords } from './en/dialogs.ts';
 import { inspectorWords } from './en/inspector.ts';
@@ -15,4 +16,5 @@ export const en = {
   ...dialogWords,
   ...compareWords,
   ...siteWords,
+  ...analysisWords,
 } as const;

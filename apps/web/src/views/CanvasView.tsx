@@ -2,6 +2,7 @@
  * The canvas in the page: mounts the drawing, and lays over it the tools, the zoom, the legend and what is said about the thing under the
  * pointer. The drawing itself is driven by the controller; React only gives it a place.
  */
+import { colourings, type Colouring } from '@weft/scene';
 import { useEffect, useRef, useState } from 'react';
 import { handlers, legalTarget } from '../control/gestures.ts';
 import { redraw } from '../control/controller.ts';
@@ -127,7 +128,24 @@ function Tools() {
       <ActionButton action="tool.select" pressed={tool === 'select'} />
       <ActionButton action="tool.hand" pressed={tool === 'hand'} />
       <ActionButton action="tool.link" pressed={tool === 'link'} />
+      <ColourBy />
     </div>
+  );
+}
+
+function ColourBy() {
+  const colouring = useSession((s) => s.colouring);
+  return (
+    <label className={styles.colouring}>
+      <span>{t('legend.colour')}</span>
+      <select value={colouring} onChange={(event) => session.setState({ colouring: event.target.value as Colouring })}>
+        {colourings.map((by) => (
+          <option key={by} value={by}>
+            {t(`legend.by.${by}`)}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }
 

@@ -2,7 +2,7 @@
 import { RotateCw } from 'lucide-react';
 import { formatShare } from '@weft/units';
 import { Fragment, useEffect, useMemo, useState } from 'react';
-import { compareNow } from '../control/comparing.ts';
+import { compareNow, stopComparing } from '../control/comparing.ts';
 import { addDesign, duplicateDesign, makeBaseline } from '../control/edits.ts';
 import { activeDesign } from '../stores/document.ts';
 import { useResult, useStudyDocument } from '../stores/hooks.ts';
@@ -62,10 +62,11 @@ export default function CompareView() {
           {compare.reason}
         </p>
       ) : null}
-      {ordered === null ? (
+      {compare.is === 'failed' ? null : ordered === null ? (
         <output className={styles.busy}>
           {t('compare.busy')}{' '}
           {compare.is === 'running' && compare.progress ? formatShare(compare.progress.fraction, { digits: 2 }) : null}
+          {compare.is === 'running' ? <Button onClick={stopComparing}>{t('compare.stop')}</Button> : null}
         </output>
       ) : (
         <section

@@ -89,6 +89,8 @@ export const actionWords = {
   'action.file.open': 'Open a file',
   'action.file.png': 'Export a picture (PNG)',
   'action.file.svg': 'Export a drawing (SVG)',
+  'action.file.export': 'Export lists and formats',
+  'action.file.examples': 'Examples',
   'action.file.drafts': 'Drafts',
   'action.file.new': 'New study',
   'action.help.palette': 'All commands',

@@ -9,6 +9,7 @@ export const compareWords = {
   'compare.one': 'A comparison needs two designs.',
   'compare.oneHint': 'Duplicate this one and change it, or start a new one.',
   'compare.busy': 'Solving every design …',
+  'compare.stop': 'Stop',
   'compare.again': 'Compute again',
   'compare.metric': 'Metric',
   'compare.scale': 'Scale',

@@ -30,6 +30,20 @@ export const dialogWords = {
   'picture.make': 'Download PNG',
   'picture.size': (p: { width: number; height: number }) => `${formatCount(p.width)} × ${formatCount(p.height)} pixels`,
 
+  'examples.title': 'Examples',
+  'examples.what': 'Each opens as a study of its own; your draft is kept.',
+  'examples.loading': 'Fetching …',
+  'examples.failed': 'The examples could not be fetched.',
+
+  'export.title': 'Export lists and formats',
+  'export.what': (p: { name: string }) => `Of the design “${p.name}”.`,
+  'export.lists': 'Lists',
+  'export.bill': 'Bill of material (CSV)',
+  'export.cabling': 'Cabling list (CSV)',
+  'export.formats': 'For other programs',
+  'export.download': 'Download',
+  'export.busy': 'Writing …',
+
   'drafts.title': 'Drafts',
   'drafts.what': 'Kept in this browser only; the last 20.',
   'drafts.none': 'No drafts yet.',

@@ -72,6 +72,12 @@ export const shellWords = {
   'canvas.mend': 'Mend all',
 
   'legend.title': 'Load of the busiest link in each line',
+  'legend.colour': 'Colour',
+  'legend.by.role': 'by role',
+  'legend.by.rail': 'by rail',
+  'legend.by.plane': 'by plane',
+  'legend.by.fabric': 'by fabric',
+  'legend.by.kind': 'by kind',
   'legend.short': 'Load',
   'legend.all': 'Show all',
   'legend.links': (p: { label: string; count: number }) => `${p.label}: ${formatCount(p.count)} lines`,

@@ -1,0 +1,93 @@
+/**
+ * Questions that are asked on demand because they take longer than a solve: the best any routing could do, the worst failures.
+ *
+ * An answer belongs to the design, the workload and the failures it was asked for; as soon as one of them changes it is gone.
+ */
+import { EngineStop, type FailureFacts, type OptimumFacts } from '@weft/engine';
+import type { Outcome } from '@weft/units';
+import { createStore } from 'zustand/vanilla';
+import { activeDesign, studyDocument } from '../stores/document.ts';
+import { failedOf, session } from '../stores/session.ts';
+import type { Progress } from '../stores/result.ts';
+import { engine } from './engine.ts';
+
+export type Asked<T> =
+  | { readonly is: 'idle' }
+  | { readonly is: 'running'; readonly progress: Progress | null }
+  | { readonly is: 'done'; readonly value: T }
+  | { readonly is: 'failed'; readonly reason: string };
+
+export interface Analysis {
+  readonly optimum: Asked<OptimumFacts>;
+  readonly failures: Asked<FailureFacts>;
+}
+
+const nothing: Analysis = { optimum: { is: 'idle' }, failures: { is: 'idle' } };
+
+export const analysis = createStore<Analysis>(() => nothing);
+
+/** The certified interval is narrowed to this part of its upper end. */
+const gap = 0.01;
+
+interface Subject {
+  readonly design: ReturnType<typeof activeDesign>;
+  readonly workload: ReturnType<typeof studyDocument.getState>['study']['workload'];
+  readonly failed: readonly string[];
+}
+
+function subject(): Subject {
+  const { workload } = studyDocument.getState().study;
+  return { design: activeDesign(), workload, failed: failedOf(session.getState()) };
+}
+
+let last: Subject | null = null;
+
+/** Forgets answers whose question has changed. */
+function check(): void {
+  const now = subject();
+  const same =
+    last !== null && last.design === now.design && last.workload === now.workload && last.failed === now.failed;
+  last = now;
+  if (!same && analysis.getState() !== nothing) analysis.setState(nothing, true);
+}
+
+// From the moment the panel is first loaded.
+studyDocument.subscribe(check);
+session.subscribe(check);
+check();
+
+export function askOptimum(): void {
+  const { design, workload, failed } = subject();
+  void ask('optimum', (onProgress) => engine.optimum({ design, workload, failed }, gap, onProgress));
+}
+
+export function askFailures(): void {
+  const { design, workload, failed } = subject();
+  void ask('failures', (onProgress) =>
+    engine.failures({ design, workload, failed, ask: { kind: 'single' } }, onProgress),
+  );
+}
+
+type Value<K extends keyof Analysis> = Extract<Analysis[K], { is: 'done' }>['value'];
+
+async function ask<K extends keyof Analysis>(
+  key: K,
+  call: (onProgress: (progress: Progress) => void) => Promise<Outcome<Value<K>>>,
+): Promise<void> {
+  const mine = last;
+  const tell = (asked: Asked<Value<K>>) => {
+    if (last === mine) analysis.setState({ [key]: asked } as unknown as Partial<Analysis>);
+  };
+  tell({ is: 'running', progress: null });
+  try {
+    const answer = await call((progress) => tell({ is: 'running', progress }));
+    tell(answer.ok ? { is: 'done', value: answer.value } : { is: 'failed', reason: answer.fault.message });
+  } catch (stop) {
+    if (!(stop instanceof EngineStop)) throw stop;
+    tell(
+      stop.reason === 'crashed' || stop.reason === 'timed-out'
+        ? { is: 'failed', reason: stop.message }
+        : { is: 'idle' },
+    );
+  }
+}
