@@ -9,7 +9,7 @@ import { certifySteps } from './maxmin/certify.ts';
 import { fillSteps, type Filled } from './maxmin/fill.ts';
 import { withoutLink, withoutPath, type Instance } from './maxmin/instance.ts';
 import type { Policy } from './route/policy.ts';
-import { instanceOf, planOf, routeFlows, type Plan } from './route/routes.ts';
+import { instanceOf, planSteps, routeFlows, type Plan } from './route/routes.ts';
 import type { Rows } from './route/rows.ts';
 
 /** Flows taken between two yields while the answer is put together. */
@@ -21,8 +21,8 @@ export function* solveExplicit(
   flows: ExplicitFlows,
   policy: Policy,
 ): Steps<Outcome<Result, 'size'>> {
-  const plan = planOf(policy, endpointsIn(topology, flows));
-  const routed = yield* within(routeFlows(plan, policy, flows), 0, 0.4);
+  const plan = yield* within(planSteps(policy, endpointsIn(topology, flows)), 0, 0.02);
+  const routed = yield* within(routeFlows(plan, policy, flows), 0.02, 0.4);
   if (!routed.ok) return routed;
   const { rows, detour } = routed.value;
   const instance = instanceOf(policy, plan, rows, flows.weight, flows.cap_Gbps);

@@ -8,12 +8,13 @@ import { done, failed, type Outcome } from '@weft/units';
 import { flowCount, type ExplicitFlows, type Flows, type Topology, type UniformFlows } from '@weft/topology';
 import { solveDetours } from './detours.ts';
 import { solveExplicit } from './explicit.ts';
+import { crowdedMost } from './fluid/crowd.ts';
 import { explicitFlowLimit } from './maxmin/instance.ts';
 import type { Result } from './result.ts';
 import { noFailures, type Failures } from './route/fabric.ts';
 import { policyOf, type Policy } from './route/policy.ts';
 import type { Routing } from './routing.ts';
-import type { Steps } from './steps.ts';
+import { within, type Steps } from './steps.ts';
 import { solveUniform } from './uniform.ts';
 
 export interface SolveOptions {
@@ -43,14 +44,23 @@ export function* solve(
 /** Uniform traffic one by one where that fits, else as a fluid. */
 function* solveWritten(topology: Topology, flows: UniformFlows, policy: Policy): Steps<Outcome<Result, SolveFault>> {
   if (flowCount(flows) <= explicitFlowLimit) {
-    const explicit = yield* solveExplicit(topology, written(flows), policy);
+    const list = written(flows);
+    yield { phase: 'routes', fraction: 0 };
+    const explicit = yield* solveExplicit(topology, list, policy);
     if (explicit.ok) return explicit;
   }
   if (policy.places !== null) return yield* solveDetours(topology, flows, policy);
-  const result = yield* solveUniform(topology, flows, policy);
+  const result = yield* within(solveUniform(topology, flows, policy), 0, policy.kind === 'fluid' ? 1 : 0.5);
   if (policy.kind === 'fluid') return done(result);
-  const hashed = `hashed paths of ${result.flowCount} flows do not fit, so this is their mean, ideal spray; `;
-  return done({ ...result, why: hashed + result.why });
+  const unfit = `hashed paths of ${result.flowCount} flows do not fit, so mean and loads are those of ideal spray; `;
+  const crowd = yield* within(crowdedMost(policy, flows.endpoints), 0.5, 1);
+  if (crowd === null) return done({ ...result, why: unfit + result.why });
+  const found = `the slowest flow is exact: ${crowd.flows} flows share its link`;
+  return done({
+    ...result,
+    rateSummary_Gbps: { ...result.rateSummary_Gbps, min: crowd.rate_Gbps },
+    why: `${unfit}${found}; ${result.why}`,
+  });
 }
 
 /** Uniform traffic written out, source by source. */

@@ -13,10 +13,15 @@ import type { Policy } from './route/policy.ts';
 import { orbitsUnder, type Checked } from './sym/found.ts';
 
 /** Arc visits before pairs that still rise are left at the last common level: about half a minute. */
-const budget = 4e9;
+export const wholeBudget = 4e9;
 
 /** Solves uniform traffic under a fluid policy. */
-export function* solveUniform(topology: Topology, flows: UniformFlows, policy: Policy): Steps<Result> {
+export function* solveUniform(
+  topology: Topology,
+  flows: UniformFlows,
+  policy: Policy,
+  budget = wholeBudget,
+): Steps<Result> {
   const { endpoints } = flows;
   const checked = yield* within(orbitsUnder(topology, policy, endpoints), 0, 0);
   const problem = fluidProblem(policy.fabric, policy.filter, endpoints, checked.orbits);

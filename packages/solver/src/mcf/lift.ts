@@ -12,7 +12,7 @@ import { Anchors } from '../route/anchors.ts';
 import { arcLists, type Fabric } from '../route/fabric.ts';
 import type { Policy } from '../route/policy.ts';
 import { orbitsUnder } from '../sym/found.ts';
-import { quotientOf } from '../sym/quotient.ts';
+import { quotientSteps } from '../sym/quotient.ts';
 import { demandLimit, type Concurrent } from './problem.ts';
 import { Tree } from './tree.ts';
 
@@ -49,7 +49,7 @@ export function* liftSteps(topology: Topology, flows: Flows, policy: Policy): St
     return failed('size', 'flows', found);
   }
   if (orbit === null && fabric.length === null) {
-    const quotient = quotientOf(fabric, draft.ends);
+    const quotient = yield* within(quotientSteps(fabric, draft.ends), 0, 0.5);
     if (quotient.fabric.arcCount < 0.8 * fabric.outArc.length) {
       const { nodeOf } = quotient;
       why = `links alike as seen from every endpoint are one: ${fabric.outArc.length} arcs became ${quotient.fabric.arcCount}`;

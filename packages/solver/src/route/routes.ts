@@ -3,9 +3,9 @@
  */
 import { done, type Outcome } from '@weft/units';
 import type { ExplicitFlows } from '@weft/topology';
-import { within, type Steps } from '../steps.ts';
+import { finish, within, type Steps } from '../steps.ts';
 import type { Instance } from '../maxmin/instance.ts';
-import { quotientOf, type Quotient } from '../sym/quotient.ts';
+import { quotientSteps, type Quotient } from '../sym/quotient.ts';
 import { Dag } from './dag.ts';
 import { HashedRows } from './hashed.ts';
 import type { Policy } from './policy.ts';
@@ -31,6 +31,11 @@ export interface Plan {
 
 /** Decides where the routes are computed; the same input always decides alike. */
 export function planOf(policy: Policy, endpoints: Iterable<number>): Plan {
+  return finish(planSteps(policy, endpoints));
+}
+
+/** The same in small steps. */
+export function* planSteps(policy: Policy, endpoints: Iterable<number>): Steps<Plan> {
   const { fabric } = policy;
   if (policy.kind === 'hashed') {
     const maker = alone(new HashedRows(new Dag(fabric, policy.filter), policy.seed, policy.subflows));
@@ -54,7 +59,7 @@ export function planOf(policy: Policy, endpoints: Iterable<number>): Plan {
     return { maker: direct, other: detour, quotient: null, prepare, why: `ideal adaptive, an upper model: ${by}` };
   }
   if (policy.filter === null) {
-    const quotient = quotientOf(fabric, endpoints);
+    const quotient = yield* within(quotientSteps(fabric, endpoints), 0, 1);
     const { nodeCount } = quotient.fabric;
     if (nodeCount <= worthwhile * fabric.nodeCount || quotient.fabric.arcCount <= worthwhile * fabric.outArc.length) {
       const from = `${fabric.nodeCount} nodes and ${fabric.outArc.length} arcs`;

@@ -133,7 +133,8 @@ const quantum = 200_000;
 /** Writes all rows, or says that they do not fit. */
 export function* rowSteps(source: Int32Array, target: Int32Array, maker: RowMaker): Steps<Outcome<Rows, 'size'>> {
   const flows = source.length;
-  const order = byAnchor(target, maker);
+  yield { phase: 'routes', fraction: 0 };
+  const order = yield* byAnchor(target, maker);
   const flowAt = new Int32Array(flows);
   const offset = new Int32Array(flows + 1);
   const out = new RowBuffer();
@@ -183,13 +184,15 @@ export function* rowSteps(source: Int32Array, target: Int32Array, maker: RowMake
 }
 
 /** Flows sorted by their target's anchor, then target, else as they came. */
-function byAnchor(target: Int32Array, maker: RowMaker): Int32Array {
+function* byAnchor(target: Int32Array, maker: RowMaker): Steps<Int32Array> {
   const byTarget = sorted(
     target.map((_, f) => f),
     target,
   );
+  yield { phase: 'routes', fraction: 0 };
   const anchor = new Int32Array(target.length);
   for (let f = 0; f < target.length; f++) anchor[f] = maker.anchorOf(target[f]!);
+  yield { phase: 'routes', fraction: 0 };
   return sorted(byTarget, anchor);
 }
 

@@ -12,9 +12,13 @@ import { policyOf } from '../route/policy.ts';
 import type { Routing } from '../routing.ts';
 import { solveUniform } from '../uniform.ts';
 
+/** Arc visits a scenario may take: a second or two. The slowest rate is exact in any case. */
+const scenarioBudget = 2e8;
+
 /** What is left under a failure; rates of flows that still have a path. */
 export interface Left {
   readonly min_Gbps: number;
+  /** At least this: where many levels are far from done, flows that could still rise count with the last common rate. */
   readonly mean_Gbps: number;
   /** Flows without a path. */
   readonly disconnected: number;
@@ -30,7 +34,8 @@ export function* solveLeft(
   if (flows.kind === 'uniform') {
     const policy = policyOf(topology, routing, failures);
     if (!policy.ok) return policy;
-    if (policy.value.kind === 'fluid') return done(leftOf(yield* solveUniform(topology, flows, policy.value)));
+    if (policy.value.kind === 'fluid')
+      return done(leftOf(yield* solveUniform(topology, flows, policy.value, scenarioBudget)));
   }
   const result = yield* solve(topology, flows, routing, { failures });
   return result.ok ? done(leftOf(result.value)) : result;

@@ -7,7 +7,8 @@
  * one class and no symmetry.
  */
 import { arcLists, type Fabric } from '../route/fabric.ts';
-import { refine, type ColouredGraph, type Partition } from './refine.ts';
+import { finish, type Steps } from '../steps.ts';
+import { refineSteps, type ColouredGraph, type Partition } from './refine.ts';
 
 export interface Quotient {
   readonly fabric: Fabric;
@@ -48,11 +49,18 @@ export function colouredGraphOf(fabric: Fabric, arcColour: Int32Array | null = n
 
 /** Collapses a fabric around its endpoints. O((nodes + arcs) log nodes). */
 export function quotientOf(fabric: Fabric, endpoints: Iterable<number>): Quotient {
+  return finish(quotientSteps(fabric, endpoints));
+}
+
+/** The same in small steps. */
+export function* quotientSteps(fabric: Fabric, endpoints: Iterable<number>): Steps<Quotient> {
   const graph = colouredGraphOf(fabric);
   const initial = Int32Array.from(fabric.forwards);
   let own = 2;
   for (const v of endpoints) initial[v] = own++;
-  return quotientBy(fabric, graph, refine(graph, initial));
+  const partition = yield* refineSteps(graph, initial);
+  yield { phase: 'symmetry', fraction: 0.9 };
+  return quotientBy(fabric, graph, partition);
 }
 
 /** The quotient by a partition that is equitable and has no endpoint in company. */

@@ -6,6 +6,8 @@
  * equitable both ways. O((nodes + arcs) log nodes). Classes are *not* symmetry: see `quotient.ts` for what they may be used for.
  */
 
+import { finish, type Steps } from '../steps.ts';
+
 /** A graph to refine: arcs of node v stand at `offset[v] ... offset[v + 1]`. */
 export interface ColouredGraph {
   readonly nodeCount: number;
@@ -30,10 +32,19 @@ export interface Partition {
 
 /** Refines `initial` (a class number per node, any numbers from 0 up). */
 export function refine(graph: ColouredGraph, initial: Int32Array): Partition {
+  return finish(refineSteps(graph, initial));
+}
+
+/** The same in small steps. */
+export function* refineSteps(graph: ColouredGraph, initial: Int32Array): Steps<Partition> {
   const refiner = new Refiner(graph, initial);
-  refiner.run();
+  yield { phase: 'symmetry', fraction: 0 };
+  while (!refiner.run(quantum)) yield { phase: 'symmetry', fraction: 0.5 };
   return refiner.partition();
 }
+
+/** Arc visits between two yields. */
+const quantum = 300_000;
 
 /** True when no class can be split by any class and arc colour: what `refine` must have reached. O(arcs). */
 export function isEquitable(graph: ColouredGraph, classOf: Int32Array): boolean {
@@ -67,6 +78,7 @@ class Refiner {
   readonly #touchedNode: Int32Array;
   readonly #touchedClass: number[] = [];
   #visits = 0;
+  readonly #splitter: Int32Array;
 
   constructor(graph: ColouredGraph, initial: Int32Array) {
     const n = graph.nodeCount;
@@ -80,6 +92,7 @@ class Refiner {
     this.#count = new Int32Array(n);
     this.#marked = new Int32Array(n);
     this.#touchedNode = new Int32Array(n);
+    this.#splitter = new Int32Array(n);
     const numbers = new Map<number, number>();
     for (let v = 0; v < n; v++) {
       let c = numbers.get(initial[v]!);
@@ -97,16 +110,20 @@ class Refiner {
     for (let c = this.#classCount - 1; c >= 0; c--) this.#wait(c);
   }
 
-  run(): void {
-    const splitter = new Int32Array(this.#graph.nodeCount);
+  /** Works until done (true) or until about `quantum` more arcs were visited (false). */
+  run(quantum: number): boolean {
+    const until = this.#visits + quantum;
     for (let c = this.#waiting.pop(); c !== undefined; c = this.#waiting.pop()) {
       this.#isWaiting[c] = 0;
       const size = this.#size[c]!;
       const from = this.#start[c]!;
       // The class may be split by itself, so its members are copied first.
+      const splitter = this.#splitter;
       for (let i = 0; i < size; i++) splitter[i] = this.#member[from + i]!;
       for (let colour = 0; colour < this.#graph.colours; colour++) this.#splitBy(splitter, size, colour);
+      if (this.#visits >= until) return false;
     }
+    return true;
   }
 
   partition(): Partition {
