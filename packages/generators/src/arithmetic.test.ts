@@ -49,12 +49,22 @@ describe('Clos arithmetic', () => {
             leavesPerPod: 0,
           });
           if (!plan.ok) return;
-          const { spinesPerPod, leafSpineLinks, leavesPerPod, spineUp, pods, coresPerGroup, spineCoreLinks } =
-            plan.value;
+          const {
+            spinesPerPod,
+            leafSpineLinks,
+            leavesPerPod,
+            spineUp,
+            pods,
+            coreGroups,
+            coresPerGroup,
+            spineCoreLinks,
+          } = plan.value;
           expect(spinesPerPod * leafSpineLinks).toBe(up);
           expect(leavesPerPod * leafSpineLinks + spineUp).toBeLessThanOrEqual(spine);
           expect(coresPerGroup * spineCoreLinks).toBe(spineUp);
-          expect(pods * spineCoreLinks).toBeLessThanOrEqual(core);
+          const numbers = spinesPerPod / Math.max(1, coreGroups);
+          expect(Number.isInteger(numbers)).toBe(true);
+          expect(pods * numbers * spineCoreLinks).toBeLessThanOrEqual(core);
           expect(pods * leavesPerPod).toBeGreaterThanOrEqual(leaves);
         },
       ),

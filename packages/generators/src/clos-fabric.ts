@@ -141,10 +141,11 @@ export function buildClosFabric(plan: ClosFabricPlan, builder: TopologyBuilder, 
       planes,
       leaves: clos.leaves,
       spines: clos.pods * clos.spinesPerPod,
-      cores: clos.spinesPerPod * clos.coresPerGroup,
+      cores: clos.coreGroups * clos.coresPerGroup,
       pods: clos.pods,
       leavesPerPod: clos.leavesPerPod,
       spinesPerPod: clos.spinesPerPod,
+      coreGroups: clos.coreGroups,
       coresPerGroup: clos.coresPerGroup,
     },
     routers: concatenated([nodes.leaves, nodes.spines, nodes.cores]),
@@ -164,7 +165,7 @@ function concatenated(parts: readonly Int32Array[]): Int32Array {
 
 function buildNodes(plan: ClosFabricPlan, builder: TopologyBuilder, group: number): ClosNodes {
   const { clos, planes, units, leavesPerUnit } = plan;
-  const perPlane = { spines: clos.pods * clos.spinesPerPod, cores: clos.spinesPerPod * clos.coresPerGroup };
+  const perPlane = { spines: clos.pods * clos.spinesPerPod, cores: clos.coreGroups * clos.coresPerGroup };
   const nodes = {
     servers: new Int32Array(plan.servers),
     unitStart: new Int32Array(units),
@@ -342,15 +343,20 @@ function joinLeavesToSpines(plan: ClosFabricPlan, builder: TopologyBuilder, node
   }
 }
 
+/** The core group of the j-th spine of a pod. */
+export function coreGroupOf({ coreGroups, spinesPerPod }: ClosPlan, j: number): number {
+  return Math.floor((j * coreGroups) / spinesPerPod);
+}
+
 function joinSpinesToCores(plan: ClosFabricPlan, builder: TopologyBuilder, nodes: ClosNodes): void {
   const { clos, planes, classes, uplink_Gbps } = plan;
-  const coresPerPlane = clos.spinesPerPod * clos.coresPerGroup;
+  const coresPerPlane = clos.coreGroups * clos.coresPerGroup;
   for (let p = 0; p < planes; p++) {
     for (let pod = 0; pod < clos.pods; pod++) {
       for (let j = 0; j < clos.spinesPerPod; j++) {
         const spine = nodes.spines[(p * clos.pods + pod) * clos.spinesPerPod + j]!;
         for (let c = 0; c < clos.coresPerGroup; c++) {
-          const core = nodes.cores[p * coresPerPlane + j * clos.coresPerGroup + c]!;
+          const core = nodes.cores[p * coresPerPlane + coreGroupOf(clos, j) * clos.coresPerGroup + c]!;
           for (let n = 0; n < clos.spineCoreLinks; n++) builder.link(spine, core, classes.spineCore, uplink_Gbps);
         }
       }

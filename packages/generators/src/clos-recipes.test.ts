@@ -184,6 +184,13 @@ describe('multi-plane', () => {
     expect(pod).toMatchObject({ accelerators: 15360, switches: { leaf: 240, spine: 120 } });
   });
 
+  it('shares cores between spines where a taper would leave them half empty', () => {
+    // Two pods at 15 : 1: 60 spines of 8 uplinks in each pod and plane, 960 cables, which 8 cores of 128 ports take: 4 groups of 2.
+    const counts = countsFor('multi-plane', { ...hpn, servers: 16 * 128, tiers: '3' });
+    expect(counts.switches).toMatchObject({ leaf: 256, spine: 240, core: 16 });
+    expect(counts.links['spine-core']).toBe(240 * 8);
+  });
+
   // HPN, table of mechanisms: accelerators below one leaf (pair, set) and below one layer of spines with half of their ports up.
   it.each([
     [

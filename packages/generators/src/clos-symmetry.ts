@@ -15,7 +15,8 @@ export function closSymmetries(plan: ClosFabricPlan, nodes: ClosNodes): Symmetry
     alike.rails ? railsOfUnits(plan, nodes) : [],
     unitsOfPods(plan, nodes),
     podsHoldUnits(plan) ? [wholePods(plan, nodes)] : [],
-    [spinesWithTheirCores(plan, nodes)],
+    spinesOfGroups(plan, nodes),
+    [groupsOfCores(plan, nodes)],
     coresOfGroups(plan, nodes),
     [railsWithTheirPods(plan, nodes)],
     alike.pairs ? pairsOfLeaves(nodes) : [],
@@ -103,27 +104,42 @@ function wholePods(plan: ClosFabricPlan, nodes: ClosNodes): Chain {
   return runs(whole, whole.length === 0 ? 0 : nodes.podEnd[0]! - nodes.podStart[0]!);
 }
 
-/** Spine j of every pod of every plane, with the cores of its group. */
-function spinesWithTheirCores(plan: ClosFabricPlan, nodes: ClosNodes): Chain {
+/** Spines of one number in all pods of all planes, where they share their cores or have none. */
+function spinesOfGroups(plan: ClosFabricPlan, nodes: ClosNodes): Family {
+  const { clos } = plan;
+  const groups = Math.max(1, clos.coreGroups);
+  const each = clos.spinesPerPod / groups;
+  return Array.from({ length: groups }, (_, g) =>
+    lists(Array.from({ length: each }, (__, j) => spinesOfNumber(plan, nodes, g * each + j))),
+  );
+}
+
+/** All spines of a core group, with its cores. */
+function groupsOfCores(plan: ClosFabricPlan, nodes: ClosNodes): Chain {
   const { clos, planes } = plan;
-  const cores = clos.spinesPerPod * clos.coresPerGroup;
+  const { coreGroups, coresPerGroup } = clos;
+  const each = clos.spinesPerPod / coreGroups;
   return lists(
-    Array.from({ length: clos.spinesPerPod }, (_, j) => {
+    Array.from({ length: coreGroups }, (_, g) => {
       const copy: number[] = [];
+      for (let j = g * each; j < (g + 1) * each; j++) copy.push(...spinesOfNumber(plan, nodes, j));
       for (let p = 0; p < planes; p++) {
-        for (let pod = 0; pod < clos.pods; pod++)
-          copy.push(nodes.spines[(p * clos.pods + pod) * clos.spinesPerPod + j]!);
-        for (let c = 0; c < clos.coresPerGroup; c++) copy.push(nodes.cores[p * cores + j * clos.coresPerGroup + c]!);
+        for (let c = 0; c < coresPerGroup; c++) copy.push(nodes.cores[(p * coreGroups + g) * coresPerGroup + c]!);
       }
       return copy;
     }),
   );
 }
 
+/** Spine j of every pod of every plane. */
+function spinesOfNumber({ clos, planes }: ClosFabricPlan, nodes: ClosNodes, j: number): number[] {
+  return Array.from({ length: planes * clos.pods }, (_, pod) => nodes.spines[pod * clos.spinesPerPod + j]!);
+}
+
 function coresOfGroups(plan: ClosFabricPlan, nodes: ClosNodes): Family {
-  const { coresPerGroup, spinesPerPod } = plan.clos;
+  const { coreGroups, coresPerGroup } = plan.clos;
   if (coresPerGroup < 2) return [];
-  return Array.from({ length: plan.planes * spinesPerPod }, (_, group) =>
+  return Array.from({ length: plan.planes * coreGroups }, (_, group) =>
     runs(nodes.cores.subarray(group * coresPerGroup, (group + 1) * coresPerGroup), 1),
   );
 }

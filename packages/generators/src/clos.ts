@@ -5,7 +5,8 @@
  * ports, that divides the uplinks of a switch below evenly, so that every pair carries the same number of cables. Rounding
  * the ports up does not give it: 24 leaves of 32 uplinks need 12 spines of 64 ports, but 32 cables do not split over 12; 16 do.
  *
- * Two tiers: each leaf to each spine. Three tiers: leaves and spines in pods, spine j of every pod to the cores of group j.
+ * Two tiers: each leaf to each spine. Three tiers: leaves and spines in pods, spine j of every pod to the cores of one group. A full tree has a
+ * group for each j; where tapering leaves cores half empty, neighbouring j share a group.
  * A last pod that is not full has all its spines and their uplinks, and only the leaves it needs.
  */
 import { done, failed, type Outcome } from '@weft/units';
@@ -22,6 +23,8 @@ export interface ClosPlan {
   readonly leafSpineLinks: number;
   /** Uplinks of a spine, 0 in two tiers. */
   readonly spineUp: number;
+  /** Core groups, 0 in two tiers: spines of one number in their pods share a group, and neighbouring numbers where that saves cores. */
+  readonly coreGroups: number;
   readonly coresPerGroup: number;
   readonly spineCoreLinks: number;
 }
@@ -76,6 +79,7 @@ function twoTiers({ leaves, up, spinePorts }: ClosRequest): Outcome<ClosPlan> {
     spinesPerPod: spines,
     leafSpineLinks: up / spines,
     spineUp: 0,
+    coreGroups: 0,
     coresPerGroup: 0,
     spineCoreLinks: 0,
   });
@@ -95,7 +99,7 @@ function threeTiers(request: ClosRequest): Outcome<ClosPlan> {
     );
   }
   const pods = Math.ceil(leaves / leavesPerPod);
-  const cores = divisorAtLeast(spineUp, Math.ceil((pods * spineUp) / corePorts));
+  const cores = fewestCores(spines, spineUp, pods, corePorts);
   if (cores === null) {
     const most = corePorts * leavesPerPod;
     return failed(
@@ -113,9 +117,29 @@ function threeTiers(request: ClosRequest): Outcome<ClosPlan> {
     spinesPerPod: spines,
     leafSpineLinks: up / spines,
     spineUp,
-    coresPerGroup: cores,
-    spineCoreLinks: spineUp / cores,
+    coreGroups: cores.groups,
+    coresPerGroup: cores.each,
+    spineCoreLinks: spineUp / cores.each,
   });
+}
+
+/**
+ * The fewest cores: in groups of equally many spine numbers, each group with the fewest cores that divide the uplinks of a spine evenly. Of equal
+ * totals the one with most groups, which is the tree of equal switches. Null when a core has not even a port for each pod.
+ */
+function fewestCores(
+  spines: number,
+  spineUp: number,
+  pods: number,
+  corePorts: number,
+): { groups: number; each: number } | null {
+  let best: { groups: number; each: number } | null = null;
+  for (let groups = spines; groups >= 1; groups--) {
+    if (spines % groups !== 0) continue;
+    const each = divisorAtLeast(spineUp, Math.ceil((pods * (spines / groups) * spineUp) / corePorts));
+    if (each !== null && (best === null || groups * each < best.groups * best.each)) best = { groups, each };
+  }
+  return best;
 }
 
 /** Spines, cores and cables of a plan. */
@@ -123,7 +147,7 @@ export function closCounts(plan: ClosPlan): { spines: number; cores: number; lea
   const spines = plan.pods * plan.spinesPerPod;
   return {
     spines,
-    cores: plan.spinesPerPod * plan.coresPerGroup,
+    cores: plan.coreGroups * plan.coresPerGroup,
     leafSpine: plan.leaves * plan.up,
     spineCore: spines * plan.spineUp,
   };

@@ -132,6 +132,7 @@ function generalTree(values: Parameters): Outcome<TreeShape> {
         spinesPerPod: spines,
         leafSpineLinks: 1,
         spineUp: cores,
+        coreGroups: cores > 0 ? spines : 0,
         coresPerGroup: cores,
         spineCoreLinks: cores > 0 ? 1 : 0,
       }),

@@ -270,7 +270,8 @@ describe('published counts', () => {
       spineTaper: 7,
       corePorts: 64,
     });
-    expect(counts).toMatchObject({ accelerators: 8 * 3072, switches: { leaf: 8 * 192, spine: 8 * 16 } });
+    // 3,584 uplinks fill 56 cores of 64 ports.
+    expect(counts).toMatchObject({ accelerators: 8 * 3072, switches: { leaf: 8 * 192, spine: 8 * 16, core: 56 } });
     expect(counts.links).toMatchObject({ 'leaf-spine': 8 * 3072, 'spine-core': 8 * 16 * 28 });
   });
 });

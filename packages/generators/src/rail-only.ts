@@ -83,6 +83,7 @@ const oneLeaf = {
   spinesPerPod: 0,
   leafSpineLinks: 0,
   spineUp: 0,
+  coreGroups: 0,
   coresPerGroup: 0,
   spineCoreLinks: 0,
 } as const;
