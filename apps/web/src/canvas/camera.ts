@@ -74,3 +74,19 @@ export function carried(drawn: Camera, now: Camera): { x: number; y: number; sca
   const scale = now.zoom / drawn.zoom;
   return { x: now.pan.x - drawn.pan.x * scale, y: now.pan.y - drawn.pan.y * scale, scale };
 }
+
+/**
+ * The camera at a share 0 ... 1 of the way between two: the zoom by equal factors, and the middle of the view so that it does not swing out.
+ */
+export function between(from: Camera, to: Camera, view: { width: number; height: number }, share: number): Camera {
+  if (share >= 1) return to;
+  const zoom = from.zoom * (to.zoom / from.zoom) ** share;
+  const middle = { x: view.width / 2, y: view.height / 2 };
+  const a = toScene(from, middle);
+  const z = toScene(to, middle);
+  // As far as the zoom has come between the two magnifications; on an equal zoom straight ahead.
+  const along =
+    Math.abs(to.zoom / from.zoom - 1) < 1e-6 ? share : (1 / from.zoom - 1 / zoom) / (1 / from.zoom - 1 / to.zoom);
+  const centre = { x: a.x + (z.x - a.x) * along, y: a.y + (z.y - a.y) * along };
+  return { zoom, pan: { x: middle.x - centre.x * zoom, y: middle.y - centre.y * zoom } };
+}

@@ -85,8 +85,11 @@ export interface PictureOptions {
 }
 
 export interface Canvas {
-  /** Draws a scene by difference from the last one. `fit` moves the camera to show all of it. */
-  show(scene: Scene, options: { readonly fit: boolean }): void;
+  /**
+   * Draws a scene by difference from the last one. `fit` moves the camera to show all of it; `anchor` so that what is under the pointer stays there, for
+   * groups that open or close.
+   */
+  show(scene: Scene, options: { readonly fit: boolean; readonly anchor?: boolean }): void;
   /** Colours and widens links by utilisation; null takes the colours away. Only changed buckets are written. */
   showLoads(loads: SceneLoads | null): void;
   showSelection(ids: readonly string[]): void;
@@ -110,6 +113,8 @@ export interface Canvas {
   startLink(source: string): void;
   /** Gives up the gesture under way; false when there was none. */
   cancel(): boolean;
+  /** A gesture is under way. */
+  isBusy(): boolean;
   /** Where a point of the screen lies in canvas units, for drops from the palette. */
   at(clientX: number, clientY: number): Point;
   /** Where a thing of the scene is drawn, in CSS pixels of the browser's window; null when it is not drawn. Of a link: its middle. */
@@ -118,8 +123,13 @@ export interface Canvas {
   ): { readonly x: number; readonly y: number; readonly width: number; readonly height: number } | null;
   centre(): Point;
   camera(): Camera;
+  /** Of the drawing, CSS pixels. */
+  size(): { readonly width: number; readonly height: number };
   setCamera(camera: Camera): void;
+  /** As `setCamera`, by a short glide; at once where the person wants no motion. */
+  glideTo(camera: Camera): void;
   zoomBy(factor: number): void;
+  /** Glides to where all of these, or all there is, can be seen. */
   fit(ids?: readonly string[]): void;
   /** The diagram as a PNG, as on the screen. Rejects with a sentence when the picture would be too large. */
   png(options: PictureOptions): Promise<Blob>;

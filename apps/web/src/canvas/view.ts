@@ -1,41 +1,23 @@
 /**
  * The Cytoscape part of the canvas: bodies and links, patched by difference. In: scenes, loads, sets of ids; out: pixels.
  *
- * While the camera moves, what was drawn last is carried along as a bitmap (a CSS transform, nothing is redrawn), and drawn anew when the
- * camera rests, when too much of the view is bare, or in every frame if a redraw is cheap. The bitmap is `overscan_px` larger than the view at
- * each side. So a frame of panning costs the same whatever the scene's size.
- *
- * Cytoscape hears no pointer: `gestures.ts` does. Its private renderer is read here alone (redraw time, pixel ratio); if a release changes it, redraws are
- * taken for expensive and the screen's own pixel ratio stays.
+ * `carrier.ts` follows the camera. Cytoscape hears no pointer: `gestures.ts` does. Its private renderer is told the pixel ratio here; if a release changes
+ * it, the screen's own stays.
  */
-import cytoscape, { type Core, type EdgeDefinition, type NodeDefinition } from 'cytoscape';
+import cytoscape, { type Core } from 'cytoscape';
 import { bucketOf, sceneDifference, type Scene, type SceneLink, type SceneLoads, type SceneNode } from '@weft/scene';
-import { carried, seen } from './camera.ts';
+import { createCarrier, overscan_px } from './carrier.ts';
 import type { Camera, Point } from './contract.ts';
-import { grown, uncovered, type Box } from './geometry.ts';
-import { linkInk, nodeInk, type Dress } from './dress.ts';
-import { iconUri } from './icons.ts';
+import { linkInk, type Dress } from './dress.ts';
+import { linkData, linkDefinition, nodeData, nodeDefinition } from './elements.ts';
+import type { Box } from './geometry.ts';
 import { linkWidth } from './look.ts';
 import { stylesheet } from './stylesheet.ts';
 
-const overscan_px = 120;
-/** A redraw below this is done in every frame of a gesture: two of them still leave a 16.7 ms frame room for the rest. */
-const cheap_ms = 7;
-const settle_ms = 120;
-/** Of a larger scene the redraw at another zoom costs far more than the last one did: its layers are made anew. */
-const lightScene = 300;
-/** Painting costs more than the call that asks for it: when frames come late after redraws, the bitmap is carried for a while instead. */
-const strainedFrame_ms = 24;
-const strain_ms = 1500;
-/** While a costly scene is panned or zoomed: redraw when this share of the view is bare, or the bitmap is scaled by more than this, at most this often. */
-const bareShare = 0.35;
-const mostScale = 3.5;
-const costlyGap_ms = 350;
 /** Above this many elements a dense screen is drawn at one pixel a CSS pixel: four times fewer to fill. */
 const bigScene = 1200;
 
 interface PrivateRenderer {
-  readonly lastRedrawTime?: number;
   forcedPixelRatio?: number | null;
 }
 
@@ -93,55 +75,7 @@ export function createView(parent: HTMLElement, first: Dress): View {
   const buckets = new Map<string, number>();
   const marks = new Map<string, ReadonlySet<string>>();
   let dress = first;
-  let camera: Camera = { pan: { x: 0, y: 0 }, zoom: 1 };
-  let drawn: Camera = camera;
-  let settle = 0;
-  let lastCommit = 0;
-  let lastFollow = 0;
-  let strainedUntil = 0;
-  let committing = false;
-
-  const onRender = (): void => {
-    const pan = cy.pan();
-    drawn = { zoom: cy.zoom(), pan: { x: pan.x - overscan_px, y: pan.y - overscan_px } };
-    carry();
-  };
-  cy.on('render', onRender);
-
-  function carry(): void {
-    const { x, y, scale } = carried(shifted(drawn), shifted(camera));
-    sheet.style.transform = x === 0 && y === 0 && scale === 1 ? '' : `translate(${x}px, ${y}px) scale(${scale})`;
-  }
-
-  function commit(): void {
-    window.clearTimeout(settle);
-    settle = 0;
-    lastCommit = performance.now();
-    cy.viewport({ zoom: camera.zoom, pan: shifted(camera).pan });
-  }
-
-  function redrawTime(): number {
-    return renderer.lastRedrawTime ?? Infinity;
-  }
-
-  function follow(next: Camera): void {
-    camera = next;
-    const scale = camera.zoom / drawn.zoom;
-    const light = nodes.size + links.size <= lightScene;
-    const now = performance.now();
-    if (committing && now - lastFollow > strainedFrame_ms && now - lastFollow < settle_ms)
-      strainedUntil = now + strain_ms;
-    lastFollow = now;
-    committing = now > strainedUntil && redrawTime() < cheap_ms && (light || camera.zoom === drawn.zoom);
-    if (committing) return commit();
-    carry();
-    const view = { width: parent.clientWidth, height: parent.clientHeight };
-    const sheetBox = grown(seen(drawn, view), overscan_px / drawn.zoom);
-    const urgent = uncovered(seen(camera, view), sheetBox) > bareShare || scale > mostScale;
-    if (urgent && performance.now() - lastCommit > Math.max(costlyGap_ms, 4 * redrawTime())) return commit();
-    window.clearTimeout(settle);
-    settle = window.setTimeout(commit, settle_ms);
-  }
+  const carrier = createCarrier(cy, parent, sheet, (lightScene) => nodes.size + links.size <= lightScene);
 
   return {
     nodes,
@@ -236,12 +170,12 @@ export function createView(parent: HTMLElement, first: Dress): View {
         }
       });
     },
-    follow,
+    follow: carrier.follow,
     resize() {
       cy.resize();
-      commit();
+      carrier.commit();
     },
-    redrawTime,
+    redrawTime: carrier.redrawTime,
     async png(scale) {
       if (cy.elements().empty()) return null;
       const bounds = cy.elements().boundingBox();
@@ -249,8 +183,7 @@ export function createView(parent: HTMLElement, first: Dress): View {
       return { picture, box: { x: bounds.x1, y: bounds.y1, width: bounds.w, height: bounds.h } };
     },
     destroy() {
-      window.clearTimeout(settle);
-      cy.off('render', onRender);
+      carrier.destroy();
       cy.destroy();
       element.remove();
     },
@@ -259,45 +192,4 @@ export function createView(parent: HTMLElement, first: Dress): View {
   function bucketNow(id: string): number {
     return buckets.get(id) ?? -1;
   }
-}
-
-/** The camera of the larger bitmap: its corner lies `overscan_px` outside the view's. */
-function shifted(camera: Camera): Camera {
-  return { zoom: camera.zoom, pan: { x: camera.pan.x + overscan_px, y: camera.pan.y + overscan_px } };
-}
-
-function nodeData(node: SceneNode, dress: Dress): Record<string, unknown> {
-  const { ink, fill } = nodeInk(dress, node);
-  const icon = iconUri(node.role, ink);
-  return {
-    role: node.role,
-    kind: node.kind,
-    count: node.count,
-    failed: node.failed > 0 && node.failed >= node.count,
-    width: node.width,
-    height: node.height,
-    ink,
-    fill,
-    icon,
-  };
-}
-
-function nodeDefinition(node: SceneNode, dress: Dress): NodeDefinition {
-  return { group: 'nodes', data: { id: node.id, ...nodeData(node, dress) }, position: { x: node.x, y: node.y } };
-}
-
-function linkData(link: SceneLink, bucket: number, dress: Dress): Record<string, unknown> {
-  return {
-    bucket,
-    width: linkWidth(link.count, bucket),
-    failed: link.failed > 0 && link.failed >= link.count,
-    ink: linkInk(dress, link),
-  };
-}
-
-function linkDefinition(link: SceneLink, bucket: number, dress: Dress): EdgeDefinition {
-  return {
-    group: 'edges',
-    data: { id: link.id, source: link.source, target: link.target, ...linkData(link, bucket, dress) },
-  };
 }
