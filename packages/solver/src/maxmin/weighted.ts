@@ -30,6 +30,8 @@ export class WeightedFilling {
   readonly #demandLow: Float64Array;
   readonly #rising: Int32Array;
   readonly #batch: Int32Array;
+  #prepared = 0;
+  #isReady = false;
   #batchCount = 0;
   #batchAt = 0;
   #entryAt = -1;
@@ -60,23 +62,42 @@ export class WeightedFilling {
     this.#rising = new Int32Array(links);
     this.#batch = new Int32Array(links);
     this.#heap = new LevelHeap(links);
-    for (let f = 0; f < rate.length; f++) {
-      for (let i = instance.offset[f]!; i < instance.offset[f + 1]!; i++) {
-        const l = instance.link[i]!;
+  }
+
+  /** Adds up demands, some flows at a time; puts the links in order at the end. */
+  #prepare(left: number): number {
+    const { offset, link, capacity } = this.#instance;
+    const share = this.#share;
+    const flows = this.rate.length;
+    let steps = 0;
+    for (; this.#prepared < flows && steps < left; this.#prepared++) {
+      const f = this.#prepared;
+      const weight = this.#weight[f]!;
+      const end = offset[f + 1]!;
+      for (let i = offset[f]!; i < end; i++) {
+        const l = link[i]!;
         this.#rising[l]!++;
-        add(this.#demand, this.#demandLow, l, this.#weight[f]! * (this.#share === null ? 1 : this.#share[i]!));
+        add(this.#demand, this.#demandLow, l, weight * (share === null ? 1 : share[i]!));
       }
+      steps += 2 * (end - offset[f]!) + 1;
     }
-    for (let l = 0; l < links; l++) {
+    if (this.#prepared < flows) return steps;
+    for (let l = 0; l < capacity.length; l++) {
       if (this.#rising[l]! > 0) this.#heap.append(l, this.#levelOf(l));
     }
     this.#heap.order();
+    this.#isReady = true;
+    return steps + capacity.length;
   }
 
   /** Works on until done (true) or until about `quantum` steps were taken (false). */
   run(quantum: number): boolean {
     let left = quantum;
     while (left > 0) {
+      if (!this.#isReady) {
+        left -= this.#prepare(left);
+        continue;
+      }
       if (this.#batchAt === this.#batchCount) {
         if (this.frozen === this.rate.length) return true;
         left -= this.#collect();

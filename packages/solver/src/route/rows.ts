@@ -141,6 +141,7 @@ export function* rowSteps(source: Int32Array, target: Int32Array, maker: RowMake
   const disconnected: number[] = [];
   const resting: number[] = [];
   let rows = 0;
+  let reserved = false;
   let work = 0;
   for (let i = 0; i < flows; i++) {
     const f = order[i]!;
@@ -166,6 +167,10 @@ export function* rowSteps(source: Int32Array, target: Int32Array, maker: RowMake
       if (out.length > limit || expected > 2 * limit) {
         const found = `The routes of ${flows} flows take more than ${limit} arcs in all; that many do not fit.`;
         return failed('size', 'flows', `${found} Take fewer flows, or a routing with fewer paths.`);
+      }
+      if (expected > 0 && !reserved) {
+        out.reserve(Math.ceil(1.1 * expected));
+        reserved = true;
       }
     }
     if (work > quantum) {
@@ -215,7 +220,7 @@ export class RowBuffer {
   length = 0;
 
   push(arc: number, share: number): void {
-    if (this.length === this.#arc.length) this.#grow();
+    if (this.length === this.#arc.length) this.#grow(2 * this.length);
     if (share !== 1 && this.#share === null) this.#share = new Float64Array(this.#arc.length).fill(1);
     this.#arc[this.length] = arc;
     if (this.#share !== null) this.#share[this.length] = share;
@@ -235,14 +240,19 @@ export class RowBuffer {
     return this.#share && this.#share.subarray(0, this.length);
   }
 
-  #grow(): void {
-    const wider = new Int32Array(2 * this.#arc.length);
+  /** Makes room once it is known about how much will come. */
+  reserve(length: number): void {
+    if (length > this.#arc.length) this.#grow(length);
+  }
+
+  #grow(length: number): void {
+    const wider = new Int32Array(length);
     wider.set(this.#arc);
-    this.#arc = wider;
     if (this.#share !== null) {
-      const shares = new Float64Array(wider.length).fill(1);
+      const shares = new Float64Array(length);
       shares.set(this.#share);
       this.#share = shares;
     }
+    this.#arc = wider;
   }
 }
