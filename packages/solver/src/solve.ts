@@ -20,6 +20,8 @@ import { solveUniform } from './uniform.ts';
 export interface SolveOptions {
   /** What is broken, by index of link and node. */
   readonly failures?: Failures;
+  /** True when rates and bottlenecks of single flows are not asked for: uniform fluid traffic is then answered much faster. */
+  readonly summaryOnly?: boolean;
 }
 
 export type SolveFault = 'size' | 'policy' | 'flows';
@@ -34,7 +36,7 @@ export function* solve(
   const policy = policyOf(topology, routing, options.failures ?? noFailures);
   if (!policy.ok) return policy;
   if (flows.kind === 'uniform') {
-    return yield* solveWritten(topology, flows, policy.value);
+    return yield* solveWritten(topology, flows, policy.value, options.summaryOnly ?? false);
   }
   const fault = faultOf(topology, flows);
   if (fault !== null) return fault;
@@ -42,8 +44,13 @@ export function* solve(
 }
 
 /** Uniform traffic one by one where that fits, else as a fluid. */
-function* solveWritten(topology: Topology, flows: UniformFlows, policy: Policy): Steps<Outcome<Result, SolveFault>> {
-  if (flowCount(flows) <= explicitFlowLimit) {
+function* solveWritten(
+  topology: Topology,
+  flows: UniformFlows,
+  policy: Policy,
+  summaryOnly: boolean,
+): Steps<Outcome<Result, SolveFault>> {
+  if (flowCount(flows) <= explicitFlowLimit && !(summaryOnly && policy.kind === 'fluid')) {
     const list = written(flows);
     yield { phase: 'routes', fraction: 0 };
     const explicit = yield* solveExplicit(topology, list, policy);

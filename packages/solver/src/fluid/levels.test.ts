@@ -44,6 +44,15 @@ describe('uniform traffic as a fluid', () => {
     }
   });
 
+  it('is what a solve gives when single rates are not asked for', () => {
+    const made = fatTree(4);
+    const whole = valueOf(finish(solve(made.topology, uniform(made), spray)));
+    const summary = valueOf(finish(solve(made.topology, uniform(made), spray, { summaryOnly: true })));
+    expect([whole.layer, summary.layer]).toEqual(['quotient', 'orbits']);
+    expect([whole.rate_Gbps === null, summary.rate_Gbps === null]).toEqual([false, true]);
+    expect(summary.rateSummary_Gbps.min).toBeCloseTo(whole.rateSummary_Gbps.min, 13);
+  });
+
   it('needs one target of a fat-tree and says so', () => {
     const made = fatTree(6);
     const policy = valueOf(policyOf(made.topology, spray, { links: [], nodes: [] }));

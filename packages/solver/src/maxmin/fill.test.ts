@@ -3,6 +3,12 @@ import path from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { valueOf } from '@weft/units';
+import { noFailures } from '../route/fabric.ts';
+import { policyOf } from '../route/policy.ts';
+import { instanceOf, planOf, routeFlows } from '../route/routes.ts';
+import { solve } from '../solve.ts';
+import { finish } from '../steps.ts';
+import { fatTree } from '../testing/fabrics.ts';
 import { naiveFill } from '../testing/naive.ts';
 import { certify } from './certify.ts';
 import { fillMaxMin } from './fill.ts';
@@ -196,6 +202,34 @@ describe('filling, by law', () => {
   });
 });
 
+describe('filling, against the same bottlenecks replayed with 256 bits', () => {
+  it('is exact to 5e-12 for all pairs of a fat-tree by hashed paths', () => {
+    const made = fatTree(8);
+    const all = { kind: 'uniform', name: 'all', endpoints: made.endpoints, size_B: null } as const;
+    const routing = { policy: 'single-path', seed: 1, handOver: false } as const;
+    const result = valueOf(finish(solve(made.topology, all, routing)));
+    const policy = valueOf(policyOf(made.topology, routing, noFailures));
+    const source: number[] = [];
+    const target: number[] = [];
+    for (const s of made.endpoints) {
+      for (const t of made.endpoints) {
+        if (s === t) continue;
+        source.push(s);
+        target.push(t);
+      }
+    }
+    const flows = { source: Int32Array.from(source), target: Int32Array.from(target), weight: null };
+    const plan = planOf(policy, made.endpoints);
+    const { rows } = valueOf(finish(routeFlows(plan, policy, flows)));
+    const one = instanceOf(policy, plan, rows, null, null);
+    const filled = fillMaxMin(one);
+    const exact = replayed(one, filled.rate, filled.bottleneck);
+    const off = exact.map((r, f) => Math.abs(filled.rate[f]! / r - 1));
+    expect(Math.max(...off)).toBeLessThan(5e-12);
+    expect(result.rateSummary_Gbps.min).toBe(filled.rate.reduce((a, b) => Math.min(a, b)));
+  });
+});
+
 describe('the certificate', () => {
   it('refuses a rate that overruns a link, one that could rise, and one that is no number', () => {
     const made = instance([2], [{ links: [0] }, { links: [0] }]);
@@ -210,6 +244,25 @@ describe('the certificate', () => {
 function fraction(text: string): number {
   const [a, b] = text.split('/').map(Number);
   return a! / (b ?? 1);
+}
+
+/** The rates that given bottlenecks imply, in fixed point of 256 bits: link after link in order of level, what is left over who is bound to it. */
+function replayed({ capacity, offset, link }: Instance, rate: Float64Array, bottleneck: Int32Array): number[] {
+  const bits = 256n;
+  const fixed = (x: number): bigint => BigInt(x * 2 ** 20) << (bits - 20n);
+  const left = [...capacity].map(fixed);
+  const bound = new Map<number, number[]>();
+  bottleneck.forEach((l, f) => bound.set(l, (bound.get(l) ?? []).concat(f)));
+  const exact: number[] = Array.from(rate, () => 0);
+  const byLevel = [...bound].toSorted(([l, fs], [k, gs]) => rate[fs[0]!]! - rate[gs[0]!]! || l - k);
+  for (const [l, flows] of byLevel) {
+    const level = left[l]! / BigInt(flows.length);
+    for (const f of flows) {
+      exact[f] = Number(level >> (bits - 100n)) / 2 ** 100;
+      for (let i = offset[f]!; i < offset[f + 1]!; i++) left[link[i]!]! -= level;
+    }
+  }
+  return exact;
 }
 
 /** Flows and links in reverse give the rates in reverse. */
