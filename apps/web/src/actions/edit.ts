@@ -1,17 +1,5 @@
 /** Actions that change the design: tools, undo, clipboard, groups, rename, delete. */
-import {
-  Copy,
-  Hand,
-  MousePointer2,
-  Plus,
-  Redo2,
-  Scissors,
-  Spline,
-  Trash2,
-  Undo2,
-  ClipboardPaste,
-  CopyPlus,
-} from 'lucide-react';
+import { Hand, MousePointer2, Redo2, Spline, Trash2, Undo2, CopyPlus } from 'lucide-react';
 import * as model from '@weft/model';
 import { copySelection, cutSelection, duplicateSelection, paste } from '../control/clipboard.ts';
 import { deleteItems, edit } from '../control/edits.ts';
@@ -51,7 +39,6 @@ export const editActions: readonly Action[] = [
     group: 'tools',
     keys: ['N'],
     context: 'canvas',
-    icon: Plus,
     run: focusAdd,
   },
   {
@@ -88,7 +75,6 @@ export const editActions: readonly Action[] = [
     group: 'edit',
     keys: ['Mod+X'],
     context: 'page',
-    icon: Scissors,
     textKeepsKey: true,
     when: copyable,
     run: cutSelection,
@@ -99,7 +85,6 @@ export const editActions: readonly Action[] = [
     group: 'edit',
     keys: ['Mod+C'],
     context: 'page',
-    icon: Copy,
     textKeepsKey: true,
     when: copyable,
     run: () => void copySelection(),
@@ -110,7 +95,6 @@ export const editActions: readonly Action[] = [
     group: 'edit',
     keys: ['Mod+V'],
     context: 'page',
-    icon: ClipboardPaste,
     textKeepsKey: true,
     when: onlyDesign,
     run: () => paste(false),

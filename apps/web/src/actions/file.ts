@@ -1,17 +1,4 @@
 /** Sharing, files, pictures, drafts; help. */
-import {
-  Command,
-  Download,
-  FileOutput,
-  FilePlus2,
-  FolderOpen,
-  History,
-  Image,
-  Keyboard,
-  LayoutGrid,
-  Share2,
-  Shapes,
-} from 'lucide-react';
 import { newStudy } from '../control/drafts.ts';
 import { chooseFile, saveStudyFile } from '../control/files.ts';
 import { saveSvg } from '../control/pictures.ts';
@@ -28,7 +15,6 @@ export const fileActions: readonly Action[] = [
     group: 'file',
     keys: [],
     context: 'page',
-    icon: Share2,
     run: opens('share'),
   },
   {
@@ -37,7 +23,6 @@ export const fileActions: readonly Action[] = [
     group: 'file',
     keys: ['Mod+S'],
     context: 'page',
-    icon: Download,
     run: () => void saveStudyFile(),
   },
   {
@@ -46,7 +31,6 @@ export const fileActions: readonly Action[] = [
     group: 'file',
     keys: ['Mod+O'],
     context: 'page',
-    icon: FolderOpen,
     run: chooseFile,
   },
   {
@@ -55,7 +39,6 @@ export const fileActions: readonly Action[] = [
     group: 'file',
     keys: ['Mod+Shift+E'],
     context: 'page',
-    icon: Image,
     run: opens('picture'),
   },
   {
@@ -64,7 +47,6 @@ export const fileActions: readonly Action[] = [
     group: 'file',
     keys: [],
     context: 'page',
-    icon: Shapes,
     run: () => void saveSvg(),
   },
   {
@@ -73,7 +55,6 @@ export const fileActions: readonly Action[] = [
     group: 'file',
     keys: [],
     context: 'page',
-    icon: FileOutput,
     run: opens('export'),
   },
   {
@@ -82,7 +63,6 @@ export const fileActions: readonly Action[] = [
     group: 'file',
     keys: [],
     context: 'page',
-    icon: LayoutGrid,
     run: opens('examples'),
   },
   {
@@ -91,7 +71,6 @@ export const fileActions: readonly Action[] = [
     group: 'file',
     keys: [],
     context: 'page',
-    icon: History,
     run: opens('drafts'),
   },
   {
@@ -100,7 +79,6 @@ export const fileActions: readonly Action[] = [
     group: 'file',
     keys: [],
     context: 'page',
-    icon: FilePlus2,
     run: newStudy,
   },
   {
@@ -109,7 +87,6 @@ export const fileActions: readonly Action[] = [
     group: 'help',
     keys: ['Mod+K', 'Mod+/'],
     context: 'page',
-    icon: Command,
     run: opens('palette'),
   },
   {
@@ -118,7 +95,6 @@ export const fileActions: readonly Action[] = [
     group: 'help',
     keys: ['?'],
     context: 'page',
-    icon: Keyboard,
     textKeepsKey: true,
     run: opens('shortcuts'),
   },

@@ -1,17 +1,5 @@
 /** What is shown and how: view, zoom, panels, theme; and the designs. */
-import {
-  Grid3x3,
-  Maximize,
-  Minus,
-  Moon,
-  PanelLeft,
-  PanelRight,
-  Plus,
-  Search,
-  Table2,
-  Workflow,
-  Columns3,
-} from 'lucide-react';
+import { Maximize, Minus, Plus } from 'lucide-react';
 import { addDesign, duplicateDesign, makeBaseline, removeDesign } from '../control/edits.ts';
 import { cancelSolve, solveNow } from '../control/controller.ts';
 import { stage } from '../control/stage.ts';
@@ -23,21 +11,20 @@ import type { Action } from './action.ts';
 
 const zoomStep = 1.25;
 
-const show = (view: View, icon: NonNullable<Action['icon']>): Action => ({
+const show = (view: View): Action => ({
   id: `view.${view}`,
   label: `action.view.${view}`,
   group: 'view',
   keys: [],
   context: 'page',
-  icon,
   checked: () => session.getState().view === view,
   run: () => session.setState({ view, sheet: null }),
 });
 
 export const viewActions: readonly Action[] = [
-  show('canvas', Workflow),
-  show('table', Table2),
-  show('compare', Columns3),
+  show('canvas'),
+  show('table'),
+  show('compare'),
   {
     id: 'view.zoomIn',
     label: 'action.view.zoomIn',
@@ -88,7 +75,6 @@ export const viewActions: readonly Action[] = [
     group: 'view',
     keys: ['Mod+F'],
     context: 'page',
-    icon: Search,
     run: () => showSurface({ kind: 'find' }),
   },
   {
@@ -97,7 +83,6 @@ export const viewActions: readonly Action[] = [
     group: 'view',
     keys: ["Mod+'"],
     context: 'page',
-    icon: Grid3x3,
     checked: () => session.getState().grid,
     run: () => session.setState((s) => ({ grid: !s.grid })),
   },
@@ -116,7 +101,6 @@ export const viewActions: readonly Action[] = [
     group: 'view',
     keys: ['Alt+Shift+D'],
     context: 'page',
-    icon: Moon,
     run: () => setTheme(themeInForce() === 'dark' ? 'light' : 'dark'),
   },
   {
@@ -134,7 +118,6 @@ export const viewActions: readonly Action[] = [
     group: 'view',
     keys: [],
     context: 'page',
-    icon: PanelLeft,
     checked: () => session.getState().leftPanel,
     run: () => session.setState((s) => ({ leftPanel: !s.leftPanel })),
   },
@@ -144,7 +127,6 @@ export const viewActions: readonly Action[] = [
     group: 'view',
     keys: [],
     context: 'page',
-    icon: PanelRight,
     checked: () => session.getState().rightPanel,
     run: () => session.setState((s) => ({ rightPanel: !s.rightPanel })),
   },

@@ -2,6 +2,7 @@
 import { useMemo } from 'react';
 import { actions } from '../actions/table.ts';
 import { t } from '../strings/t.ts';
+import { actionIcons } from './actionIcons.ts';
 import { SearchDialog, type Hit } from './SearchDialog.tsx';
 
 export default function CommandDialog({ close }: { close: () => void }) {
@@ -10,7 +11,7 @@ export default function CommandDialog({ close }: { close: () => void }) {
       actions
         .filter((action) => !action.quiet && (action.when?.() ?? true))
         .map((action): Hit => {
-          const Icon = action.icon;
+          const Icon = action.icon ?? actionIcons[action.id];
           return {
             id: action.id,
             label: t(action.labelNow?.() ?? action.label),

@@ -1,4 +1,5 @@
 /** The left panel: fabric blocks by recipe, then parts; found by typing, placed by drag, by click or by Enter. */
+import '../strings/later.ts';
 import { Search } from 'lucide-react';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { nodeIcons } from '../ui/deviceIcons.tsx';

@@ -1,4 +1,5 @@
 /** Questions asked on demand: what any routing could reach at best, what a single failure costs. */
+import '../strings/later.ts';
 import { formatCount, formatRate_Gbps, formatShare } from '@weft/units';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';

@@ -1,4 +1,5 @@
 /** What the open design is worth: scale, links, bandwidth, bottlenecks, certificate. Shown when nothing is selected. */
+import '../strings/later.ts';
 import { formatCount, formatRateBoth_Gbps, formatRate_Gbps, formatShare, formatTime_s } from '@weft/units';
 import { selectThing } from '../control/selection.ts';
 import { activeDesign } from '../stores/document.ts';

@@ -1,4 +1,5 @@
 /** The right panel: what is selected, or the whole design; and the findings. */
+import '../strings/later.ts';
 import { lazy, Suspense, useMemo } from 'react';
 import { sortSelection } from '../control/selection.ts';
 import { activeDesign } from '../stores/document.ts';

@@ -1,4 +1,5 @@
 /** Who sends to whom, how paths are chosen, how much is sent. Each choice is one entry of the history. */
+import '../strings/later.ts';
 import type { RoutingChoice, Traffic, Workload } from '@weft/model';
 import { formatCount, formatRate_Gbps, formatSize_B, parseCount, parseRate_Gbps, parseSize_B } from '@weft/units';
 import { setWorkload } from '../control/edits.ts';

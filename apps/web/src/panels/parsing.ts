@@ -1,4 +1,5 @@
 /** Between fields and the parsers of `units`: what is echoed while typing, and what a commit answers. */
+import '../strings/later.ts';
 import type { Outcome } from '@weft/units';
 import { t } from '../strings/t.ts';
 

@@ -1,4 +1,5 @@
 /** On a narrow screen: tabs at the bottom edge, each opening a sheet over the lower half. */
+import '../strings/later.ts';
 import { Columns3, Gauge, Plus, SlidersHorizontal, X } from 'lucide-react';
 import { Suspense } from 'react';
 import { useSession } from '../stores/hooks.ts';

@@ -2,21 +2,33 @@
  * Every word the person reads comes from one typed catalogue: `t('palette.title')`, `t('selection.many', { count: 3 })`.
  *
  * A message is a string, or a function of its parameters; a wrong id or a missing parameter is a type error. Another language is another
- * catalogue of the same type.
+ * catalogue of the same type. The words of parts that are loaded later come with them (`later.ts`).
  */
-import { en } from './en.ts';
+import { first } from './en.ts';
+import type { later } from './later.ts';
 
-export type Catalogue = { readonly [K in keyof typeof en]: (typeof en)[K] extends string ? string : (typeof en)[K] };
+type English = typeof first & typeof later;
+
+export type Catalogue = { readonly [K in keyof English]: English[K] extends string ? string : English[K] };
 
 /** Ids of messages without parameters: labels of actions and controls. */
 export type LabelId = { [K in keyof Catalogue]: Catalogue[K] extends string ? K : never }[keyof Catalogue];
 
 type Arguments<M> = M extends (parameters: infer P) => string ? [parameters: P] : [];
 
-const catalogue: Catalogue = en;
+type Message = string | ((parameters: never) => string);
+
+const catalogue = new Map<string, Message>(Object.entries(first));
+
+/** Adds the words of a part of the page that was loaded later. */
+export function addWords(words: Readonly<Record<string, Message>>): void {
+  for (const [id, message] of Object.entries(words)) catalogue.set(id, message);
+}
 
 /** The message in the person's language. */
 export function t<K extends keyof Catalogue>(id: K, ...parameters: Arguments<Catalogue[K]>): string {
-  const message = catalogue[id] as string | ((parameters: unknown) => string);
-  return typeof message === 'string' ? message : message(parameters[0]);
+  const message = catalogue.get(id);
+  if (message === undefined)
+    throw new Error(`the words of ${id} are not loaded; import strings/later.ts where it is used`);
+  return typeof message === 'string' ? message : (message as (parameters: unknown) => string)(parameters[0]);
 }

@@ -1,4 +1,5 @@
 /** The frame of every dialog: title, close button, focus kept inside, Escape and a press outside close it. */
+import '../strings/later.ts';
 import { Dialog } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
 import { useRef, type ReactNode, type RefObject } from 'react';

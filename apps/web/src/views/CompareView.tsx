@@ -1,4 +1,5 @@
 /** Designs side by side: one column each, the baseline pinned, the others with what differs. */
+import '../strings/later.ts';
 import { RotateCw } from 'lucide-react';
 import { formatShare } from '@weft/units';
 import { Fragment, useEffect, useMemo, useState } from 'react';

@@ -1,4 +1,5 @@
 /** The design as two tables, parts and links: what the canvas draws, for reading, searching and choosing without it. */
+import '../strings/later.ts';
 import { createColumnHelper } from '@tanstack/react-table';
 import type { Scene, SceneLoads } from '@weft/scene';
 import { formatCount, formatRate_Gbps, formatShare } from '@weft/units';

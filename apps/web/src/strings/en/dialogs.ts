@@ -44,7 +44,6 @@ export const dialogWords = {
   'export.download': 'Download',
   'export.busy': 'Writing …',
 
-  'drafts.title': 'Drafts',
   'drafts.what': 'Kept in this browser only; the last 20.',
   'drafts.none': 'No drafts yet.',
   'drafts.open': 'Open',

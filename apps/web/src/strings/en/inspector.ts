@@ -2,7 +2,6 @@
 import { formatCount } from '@weft/units';
 
 export const inspectorWords = {
-  'inspector.title': 'Inspector',
   'inspector.tab': 'Details',
   'inspector.findings': 'Findings',
   'inspector.noFindings': 'Nothing is wrong with this design.',
@@ -63,7 +62,6 @@ export const inspectorWords = {
   'kind.link': 'Link',
   'kind.bundle': (p: { count: number }) => `${formatCount(p.count)} links`,
   'kind.stack': (p: { count: number; role: string }) => `${formatCount(p.count)} ${p.role.toLowerCase()} switches`,
-  'kind.many': (p: { count: number }) => `${formatCount(p.count)} selected`,
 
   'group.members': (p: { count: string }) => `Holds ${p.count} parts.`,
   'many.what': 'Selected',
@@ -130,8 +128,6 @@ export const inspectorWords = {
   'what.waiting': 'Looking …',
   'what.capacity': 'Capacity',
   'what.perDirection': 'per direction',
-  'what.fail': 'Fail',
-  'what.mend': 'Mend',
   'what.failed': 'failed',
   'what.worst': 'Busiest link',
   'what.mean': 'Mean of its links',

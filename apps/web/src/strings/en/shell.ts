@@ -16,6 +16,9 @@ export const shellWords = {
   'bar.canvas': 'Canvas',
   'bar.table': 'Table',
   'bar.compare': 'Compare',
+  'bar.cost': 'Cost',
+  'bar.floor': 'Floor',
+  'bar.parts': 'Parts',
 
   'designs.label': 'Designs',
   'designs.name': 'Name of the design',
@@ -109,6 +112,10 @@ export const shellWords = {
   'sheet.inspect': 'Inspect',
   'sheet.compare': 'Compare',
   'sheet.close': 'Close the panel',
+
+  'inspector.title': 'Inspector',
+  'kind.many': (p: { count: number }) => `${formatCount(p.count)} selected`,
+  'drafts.title': 'Drafts',
 
   'error.title': 'Something broke',
   'error.text': 'The page could not go on. Your study is safe: download it, then reload.',

@@ -3,13 +3,6 @@ import { formatCount } from '@weft/units';
 import { counted } from '../counted.ts';
 
 export const siteWords = {
-  'bar.cost': 'Cost',
-  'bar.floor': 'Floor',
-  'bar.parts': 'Parts',
-  'action.view.cost': 'Show the cost',
-  'action.view.floor': 'Show the floor plan',
-  'action.view.parts': 'Browse parts',
-
   'compare.cost': 'Cost',
   'compare.noCost': 'Its site could not be laid out.',
 
