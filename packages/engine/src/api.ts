@@ -19,9 +19,10 @@ import type {
 } from '@weft/model';
 import type { RecipeSpec } from '@weft/generators';
 import type { Certificate, Layer, Progress } from '@weft/solver';
-import type { Scene, SceneFilter, SceneLoads } from '@weft/scene';
+import type { Layers, Scene, SceneFilter, SceneLoads } from '@weft/scene';
 import type { Exported, ReportLine } from '@weft/codecs';
 import type { Cost } from '@weft/site';
+import type { Found } from './find.ts';
 import type { ListName, SiteFacts } from './site.ts';
 import type { FloorFacts, RackFacts } from './site-floor.ts';
 import type { LatencyFacts, LatencyRequest } from './site-latency.ts';
@@ -124,6 +125,8 @@ export interface SceneRequest {
   readonly design: Design;
   /** Ids of the open groups. */
   readonly open: readonly string[];
+  /** Groups that open after them, in this order, while there is room; none when left out. */
+  readonly ifRoom?: readonly string[];
   /** Ids of failed links and nodes; what the last solve of the design was given when left out. */
   readonly failed?: readonly string[];
   /** Hidden roles, rails, planes and fabrics; nothing when left out. */
@@ -218,6 +221,10 @@ export interface Engine {
   preview(recipe: string, parameters: Parameters): Promise<Outcome<Counts>>;
   facts(design: Design): Promise<Outcome<DesignFacts>>;
   scene(request: SceneRequest): Promise<Outcome<DrawnScene>>;
+  /** What of the design can be hidden in a scene. */
+  layers(design: Design): Promise<Outcome<Layers>>;
+  /** Parts by name, drawn or not: at most `most`. */
+  find(design: Design, text: string, most: number): Promise<Outcome<Found>>;
   solve(request: SolveRequest, onProgress: OnProgress): Promise<Outcome<SolveFacts>>;
   /** The best any routing could do for the request's traffic, narrowed to a gap of `gap` of the upper bound; progress carries the interval. */
   optimum(request: SolveRequest, gap: number, onProgress: OnProgress): Promise<Outcome<OptimumFacts>>;

@@ -1,7 +1,7 @@
 /**
  * The app's end of the engine: calls go to a worker through Comlink, newest wins, and a dead worker is replaced.
  *
- * A newer call replaces an older one of the same method for the same design (preview: of the same recipe; explain, compare: any); recipes, read,
+ * A newer call replaces an older one of the same method for the same design (preview: of the same recipe; explain, find, compare: any); recipes, read,
  * list, export and dissolve stand by themselves.
  *
  * A call ends in its value, in an `EngineStop` (superseded, cancelled, crashed, timed-out), or in the error of a broken promise. Stops are
@@ -203,6 +203,8 @@ export function connectEngine(spawn: () => WorkerLike, options: Partial<ClientOp
     facts: (design) => ask('facts', [design], { key: `facts ${design.id}`, designId: design.id }),
     scene: (request: SceneRequest) =>
       ask('scene', [request], { key: `scene ${request.design.id}`, designId: request.design.id }),
+    layers: (design) => ask('layers', [design], { key: `layers ${design.id}`, designId: design.id }),
+    find: (design, text, most) => ask('find', [design, text, most], { key: 'find', designId: design.id }),
     solve: (request: SolveRequest, onProgress) =>
       ask('solve', [request], { key: `solve ${request.design.id}`, designId: request.design.id, onProgress }),
     optimum: (request: SolveRequest, gap, onProgress) =>

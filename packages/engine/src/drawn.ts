@@ -17,13 +17,14 @@ export interface Drawn {
 
 /** Draws a design as it was asked for. */
 export function drawn(request: SceneRequest, compiler: Compiler, solver: Solver): Drawn {
-  const { design, open, filter } = request;
+  const { design, open, ifRoom, filter } = request;
   const compiled = compiler.compile(design);
   const last = solver.last(design.id, compiled);
   const failed = request.failed ?? last?.failed ?? [];
   const solved = last !== null && sameIds(last.failed, failed) ? last : null;
   const marks = solved === null ? failuresOf(compiled.topology, compiled.names, failed).marks : solved.marks;
   const drawing = drawingOf(compiled.topology, new Set(open), {
+    ...(ifRoom === undefined ? {} : { ifRoom }),
     ...(filter === undefined ? {} : { filter }),
     ...(marks === null ? {} : { failedLinks: marks.links, failedNodes: marks.nodes }),
   });

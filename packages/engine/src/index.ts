@@ -10,6 +10,7 @@ export type { ParameterSpec, RecipeSpec } from '@weft/generators';
 export type { Certificate, Layer, Progress } from '@weft/solver';
 export { createPipeline, type Pipeline } from './pipeline.ts';
 export { settled, type Work } from './work.ts';
+export type { Found, FoundPart } from './find.ts';
 export type { ListName, SiteFacts } from './site.ts';
 export type { FloorFacts, RackFacts } from './site-floor.ts';
 export type { LatencyFacts, LatencyRequest } from './site-latency.ts';

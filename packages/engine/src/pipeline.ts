@@ -7,6 +7,7 @@
  *   collective ► flows ► its time                  collective.ts
  *   topology, open groups, result ► scene, loads   drawn.ts
  *   scene, result ► explanation                    explain.ts
+ *   topology, words ► parts                        find.ts
  *   study ► comparison                             compare.ts
  *   what fails ► what is left                      failing.ts
  *   bytes ► study or design                        @weft/codecs
@@ -18,6 +19,7 @@
  */
 import { done, valueOf } from '@weft/units';
 import { exportAs, readAny } from '@weft/codecs';
+import { layersOf } from '@weft/scene';
 import type { Engine } from './api.ts';
 import { collectiveFactsOf } from './collective.ts';
 import { comparisonOf } from './compare.ts';
@@ -26,6 +28,7 @@ import { dissolvedBlock } from './dissolve.ts';
 import { drawn, drawnScene } from './drawn.ts';
 import { explained } from './explain.ts';
 import { factsOf } from './facts.ts';
+import { findIn } from './find.ts';
 import { failureFactsOf } from './failing.ts';
 import { solveFactsOf } from './figures.ts';
 import { generateStudy, previewCounts, recipeSpecs } from './generate.ts';
@@ -68,6 +71,8 @@ export function createPipeline(): Pipeline {
       return solved.ok ? done(solveFactsOf(request.design.id, solved.value)) : solved;
     },
     scene: (request) => done(drawnScene(drawn(request, compiler, solver))),
+    layers: (design) => done(layersOf(compiler.compile(design).topology)),
+    find: (design, text, most) => done(findIn(compiler.compile(design).topology, text, most)),
     optimum: (request, gap) => optimumFactsOf(request, gap, compiler),
     collective: (request) => collectiveFactsOf(request, compiler),
     failures: (request) => failureFactsOf(request, compiler),

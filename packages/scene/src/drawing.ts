@@ -23,8 +23,10 @@ import {
 import { sceneIndexOf } from './sceneIndex.ts';
 
 export interface SceneOptions {
-  /** How much may be drawn; never more than `hardBudget`. `softBudget` when left out. */
+  /** How much may be drawn; never more than `hardBudget`. When left out, `softBudget`, and up to the hard one for what was asked for. */
   readonly budget?: SceneBudget;
+  /** Groups that open after the ones asked for, in this order, as long as the soft budget has room; they are never listed as refused. */
+  readonly ifRoom?: Iterable<string>;
   /** What is hidden; nothing when left out. */
   readonly filter?: SceneFilter;
   /** Indices of what has failed; the links of a failed node fail with it. */
@@ -41,8 +43,9 @@ export interface Drawing {
 /** Draws a topology with the given groups open (ids; their ancestors open with them). What breaks the budget is refused and listed. */
 export function drawingOf(topology: Topology, open: ReadonlySet<string>, options: SceneOptions = {}): Drawing {
   const index = sceneIndexOf(topology, options.filter);
-  const budget = within(options.budget ?? softBudget, hardBudget);
-  const { spots, bundles: found, refused } = planOf(index, open, budget);
+  const soft = within(options.budget ?? softBudget, hardBudget);
+  const hard = options.budget ? soft : hardBudget;
+  const { spots, bundles: found, refused } = planOf(index, { open, ifRoom: options.ifRoom ?? [] }, { soft, hard });
   const { items, design } = itemsOf(spots);
   const layout = layoutOf(design, items);
   const bundles = sortedBundles(found, items);

@@ -50,6 +50,7 @@ export { contrastRatio, colourDistance, leastDistance, visions, type Vision } fr
 export { drawingOf, sceneOf, type Drawing, type SceneOptions } from './drawing.ts';
 export { sceneIndexOf, type SceneIndex } from './sceneIndex.ts';
 export { nothingHidden, type SceneFilter } from './filter.ts';
+export { layersOf, type Layer, type Layers } from './layers.ts';
 export { SceneMembers } from './members.ts';
 export { sceneLoads, unsolvedLoads } from './loads.ts';
 export { sceneDifference, isSame, type SceneDifference, type PartDifference } from './difference.ts';

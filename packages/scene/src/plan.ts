@@ -18,31 +18,66 @@ export interface Plan {
   readonly refused: readonly string[];
 }
 
+/** What is asked for. */
+export interface Wish {
+  /** Ids of groups a person opened: what does not fit within the soft budget may go up to the hard one. */
+  readonly open: Iterable<string>;
+  /** Ids of groups that open after them, in this order, as long as the soft budget has room. */
+  readonly ifRoom: Iterable<string>;
+}
+
+export interface Budgets {
+  readonly soft: SceneBudget;
+  readonly hard: SceneBudget;
+}
+
 /** Opens what fits. Ids that name no group are passed over: they may come from an earlier state of the design. */
-export function planOf(index: SceneIndex, open: Iterable<string>, budget: SceneBudget): Plan {
-  const wanted = new Map<number, string>();
-  for (const id of open) {
-    const group = groupOfId(index.tree, id);
-    if (group !== undefined && group > 0 && index.tree.isShown(group)) wanted.set(group, id);
-  }
-  const planner = new Planner(index, budget);
-  if (!planner.openAll(wanted.keys())) {
+export function planOf(index: SceneIndex, { open, ifRoom }: Wish, { soft, hard }: Budgets): Plan {
+  const wanted = groupsOf(index, open);
+  const extra = groupsOf(index, ifRoom);
+  const planner = new Planner(index, soft);
+  if (!planner.openAll([...wanted.keys(), ...extra.keys()])) {
     planner.openDesign();
     for (const group of wanted.keys()) planner.openOne(group);
+    planner.allow(hard);
+    for (const group of wanted.keys()) planner.openOne(group);
+    planner.allow(soft);
+    for (const group of extra.keys()) planner.openOne(group);
   }
   const refused = [...wanted].filter(([group]) => !planner.spots.isOpen[group]).map(([, id]) => id);
   return { spots: planner.spots, bundles: planner.bundles(), refused };
 }
 
+/** The groups that ids name, in their order. */
+function groupsOf(index: SceneIndex, ids: Iterable<string>): Map<number, string> {
+  const groups = new Map<number, string>();
+  for (const id of ids) {
+    const group = groupOfId(index.tree, id);
+    if (group !== undefined && group > 0 && index.tree.isShown(group)) groups.set(group, id);
+  }
+  return groups;
+}
+
 class Planner {
   readonly spots: Spots;
+  /** Decides how a group opens. */
   readonly #budget: SceneBudget;
+  /** Decides whether it may. */
+  #limit: SceneBudget;
   /** Bundles by the group they meet in; null when they are too many to list. */
   readonly #bundlesIn = new Map<number, readonly Bundle[] | null>();
 
   constructor(index: SceneIndex, budget: SceneBudget) {
     this.spots = new Spots(index);
     this.#budget = budget;
+    this.#limit = budget;
+  }
+
+  /** What may be drawn from now on. */
+  allow(limit: SceneBudget): void {
+    this.#limit = limit;
+    // Lists that were given up for their length may be wanted now.
+    for (const [group, bundles] of this.#bundlesIn) if (bundles === null) this.#bundlesIn.delete(group);
   }
 
   bundles(): Bundle[] {
@@ -91,7 +126,19 @@ class Planner {
     const { groupParent } = this.spots.index.topology;
     const path: number[] = [];
     for (let g = group; g >= 0; g = groupParent[g]!) path.unshift(g);
-    const alone = new Planner(this.spots.index, this.#budget);
+    return (
+      this.#mannersWithin(path, foldAround, group, this.#budget) ??
+      this.#mannersWithin(path, foldAround, group, this.#limit)
+    );
+  }
+
+  #mannersWithin(
+    path: readonly number[],
+    foldAround: boolean,
+    group: number,
+    budget: SceneBudget,
+  ): Map<number, Manner> | null {
+    const alone = new Planner(this.spots.index, budget);
     const fresh = new Map<number, Manner>();
     for (const g of path) {
       if (this.spots.isOpen[g]) {
@@ -150,7 +197,7 @@ class Planner {
   #bundlesOf(group: number): readonly Bundle[] | null {
     let found = this.#bundlesIn.get(group);
     if (found === undefined) {
-      found = bundlesIn(this.spots, group, this.#budget.links);
+      found = bundlesIn(this.spots, group, this.#limit.links);
       this.#bundlesIn.set(group, found);
     }
     return found;
@@ -161,12 +208,12 @@ class Planner {
     let nodes = 0;
     for (const g of groups) {
       nodes += this.spots.countIn(g);
-      if (nodes > this.#budget.nodes) return false;
+      if (nodes > this.#limit.nodes) return false;
     }
     let links = 0;
     for (const g of groups) {
       links += this.#bundlesOf(g)?.length ?? Infinity;
-      if (links > this.#budget.links) return false;
+      if (links > this.#limit.links) return false;
     }
     return true;
   }

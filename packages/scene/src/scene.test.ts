@@ -130,6 +130,8 @@ describe('by hand', () => {
   });
 });
 
+const openIn = (scene: Scene): string[] => scene.backdrops.map((backdrop) => backdrop.id);
+
 describe('budget', () => {
   const pods = podFabric({ pods: 100, servers: 125, accelerators: 8, leaves: 8, spines: 64, planes: 8 });
 
@@ -143,13 +145,29 @@ describe('budget', () => {
     // each of the pod's 8 leaves lies in one plane
     expect(onePod.links).toHaveLength(900 - 9 + 125 * 8 + 8);
     const order = ['b1/pod7', 'b1/pod3', 'b1/pod90', 'b1/pod0'];
-    const many = sceneOf(pods, new Set(order));
+    const many = sceneOf(pods, new Set(order), { budget: softBudget });
     expect(many.refused).toEqual(['b1/pod90', 'b1/pod0']);
     expect(many.nodes).toHaveLength(208 + 2 * 131);
     expect(many.nodes.length).toBeLessThanOrEqual(softBudget.nodes);
     // the order of asking decides, not the order of the tree
-    expect(sceneOf(pods, new Set(order.toReversed())).refused).toEqual(['b1/pod3', 'b1/pod7']);
+    expect(sceneOf(pods, new Set(order.toReversed()), { budget: softBudget }).refused).toEqual(['b1/pod3', 'b1/pod7']);
     expect(sceneOf(pods, new Set(order), { budget: hardBudget }).refused).toEqual([]);
+  });
+
+  test('what a person opened may go beyond the soft budget, up to the hard one; what zoom opened may not', () => {
+    const order = ['b1/pod7', 'b1/pod3', 'b1/pod90', 'b1/pod0'];
+    const byHand = sceneOf(pods, new Set(order));
+    expect(byHand.refused).toEqual([]);
+    expect(byHand.nodes).toHaveLength(208 + 4 * 131);
+    // two pods fit, as above: the first two of the list
+    const byZoom = sceneOf(pods, new Set(['b1']), { ifRoom: order });
+    expect(byZoom.refused).toEqual([]);
+    expect(openIn(byZoom)).toEqual(['b1', 'b1/pod3', 'b1/pod7']);
+    // what was opened by hand takes the room first
+    const both = sceneOf(pods, new Set(['b1/pod50', 'b1/pod51']), { ifRoom: order });
+    expect(openIn(both)).toEqual(['b1', 'b1/pod50', 'b1/pod51']);
+    const one = sceneOf(pods, new Set(['b1/pod50']), { ifRoom: order });
+    expect(openIn(one)).toEqual(['b1', 'b1/pod7', 'b1/pod50']);
   });
 
   test('no budget goes beyond the hard one', () => {
@@ -183,7 +201,9 @@ describe('budget', () => {
 
   test('a block of more pods than fit is refused, but one pod in it opens with the others folded', () => {
     const huge = podFabric({ pods: 400, servers: 2, accelerators: 1, leaves: 1, spines: 2, planes: 0 });
-    expect(sceneOf(huge, new Set(['b1'])).refused).toEqual(['b1']);
+    expect(sceneOf(huge, new Set(['b1']), { budget: softBudget }).refused).toEqual(['b1']);
+    // two stacks a pod and the spines: by hand it opens all the same
+    expect(sceneOf(huge, new Set(['b1'])).nodes).toHaveLength(802);
     const scene = sceneOf(huge, new Set(['b1', 'b1/pod9']));
     expect(scene.refused).toEqual([]);
     expect(words(scene)).toEqual([

@@ -1,0 +1,65 @@
+/**
+ * Finding parts of a design by name, drawn or not. In: a topology and words; out: the parts whose path and names hold all the words, with the groups
+ * that must be open to see each.
+ *
+ * Whole names come first, then names with the words as they were written, then the rest, each in the design's order; groups before nodes. Cost: O(nodes + groups) names written out.
+ */
+import { groupId, groupLabel, nodeId, nodeLabel, type Topology } from '@weft/topology';
+import { openFor, openForGroup } from '@weft/scene';
+import { nodeInWords } from './names.ts';
+
+export interface FoundPart {
+  /** Its path, as scenes and findings name it. */
+  readonly id: string;
+  readonly label: string;
+  /** The node's role, `server` and the like for a device, `group` for another group. */
+  readonly kind: string;
+  /** Ids of the groups that must be open for it to be drawn by itself, from the outside in. */
+  readonly open: readonly string[];
+}
+
+export interface Found {
+  /** How many match; `parts` has the first of them. */
+  readonly total: number;
+  readonly parts: readonly FoundPart[];
+}
+
+export function findIn(topology: Topology, text: string, most: number): Found {
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  if (words.length === 0) return { total: 0, parts: [] };
+  const whole = words.join(' ');
+  const ranked: [number[], number[], number[]] = [[], [], []];
+  let total = 0;
+  const look = (id: string, label: string, inWords: string, place: number): void => {
+    const all = `${id} ${inWords}`.toLowerCase();
+    if (!words.every((word) => all.includes(word))) return;
+    total++;
+    const said = inWords.toLowerCase();
+    const rank = [label.toLowerCase(), said, id.toLowerCase()].includes(whole) ? 0 : said.includes(whole) ? 1 : 2;
+    if (ranked[rank]!.length < most) ranked[rank]!.push(place);
+  };
+  // A group is written as its complement, so that one list keeps both in order.
+  for (let g = 1; g < topology.groupCount; g++) {
+    const label = groupLabel(topology, g);
+    look(groupId(topology, g), label, label, ~g);
+  }
+  for (let v = 0; v < topology.nodeCount; v++)
+    look(nodeId(topology, v), nodeLabel(topology, v), nodeInWords(topology, v), v);
+  const parts = ranked.flat().slice(0, most);
+  return { total, parts: parts.map((place) => (place < 0 ? groupPart(topology, ~place) : nodePart(topology, place))) };
+}
+
+function nodePart(topology: Topology, node: number): FoundPart {
+  const { role } = topology.nodeClasses[topology.nodeClass[node]!]!;
+  return { id: nodeId(topology, node), label: nodeInWords(topology, node), kind: role, open: openFor(topology, node) };
+}
+
+/** A group is seen when the groups around it are open. */
+function groupPart(topology: Topology, group: number): FoundPart {
+  return {
+    id: groupId(topology, group),
+    label: groupLabel(topology, group),
+    kind: 'group',
+    open: openForGroup(topology, group).slice(0, -1),
+  };
+}
