@@ -58,7 +58,12 @@ function* solveWritten(
   }
   if (policy.places !== null) return yield* solveDetours(topology, flows, policy);
   const result = yield* within(solveUniform(topology, flows, policy), 0, policy.kind === 'fluid' ? 1 : 0.5);
-  if (policy.kind === 'fluid') return done(result);
+  if (policy.kind === 'fluid') {
+    const listed = flowCount(flows) <= explicitFlowLimit && !summaryOnly;
+    return done(
+      listed ? { ...result, why: `rows of single flows do not fit, so none is listed; ${result.why}` } : result,
+    );
+  }
   const unfit = `hashed paths of ${result.flowCount} flows do not fit, so mean and loads are those of ideal spray; `;
   const crowd = yield* within(crowdedMost(policy, flows.endpoints), 0.5, 1);
   if (crowd === null) return done({ ...result, why: unfit + result.why });

@@ -13,21 +13,34 @@ import type { Policy } from './route/policy.ts';
 import { orbitsUnder, type Checked } from './sym/found.ts';
 
 /** Arc visits before pairs that still rise are left at the last common level: about half a minute. */
-export const wholeBudget = 4e9;
+const wholeBudget = 4e9;
 
-/** Solves uniform traffic under a fluid policy. */
-export function* solveUniform(
-  topology: Topology,
-  flows: UniformFlows,
-  policy: Policy,
-  budget = wholeBudget,
-): Steps<Result> {
+interface Filled {
+  readonly checked: Checked;
+  readonly problem: FluidProblem;
+  readonly levels: FluidLevels;
+  readonly gathered: Gathered;
+}
+
+/** The rates of uniform traffic in `budget` arc visits, without their proof: for scenarios by the hundred. */
+export function* uniformLevels(topology: Topology, flows: UniformFlows, policy: Policy, budget: number): Steps<Filled> {
   const { endpoints } = flows;
   const checked = yield* within(orbitsUnder(topology, policy, endpoints), 0, 0);
   const problem = fluidProblem(policy.fabric, policy.filter, endpoints, checked.orbits);
+  const levels = yield* within(fluidLevels(problem, budget), 0, 0.75);
+  const gathered = yield* within(gather(problem, levels), 0.75, 1);
+  return { checked, problem, levels, gathered };
+}
+
+/** Solves uniform traffic under a fluid policy. */
+export function* solveUniform(topology: Topology, flows: UniformFlows, policy: Policy): Steps<Result> {
+  const { endpoints } = flows;
+  const { checked, problem, levels, gathered } = yield* within(
+    uniformLevels(topology, flows, policy, wholeBudget),
+    0,
+    0.8,
+  );
   const lessened = problem.targets.length < endpoints.length;
-  const levels = yield* within(fluidLevels(problem, budget), 0, 0.6);
-  const gathered = yield* within(gather(problem, levels), 0.6, 0.8);
   const certificate = yield* within(certifyFluidSteps(problem, levels), 0.8, 1);
   const layer: Layer = lessened ? 'orbits' : 'flat';
   return {

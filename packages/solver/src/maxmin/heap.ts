@@ -1,8 +1,8 @@
 /**
- * A heap of links by the level at which each would saturate, four children a node, ties by link.
+ * A heap of links by the level at which each would saturate, four children a node.
  *
  * Levels only rise while a filling runs, so keys are left to grow stale: the caller looks at the top, works its level out anew, and
- * either raises it in place or takes it. Each operation costs O(log links).
+ * either raises it in place or takes it. Equal levels stand in any order: they are taken as one batch. Each operation costs O(log links).
  */
 export class LevelHeap {
   readonly #key: Float64Array;
@@ -51,18 +51,21 @@ export class LevelHeap {
     let at = from;
     for (;;) {
       const first = 4 * at + 1;
-      if (first >= size) break;
-      const end = first + 4 < size ? first + 4 : size;
       let best = first;
-      let bestKey = key[first]!;
-      for (let child = first + 1; child < end; child++) {
-        const k = key[child]!;
-        if (k < bestKey || (k === bestKey && links[child]! < links[best]!)) {
-          best = child;
-          bestKey = k;
-        }
+      if (first + 3 < size) {
+        const a = key[first]!;
+        const b = key[first + 1]!;
+        const c = key[first + 2]!;
+        const d = key[first + 3]!;
+        const left = b < a ? first + 1 : first;
+        const right = d < c ? first + 3 : first + 2;
+        best = (d < c ? d : c) < (b < a ? b : a) ? right : left;
+      } else {
+        if (first >= size) break;
+        for (let child = first + 1; child < size; child++) if (key[child]! < key[best]!) best = child;
       }
-      if (bestKey > level || (bestKey === level && links[best]! > link)) break;
+      const bestKey = key[best]!;
+      if (bestKey >= level) break;
       key[at] = bestKey;
       links[at] = links[best]!;
       at = best;

@@ -66,6 +66,32 @@ export class ActiveFlows {
     place[entry[b]!] = b;
   }
 
+  /** The instance of all active flows, links as they are numbered in the universe; `flows[i]` is whose row i is. */
+  extractAll(): { instance: Instance; flows: Int32Array } {
+    const { offset: from, link: all, share: shares, weight, cap } = this.universe;
+    const flows = new Int32Array(this.activeCount);
+    const offset = new Int32Array(this.activeCount + 1);
+    const link = new Int32Array(this.activeEntries);
+    const share = shares && new Float64Array(this.activeEntries);
+    let row = 0;
+    let at = 0;
+    for (let f = 0; f < this.isActive.length; f++) {
+      if (this.isActive[f] === 0) continue;
+      for (let e = from[f]!; e < from[f + 1]!; e++) {
+        if (share !== null) share[at] = shares![e]!;
+        link[at++] = all[e]!;
+      }
+      flows[row++] = f;
+      offset[row] = at;
+    }
+    const gather = (values: Float64Array | null): Float64Array | null =>
+      values && Float64Array.from(flows, (f) => values[f]!);
+    return {
+      instance: { capacity: this.capacity, offset, link, share, weight: gather(weight), cap: gather(cap) },
+      flows,
+    };
+  }
+
   /** The instance of some flows on given capacities, its links renumbered; `links[i]` is the universe's number of link i. */
   extract(
     flows: readonly number[] | Int32Array,

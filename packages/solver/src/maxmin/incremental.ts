@@ -34,7 +34,7 @@ export class IncrementalFilling {
   readonly bottleneck: Int32Array;
   readonly load: Float64Array;
   /** Flows whose rate the last change set. */
-  changed: number[] = [];
+  changed: ArrayLike<number> & Iterable<number> = [];
   /** How the changes went, for the books. */
   readonly tally = { local: 0, full: 0, skipped: 0, largest: 0 };
 
@@ -106,18 +106,14 @@ export class IncrementalFilling {
   /** Solves all active flows from nothing. */
   solveAll(): void {
     this.tally.full++;
-    const { flows } = this;
-    const active: number[] = [];
-    for (let f = 0; f < flows.isActive.length; f++) if (flows.isActive[f] === 1) active.push(f);
-    const { instance, links } = flows.extract(active, (l) => flows.capacity[l]!);
+    const { instance, flows } = this.flows.extractAll();
     const filled = fillMaxMin(instance);
-    active.forEach((f, i) => {
-      this.rate[f] = filled.rate[i]!;
-      const l = filled.bottleneck[i]!;
-      this.bottleneck[f] = l < 0 ? l : links[l]!;
-    });
-    this.changed = active;
-    this.#reload(active);
+    for (let i = 0; i < flows.length; i++) {
+      this.rate[flows[i]!] = filled.rate[i]!;
+      this.bottleneck[flows[i]!] = filled.bottleneck[i]!;
+    }
+    this.changed = flows;
+    this.#reload(flows);
   }
 
   /** Remembers whether trying pays: after eight failures in sixteen changes, sixty-four go straight to the full solve. */
@@ -131,7 +127,7 @@ export class IncrementalFilling {
     this.#pause = 64;
   }
 
-  #reload(active: readonly number[]): void {
+  #reload(active: Int32Array): void {
     const { offset, link, share } = this.flows.universe;
     this.load.fill(0);
     for (const f of active) {
@@ -269,6 +265,6 @@ export class IncrementalFilling {
       this.bottleneck[f] = bound[i]!;
     });
     for (const [f, l] of this.#rebound) if (this.#inA[f] === 0) this.bottleneck[f] = l;
-    this.changed = [...members];
+    this.changed = members.slice();
   }
 }

@@ -10,7 +10,7 @@ import { solve, type SolveFault } from '../solve.ts';
 import type { Failures } from '../route/fabric.ts';
 import { policyOf } from '../route/policy.ts';
 import type { Routing } from '../routing.ts';
-import { solveUniform } from '../uniform.ts';
+import { uniformLevels } from '../uniform.ts';
 
 /** Arc visits a scenario may take: a second or two. The slowest rate is exact in any case. */
 const scenarioBudget = 2e8;
@@ -34,14 +34,16 @@ export function* solveLeft(
   if (flows.kind === 'uniform') {
     const policy = policyOf(topology, routing, failures);
     if (!policy.ok) return policy;
-    if (policy.value.kind === 'fluid')
-      return done(leftOf(yield* solveUniform(topology, flows, policy.value, scenarioBudget)));
+    if (policy.value.kind === 'fluid') {
+      const { gathered } = yield* uniformLevels(topology, flows, policy.value, scenarioBudget);
+      return done(leftOf(gathered));
+    }
   }
   const result = yield* solve(topology, flows, routing, { failures });
   return result.ok ? done(leftOf(result.value)) : result;
 }
 
-function leftOf({ rateSummary_Gbps, disconnected }: Result): Left {
+function leftOf({ rateSummary_Gbps, disconnected }: Pick<Result, 'rateSummary_Gbps' | 'disconnected'>): Left {
   return { min_Gbps: rateSummary_Gbps.min, mean_Gbps: rateSummary_Gbps.mean, disconnected };
 }
 

@@ -7,7 +7,7 @@ import type { Policy } from '../route/policy.ts';
 import { OrbitGathering, twinSwaps, type Orbits } from './orbits.ts';
 import { siblingSwaps } from './siblings.ts';
 
-/** So few orbits of endpoints are not worth making fewer. */
+/** So few orbits of endpoints, or a 64th of them, are not worth making fewer. */
 const few = 4;
 
 export interface Checked {
@@ -34,7 +34,8 @@ export function* orbitsUnder(topology: Topology, policy: Policy, endpoints: Int3
   for (const region of topology.regions) yield* take(region.symmetries);
   const refused = gathering.refused;
   // What is claimed usually says it all; guessing is for fabrics that came without claims, and for what failures left of them.
-  if (endpoints.length > 1 && gathering.orbitCount(endpoints) <= few) return { orbits: gathering.orbits(), refused };
+  if (endpoints.length > 1 && gathering.orbitCount(endpoints) <= Math.max(few, endpoints.length / 64))
+    return { orbits: gathering.orbits(), refused };
   yield* take(twinSwaps(policy.fabric, endpoints));
   yield* take(siblingSwaps(topology));
   return { orbits: gathering.orbits(), refused };
