@@ -22,13 +22,15 @@ import { stage } from './stage.ts';
 const solveAfter_ms = 250;
 
 interface Asked {
+  /** The study, by its draft: another one may have designs of the same ids. */
+  readonly draft: string | null;
   readonly design: Design | null;
   readonly open: readonly string[] | null;
   readonly workload: Study['workload'] | null;
   readonly failed: readonly string[] | null;
 }
 
-const nothing: Asked = { design: null, open: null, workload: null, failed: null };
+const nothing: Asked = { draft: null, design: null, open: null, workload: null, failed: null };
 let asked = nothing;
 let timer: ReturnType<typeof setTimeout> | null = null;
 /** Where each design was last looked at from. */
@@ -55,9 +57,10 @@ async function askRecipes(): Promise<void> {
 
 /** Asks for what changed since the last time. */
 function refresh(): void {
-  const { study } = studyDocument.getState();
+  const { study, draft } = studyDocument.getState();
   const design = activeDesign();
   const now: Asked = {
+    draft,
     design,
     open: openOf(session.getState()),
     workload: study.workload,
@@ -65,12 +68,13 @@ function refresh(): void {
   };
   const before = asked;
   asked = now;
-  const other = now.design?.id !== before.design?.id;
+  const other = now.design?.id !== before.design?.id || now.draft !== before.draft;
   if (other) {
     timer = stopTimer(timer);
     if (before.design) {
       engine.cancel(before.design.id);
-      if (stage.canvas && result.getState().scene) cameras.set(before.design.id, stage.canvas.camera());
+      if (stage.canvas && result.getState().scene)
+        cameras.set(`${before.draft} ${before.design.id}`, stage.canvas.camera());
     }
     result.setState({
       facts: null,
@@ -106,7 +110,7 @@ async function askScene(): Promise<void> {
   const before = result.getState();
   const scene = answer.value.scene;
   const loads = answer.value.loads ?? carriedOver(before.scene, before.loads, scene);
-  const camera = isFirst ? cameras.get(design.id) : undefined;
+  const camera = isFirst ? cameras.get(`${asked.draft} ${design.id}`) : undefined;
   const fit = (isFirst && camera === undefined && scene.nodes.length > 0) || outgrew(before.scene, scene);
   isFirst = false;
   result.setState({ scene, loads });

@@ -97,7 +97,9 @@ function Bandwidth() {
         <p>
           <strong>{t('design.checked')}</strong>:{' '}
           {solved.certificate.ok
-            ? t('design.checkedText', { violation: solved.certificate.worst.toExponential(0) })
+            ? t('design.checkedText', {
+                violation: solved.certificate.worst === 0 ? '0' : solved.certificate.worst.toExponential(0),
+              })
             : t('design.notChecked')}
         </p>
         <p title={solved.why}>

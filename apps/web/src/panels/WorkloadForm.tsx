@@ -8,6 +8,7 @@ import { t } from '../strings/t.ts';
 import { Select, Switch } from '../ui/Choice.tsx';
 import { Field } from '../ui/Field.tsx';
 import { Section } from '../ui/Section.tsx';
+import styles from './Inspector.module.css';
 import { commitParsed, echoOf } from './parsing.ts';
 
 const patterns = ['all-to-all', 'permutation', 'ring', 'incast', 'pair'] as const;
@@ -33,67 +34,77 @@ export default function WorkloadForm() {
   return (
     <>
       <Section title={t('traffic.title')}>
-        <Select
-          label={t('traffic.pattern')}
-          value={traffic.pattern}
-          options={patterns.map((value) => ({ value, label: t(`traffic.${value}`) }))}
-          meaning={t(`traffic.use.${traffic.pattern}`)}
-          choose={(pattern) => setTraffic(trafficOf(pattern, accelerators))}
-        />
-        <TrafficFields traffic={traffic} set={setTraffic} />
+        <div className={styles.fields}>
+          <Select
+            label={t('traffic.pattern')}
+            value={traffic.pattern}
+            options={patterns.map((value) => ({ value, label: t(`traffic.${value}`) }))}
+            meaning={t(`traffic.use.${traffic.pattern}`)}
+            choose={(pattern) => setTraffic(trafficOf(pattern, accelerators))}
+          />
+          <TrafficFields traffic={traffic} set={setTraffic} />
+        </div>
       </Section>
       <Section title={t('routing.title')}>
-        <Select
-          label={t('routing.policy')}
-          value={routing.policy}
-          options={policies.map((value) => ({ value, label: t(`routing.${value}`) }))}
-          meaning={t(`routing.use.${routing.policy}`)}
-          choose={(policy) => setRouting(routingOf(policy, routing))}
-        />
-        {'seed' in routing ? (
-          <CountField label={t('traffic.seed')} value={routing.seed} set={(seed) => setRouting({ ...routing, seed })} />
-        ) : null}
-        {'subflows' in routing ? (
-          <CountField
-            label={t('routing.subflows')}
-            meaning={t('routing.subflowsMeaning')}
-            value={routing.subflows}
-            min={1}
-            set={(subflows) => setRouting({ ...routing, subflows })}
+        <div className={styles.fields}>
+          <Select
+            label={t('routing.policy')}
+            value={routing.policy}
+            options={policies.map((value) => ({ value, label: t(`routing.${value}`) }))}
+            meaning={t(`routing.use.${routing.policy}`)}
+            choose={(policy) => setRouting(routingOf(policy, routing))}
           />
-        ) : null}
-        <Switch
-          label={t('routing.handOver')}
-          meaning={t('routing.handOverMeaning')}
-          checked={routing.handOver}
-          change={(handOver) => setRouting({ ...routing, handOver })}
-        />
+          {'seed' in routing ? (
+            <CountField
+              label={t('traffic.seed')}
+              value={routing.seed}
+              set={(seed) => setRouting({ ...routing, seed })}
+            />
+          ) : null}
+          {'subflows' in routing ? (
+            <CountField
+              label={t('routing.subflows')}
+              meaning={t('routing.subflowsMeaning')}
+              value={routing.subflows}
+              min={1}
+              set={(subflows) => setRouting({ ...routing, subflows })}
+            />
+          ) : null}
+          <Switch
+            label={t('routing.handOver')}
+            meaning={t('routing.handOverMeaning')}
+            checked={routing.handOver}
+            change={(handOver) => setRouting({ ...routing, handOver })}
+          />
+        </div>
       </Section>
       <Section title={t('workload.flows')}>
-        <Field
-          label={t('workload.size')}
-          value={workload.size_B === null ? '' : formatSize_B(workload.size_B)}
-          placeholder={t('workload.sizeNone')}
-          meaning={t('workload.sizeMeaning')}
-          echo={echoOf(parseSize_B, formatSize_B)}
-          commit={(text) =>
-            text.trim() === ''
-              ? (set({ size_B: null }), null)
-              : commitParsed(parseSize_B(text), (size_B) => set({ size_B }))
-          }
-        />
-        <Field
-          label={t('workload.cap')}
-          value={workload.cap_Gbps === null ? '' : formatRate_Gbps(workload.cap_Gbps)}
-          placeholder={t('workload.capNone')}
-          meaning={t('workload.capMeaning')}
-          echo={echoOf(parseRate_Gbps, formatRate_Gbps)}
-          commit={(text) =>
-            text.trim() === ''
-              ? (set({ cap_Gbps: null }), null)
-              : commitParsed(parseRate_Gbps(text), (cap_Gbps) => set({ cap_Gbps }))
-          }
-        />
+        <div className={styles.fields}>
+          <Field
+            label={t('workload.size')}
+            value={workload.size_B === null ? '' : formatSize_B(workload.size_B)}
+            placeholder={t('workload.sizeNone')}
+            meaning={t('workload.sizeMeaning')}
+            echo={echoOf(parseSize_B, formatSize_B)}
+            commit={(text) =>
+              text.trim() === ''
+                ? (set({ size_B: null }), null)
+                : commitParsed(parseSize_B(text), (size_B) => set({ size_B }))
+            }
+          />
+          <Field
+            label={t('workload.cap')}
+            value={workload.cap_Gbps === null ? '' : formatRate_Gbps(workload.cap_Gbps)}
+            placeholder={t('workload.capNone')}
+            meaning={t('workload.capMeaning')}
+            echo={echoOf(parseRate_Gbps, formatRate_Gbps)}
+            commit={(text) =>
+              text.trim() === ''
+                ? (set({ cap_Gbps: null }), null)
+                : commitParsed(parseRate_Gbps(text), (cap_Gbps) => set({ cap_Gbps }))
+            }
+          />
+        </div>
       </Section>
     </>
   );

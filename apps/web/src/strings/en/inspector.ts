@@ -24,7 +24,7 @@ export const inspectorWords = {
   'design.slowestPer': 'All at the slowest flow',
   'design.slowestEnd': (p: { end: string }) => `Slowest ${p.end}`,
   'design.perDirection': (p: { end: string; traffic: string }) =>
-    `Sent by each ${p.end}, per direction (${p.traffic}). A synchronous step waits for its slowest flow.`,
+    `Sent by each ${p.end}, per direction, under ${p.traffic}. A synchronous step waits for its slowest flow.`,
   'design.tierSwitches': (p: { tier: string }) => `${p.tier} switches`,
   'design.flowMin': 'Slowest flow',
   'design.flowMean': 'Mean flow',
