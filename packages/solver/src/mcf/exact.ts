@@ -1,5 +1,5 @@
 /**
- * The exact maximum concurrent flow: equilibration to a few per cent, then polish on its paths.
+ * The exact maximum concurrent flow: equilibration to half a per cent, then polish on its paths.
  */
 import { done, type Outcome } from '@weft/units';
 import type { Flows, Topology } from '@weft/topology';
@@ -25,7 +25,7 @@ export async function exactConcurrent(
   options: ExactOptions = {},
 ): Promise<Outcome<Interval, 'size' | 'solver'>> {
   const { gap = 1e-9, ...rest } = options;
-  const start = finish(equilibrate(problem, { gap: 0.02, sweeps: 60 }));
+  const start = finish(equilibrate(problem, { gap: 0.005, sweeps: 100 }));
   return polish(problem, start, { gap, rounds: 200, ...rest });
 }
 
