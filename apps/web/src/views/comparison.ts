@@ -2,6 +2,7 @@
  * The comparison as rows of a table. In: what the engine computed for each design, and the baseline; out: groups of rows, each cell with
  * its text and how it differs from the baseline, in words and signs.
  */
+import '../strings/later.ts';
 import type { ComparisonRow } from '@weft/engine';
 import { formatCount, formatMoney_usd, formatNumber, formatPower_W, formatRate_Gbps, formatShare } from '@weft/units';
 import { kindWords, switchCount } from '../panels/counts.ts';
