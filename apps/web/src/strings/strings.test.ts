@@ -87,7 +87,11 @@ describe('words', () => {
     for (let file = queue.pop(); file !== undefined; file = queue.pop()) {
       for (const part of sourceOf(file).dynamics) {
         parts.add(part);
-        for (const inner of closure(part)) if (!visited.has(inner)) (visited.add(inner), queue.push(inner));
+        for (const inner of closure(part)) {
+          if (visited.has(inner)) continue;
+          visited.add(inner);
+          queue.push(inner);
+        }
       }
     }
     const silent: string[] = [];
