@@ -16,7 +16,7 @@ const copyable = (): boolean => {
   const { blocks, records, groups } = selected();
   return blocks.length + records.length + groups.length > 0;
 };
-const onlyDesign = (): boolean => session.getState().view !== 'compare';
+const onlyDesign = (): boolean => ['canvas', 'table'].includes(session.getState().view);
 
 const tool = (name: 'select' | 'hand' | 'link', key: string, icon: Action['icon']): Action => ({
   id: `tool.${name}`,

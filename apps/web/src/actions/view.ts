@@ -25,6 +25,9 @@ export const viewActions: readonly Action[] = [
   show('canvas'),
   show('table'),
   show('compare'),
+  show('cost'),
+  show('floor'),
+  show('parts'),
   {
     id: 'view.zoomIn',
     label: 'action.view.zoomIn',

@@ -13,14 +13,24 @@ import { useNarrow } from './useNarrow.ts';
 import styles from './App.module.css';
 
 const BottomSheet = lazy(() => import('./BottomSheet.tsx'));
-const TableView = lazy(() => import('../views/TableView.tsx'));
-const CompareView = lazy(() => import('../views/CompareView.tsx'));
+
+/** Every view but the canvas, which stays mounted under the others. */
+const otherViews = {
+  table: lazy(() => import('../views/TableView.tsx')),
+  compare: lazy(() => import('../views/CompareView.tsx')),
+  cost: lazy(() => import('../cost/CostView.tsx')),
+  floor: lazy(() => import('../floor/FloorView.tsx')),
+  parts: lazy(() => import('../parts/PartsView.tsx')),
+} as const;
+/** Views that leave the panels their place. */
+const besidePanels: ReadonlySet<View> = new Set(['canvas', 'table']);
 
 export function App() {
   const narrow = useNarrow();
   const view = useSession((s) => s.view);
-  const left = useSession((s) => s.leftPanel) && !narrow && view !== 'compare';
-  const right = useSession((s) => s.rightPanel) && !narrow && view !== 'compare';
+  const left = useSession((s) => s.leftPanel) && !narrow && besidePanels.has(view);
+  const right = useSession((s) => s.rightPanel) && !narrow && besidePanels.has(view);
+  const Other = view === 'canvas' ? null : otherViews[view];
   return (
     <div className={styles.app} data-narrow={narrow ? '' : undefined}>
       <a className={styles.skip} href="#canvas">
@@ -44,10 +54,10 @@ export function App() {
         >
           <CanvasView />
         </div>
-        {view !== 'canvas' ? (
+        {Other ? (
           <div className={styles.layer} {...panelOf('view', view)}>
             <Suspense fallback={<p className={styles.loading}>{t('canvas.loading')}</p>}>
-              {view === 'table' ? <TableView /> : <CompareView />}
+              <Other />
             </Suspense>
           </div>
         ) : null}
@@ -82,7 +92,10 @@ function ViewSwitch({ view }: { view: View }) {
         look="segmented"
         value={view}
         choose={(next) => session.setState({ view: next })}
-        tabs={(['canvas', 'table', 'compare'] as const).map((value) => ({ value, label: t(`bar.${value}`) }))}
+        tabs={(['canvas', 'table', 'compare', 'cost', 'floor', 'parts'] as const).map((value) => ({
+          value,
+          label: t(`bar.${value}`),
+        }))}
       />
     </div>
   );

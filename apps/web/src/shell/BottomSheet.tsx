@@ -20,7 +20,7 @@ export default function BottomSheet() {
   const shown = view === 'compare' ? 'compare' : open;
   const choose = (tab: SheetTab) => {
     if (tab === 'compare') session.setState({ view: view === 'compare' ? 'canvas' : 'compare', sheet: null });
-    else session.setState({ sheet: tab === open ? null : tab, view: view === 'compare' ? 'canvas' : view });
+    else session.setState({ sheet: tab === open ? null : tab, view: view === 'table' ? view : 'canvas' });
   };
   return (
     <nav className={styles.sheet} aria-label={t('sheet.label')}>

@@ -6,7 +6,7 @@ import type { Colouring } from '@weft/scene';
 import type { Camera, Drop, Point, PointerScheme, Tool } from '../canvas/contract.ts';
 import type { ActionId } from '../actions/ids.ts';
 
-export type View = 'canvas' | 'table' | 'compare';
+export type View = 'canvas' | 'table' | 'compare' | 'cost' | 'floor' | 'parts';
 export type Theme = 'system' | 'light' | 'dark';
 export type SheetTab = 'design' | 'add' | 'inspect' | 'compare';
 

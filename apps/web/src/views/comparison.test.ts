@@ -46,6 +46,17 @@ const row = (name: string, leaves: number, mean_Gbps: number | null): Comparison
   reason: null,
 });
 
+const total = (typical: number, complete: boolean) => ({
+  low: typical,
+  typical,
+  high: typical,
+  complete,
+  missing: [],
+});
+
+const cost = (typical: number, complete: boolean) =>
+  ({ capital_usd: total(typical, complete) }) as unknown as ComparisonRow['cost'];
+
 describe('comparisonGroups', () => {
   it('compares every design with the baseline, and says why a figure is missing', () => {
     const groups = comparisonGroups([row('a', 8, 400), row('b', 4, 200), row('c', 8, null)], 0);
@@ -62,15 +73,6 @@ describe('comparisonGroups', () => {
   });
 
   it('says of a sum that lacks a figure that it is a lower bound, and does not weigh it against others', () => {
-    const total = (typical: number, complete: boolean) => ({
-      low: typical,
-      typical,
-      high: typical,
-      complete,
-      missing: [],
-    });
-    const cost = (typical: number, complete: boolean) =>
-      ({ capital_usd: total(typical, complete) }) as unknown as ComparisonRow['cost'];
     const rows = [
       { ...row('a', 8, 400), cost: cost(1000, true) },
       { ...row('b', 8, 400), cost: cost(900, false) },

@@ -1,0 +1,64 @@
+/** The cabling list as rows for the screen, read back from its own CSV. */
+export interface CabledRow {
+  readonly id: string;
+  /** Id of the link. */
+  readonly link: string;
+  readonly label: string;
+  readonly from: string;
+  readonly fromAt: string;
+  readonly to: string;
+  readonly toAt: string;
+  readonly medium: string;
+  readonly speed_Gbps: number;
+  readonly length_m: number;
+}
+
+/** Rows of the list. Cost: O(length). */
+export function cabled(csv: string): CabledRow[] {
+  const [head, ...lines] = csv.split(/\r?\n/).filter((line) => line !== '');
+  const names = cellsOf(head ?? '');
+  const at = (name: string): number => names.indexOf(name);
+  const end = (side: 'a' | 'z') => ['rack', 'unit', 'port'].map((column) => at(`${side}_${column}`));
+  const [a, z] = [end('a'), end('z')];
+  const [id, label, from, to, medium, speed, length] = [
+    'id',
+    'label',
+    'a_device',
+    'z_device',
+    'medium',
+    'speed_gbps',
+    'length_m',
+  ].map(at);
+  return lines.map((line, i) => {
+    const cells = cellsOf(line);
+    return {
+      id: `${cells[id!]} ${i}`,
+      link: cells[id!]!,
+      label: cells[label!]!,
+      from: cells[from!]!,
+      fromAt: place(cells, a),
+      to: cells[to!]!,
+      toAt: place(cells, z),
+      medium: cells[medium!]!,
+      speed_Gbps: Number(cells[speed!]),
+      length_m: Number(cells[length!]),
+    };
+  });
+}
+
+/** Rack, unit and port of one end. */
+function place(cells: readonly string[], columns: readonly number[]): string {
+  const [rack, unit, port] = columns.map((c) => cells[c] ?? '');
+  return `${rack} U${unit} ${port}`;
+}
+
+/** The cells of a line, quoted ones with their quotation marks taken off. */
+export function cellsOf(line: string): string[] {
+  const cells = line.split(',');
+  if (!line.includes('"')) return cells;
+  const found: string[] = [];
+  for (const [, quoted, plain] of line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)) {
+    found.push(quoted === undefined ? plain! : quoted.replaceAll('""', '"'));
+  }
+  return found;
+}

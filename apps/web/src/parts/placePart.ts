@@ -1,0 +1,54 @@
+/** From a part to the canvas and back: placing one, bringing one along in a file. */
+import { ownPartId, type NodeKind, type OwnPart } from '@weft/model';
+import * as model from '@weft/model';
+import { engine } from '../control/engine.ts';
+import { edit } from '../control/edits.ts';
+import { placeAt } from '../control/placing.ts';
+import { stage } from '../control/stage.ts';
+import { setPart } from '../cost/figureEdits.ts';
+import { studyDocument } from '../stores/document.ts';
+import { notify, session } from '../stores/session.ts';
+import { t } from '../strings/t.ts';
+
+/** Kinds of parts that stand on the canvas. */
+export function nodeKindOf(kind: string): NodeKind | null {
+  return kind === 'switch' || kind === 'nic' || kind === 'server' || kind === 'accelerator' ? kind : null;
+}
+
+/** Puts a part in the middle of what is seen. An own part's ports and rates are those of its figures. */
+export function placePart(kind: NodeKind, id: string): void {
+  const own = studyDocument.getState().study.assumptions.parts?.[id];
+  const at = stage.canvas?.centre() ?? { x: 0, y: 0 };
+  if (!own) {
+    void placeAt({ kind: 'part', node: kind, part: id }, at);
+    return;
+  }
+  session.setState({ view: 'canvas', sheet: null });
+  const figure = (key: string): number | null => own.figures[key]?.typical ?? null;
+  const ports = figure('ports');
+  const fields = {
+    part: id,
+    name: own.name,
+    ports: ports === null ? null : Math.round(ports),
+    port_Gbps: figure('port_speed_gbps'),
+    x: Math.round(at.x),
+    y: Math.round(at.y),
+  };
+  edit((study, design) => model.addNode(study, design, kind, fields), { selectMade: true });
+}
+
+/** Adds the device of a device-type file to the study's parts and one of it to the canvas. False when it is no such file. */
+export async function bringDevice(name: string, bytes: Uint8Array): Promise<boolean> {
+  const read = await engine.device(name, bytes);
+  if (!read.ok) return false;
+  const parts = studyDocument.getState().study.assumptions.parts ?? {};
+  const part: OwnPart = { ...read.value, id: ownPartId(read.value.name, parts) };
+  const refused = await setPart(part);
+  if (refused !== null) {
+    notify({ tone: 'danger', text: refused, stays: true });
+    return true;
+  }
+  placePart('switch', part.id);
+  notify({ tone: 'info', text: t('parts.brought', { name: part.name }) });
+  return true;
+}
