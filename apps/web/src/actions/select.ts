@@ -6,7 +6,7 @@ import { selected, toggleSelected } from '../control/selection.ts';
 import { stage } from '../control/stage.ts';
 import { activeDesign } from '../stores/document.ts';
 import { result } from '../stores/result.ts';
-import { failedOf, openOf, session, setOpen } from '../stores/session.ts';
+import { failedOf, closeAll, openOf, session, setOpen, zoomOpenOf } from '../stores/session.ts';
 import type { Action } from './action.ts';
 
 const something = (): boolean => session.getState().selection.length > 0;
@@ -150,8 +150,8 @@ export const selectActions: readonly Action[] = [
     group: 'blocks',
     keys: ['Shift+['],
     context: 'canvas',
-    when: () => openOf(session.getState()).length > 0,
-    run: () => setOpen(openOf(session.getState()), false),
+    when: () => openOf(session.getState()).length + zoomOpenOf(session.getState()).length > 0,
+    run: closeAll,
   },
   {
     id: 'link.fail',

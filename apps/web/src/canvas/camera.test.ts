@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { carried, fitted, panned, seen, toScene, toScreen, zoomedAt, zoomRange } from './camera.ts';
+import { between, carried, fitted, panned, seen, toScene, toScreen, zoomedAt, zoomRange } from './camera.ts';
 
 const coordinate = fc.double({ min: -1e4, max: 1e4, noNaN: true });
 const point = fc.record({ x: coordinate, y: coordinate });
@@ -80,5 +80,39 @@ describe('the camera', () => {
 
   it('pans by pixels whatever the zoom', () => {
     expect(panned({ pan: { x: 1, y: 2 }, zoom: 3 }, 10, -5)).toEqual({ pan: { x: 11, y: -3 }, zoom: 3 });
+  });
+});
+
+describe('a glide', () => {
+  const view = { width: 800, height: 600 };
+  const from = { zoom: 0.2, pan: { x: 40, y: -30 } };
+  const to = { zoom: 2, pan: { x: -500, y: 900 } };
+
+  it('begins and ends where it should', () => {
+    const first = between(from, to, view, 0);
+    expect(first.zoom).toBeCloseTo(from.zoom, 12);
+    expect(first.pan.x).toBeCloseTo(from.pan.x, 9);
+    expect(first.pan.y).toBeCloseTo(from.pan.y, 9);
+    expect(between(from, to, view, 1)).toBe(to);
+  });
+
+  it('turns about one point of the screen: what lies there at both ends lies there all the way', () => {
+    // pan + zoom p is the same at both ends
+    const still = {
+      x: (from.pan.x - to.pan.x) / (to.zoom - from.zoom),
+      y: (from.pan.y - to.pan.y) / (to.zoom - from.zoom),
+    };
+    const at = toScreen(from, still);
+    for (const share of [0.1, 0.5, 0.9]) {
+      const now = toScreen(between(from, to, view, share), still);
+      expect(now.x).toBeCloseTo(at.x, 6);
+      expect(now.y).toBeCloseTo(at.y, 6);
+    }
+  });
+
+  it('on one zoom goes straight ahead', () => {
+    const half = between(from, { zoom: 0.2, pan: { x: 140, y: 70 } }, view, 0.5);
+    expect(half.pan.x).toBeCloseTo(90, 9);
+    expect(half.pan.y).toBeCloseTo(20, 9);
   });
 });

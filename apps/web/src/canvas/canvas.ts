@@ -101,7 +101,7 @@ export function createCanvas(container: HTMLElement, handlers: CanvasHandlers, o
     },
     hand,
     camera: () => shown.camera,
-    setCamera: viewpoint.setCamera,
+    setCamera: viewpoint.moveCamera,
     view: () => shown.size,
     preview(ids) {
       shown.selection = new Set(ids);
@@ -235,6 +235,7 @@ export function createCanvas(container: HTMLElement, handlers: CanvasHandlers, o
     startLink: gestures.startLink,
     cancel: gestures.cancel,
     isBusy: () => !gestures.isIdle(),
+    pointer: gestures.pointer,
     at(clientX, clientY) {
       const box = root.getBoundingClientRect();
       return toScene(shown.camera, { x: clientX - box.left, y: clientY - box.top });

@@ -60,8 +60,8 @@ export interface CanvasHandlers {
   /** A double-click on empty space. */
   addAt(at: Point): void;
   contextMenu(id: string | null, screen: Point, at: Point): void;
-  /** The camera settled. */
-  camera(camera: Camera): void;
+  /** The camera settled; `byHand` when the person panned or zoomed, and was not taken somewhere. */
+  camera(camera: Camera, byHand: boolean): void;
 }
 
 /** Which node a link may end on while it is being drawn. */
@@ -115,6 +115,8 @@ export interface Canvas {
   cancel(): boolean;
   /** A gesture is under way. */
   isBusy(): boolean;
+  /** Where the pointer is over the canvas, CSS pixels from its corner; null when it is elsewhere. */
+  pointer(): Point | null;
   /** Where a point of the screen lies in canvas units, for drops from the palette. */
   at(clientX: number, clientY: number): Point;
   /** Where a thing of the scene is drawn, in CSS pixels of the browser's window; null when it is not drawn. Of a link: its middle. */

@@ -178,6 +178,8 @@ export function createGestures(stage: Stage): Gestures {
           menuDone = true;
           clicks.contextMenu({ x: event.clientX, y: event.clientY }, idOf(hover.hitAt(at, 'mouse')), at);
         }
+        // The camera settles now: what waits for that waits for the hand as well.
+        stage.setCamera(stage.camera());
         break;
       case 'marquee':
       case 'drag':

@@ -15,6 +15,8 @@ const glide_ms = 150;
 
 export interface Viewpoint {
   setCamera(camera: Camera): void;
+  /** As `setCamera`, by the hand. */
+  moveCamera(camera: Camera): void;
   /** Goes there by a short glide; at once where motion is not wanted. */
   glideTo(camera: Camera): void;
   zoomBy(factor: number): void;
@@ -35,22 +37,32 @@ export function createViewpoint(
   shown: Shown,
   view: Pick<View, 'nodes' | 'links'>,
   moved: () => void,
-  settled: (camera: Camera) => void,
+  settled: (camera: Camera, byHand: boolean) => void,
 ): Viewpoint {
   let wantsFit: { readonly ids: readonly string[] | null } | null = null;
   let told = 0;
   let gliding = 0;
+  let byHand = false;
 
   function put(next: Camera): void {
     shown.camera = { zoom: clampZoom(next.zoom), pan: next.pan };
     moved();
     window.clearTimeout(told);
-    told = window.setTimeout(() => settled(shown.camera), settle_ms);
+    told = window.setTimeout(() => {
+      const hand = byHand;
+      byHand = false;
+      settled(shown.camera, hand);
+    }, settle_ms);
   }
 
   function setCamera(next: Camera): void {
     cancelAnimationFrame(gliding);
     put(next);
+  }
+
+  function moveCamera(next: Camera): void {
+    byHand = true;
+    setCamera(next);
   }
 
   function glideTo(to: Camera): void {
@@ -104,11 +116,12 @@ export function createViewpoint(
 
   return {
     setCamera,
+    moveCamera,
     glideTo,
     fit,
     zoomBy(factor) {
       const { width, height } = shown.size;
-      setCamera(zoomedAt(shown.camera, { x: width / 2, y: height / 2 }, factor));
+      moveCamera(zoomedAt(shown.camera, { x: width / 2, y: height / 2 }, factor));
     },
     lookAt(centre) {
       const { zoom } = shown.camera;

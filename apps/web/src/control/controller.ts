@@ -7,11 +7,11 @@
 import { EngineStop, type SolveFacts } from '@weft/engine';
 import type { Design, Study } from '@weft/model';
 import type { Camera } from '../canvas/contract.ts';
-import type { Scene, SceneLoads } from '@weft/scene';
+import type { Scene, SceneFilter, SceneLoads } from '@weft/scene';
 import { formatRate_Gbps, formatShare } from '@weft/units';
 import { activeDesign, studyDocument } from '../stores/document.ts';
 import { result, type SolveState } from '../stores/result.ts';
-import { announce, failedOf, openOf, session } from '../stores/session.ts';
+import { announce, failedOf, hiddenOf, openOf, session, zoomOpenOf } from '../stores/session.ts';
 import { pathWords } from '../panels/names.ts';
 import { t } from '../strings/t.ts';
 import { engine, onEngineRestart } from './engine.ts';
@@ -26,15 +26,30 @@ interface Asked {
   readonly draft: string | null;
   readonly design: Design | null;
   readonly open: readonly string[] | null;
+  readonly ifRoom: readonly string[];
+  readonly filter: SceneFilter | null;
   readonly workload: Study['workload'] | null;
   readonly failed: readonly string[] | null;
 }
 
-const nothing: Asked = { draft: null, design: null, open: null, workload: null, failed: null };
+const nothing: Asked = {
+  draft: null,
+  design: null,
+  open: null,
+  ifRoom: [],
+  filter: null,
+  workload: null,
+  failed: null,
+};
+/** What a scene is made of. */
+const scenePart = ['design', 'open', 'ifRoom', 'filter', 'failed'] as const;
 let asked = nothing;
 let timer: ReturnType<typeof setTimeout> | null = null;
 /** Where each design was last looked at from. */
 const cameras = new Map<string, Camera>();
+/** What was open in the picture that is shown. */
+let shownOpen: readonly string[] | null = null;
+let shownIfRoom: readonly string[] = [];
 /** The first picture of a design is fitted, or seen from where it was left. */
 let isFirst = false;
 
@@ -63,6 +78,8 @@ function refresh(): void {
     draft,
     design,
     open: openOf(session.getState()),
+    ifRoom: zoomOpenOf(session.getState()),
+    filter: hiddenOf(session.getState()),
     workload: study.workload,
     failed: failedOf(session.getState()),
   };
@@ -89,7 +106,7 @@ function refresh(): void {
     isFirst = true;
   }
   if (now.design !== before.design) void askFacts(design);
-  if (now.design !== before.design || now.open !== before.open || now.failed !== before.failed) void askScene();
+  if (scenePart.some((part) => now[part] !== before[part])) void askScene();
   if (now.design !== before.design || now.workload !== before.workload || now.failed !== before.failed)
     scheduleSolve(other ? 0 : solveAfter_ms);
 }
@@ -103,18 +120,26 @@ async function askFacts(design: Design): Promise<void> {
 
 /** Asks for the picture of the design as it is now, with its loads if it has been solved. */
 async function askScene(): Promise<void> {
-  const { design, open, failed } = asked;
-  if (design === null || open === null || failed === null) return;
-  const answer = await quiet(engine.scene({ design, open, failed }));
-  if (answer === null || asked.design !== design || asked.open !== open || !answer.ok) return;
+  const mine = asked;
+  const { design, open, ifRoom, filter, failed } = mine;
+  if (design === null || open === null || filter === null || failed === null) return;
+  const answer = await quiet(engine.scene({ design, open, ifRoom, filter, failed }));
+  if (answer === null || scenePart.some((part) => part !== 'failed' && asked[part] !== mine[part]) || !answer.ok)
+    return;
   const before = result.getState();
   const scene = answer.value.scene;
   const loads = answer.value.loads ?? carriedOver(before.scene, before.loads, scene);
   const camera = isFirst ? cameras.get(`${asked.draft} ${design.id}`) : undefined;
-  const fit = (isFirst && camera === undefined && scene.nodes.length > 0) || outgrew(before.scene, scene);
+  const opensMore = open !== shownOpen || ifRoom !== shownIfRoom;
+  // Who zooms is looking at something: it stays in its place, whatever opens around it.
+  const byZoom = ifRoom !== shownIfRoom && open === shownOpen;
+  shownOpen = open;
+  shownIfRoom = ifRoom;
+  const first = isFirst && camera === undefined && scene.nodes.length > 0;
+  const fit = first || (!byZoom && outgrew(before.scene, scene));
   isFirst = false;
   result.setState({ scene, loads });
-  stage.canvas?.show(scene, { fit });
+  stage.canvas?.show(scene, { fit, anchor: opensMore });
   stage.canvas?.showLoads(loads);
   if (camera) stage.canvas?.setCamera(camera);
   else if (scene.nodes.length === 0)

@@ -7,7 +7,7 @@
 import { EngineStop } from '@weft/engine';
 import { activeDesign } from '../stores/document.ts';
 import { result, type Explained } from '../stores/result.ts';
-import { failedOf, openOf, session } from '../stores/session.ts';
+import { failedOf, hiddenOf, openOf, session, zoomOpenOf } from '../stores/session.ts';
 import { engine } from './engine.ts';
 import { stage } from './stage.ts';
 
@@ -66,6 +66,8 @@ async function next(): Promise<void> {
     const answer = await engine.explain({
       design: activeDesign(),
       open: openOf(s),
+      ifRoom: zoomOpenOf(s),
+      filter: hiddenOf(s),
       failed: failedOf(s),
       target: wanted,
     });

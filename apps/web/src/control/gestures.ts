@@ -9,6 +9,7 @@ import { announce, session, setFailed, setOpen, failedOf, showSurface, type Menu
 import { t } from '../strings/t.ts';
 import { duplicateSelection } from './clipboard.ts';
 import { edit } from './edits.ts';
+import { followZoom, rememberZoom } from './levels.ts';
 import { moveTo } from './moving.ts';
 import { placeAt } from './placing.ts';
 import { selected } from './selection.ts';
@@ -47,8 +48,10 @@ export const handlers: CanvasHandlers = {
     const items = id === null ? emptyEntries(at) : thingEntries();
     showSurface({ kind: 'menu', label: t('canvas.label'), anchor: screen, items });
   },
-  camera(camera) {
+  camera(camera, byHand) {
     session.setState({ camera });
+    if (byHand) followZoom();
+    else rememberZoom();
   },
 };
 

@@ -2,7 +2,7 @@
  * The session store: what the person looks at and holds. Not saved with the study, not shared, not undone.
  */
 import { createStore } from 'zustand/vanilla';
-import type { Colouring } from '@weft/scene';
+import type { Colouring, SceneFilter } from '@weft/scene';
 import type { Camera, Drop, Point, PointerScheme, Tool } from '../canvas/contract.ts';
 import type { ActionId } from '../actions/ids.ts';
 
@@ -49,7 +49,15 @@ export interface Session {
   readonly selection: readonly string[];
   /** Records to select as soon as a scene shows them, after paste or add. */
   readonly selectNext: readonly string[];
+  /** Groups that were opened by hand, by design: they stay open whatever the zoom. */
   readonly open: Readonly<Record<string, readonly string[]>>;
+  /** Groups that zoom opened, the most wanted first, and those that zoom must not open because they were closed by hand. */
+  readonly zoomOpen: Readonly<Record<string, readonly string[]>>;
+  readonly keptClosed: Readonly<Record<string, readonly string[]>>;
+  /** Zooming in opens groups, zooming out closes them. */
+  readonly opensByZoom: boolean;
+  /** Roles, rails, planes and fabrics that are not drawn, by design. */
+  readonly hidden: Readonly<Record<string, SceneFilter>>;
   readonly failed: Readonly<Record<string, readonly string[]>>;
   readonly tool: Tool;
   /** Where a link begun by key starts. */
@@ -82,6 +90,7 @@ export interface Session {
 
 const themeKey = 'weft.theme';
 const lettersKey = 'weft.letterKeys';
+const zoomKey = 'weft.opensByZoom';
 
 export const session = createStore<Session>(() => ({
   design: '',
@@ -89,6 +98,10 @@ export const session = createStore<Session>(() => ({
   selection: [],
   selectNext: [],
   open: {},
+  zoomOpen: {},
+  keptClosed: {},
+  opensByZoom: remembered(zoomKey) !== 'off',
+  hidden: {},
   failed: {},
   tool: 'select',
   linkFrom: null,
@@ -146,13 +159,42 @@ export function setLetterKeys(on: boolean): void {
   session.setState({ letterKeys: on });
 }
 
-/** Opens or closes groups of the active design. */
+export function setOpensByZoom(on: boolean): void {
+  remember(zoomKey, on ? 'on' : 'off');
+  session.setState({ opensByZoom: on });
+}
+
+/** Opens or closes groups of the active design, by hand. What is open inside a group closes with it: it would hold it open. */
 export function setOpen(groups: readonly string[], open: boolean): void {
+  const within = (id: string): boolean => groups.some((g) => id === g || id.startsWith(`${g}/`));
+  const without = (ids: readonly string[]): readonly string[] => ids.filter((id) => !within(id));
   session.setState((s) => {
-    const now = s.open[s.design] ?? [];
-    const next = open ? [...new Set([...now, ...groups])] : now.filter((g) => !groups.includes(g));
-    return { open: { ...s.open, [s.design]: next } };
+    const now = openOf(s);
+    const kept = s.keptClosed[s.design] ?? none;
+    const next = open ? [...new Set([...now, ...groups])] : without(now);
+    return {
+      open: { ...s.open, [s.design]: next },
+      zoomOpen: open ? s.zoomOpen : { ...s.zoomOpen, [s.design]: without(zoomOpenOf(s)) },
+      keptClosed: {
+        ...s.keptClosed,
+        [s.design]: open ? kept.filter((id) => !groups.includes(id)) : [...new Set([...kept, ...groups])],
+      },
+    };
   });
+}
+
+/** What of the active design zoom has opened. */
+export function setZoomOpen(groups: readonly string[]): void {
+  session.setState((s) => ({ zoomOpen: { ...s.zoomOpen, [s.design]: groups } }));
+}
+
+/** Shows all that is open closed again, until the next zoom. */
+export function closeAll(): void {
+  session.setState((s) => ({ open: { ...s.open, [s.design]: [] }, zoomOpen: { ...s.zoomOpen, [s.design]: [] } }));
+}
+
+export function setHidden(filter: SceneFilter): void {
+  session.setState((s) => ({ hidden: { ...s.hidden, [s.design]: filter } }));
 }
 
 /** Fails or mends links and nodes of the active design. */
@@ -165,8 +207,12 @@ export function setFailed(ids: readonly string[], failed: boolean): void {
 }
 
 export const openOf = (s: Session): readonly string[] => s.open[s.design] ?? none;
+export const zoomOpenOf = (s: Session): readonly string[] => s.zoomOpen[s.design] ?? none;
+export const hiddenOf = (s: Session): SceneFilter => s.hidden[s.design] ?? nothing;
 export const failedOf = (s: Session): readonly string[] => s.failed[s.design] ?? none;
 const none: readonly string[] = [];
+// As `nothingHidden` of the scene, which the first load does without.
+const nothing: SceneFilter = { roles: [], rails: [], planes: [], fabrics: [] };
 
 // Storage may be refused (private windows, policies): then a preference lasts as long as the page.
 function remembered(key: string): string | null {
