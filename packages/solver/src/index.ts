@@ -32,7 +32,7 @@ export { flowsOfJobs, type Job, type JobFlows, type Waiting } from './sim/steps.
 export { worstFailures, type WorstFailures, type WorstOptions, type SingleFailure } from './sweep/worst.ts';
 export { sampleFailures, type SampledFailures, type SampleOptions, type FailureSample } from './sweep/sample.ts';
 export type { Left } from './sweep/scenario.ts';
-export { boundsOf, type Bounds, type BoundsOptions } from './bounds/bounds.ts';
+export { boundsOf, tubOf, type Bounds, type BoundsOptions } from './bounds/bounds.ts';
 export type { Bisection } from './bounds/cut.ts';
 export type { Reach } from './bounds/reach.ts';
 export { volumeBound, type Tub } from './bounds/volume.ts';

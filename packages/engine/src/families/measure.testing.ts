@@ -5,10 +5,18 @@
  * host's own link is `wide` where the closed form does not count it.
  */
 import { valueOf } from '@weft/units';
-import { arcHead, arcTail, endpointsOf, type ExplicitFlows, type Topology, type UniformFlows } from '@weft/topology';
+import {
+  adjacencyOf,
+  arcHead,
+  arcTail,
+  endpointsOf,
+  type ExplicitFlows,
+  type Topology,
+  type UniformFlows,
+} from '@weft/topology';
 import { emptyDesign, type Parameters } from '@weft/model';
 import { recipeOf, topologyOf } from '@weft/generators';
-import { checkInstance, fillMaxMin, finish, optimum, pathOf, solve, type Routing } from '@weft/solver';
+import { checkInstance, fillMaxMin, finish, optimum, solve, type Routing } from '@weft/solver';
 
 /** Gb/s of a link that never binds beside links of 1. */
 export const wide = 1000;
@@ -44,29 +52,37 @@ export function allToAll(topology: Topology): UniformFlows {
   return { kind: 'uniform', name: 'all-to-all', endpoints: endpointsOf(topology), size_B: null };
 }
 
-/** Flows between endpoints by their numbers. */
-export function flowsBetween(topology: Topology, pairs: Iterable<readonly [number, number]>): ExplicitFlows {
-  const ends = endpointsOf(topology);
+/** Flows between nodes. */
+export function flowsBetween(pairs: Iterable<readonly [number, number]>): ExplicitFlows {
   const list = [...pairs];
-  return {
-    kind: 'explicit',
-    name: 'pairs',
-    source: Int32Array.from(list, ([s]) => ends[s]!),
-    target: Int32Array.from(list, ([, t]) => ends[t]!),
-    weight: null,
-    cap_Gbps: null,
-    size_B: null,
-  };
+  const ends = { source: Int32Array.from(list, ([s]) => s), target: Int32Array.from(list, ([, t]) => t) };
+  return { kind: 'explicit', name: 'pairs', ...ends, weight: null, cap_Gbps: null, size_B: null };
 }
 
-/** Every endpoint to one other. */
-export function permutation(topology: Topology, image: (host: number) => number): ExplicitFlows {
+/** The hosts of each switch that has some, switches in index order. */
+export function hostsBySwitch(topology: Topology): number[][] {
+  const { offset, neighbour } = adjacencyOf(topology);
+  const around = (v: number): number[] => [...neighbour.subarray(offset[v], offset[v + 1])];
+  const hosts = new Map<number, number[]>();
+  for (const host of endpointsOf(topology)) {
+    const home = around(around(host)[0]!).find((v) => v !== host);
+    hosts.set(home!, [...(hosts.get(home!) ?? []), host]);
+  }
+  return [...hosts].toSorted(([a], [b]) => a - b).map(([, list]) => list);
+}
+
+/** Each host to the host of its own number on another switch. */
+export function betweenSwitches(topology: Topology, image: (of: number, switches: number) => number): ExplicitFlows {
+  const hosts = hostsBySwitch(topology);
   return flowsBetween(
-    topology,
-    endpointsOf(topology)
-      .keys()
-      .map((s) => [s, image(s)] as const),
+    hosts.flatMap((list, r) => list.map((host, i) => [host, hosts[image(r, hosts.length)]![i]!] as const)),
   );
+}
+
+/** Each place of a ring to the one `shift` on. */
+export function aroundRing(topology: Topology, shift: number): ExplicitFlows {
+  const places = topology.regions[0]!.routers;
+  return flowsBetween([...places].map((v, i) => [v, places[(i + shift) % places.length]!] as const));
 }
 
 /** Rate of the slowest flow under a routing; the certificate must hold. */
@@ -118,7 +134,35 @@ export function ringClockwise(topology: Topology): number {
     }
   }
   const capacity = Array.from({ length: 2 * topology.linkCount }, (_, arc) => topology.linkCapacity_Gbps[arc >> 1]!);
-  return finish(fillMaxMin(valueOf(checkInstance({ capacity, flows })))).rate.reduce((a, b) => Math.min(a, b));
+  return fillMaxMin(valueOf(checkInstance({ capacity, flows }))).rate.reduce((a, b) => Math.min(a, b));
 }
 
-export { pathOf };
+/** Mean hops between two switches that have hosts. */
+export function averageDistance(topology: Topology): number {
+  const { offset, neighbour } = adjacencyOf(topology);
+  const homes = new Set(
+    [...endpointsOf(topology)].flatMap((host) => {
+      const card = neighbour[offset[host]!]!;
+      return [...neighbour.subarray(offset[card], offset[card + 1])].filter((v) => v !== host);
+    }),
+  );
+  let sum = 0;
+  const hops = new Int32Array(topology.nodeCount);
+  const queue = new Int32Array(topology.nodeCount);
+  for (const home of homes) {
+    hops.fill(-1);
+    hops[home] = 0;
+    queue[0] = home;
+    for (let i = 0, end = 1; i < end; i++) {
+      const v = queue[i]!;
+      for (let j = offset[v]!; j < offset[v + 1]!; j++) {
+        const u = neighbour[j]!;
+        if (hops[u]! >= 0) continue;
+        hops[u] = hops[v]! + 1;
+        queue[end++] = u;
+      }
+    }
+    for (const other of homes) sum += hops[other]!;
+  }
+  return sum / (homes.size * (homes.size - 1));
+}

@@ -5,7 +5,7 @@ import { done, type Outcome } from '@weft/units';
 import type { Topology } from '@weft/topology';
 import { within, type Steps } from '../steps.ts';
 import { Anchors } from '../route/anchors.ts';
-import { noFailures, type Failures } from '../route/fabric.ts';
+import { fabricOf, noFailures, type Fabric, type Failures } from '../route/fabric.ts';
 import { policyOf } from '../route/policy.ts';
 import { orbitsUnder } from '../sym/found.ts';
 import { bisection, type Bisection } from './cut.ts';
@@ -46,13 +46,33 @@ export function* boundsOf(
   let capacity = 0;
   for (const a of fabric.outArc) capacity += fabric.capacity[a]!;
   const hops = reach.histogram.reduce((sum, pairs, h) => sum + pairs * h, 0);
-  const anchors = new Anchors(fabric);
-  const hosts = new Map<number, number>();
-  for (const v of endpoints) hosts.set(anchors.of[v]!, (hosts.get(anchors.of[v]!) ?? 0) + 1);
   return done({
     reach,
     bisection: halves,
     uniformVolume_Gbps: hops === 0 ? Infinity : capacity / hops,
-    tub: hosts.size > tubLimit ? null : tub(fabric, Int32Array.from(hosts.keys()), Float64Array.from(hosts.values())),
+    tub: tubWithin(fabric, endpoints, tubLimit),
   });
+}
+
+/** TUB of a topology whatever its size, in the cube of its switches: some seconds for a thousand. */
+export function tubOf(topology: Topology, endpoints: Int32Array, handOver: boolean): Tub {
+  return tubWithin(
+    fabricOf(topology, { handOver, failures: noFailures, byCapacity: false, length: null }),
+    endpoints,
+    Infinity,
+  )!;
+}
+
+/** Hosts hang on the switch where their ways part; the cards and links before it are theirs and do not count. Null above the limit. */
+function tubWithin(fabric: Fabric, endpoints: Int32Array, limit: number): Tub | null {
+  const anchors = new Anchors(fabric);
+  const hosts = new Map<number, number>();
+  const hostArc = new Uint8Array(fabric.arcCount);
+  for (const v of endpoints) {
+    hosts.set(anchors.of[v]!, (hosts.get(anchors.of[v]!) ?? 0) + 1);
+    for (const a of anchors.up(v)) hostArc[a] = 1;
+    for (const a of anchors.down(v)) hostArc[a] = 1;
+  }
+  if (hosts.size > limit) return null;
+  return tub(fabric, Int32Array.from(hosts.keys()), Float64Array.from(hosts.values()), hostArc);
 }

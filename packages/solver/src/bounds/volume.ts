@@ -36,8 +36,11 @@ export interface Tub {
   readonly permutation: Int32Array;
 }
 
-/** TUB over switches that have hosts; `hosts[i]` endpoints hang on `switches[i]`. Only links between switches count. O(n^2 hops) and more. */
-export function tub(fabric: Fabric, switches: Int32Array, hosts: Float64Array): Tub {
+/**
+ * TUB over switches that have hosts; `hosts[i]` endpoints hang on `switches[i]`. Only links between switches count: those of leaves of the
+ * graph do not, nor do the arcs marked in `hostArc`. O(n^3).
+ */
+export function tub(fabric: Fabric, switches: Int32Array, hosts: Float64Array, hostArc?: Uint8Array): Tub {
   const n = switches.length;
   const dag = new Dag(fabric);
   const value = new Float64Array(n * n);
@@ -51,15 +54,20 @@ export function tub(fabric: Fabric, switches: Int32Array, hosts: Float64Array): 
   let capacity = 0;
   const ends = new Set(switches);
   const isHost = (v: number): boolean => fabric.outOffset[v + 1] === fabric.outOffset[v]! + 1 && !ends.has(v);
-  for (const a of fabric.outArc)
-    if (!isHost(fabric.tail[a]!) && !isHost(fabric.head[a]!)) capacity += fabric.capacity[a]!;
+  for (const a of fabric.outArc) {
+    if (hostArc?.[a] === 1 || isHost(fabric.tail[a]!) || isHost(fabric.head[a]!)) continue;
+    capacity += fabric.capacity[a]!;
+  }
   const permutation = assign(value, n);
   let total = 0;
   for (let s = 0; s < n; s++) total += value[s * n + permutation[s]!]!;
   return { bound_Gbps: total === 0 ? Infinity : capacity / total, permutation };
 }
 
-/** The assignment of most value, by shortest augmenting paths with prices (Jonker and Volgenant's form of the Hungarian method). O(n^3). */
+/**
+ * The assignment of most value, by shortest augmenting paths with prices (Jonker and Volgenant's form of the Hungarian method). Rows first take
+ * a free column of their best value, if there is one; only the others are worked for. O(n^3) at worst.
+ */
 export function assign(value: Float64Array, n: number): Int32Array {
   const u = new Float64Array(n + 1);
   const v = new Float64Array(n + 1);
@@ -67,7 +75,19 @@ export function assign(value: Float64Array, n: number): Int32Array {
   const way = new Int32Array(n + 1);
   const slack = new Float64Array(n + 1);
   const used = new Uint8Array(n + 1);
+  const placed = new Uint8Array(n + 1);
   for (let i = 1; i <= n; i++) {
+    let best = -Infinity;
+    for (let j = 0; j < n; j++) if (value[(i - 1) * n + j]! > best) best = value[(i - 1) * n + j]!;
+    u[i] = -best;
+    for (let j = 1; j <= n && placed[i] === 0; j++) {
+      if (rowOf[j] !== 0 || value[(i - 1) * n + j - 1] !== best) continue;
+      rowOf[j] = i;
+      placed[i] = 1;
+    }
+  }
+  for (let i = 1; i <= n; i++) {
+    if (placed[i] === 1) continue;
     rowOf[0] = i;
     let column = 0;
     slack.fill(Infinity);
