@@ -12,6 +12,7 @@ import { fatTree } from '../testing/fabrics.ts';
 import { naiveFill } from '../testing/naive.ts';
 import { certify } from './certify.ts';
 import { fillMaxMin } from './fill.ts';
+import { fillSmall } from './small.ts';
 import { checkInstance, limitedByCap, withoutLink, type Instance } from './instance.ts';
 
 interface Flow {
@@ -126,6 +127,11 @@ const laws: Record<string, (made: Instance) => boolean> = {
   'carries a certificate': (made) => certify(made, fillMaxMin(made).rate).worst < 1e-12,
 
   'is what textbook filling finds': (made) => close(fillMaxMin(made).rate, naiveFill(made)),
+
+  'is what the kernel for a handful of flows finds, to the bottleneck': (made) => {
+    const [one, small] = [fillMaxMin(made), fillSmall(made)];
+    return close(small.rate, one.rate) && small.bottleneck.every((l, f) => l === one.bottleneck[f]);
+  },
 
   'grows with all capacities and caps': (made) => {
     const cap = made.cap && made.cap.map((c) => c * 7);

@@ -96,10 +96,10 @@ export class ActiveFlows {
   extract(
     flows: readonly number[] | Int32Array,
     capacityOf: (link: number) => number,
-  ): { instance: Instance; links: Int32Array } {
+  ): { instance: Instance; links: readonly number[] } {
     const { universe } = this;
     let entries = 0;
-    for (const f of flows) entries += universe.offset[f + 1]! - universe.offset[f]!;
+    for (let i = 0; i < flows.length; i++) entries += universe.offset[flows[i]! + 1]! - universe.offset[flows[i]!]!;
     const offset = new Int32Array(flows.length + 1);
     const link = new Int32Array(entries);
     const share = universe.share && new Float64Array(entries);
@@ -116,12 +116,15 @@ export class ActiveFlows {
       }
       offset[i + 1] = at;
     }
-    for (const l of links) number[l] = 0;
+    const capacity = new Float64Array(links.length);
+    for (let i = 0; i < links.length; i++) {
+      capacity[i] = capacityOf(links[i]!);
+      number[links[i]!] = 0;
+    }
     const gather = (values: Float64Array | null): Float64Array | null =>
       values && Float64Array.from(flows, (f) => values[f]!);
-    const capacity = Float64Array.from(links, capacityOf);
     const instance = { capacity, offset, link, share, weight: gather(universe.weight), cap: gather(universe.cap) };
-    return { instance, links: Int32Array.from(links) };
+    return { instance, links };
   }
 
   readonly #numbers: { list: Int32Array | null } = { list: null };

@@ -10,6 +10,7 @@
 import { fillMaxMin } from './fill.ts';
 import { ActiveFlows } from './incidence.ts';
 import type { Instance } from './instance.ts';
+import { fillSmall, smallEntries } from './small.ts';
 
 /** A set of changes that take effect together. */
 export interface ChangeSet {
@@ -167,17 +168,18 @@ export class IncrementalFilling {
     for (const f of seeds) join(f);
     this.#rebound.clear();
     let done = false;
-    let found: number[] = [];
-    let bound = new Int32Array(0);
+    let found: Float64Array = new Float64Array(0);
+    let bound: Int32Array = new Int32Array(0);
     while (!done) {
       if (scanned > budget || members.length > most) break;
       const { instance, links } = flows.extract(members, (l) =>
         Math.max(0, flows.capacity[l]! - this.load[l]! - this.#fixedLoad[l]!),
       );
-      const filled = fillMaxMin(instance);
+      const filled = instance.link.length <= smallEntries ? fillSmall(instance) : fillMaxMin(instance);
       scanned += instance.link.length;
-      bound = filled.bottleneck.map((l) => (l < 0 ? l : links[l]!));
-      found = [...filled.rate];
+      bound = filled.bottleneck;
+      found = filled.rate;
+      for (let i = 0; i < bound.length; i++) if (bound[i]! >= 0) bound[i] = links[bound[i]!]!;
       const held = new Map<number, number>();
       members.forEach((f, i) => {
         const level = weight === null ? found[i]! : found[i]! / weight[f]!;
@@ -255,7 +257,7 @@ export class IncrementalFilling {
     return -1;
   }
 
-  #commit(members: readonly number[], found: readonly number[], bound: Int32Array): void {
+  #commit(members: readonly number[], found: Float64Array, bound: Int32Array): void {
     const { offset, link, share } = this.flows.universe;
     members.forEach((f, i) => {
       const change = found[i]! - this.rate[f]!;
