@@ -17,7 +17,7 @@ import type {
   Traffic,
   Workload,
 } from '@weft/model';
-import type { RecipeSpec } from '@weft/generators';
+import type { Need, RecipeSpec, Sized } from '@weft/generators';
 import type { Certificate, Layer, Progress } from '@weft/solver';
 import type { Layers, Scene, SceneFilter, SceneLoads } from '@weft/scene';
 import type { Exported, ReportLine } from '@weft/codecs';
@@ -213,12 +213,20 @@ export interface ImportedFile {
   readonly report: readonly ReportLine[];
 }
 
+/** The smallest design of a recipe that carries what was asked for, or why there is none. */
+export interface SizedRecipe {
+  readonly recipe: string;
+  readonly answer: Outcome<Sized>;
+}
+
 export type OnProgress = (progress: Progress) => void;
 
 export interface Engine {
   recipes(): Promise<readonly RecipeSpec[]>;
   /** Counts of a recipe while its form is being filled in. */
   preview(recipe: string, parameters: Parameters): Promise<Outcome<Counts>>;
+  /** From a number of accelerators to the smallest design of every recipe, in the order of the palette. */
+  sizes(need: Need): Promise<readonly SizedRecipe[]>;
   facts(design: Design): Promise<Outcome<DesignFacts>>;
   scene(request: SceneRequest): Promise<Outcome<DrawnScene>>;
   /** What of the design can be hidden in a scene. */

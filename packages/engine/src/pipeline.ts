@@ -19,6 +19,7 @@
  */
 import { done, valueOf } from '@weft/units';
 import { exportAs, readAny } from '@weft/codecs';
+import { sizesFor } from '@weft/generators';
 import { layersOf } from '@weft/scene';
 import type { Engine } from './api.ts';
 import { collectiveFactsOf } from './collective.ts';
@@ -65,6 +66,7 @@ export function createPipeline(): Pipeline {
   return {
     recipes: recipeSpecs,
     preview: previewCounts,
+    sizes: sizesFor,
     facts: (design) => done(factsOf(design, compiler.compile(design))),
     *solve(request) {
       const solved = yield* solver.solve(request);

@@ -54,6 +54,7 @@ function slowPipeline(diary: Diary): Pipeline {
   return {
     recipes: () => [],
     preview: unused,
+    sizes: unused,
     facts: unused,
     scene: (asked) =>
       done({
