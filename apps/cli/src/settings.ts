@@ -3,7 +3,7 @@
  */
 import { done, failed, parseByteRate_GBps, parseCount, parseRate_Gbps, type Outcome } from '@weft/units';
 import type { Parameters, ParameterValue } from '@weft/model';
-import type { RecipeSpec } from '@weft/engine';
+import { parameterNamed, type RecipeSpec } from '@weft/engine';
 import { expectGood, UsageFault } from './fault.ts';
 
 /** Parameters from `key=value` words. A key the recipe does not have is left to the recipe to refuse. */
@@ -14,14 +14,19 @@ export function readSettings(recipe: RecipeSpec | undefined, settings: readonly 
     if (at <= 0) throw new UsageFault(`--set: \`${setting}\` is not understood; expected key=value.`);
     const key = setting.slice(0, at).trim();
     const text = setting.slice(at + 1).trim();
-    parameters[key] = readSetting(recipe, key, text);
+    parameters[keyOf(recipe, key)] = readSetting(recipe, key, text);
   }
   return parameters;
 }
 
+/** The key of a parameter that is named by its key or by its letter; as it is where the recipe has no such parameter. */
+export function keyOf(recipe: RecipeSpec | undefined, name: string): string {
+  return recipe === undefined ? name : (parameterNamed(recipe.parameters, name)?.key ?? name);
+}
+
 /** One value as its parameter asks; as it is where the recipe has no such parameter. */
 export function readSetting(recipe: RecipeSpec | undefined, key: string, text: string): ParameterValue {
-  const spec = recipe?.parameters.find((parameter) => parameter.key === key);
+  const spec = recipe === undefined ? undefined : parameterNamed(recipe.parameters, key);
   return spec === undefined ? text : expectGood(readValue(spec, text));
 }
 

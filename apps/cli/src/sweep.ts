@@ -7,7 +7,7 @@
 import type { Design, Study, Workload } from '@weft/model';
 import type { RecipeSpec } from '@weft/engine';
 import { expectUsage, InputFault, UsageFault } from './fault.ts';
-import { readSetting } from './settings.ts';
+import { keyOf, readSetting } from './settings.ts';
 import { readRouting, readTraffic } from './traffic.ts';
 
 export interface Varied {
@@ -86,6 +86,6 @@ function applied(
   }
   const parameter = key.slice(dot + 1);
   const recipe = recipes.find(({ name }) => name === block.recipe);
-  const parameters = { ...block.parameters, [parameter]: readSetting(recipe, parameter, text) };
+  const parameters = { ...block.parameters, [keyOf(recipe, parameter)]: readSetting(recipe, parameter, text) };
   return { design: { ...design, blocks: { ...design.blocks, [block.id]: { ...block, parameters } } } };
 }

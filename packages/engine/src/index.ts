@@ -6,6 +6,7 @@ export { exposeEngine } from './host.ts';
 export { solveMaxMinInstance, solveConcurrentInstance, type MaxMinAnswer, type ConcurrentAnswer } from './instances.ts';
 export { recipeSpecs, previewCounts, generateStudy } from './generate.ts';
 export type { Counts } from '@weft/topology';
+export { parameterNamed } from '@weft/generators';
 export type { Need, ParameterSpec, RecipeSpec, Sized } from '@weft/generators';
 export type { Certificate, Layer, Progress } from '@weft/solver';
 export { createPipeline, type Pipeline } from './pipeline.ts';

@@ -9,7 +9,7 @@ import type { Parameters } from '@weft/model';
 import { recipeFrom } from './assemble.ts';
 import { globalCount, globalLinks, type Globals } from './dragonfly-globals.ts';
 import { computeLink, networkPartsOf, numberOr, switchClass } from './network-parameters.ts';
-import { count, numberIn, rate } from './parameters.ts';
+import { count, numberIn, rate, withSymbols } from './parameters.ts';
 import type { ParameterSpec } from './recipe.ts';
 import { buildRoutedFabric, routedFabricCounts, type RoutedFabricPlan } from './routed-fabric.ts';
 import {
@@ -134,7 +134,13 @@ export const dragonflyPlus = recipeFrom<DragonflyPlusPlan>({
   version: 1,
   title: 'Dragonfly+',
   use: 'Dragonfly with leaf-spine groups: more endpoints to a group and full bandwidth inside it.',
-  parameters,
+  parameters: withSymbols(parameters, {
+    endpointsPerLeaf: 'p',
+    leavesPerGroup: 'l',
+    spinesPerGroup: 's',
+    globalLinksPerSpine: 'h',
+    groups: 'g',
+  }),
   sizedBy: 'groups',
   plan: planOf,
   counts: (plan) => routedFabricCounts(plan, { leaf: plan.leaves, spine: plan.spines }),

@@ -11,7 +11,7 @@ import type { Parameters } from '@weft/model';
 import { recipeFrom } from './assemble.ts';
 import { allToAll, globalCount, globalLinks, pairs, type Globals } from './dragonfly-globals.ts';
 import { computeLink, networkPartsOf, numberOr, switchClass } from './network-parameters.ts';
-import { choice, count, numberIn, rate, wordIn } from './parameters.ts';
+import { choice, count, numberIn, rate, wordIn, withSymbols } from './parameters.ts';
 import type { ParameterSpec } from './recipe.ts';
 import { buildRoutedFabric, routedFabricCounts, type RoutedFabricPlan } from './routed-fabric.ts';
 import {
@@ -178,7 +178,12 @@ export const dragonfly = recipeFrom<RoutedFabricPlan>({
   version: 1,
   title: 'Dragonfly',
   use: 'The largest machines on few optical links: groups joined all to all, three router hops anywhere.',
-  parameters,
+  parameters: withSymbols(parameters, {
+    endpointsPerRouter: 'p',
+    routersPerGroup: 'a',
+    globalLinksPerRouter: 'h',
+    groups: 'g',
+  }),
   sizedBy: 'groups',
   plan: planOf,
   counts: (plan) => routedFabricCounts(plan, { router: plan.routers }),

@@ -12,7 +12,7 @@ import { portsBelow, type ClosPlan } from './clos.ts';
 import { buildClosFabric, closFabricCounts, type ClosFabricPlan } from './clos-fabric.ts';
 import { closClasses, closOf, closPortsOf, packedAccess, rowsArrangement, type ClosPorts } from './clos-recipe.ts';
 import { closParameters, networkParts, numberOr, switchPorts, tiersParameter } from './network-parameters.ts';
-import { count, list, listIn, numberIn } from './parameters.ts';
+import { count, list, listIn, numberIn, withSymbols } from './parameters.ts';
 import type { ParameterSpec } from './recipe.ts';
 import { serverParameters, serverPlanOf } from './server.ts';
 
@@ -144,7 +144,7 @@ export const fatTree = recipeFrom<ClosFabricPlan>({
   version: 1,
   title: 'Fat-tree',
   use: 'Full bandwidth between any two servers from equal switches, in two or three tiers, tapered where wanted.',
-  parameters,
+  parameters: withSymbols(parameters, { switchPorts: 'k' }),
   sizedBy: 'switchPorts',
   plan: planOf,
   counts: closFabricCounts,

@@ -5,7 +5,7 @@ import type { Outcome } from '@weft/units';
 import type { Parameters } from '@weft/model';
 import { recipeFrom } from './assemble.ts';
 import { hyperxPlanOf } from './hyperx.ts';
-import { count, numberIn } from './parameters.ts';
+import { count, numberIn, withSymbols } from './parameters.ts';
 import type { ParameterSpec } from './recipe.ts';
 import { routedFabricCounts, buildRoutedFabric, type RoutedFabricPlan } from './routed-fabric.ts';
 import { routedServers, routerParameters } from './routed-recipe.ts';
@@ -36,7 +36,7 @@ export const fullMesh = recipeFrom<RoutedFabricPlan>({
   version: 1,
   title: 'Full mesh',
   use: 'A few switches, each joined to all others: the shortest paths there are, while ports last.',
-  parameters,
+  parameters: withSymbols(parameters, { switches: 'n', endpointsPerRouter: 'p' }),
   sizedBy: 'switches',
   plan: planOf,
   counts: (plan) => routedFabricCounts(plan, { router: plan.routers }),

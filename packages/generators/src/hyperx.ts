@@ -10,7 +10,7 @@ import { columnsOf } from './chips.ts';
 import { coordinatesOf, placeAt, placesOf } from './grid.ts';
 import { gridHomes } from './grid-homes.ts';
 import { computeLink, networkPartsOf, switchClass } from './network-parameters.ts';
-import { count, list, listIn, numberIn } from './parameters.ts';
+import { count, list, listIn, numberIn, withSymbols } from './parameters.ts';
 import type { ParameterSpec } from './recipe.ts';
 import { buildRoutedFabric, routedFabricCounts, type RoutedFabricPlan } from './routed-fabric.ts';
 import {
@@ -135,7 +135,7 @@ export const hyperx = recipeFrom<RoutedFabricPlan>({
   version: 1,
   title: 'HyperX',
   use: 'Low diameter from high-radix switches: every two switches of a row are joined, in each dimension.',
-  parameters,
+  parameters: withSymbols(parameters, { dimensions: 'S', linksPerPair: 'K', endpointsPerRouter: 'T' }),
   sizedBy: 'dimensions',
   plan: planOf,
   counts: (plan) => routedFabricCounts(plan, { router: plan.routers }),

@@ -1,5 +1,6 @@
 export type { Recipe, RecipeSpec, ParameterSpec, ExpectedCounts, Arrangement } from './recipe.ts';
 export { recipes, recipeOf } from './recipes.ts';
+export { parameterNamed } from './parameters.ts';
 export { sizeFor, sizesFor, type Need, type Sized } from './sizing.ts';
 export { topologyOf, type Compiled } from './compile.ts';
 export { flowsOf, explicitLimit, type FlowDemand } from './flows.ts';

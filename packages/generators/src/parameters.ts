@@ -7,6 +7,7 @@
 import { partsOf, type PartKind } from '@weft/catalogue';
 import { done, failed, type Outcome } from '@weft/units';
 import type { ParameterValue, Parameters } from '@weft/model';
+import { nearestWord } from './nearest-word.ts';
 import type { ParameterSpec } from './recipe.ts';
 
 /** A whole number. */
@@ -82,6 +83,24 @@ export function withDefaults(
   });
 }
 
+/** The same parameters with the letters of the literature. */
+export function withSymbols(
+  specs: readonly ParameterSpec[],
+  symbols: Readonly<Record<string, string>>,
+): ParameterSpec[] {
+  return specs.map((spec) => {
+    const symbol = symbols[spec.key];
+    if (symbol === undefined) return spec;
+    const properties = { ...Object.getOwnPropertyDescriptors(spec), symbol: { value: symbol, enumerable: true } };
+    return Object.defineProperties({}, properties) as ParameterSpec;
+  });
+}
+
+/** The parameter of a key or a letter; a key goes before a letter. */
+export function parameterNamed(specs: readonly ParameterSpec[], name: string): ParameterSpec | undefined {
+  return specs.find(({ key }) => key === name) ?? specs.find(({ symbol }) => symbol === name);
+}
+
 /** Most entries of a list parameter. */
 const listLimit = 16;
 const partPattern = /^[a-z0-9][a-z0-9._-]{0,63}$/i;
@@ -91,10 +110,12 @@ export function checkedAgainst(specs: readonly ParameterSpec[], given: Parameter
   const known = new Map(specs.map((spec) => [spec.key, spec]));
   for (const key of Object.keys(given)) {
     if (!known.has(key)) {
+      const nearest = parameterNamed(specs, key)?.key ?? nearestWord(key, [...known.keys()]);
+      const hint = nearest === null ? '' : `the nearest is ${nearest}; `;
       return failed(
         'parameter-unknown',
         key,
-        `There is no parameter "${key}"; expected one of ${specs.map((s) => s.key).join(', ')}.`,
+        `There is no parameter "${key}"; ${hint}expected one of ${specs.map((s) => s.key).join(', ')}.`,
       );
     }
   }

@@ -9,7 +9,7 @@ import { done, failed, type Outcome } from '@weft/units';
 import type { Parameters } from '@weft/model';
 import { recipeFrom } from './assemble.ts';
 import { computeLink, networkPartsOf, switchClass } from './network-parameters.ts';
-import { count, numberIn } from './parameters.ts';
+import { count, numberIn, withSymbols } from './parameters.ts';
 import { randomLift, randomRegular, type Pairs } from './random-graphs.ts';
 import type { Arrangement, ParameterSpec } from './recipe.ts';
 import { buildRoutedFabric, routedFabricCounts, type RoutedFabricPlan } from './routed-fabric.ts';
@@ -126,7 +126,7 @@ export const jellyfish = recipeFrom<RoutedFabricPlan>({
   version: 1,
   title: 'Jellyfish',
   use: 'A random regular graph of switches: grows by any number of them, with paths nearly as short as can be.',
-  parameters: jellyfishParameters,
+  parameters: withSymbols(jellyfishParameters, { switches: 'N', switchPorts: 'k', degree: 'r' }),
   sizedBy: 'switches',
   plan: jellyfishPlan,
   counts: (plan) => routedFabricCounts(plan, { router: plan.routers }),
@@ -139,7 +139,7 @@ export const xpander = recipeFrom<RoutedFabricPlan>({
   version: 1,
   title: 'Xpander',
   use: 'An expander in sets that cable in bundles: close to a random graph, with an order one can lay out.',
-  parameters: xpanderParameters,
+  parameters: withSymbols(xpanderParameters, { degree: 'd', switchesPerSet: 'k' }),
   sizedBy: 'switchesPerSet',
   plan: xpanderPlan,
   counts: (plan) => routedFabricCounts(plan, { router: plan.routers }),

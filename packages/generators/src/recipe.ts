@@ -8,6 +8,8 @@ import type { ParameterValue, Parameters } from '@weft/model';
 /** One parameter, as the form, the command line and the checker need it. */
 export interface ParameterSpec {
   readonly key: string;
+  /** The one letter the literature of the family has for it: `k` of a fat-tree, `p`, `a`, `h`, `g` of a Dragonfly. Left out where there is none. */
+  readonly symbol?: string;
   /** What it means, one sentence without the unit. */
   readonly meaning: string;
   readonly kind: 'count' | 'rate' | 'ratio' | 'choice' | 'flag' | 'part' | 'list';

@@ -11,7 +11,7 @@ import type { Parameters } from '@weft/model';
 import { recipeFrom } from './assemble.ts';
 import { finiteField, nearestPrimePower, primePower, type FiniteField } from './finite-field.ts';
 import { computeLink, networkPartsOf, numberOr, switchClass } from './network-parameters.ts';
-import { count, numberIn } from './parameters.ts';
+import { count, numberIn, withSymbols } from './parameters.ts';
 import type { ParameterSpec } from './recipe.ts';
 import { buildRoutedFabric, routedFabricCounts, type RoutedFabricPlan } from './routed-fabric.ts';
 import {
@@ -184,7 +184,7 @@ export const slimFly = recipeFrom<RoutedFabricPlan>({
   version: 1,
   title: 'Slim Fly',
   use: 'Two hops between any two switches with nearly the fewest switches and cables that allows.',
-  parameters,
+  parameters: withSymbols(parameters, { q: 'q', endpointsPerRouter: 'p' }),
   sizedBy: 'q',
   plan: planOf,
   counts: (plan) => routedFabricCounts(plan, { router: plan.routers }),

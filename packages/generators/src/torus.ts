@@ -12,7 +12,7 @@ import { boardOf, buildChips, chipCounts, chipsArrangement, columnsOf, tilesFor,
 import { closedDimensions, gridDegree, gridLinkCount, gridLinks, gridTurns, placesOf, type Grid } from './grid.ts';
 import { gridHomes } from './grid-homes.ts';
 import { computeLink, networkPartsOf, switchClass } from './network-parameters.ts';
-import { count, list, listIn, numberIn, partIn, withDefaults } from './parameters.ts';
+import { count, list, listIn, numberIn, partIn, withDefaults, withSymbols } from './parameters.ts';
 import type { Arrangement, ParameterSpec } from './recipe.ts';
 import { buildRoutedFabric, routedFabricCounts, type RoutedFabricPlan } from './routed-fabric.ts';
 import {
@@ -224,7 +224,7 @@ export const torus = recipeFrom<TorusPlan>({
   version: 1,
   title: 'Torus and mesh',
   use: 'Accelerators wired to their neighbours without switches, as in TPU pods; open dimensions make it a mesh.',
-  parameters,
+  parameters: withSymbols(parameters, { dimensions: 'k' }),
   sizedBy: 'dimensions',
   plan: planOf,
   counts: countsOfPlan,

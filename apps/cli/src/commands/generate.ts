@@ -11,7 +11,7 @@ export function addGenerate(program: Command, io: Io): void {
     .command('generate')
     .argument('<recipe>', 'a name that `weft recipes` lists')
     .description('a study of one design, made from a recipe')
-    .option('--set <key=value...>', 'parameters that differ from the defaults', [])
+    .option('--set <key=value...>', 'parameters that differ from the defaults, by key or by letter', [])
     .option('-o, --output <file>', 'where to write the study; standard output when left out')
     .action(async (name: string, options: { set: string[]; output?: string }) => {
       const recipe = recipeSpecs().find((spec) => spec.name === name);

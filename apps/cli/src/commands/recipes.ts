@@ -21,6 +21,7 @@ export function addRecipes(program: Command, io: Io): void {
 function described(recipe: RecipeSpec): string {
   const rows = recipe.parameters.map((spec) => [
     `  ${spec.key}`,
+    spec.symbol ?? '',
     valueText(spec.default),
     spec.unit ?? '',
     spec.kind === 'part'
@@ -34,6 +35,7 @@ function described(recipe: RecipeSpec): string {
   ]);
   const columns = [
     { head: '  parameter' },
+    { head: 'letter' },
     { head: 'default' },
     { head: 'unit' },
     { head: 'range' },
