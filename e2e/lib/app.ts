@@ -1,7 +1,7 @@
 /**
  * The application as a journey uses it: open it, wait for an answer, drop a file, read the document behind the page.
  */
-import { expect, test as base, type Page } from '@playwright/test';
+import { expect, test as base, type Locator, type Page } from '@playwright/test';
 
 /** What the app offers to tests when opened with `?test`; see apps/web/src/control/testSeam.ts. */
 interface Seam {
@@ -117,15 +117,23 @@ export async function dropFile(page: Page, name: string, content: string | Uint8
 
 /** Starts an empty study: the menu's "New study". */
 export async function newStudy(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('button', { name: 'Main menu' }).click();
   await page.getByRole('menuitem', { name: 'New study' }).click();
   await expect(page.getByText('This design is empty')).toBeVisible();
 }
 
 /** Chooses a part or block in the palette and clicks where it goes, in the canvas's own pixels. */
 export async function place(page: Page, name: string, at: { x: number; y: number }): Promise<void> {
-  await page.getByRole('button', { name: `${name}: add`, exact: true }).click();
+  await paletteItem(page, name).click();
   await page.mouse.click(at.x, at.y);
+}
+
+/** A part or block of the palette by the first words of its button: what follows them describes it. */
+export function paletteItem(page: Page, name: string): Locator {
+  return page
+    .getByRole('complementary', { name: 'Add' })
+    .getByRole('button', { name: new RegExp(`^${name}(?=[ :,.]|$)`) })
+    .first();
 }
 
 /** Selects the block b1, open or closed, and sets its number of servers through its form. */
