@@ -61,7 +61,8 @@ export async function openFile(file: File): Promise<void> {
     return;
   }
   try {
-    const read = await engine.read(file.name, new Uint8Array(await file.arrayBuffer()));
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    const read = await engine.read(file.name, bytes);
     if (!read.ok) {
       bad(read.fault.message);
       return;
@@ -71,6 +72,9 @@ export async function openFile(file: File): Promise<void> {
       await settleDraft();
       openStudy(study);
       notify({ tone: 'info', text: t('notice.fileOpened', { name: file.name }) });
+    } else if (read.value.format === 'netbox') {
+      const { bringDevice } = await import('../parts/placePart.ts');
+      await bringDevice(file.name, bytes);
     } else if (design !== null) {
       insertDesign(design);
       if (studyDocument.getState().study.workload.traffic.pattern !== 'all-to-all') {

@@ -6,6 +6,7 @@ import { result } from '../stores/result.ts';
 import { session } from '../stores/session.ts';
 import { catalogueLibrary } from './catalogue.ts';
 import { edit } from './edits.ts';
+import { ownFields } from './ownFields.ts';
 import { stage } from './stage.ts';
 
 /** The element that holds the canvas; drops count only over it. */
@@ -65,6 +66,7 @@ export async function partFields(node: model.NodeKind, part: string | null): Pro
     const name = `${plainNames[node]} 1`;
     return node === 'server' ? { ...(await partFields(node, plainServer)), part: null, name } : { name };
   }
+  if (model.isOwnPartId(part)) return ownFields(node, part);
   const library = await catalogueLibrary();
   // The part's id is short; its full name stands in the inspector.
   const name = `${part.toUpperCase()} 1`;

@@ -244,26 +244,34 @@ function Line({ line }: { line: BillLine }) {
   return (
     <tr>
       <th scope="row">
-        {line.name}
+        {capital(line.name)}
         {about.length > 0 ? <span className={styles.about}>{about.join(' · ')}</span> : null}
       </th>
       <td>
         {formatCount(line.quantity)}
         {line.spares > 0 ? <span className={styles.about}>{t('cost.spares', { count: line.spares })}</span> : null}
       </td>
-      <Figures known={line.price} times={bought} print={formatMoney_usd} />
-      <Figures known={line.power} times={line.quantity} print={formatPower_W} />
+      <Figures known={line.price} times={bought} print={formatMoney_usd} elsewhere={line.remark !== null} />
+      <Figures known={line.power} times={line.quantity} print={formatPower_W} elsewhere={line.remark !== null} />
     </tr>
   );
 }
 
+interface FiguresProps {
+  readonly known: BillLine['price'];
+  readonly times: number;
+  readonly print: Print;
+  /** A figure of nothing is counted on another line. */
+  readonly elsewhere: boolean;
+}
+
 /** One figure and what it comes to: a cell for each. */
-function Figures({ known, times, print }: { known: BillLine['price']; times: number; print: Print }): ReactNode {
+function Figures({ known, times, print, elsewhere }: FiguresProps): ReactNode {
   const { band, path, name, yours, midpoint } = known;
   if (path === '' || (band !== null && band.high === 0)) {
     return (
       <>
-        <td className={styles.quiet}>{t('cost.included')}</td>
+        <td className={styles.quiet}>{t(elsewhere ? 'cost.included' : 'cost.none')}</td>
         <td className={styles.quiet}>–</td>
       </>
     );

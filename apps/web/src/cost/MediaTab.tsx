@@ -199,13 +199,20 @@ function Row({ row, base, use }: { row: MediumRow; base: MediumRow | null; use: 
   );
 }
 
+/** Sums that lack the same figures, as often, differ by what is known. */
+function lackSame(a: Total, b: Total): boolean {
+  return lacking(a) === lacking(b);
+}
+
+const lacking = ({ missing }: Total): string => missing.map(({ path, quantity }) => `${path} ${quantity}`).join(', ');
+
 function Cell({ total, base, print }: { total: Total | null; base: Total | null | undefined; print: Print }) {
   if (total === null) return <td>–</td>;
-  const delta = base?.complete && total.complete ? deltaOf(total.typical, base.typical, 'less') : null;
+  const delta = base && lackSame(total, base) ? deltaOf(total.typical, base.typical, 'less') : null;
   const range = printRange(total, print);
   return (
     <td title={total.missing.map(({ name }) => name).join('; ') || undefined}>
-      {total.complete || total.typical > 0 ? printTotal(total, print) : t('cost.unknown')}
+      {printTotal(total, print)}
       {range ? <span className={styles.range}>{range}</span> : null}
       {delta && delta.sign !== '=' ? (
         <span className={styles.delta} data-tone={delta.tone}>

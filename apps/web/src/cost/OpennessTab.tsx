@@ -21,7 +21,7 @@ export function OpennessTab() {
             <dt>{t('openness.score')}</dt>
             <dd>{score === null ? t('openness.noEvidence') : formatShare(score)}</dd>
           </div>
-          <div data-main="">
+          <div className={styles.two}>
             <dt>{t('openness.single')}</dt>
             <dd>
               {singleSource.length === 0

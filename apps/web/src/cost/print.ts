@@ -73,7 +73,8 @@ export function unitOfKey(key: string): string {
 
 /** `$1.2 M`, with `at least` before a sum that lacks something. */
 export function printTotal(total: Total, print: Print): string {
-  return total.complete ? print(total.typical) : `${t('cost.atLeast')} ${print(total.typical)}`;
+  if (total.complete) return print(total.typical);
+  return total.high === 0 ? t('cost.unknown') : `${t('cost.atLeast')} ${print(total.typical)}`;
 }
 
 /** `$1 M – $1.4 M`; nothing where both ends are one. */

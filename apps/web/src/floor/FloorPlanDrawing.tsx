@@ -21,8 +21,10 @@ interface Props {
 
 /** Cabinets are about 1.2 m deep; the rest of a row's pitch is aisle. */
 const cabinet_m = 1.2;
-const mostPixels = 46;
+const mostPixels = 72;
 const leastPixels = 15;
+/** Pixels of a metre across the rows: a row stays shallow, so that many can be seen. */
+const deepest = 46;
 
 /** Pixels of a rack's width: wide enough for its number where there is room, never too narrow to hit. */
 function rackWidth(columns: number): number {
@@ -35,8 +37,8 @@ export function FloorPlanDrawing({ facts, shade, chosen, choose }: Props) {
   const columns = Math.round(plan.width_m / plan.rackWidth_m);
   const width = rackWidth(columns);
   const scale = width / plan.rackWidth_m;
-  const depth = Math.min(cabinet_m, plan.rowPitch_m * 0.7) * Math.min(scale, 34);
-  const pitch = depth + Math.max(12, (plan.rowPitch_m - cabinet_m) * Math.min(scale, 34));
+  const depth = Math.min(cabinet_m, plan.rowPitch_m * 0.7) * Math.min(scale, deepest);
+  const pitch = depth + Math.max(12, (plan.rowPitch_m - cabinet_m) * Math.min(scale, deepest));
   const margin = 30;
   const rowOf = (rack: Rack): number => Math.round(rack.y_m / plan.rowPitch_m);
   const columnOf = (rack: Rack): number => Math.round(rack.x_m / plan.rackWidth_m);

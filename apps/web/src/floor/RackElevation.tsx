@@ -133,12 +133,12 @@ function Drawing({ elevation }: { elevation: RackFacts }) {
                   rx={2}
                 />
                 {tall >= 12 ? (
-                  <text x={numbers_px + 10} y={y + tall / 2} className={styles.slotName}>
-                    {shortened(tall >= 28 ? slot.name : long, 32)}
+                  <text x={numbers_px + 10} y={y + tall / 2 - (tall >= 40 ? 7 : 0)} className={styles.slotName}>
+                    {shortened(capital(tall >= 28 ? slot.name : long), 32)}
                   </text>
                 ) : null}
                 {tall >= 40 ? (
-                  <text x={numbers_px + 10} y={y + tall / 2 + 14} className={styles.slotId}>
+                  <text x={numbers_px + 10} y={y + tall / 2 + 8} className={styles.slotId}>
                     {shortened(long, 34)}
                   </text>
                 ) : null}
@@ -154,4 +154,5 @@ function Drawing({ elevation }: { elevation: RackFacts }) {
   );
 }
 
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 const shortened = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most - 1)}…` : text);

@@ -6,6 +6,7 @@ import { activeDesign } from '../stores/document.ts';
 import { useResult, useStudyDocument } from '../stores/hooks.ts';
 import { t } from '../strings/t.ts';
 import { Facts, Section, type FactLine } from '../ui/Section.tsx';
+import { Payload } from '../cost/Payload.tsx';
 import { countLines, linkLines } from './counts.ts';
 import { pathWords } from './names.ts';
 import styles from './DesignPanel.module.css';
@@ -91,6 +92,7 @@ function Bandwidth() {
         </dl>
         <p className={styles.quiet}>{t('design.perDirection', { end: ends, traffic: solved.traffic })}</p>
         <Facts lines={lines} />
+        <Payload solved={solved} />
       </Section>
       <Bottlenecks />
       <div className={styles.certificate} data-ok={solved.certificate.ok ? '' : undefined}>

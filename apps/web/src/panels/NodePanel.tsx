@@ -76,6 +76,7 @@ export function NodePanel({ record, drawn }: { record: NodeRecord; drawn: SceneN
 /** The catalogue's parts of this kind; choosing one takes its ports and rates over. */
 export function PartSelect({ records }: { records: readonly NodeRecord[] }) {
   const library = useLibrary();
+  const assumptions = useStudyDocument((d) => d.study.assumptions);
   const kind = records[0]!.kind;
   if (kind === 'service' || library === null) return null;
   const same = records.every((r) => r.part === records[0]!.part);
@@ -86,6 +87,10 @@ export function PartSelect({ records }: { records: readonly NodeRecord[] }) {
       placeholder={t('field.mixed')}
       options={[
         { value: 'none', label: t('field.noPart') },
+        ...model
+          .ownParts(assumptions)
+          .filter((part) => part.kind === kind)
+          .map((part) => ({ value: part.id, label: `${part.name} (${t('cost.yours')})` })),
         ...library.partsOf(kind).map((part) => ({ value: part.id, label: part.name })),
       ]}
       choose={(part) => void takePart(records, kind, part === 'none' ? null : part)}

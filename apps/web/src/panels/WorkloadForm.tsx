@@ -5,6 +5,7 @@ import { formatCount, formatRate_Gbps, formatSize_B, parseCount, parseRate_Gbps,
 import { setWorkload } from '../control/edits.ts';
 import { useResult, useStudyDocument } from '../stores/hooks.ts';
 import { t } from '../strings/t.ts';
+import { refusing, useProtocols } from '../cost/useProtocols.ts';
 import { Select, Switch } from '../ui/Choice.tsx';
 import { Field } from '../ui/Field.tsx';
 import { Section } from '../ui/Section.tsx';
@@ -23,6 +24,9 @@ const policies = [
   'adaptive',
 ] as const;
 
+const ideal = 'spray';
+const noLinks: readonly string[] = [];
+
 const set = (change: Partial<Workload>) => void setWorkload(change);
 const setTraffic = (traffic: Traffic) => set({ traffic });
 const setRouting = (routing: RoutingChoice) => set({ routing });
@@ -31,6 +35,8 @@ export default function WorkloadForm() {
   const workload = useStudyDocument((d) => d.study.workload);
   const accelerators = useResult((r) => r.facts?.counts.accelerators ?? 0);
   const { traffic, routing } = workload;
+  const protocols = useProtocols(noLinks);
+  const outside = refusing(protocols, routing.policy);
   return (
     <>
       <Section title={t('traffic.title')}>
@@ -50,8 +56,25 @@ export default function WorkloadForm() {
           <Select
             label={t('routing.policy')}
             value={routing.policy}
-            options={policies.map((value) => ({ value, label: t(`routing.${value}`) }))}
-            meaning={t(`routing.use.${routing.policy}`)}
+            options={policies.map((value) => {
+              const by = refusing(protocols, value);
+              const policy = t(`routing.${value}`);
+              return {
+                value,
+                label: by === null ? policy : t('routing.notOffered', { policy, protocol: by.name }),
+                // The ideal that others are measured against stays within reach.
+                disabled: by !== null && value !== ideal && value !== routing.policy,
+              };
+            })}
+            meaning={
+              outside === null
+                ? t(`routing.use.${routing.policy}`)
+                : t('routing.outside', {
+                    protocol: outside.name,
+                    policy: t(`routing.${routing.policy}`),
+                    does: outside.routing.map((offered) => t(`routing.${offered.policy}`)).join(', '),
+                  })
+            }
             choose={(policy) => setRouting(routingOf(policy, routing))}
           />
           {'seed' in routing ? (

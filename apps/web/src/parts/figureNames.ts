@@ -32,6 +32,11 @@ const names: Readonly<Record<string, string>> = {
   max_domain: 'Largest domain',
   small_message_latency_us: 'Latency of a small message',
   buffer_mb: 'Buffer',
+  packet_rate_bpps: 'Packet rate',
+  ber_fec: 'Error correction',
+  load_balancing: 'Load balancing',
+  mtu_bytes: 'Largest packet',
+  two_tier_endpoints: 'Endpoints in two tiers',
 };
 
 /** `port_speed_gbps` as `Rate of a port`; keys without a name of their own lose their underscores and unit. */

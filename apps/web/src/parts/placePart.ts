@@ -1,13 +1,11 @@
 /** From a part to the canvas and back: placing one, bringing one along in a file. */
+import '../strings/later.ts';
 import { ownPartId, type NodeKind, type OwnPart } from '@weft/model';
-import * as model from '@weft/model';
 import { engine } from '../control/engine.ts';
-import { edit } from '../control/edits.ts';
-import { placeAt } from '../control/placing.ts';
-import { stage } from '../control/stage.ts';
+import { placeDropAtCentre } from '../control/placing.ts';
 import { setPart } from '../cost/figureEdits.ts';
 import { studyDocument } from '../stores/document.ts';
-import { notify, session } from '../stores/session.ts';
+import { notify } from '../stores/session.ts';
 import { t } from '../strings/t.ts';
 
 /** Kinds of parts that stand on the canvas. */
@@ -15,26 +13,9 @@ export function nodeKindOf(kind: string): NodeKind | null {
   return kind === 'switch' || kind === 'nic' || kind === 'server' || kind === 'accelerator' ? kind : null;
 }
 
-/** Puts a part in the middle of what is seen. An own part's ports and rates are those of its figures. */
+/** Puts a part in the middle of what is seen. */
 export function placePart(kind: NodeKind, id: string): void {
-  const own = studyDocument.getState().study.assumptions.parts?.[id];
-  const at = stage.canvas?.centre() ?? { x: 0, y: 0 };
-  if (!own) {
-    void placeAt({ kind: 'part', node: kind, part: id }, at);
-    return;
-  }
-  session.setState({ view: 'canvas', sheet: null });
-  const figure = (key: string): number | null => own.figures[key]?.typical ?? null;
-  const ports = figure('ports');
-  const fields = {
-    part: id,
-    name: own.name,
-    ports: ports === null ? null : Math.round(ports),
-    port_Gbps: figure('port_speed_gbps'),
-    x: Math.round(at.x),
-    y: Math.round(at.y),
-  };
-  edit((study, design) => model.addNode(study, design, kind, fields), { selectMade: true });
+  placeDropAtCentre({ kind: 'part', node: kind, part: id });
 }
 
 /** Adds the device of a device-type file to the study's parts and one of it to the canvas. False when it is no such file. */
