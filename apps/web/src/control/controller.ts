@@ -11,10 +11,11 @@ import type { Scene, SceneFilter, SceneLoads } from '@weft/scene';
 import { formatRate_Gbps, formatShare } from '@weft/units';
 import { activeDesign, studyDocument } from '../stores/document.ts';
 import { result, type SolveState } from '../stores/result.ts';
-import { announce, failedOf, hiddenOf, openOf, session, zoomOpenOf } from '../stores/session.ts';
+import { announce, failedOf, hiddenOf, openOf, session, setZoomOpen, zoomOpenOf } from '../stores/session.ts';
 import { pathWords } from '../panels/names.ts';
 import { t } from '../strings/t.ts';
-import { engine, onEngineRestart } from './engine.ts';
+import { engine, onEngineLost, onEngineRestart } from './engine.ts';
+import { groupsToOpen } from './opening.ts';
 import { drawnAs } from './selection.ts';
 import { stage } from './stage.ts';
 
@@ -59,6 +60,10 @@ export function startController(): void {
     asked = nothing;
     if (result.getState().recipes.length === 0) void askRecipes();
     refresh();
+  });
+  onEngineLost((reason) => {
+    timer = stopTimer(timer);
+    result.setState({ solve: { is: 'failed', reason } });
   });
   studyDocument.subscribe(refresh);
   session.subscribe(refresh);
@@ -105,10 +110,30 @@ function refresh(): void {
     });
     isFirst = true;
   }
+  if (undecided(design)) void decideOpen(design, draft);
   if (now.design !== before.design) void askFacts(design);
   if (scenePart.some((part) => now[part] !== before[part])) void askScene();
   if (now.design !== before.design || now.workload !== before.workload || now.failed !== before.failed)
     scheduleSolve(other ? 0 : solveAfter_ms);
+}
+
+/** Whether nobody has said yet what of a design is open. */
+function undecided({ id }: Design): boolean {
+  const { open, zoomOpen } = session.getState();
+  return open[id] === undefined && zoomOpen[id] === undefined;
+}
+
+let deciding: string | null = null;
+
+/** Opens a design as far as it can be read; its first picture waits for that. */
+async function decideOpen(design: Design, draft: string): Promise<void> {
+  const which = `${draft} ${design.id}`;
+  if (deciding === which) return;
+  deciding = which;
+  const groups = (await quiet(groupsToOpen(design))) ?? [];
+  if (deciding !== which) return;
+  deciding = null;
+  if (undecided(activeDesign())) setZoomOpen(groups);
 }
 
 async function askFacts(design: Design): Promise<void> {
@@ -122,7 +147,7 @@ async function askFacts(design: Design): Promise<void> {
 async function askScene(): Promise<void> {
   const mine = asked;
   const { design, open, ifRoom, filter, failed } = mine;
-  if (design === null || open === null || filter === null || failed === null) return;
+  if (design === null || open === null || filter === null || failed === null || undecided(design)) return;
   const answer = await quiet(engine.scene({ design, open, ifRoom, filter, failed }));
   if (answer === null || scenePart.some((part) => part !== 'failed' && asked[part] !== mine[part]) || !answer.ok)
     return;

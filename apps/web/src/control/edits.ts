@@ -59,7 +59,11 @@ export function duplicateDesign(id: string): void {
   const from = session.getState();
   const made = showMade(model.duplicateDesign(studyDocument.getState().study, id));
   // The copy opens as the original stood.
-  if (made !== null) session.setState((s) => ({ open: { ...s.open, [made]: from.open[id] ?? [] } }));
+  if (made === null) return;
+  session.setState((s) => ({
+    open: { ...s.open, [made]: from.open[id] ?? [] },
+    zoomOpen: { ...s.zoomOpen, [made]: from.zoomOpen[id] ?? [] },
+  }));
 }
 
 /** Adds a design that was read from a file or a link, and shows it. */

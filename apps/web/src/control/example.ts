@@ -29,6 +29,3 @@ export function exampleStudy(): Study {
     ],
   };
 }
-
-/** The groups of the example that are open when it is first seen. */
-export const exampleOpen = { d1: ['b1'] } as const;

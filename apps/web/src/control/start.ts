@@ -9,7 +9,7 @@ import { startBadges } from './badges.ts';
 import { startController } from './controller.ts';
 import { listDrafts, openDraft, startDrafts } from './drafts.ts';
 import { startDrops } from './dropping.ts';
-import { exampleOpen, exampleStudy } from './example.ts';
+import { exampleStudy } from './example.ts';
 import { startExplaining } from './explaining.ts';
 import { watchPointer } from './gestures.ts';
 import { startLinks } from './links.ts';
@@ -21,7 +21,6 @@ export function startApp(): void {
   startTheme();
   // Something to see at once; a link or a draft takes its place when it has been read.
   openStudy(exampleStudy());
-  session.setState({ open: exampleOpen });
   startStageSync();
   startExplaining();
   startBadges();
@@ -41,5 +40,6 @@ export function startApp(): void {
 
 async function openLatestDraft(): Promise<void> {
   const [latest] = await listDrafts();
-  if (latest !== undefined) openDraft(latest);
+  if (latest === undefined) session.setState({ firstRun: true });
+  else openDraft(latest);
 }
