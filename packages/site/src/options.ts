@@ -180,7 +180,7 @@ export function assumptionsOf(figures: Figures): readonly string[] {
       ({ key }) => figures.site(key) === undefined && !figures.physical(key === 'slack_m' ? 'tray_slack_m' : key).band,
     )
     .filter(({ field }) => siteDefaults[field] !== null && field !== 'spares')
-    .map(({ meaning, field }) => `${meaning}: ${String(siteDefaults[field])}`);
+    .map(({ meaning, field }) => `${meaning}: ${String(siteDefaults[field])}${field.endsWith('_m') ? ' m' : ' U'}`);
 }
 
 type Choice =

@@ -11,9 +11,12 @@ import {
   formatRate_Gbps,
 } from '@weft/units';
 import { Fragment, type ReactNode } from 'react';
+import { placeOf, type Library } from '@weft/catalogue';
 import { useLibrary } from '../control/catalogue.ts';
 import { t } from '../strings/t.ts';
 import { Button } from '../ui/Button.tsx';
+import { figureName } from '../parts/figureNames.ts';
+import { setFigures } from './figureEdits.ts';
 import { FigureButton, physicalPath, useFigure } from './FigureCard.tsx';
 import { printFigure, printRange, printTotal, type Print } from './print.ts';
 import { downloadList, useAssumptions, useSiteFacts } from './site.ts';
@@ -52,6 +55,7 @@ export function BillTab() {
         <>
           <Totals facts={value} />
           <Missing facts={value} />
+          <Yours />
           <Lines facts={value} />
           <Findings findings={value.findings} assumed={value.assumptions} />
         </>
@@ -153,6 +157,49 @@ function Missing({ facts: { bill } }: { facts: SiteFacts }) {
       </ul>
       <p className={styles.quiet}>{t('cost.missingHint')}</p>
     </section>
+  );
+}
+
+/** Every figure that the study changes, to be found again and taken back. */
+function Yours() {
+  const { figures } = useAssumptions();
+  const library = useLibrary();
+  const paths = Object.keys(figures).filter((path) => !isChoice(path));
+  if (paths.length === 0 || library === null) return null;
+  const reset = Object.fromEntries(paths.map((path) => [path, null]));
+  return (
+    <section className={styles.section} aria-label={t('cost.yourFigures')}>
+      <div className={styles.sectionHead}>
+        <h3>{t('cost.yourFigures')}</h3>
+        <Button look="outline" onClick={() => setFigures(reset, t('cost.resetAll'))}>
+          {t('cost.resetAll')}
+        </Button>
+      </div>
+      <ul className={styles.yours}>
+        {paths.map((path) => (
+          <Mine key={path} path={path} value={figures[path]!} library={library} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** Choices of the hall and of media are made in their own forms. */
+const isChoice = (path: string): boolean => path.startsWith('site.') && !/_(usd|w)$/.test(path);
+
+function Mine({ path, value, library }: { path: string; value: number; library: Library }) {
+  const { unit } = useFigure(path, library);
+  const place = placeOf(path);
+  const key = path.slice(path.lastIndexOf('.') + 1);
+  const part = place && place.kind !== 'physical' ? library.partOf(place.kind, place.id) : undefined;
+  const name = part ? `${figureName(key)}, ${part.name}` : figureName(key);
+  return (
+    <li>
+      {name}{' '}
+      <FigureButton path={path} name={name} yours>
+        {printFigure(unit, value)}
+      </FigureButton>
+    </li>
   );
 }
 
@@ -304,7 +351,7 @@ export function Findings({
     <>
       {seen.length > 0 ? (
         <section className={styles.section} aria-label={t('cost.findings')}>
-          <h3>{t('cost.findings')}</h3>
+          <h3 className={styles.title}>{t('cost.findings')}</h3>
           <ul className={styles.findings}>
             {seen
               .toSorted((a, b) => order[a.severity] - order[b.severity])
@@ -321,7 +368,7 @@ export function Findings({
       ) : null}
       {assumed.length > 0 ? (
         <section className={styles.section} aria-label={t('cost.assumed')}>
-          <h3>{t('cost.assumed')}</h3>
+          <h3 className={styles.title}>{t('cost.assumed')}</h3>
           <ul className={styles.assumed}>
             {assumed.map((words) => (
               <li key={words}>{words}</li>

@@ -5,7 +5,7 @@
  */
 import type { FloorFacts } from '@weft/engine';
 import { formatNumber, formatPower_W, thinSpace } from '@weft/units';
-import { useMemo, useRef, type KeyboardEvent } from 'react';
+import { useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { t } from '../strings/t.ts';
 import styles from './FloorView.module.css';
 
@@ -21,25 +21,33 @@ interface Props {
 
 /** Cabinets are about 1.2 m deep; the rest of a row's pitch is aisle. */
 const cabinet_m = 1.2;
+/** Room for the names of rows. */
+const margin = 30;
 const mostPixels = 72;
 const leastPixels = 15;
 /** Pixels of a metre across the rows: a row stays shallow, so that many can be seen. */
 const deepest = 46;
 
 /** Pixels of a rack's width: wide enough for its number where there is room, never too narrow to hit. */
-function rackWidth(columns: number): number {
-  return Math.max(leastPixels, Math.min(mostPixels, Math.floor(760 / Math.max(1, columns))));
+function rackWidth(columns: number, room: number): number {
+  return Math.max(leastPixels, Math.min(mostPixels, Math.floor((room - margin - 4) / Math.max(1, columns))));
 }
 
 export function FloorPlanDrawing({ facts, shade, chosen, choose }: Props) {
   const { plan, options } = facts;
   const host = useRef<SVGSVGElement>(null);
+  const frame = useRef<HTMLDivElement>(null);
+  const [room, setRoom] = useState(760);
+  useLayoutEffect(() => {
+    const watch = new ResizeObserver(([entry]) => setRoom(entry!.contentRect.width));
+    watch.observe(frame.current!);
+    return () => watch.disconnect();
+  }, []);
   const columns = Math.round(plan.width_m / plan.rackWidth_m);
-  const width = rackWidth(columns);
+  const width = rackWidth(columns, room);
   const scale = width / plan.rackWidth_m;
   const depth = Math.min(cabinet_m, plan.rowPitch_m * 0.7) * Math.min(scale, deepest);
   const pitch = depth + Math.max(12, (plan.rowPitch_m - cabinet_m) * Math.min(scale, deepest));
-  const margin = 30;
   const rowOf = (rack: Rack): number => Math.round(rack.y_m / plan.rowPitch_m);
   const columnOf = (rack: Rack): number => Math.round(rack.x_m / plan.rackWidth_m);
   const most = useMemo(
@@ -87,7 +95,7 @@ export function FloorPlanDrawing({ facts, shade, chosen, choose }: Props) {
   const limit_W = options.rackPower_W ?? Infinity;
   const view = { width: margin + columns * width + 2, height: rows.size * pitch + 4 };
   return (
-    <div className={styles.scroll}>
+    <div ref={frame} className={styles.scroll}>
       <svg
         ref={host}
         className={styles.plan}

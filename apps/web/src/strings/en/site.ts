@@ -44,6 +44,8 @@ export const siteWords = {
   'cost.missing': 'Not in the totals, because nobody published it',
   'cost.missingHint': 'Choose one to set your own figure.',
   'cost.missingTimes': (p: { count: number }) => `× ${formatCount(p.count)}`,
+  'cost.yourFigures': 'Your figures',
+  'cost.resetAll': 'Use all published figures',
   'cost.item': 'Item',
   'cost.quantity': 'Quantity',
   'cost.priceEach': 'Price each',
