@@ -77,12 +77,15 @@ export function figuresOf(changes: Readonly<Record<string, number>> = {}, brough
 
   return {
     part,
-    of: (kind, id, key) =>
-      known(
+    of(kind, id, key) {
+      const found = known(
         figurePath(kind, id, key),
         published(kind, id, key),
         `${wordsFor(key)} of ${part(kind, id)?.name ?? `${kind} ${id}`}`,
-      ),
+      );
+      // What the study brought along is its own, changed or not.
+      return found.band !== null && own.has(`${kind} ${id}`) ? { ...found, yours: true } : found;
+    },
     figure(kind, id, key) {
       const figure = published(kind, id, key);
       const mine = yours.get(figurePath(kind, id, key));

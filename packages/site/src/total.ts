@@ -26,7 +26,7 @@ export interface Known {
   readonly band: Band | null;
   readonly path: string;
   readonly name: string;
-  /** True when the study changed it. */
+  /** True when the study changed it, or brought the part along. */
   readonly yours: boolean;
   /** True when only two ends are published and the typical value is their geometric mean. */
   readonly midpoint?: boolean;
