@@ -23,6 +23,7 @@ import type { Layers, Scene, SceneFilter, SceneLoads } from '@weft/scene';
 import type { Exported, ReportLine } from '@weft/codecs';
 import type { Cost } from '@weft/site';
 import type { Found } from './find.ts';
+import type { TableRequest, TableWindow } from './table.ts';
 import type { ListName, SiteFacts } from './site.ts';
 import type { FloorFacts, RackFacts } from './site-floor.ts';
 import type { LatencyFacts, LatencyRequest } from './site-latency.ts';
@@ -233,6 +234,8 @@ export interface Engine {
   layers(design: Design): Promise<Outcome<Layers>>;
   /** Parts by name, drawn or not: at most `most`. */
   find(design: Design, text: string, most: number): Promise<Outcome<Found>>;
+  /** A window of the list of all parts, or of all links. */
+  table(request: TableRequest): Promise<Outcome<TableWindow>>;
   solve(request: SolveRequest, onProgress: OnProgress): Promise<Outcome<SolveFacts>>;
   /** The best any routing could do for the request's traffic, narrowed to a gap of `gap` of the upper bound; progress carries the interval. */
   optimum(request: SolveRequest, gap: number, onProgress: OnProgress): Promise<Outcome<OptimumFacts>>;

@@ -205,6 +205,8 @@ export function connectEngine(spawn: () => WorkerLike, options: Partial<ClientOp
     scene: (request: SceneRequest) =>
       ask('scene', [request], { key: `scene ${request.design.id}`, designId: request.design.id }),
     layers: (design) => ask('layers', [design], { key: `layers ${design.id}`, designId: design.id }),
+    table: (request) =>
+      ask('table', [request], { key: `table ${request.design.id} ${request.list}`, designId: request.design.id }),
     find: (design, text, most) => ask('find', [design, text, most], { key: 'find', designId: design.id }),
     solve: (request: SolveRequest, onProgress) =>
       ask('solve', [request], { key: `solve ${request.design.id}`, designId: request.design.id, onProgress }),

@@ -12,6 +12,7 @@ export type { Certificate, Layer, Progress } from '@weft/solver';
 export { createPipeline, type Pipeline } from './pipeline.ts';
 export { settled, type Work } from './work.ts';
 export type { Found, FoundPart } from './find.ts';
+export type { LinkRow, PartRow, RowState, TableRequest, TableRow, TableWindow } from './table.ts';
 export type { ListName, SiteFacts } from './site.ts';
 export type { FloorFacts, RackFacts } from './site-floor.ts';
 export type { LatencyFacts, LatencyRequest } from './site-latency.ts';

@@ -8,6 +8,7 @@
  *   topology, open groups, result ► scene, loads   drawn.ts
  *   scene, result ► explanation                    explain.ts
  *   topology, words ► parts                        find.ts
+ *   topology, window ► rows of a table             table.ts
  *   study ► comparison                             compare.ts
  *   what fails ► what is left                      failing.ts
  *   bytes ► study or design                        @weft/codecs
@@ -41,6 +42,7 @@ import { latencyFactsOf } from './site-latency.ts';
 import { mediaFactsOf } from './site-media.ts';
 import { protocolsOf } from './site-protocols.ts';
 import { Solver } from './solved.ts';
+import { tableOf } from './table.ts';
 import type { Work } from './work.ts';
 
 type WithoutProgress<A extends readonly unknown[]> = A extends readonly [...infer Rest, infer Last]
@@ -75,6 +77,10 @@ export function createPipeline(): Pipeline {
     scene: (request) => done(drawnScene(drawn(request, compiler, solver))),
     layers: (design) => done(layersOf(compiler.compile(design).topology)),
     find: (design, text, most) => done(findIn(compiler.compile(design).topology, text, most)),
+    table: (request) => {
+      const compiled = compiler.compile(request.design);
+      return done(tableOf(request, compiled, solver.last(request.design.id, compiled)));
+    },
     optimum: (request, gap) => optimumFactsOf(request, gap, compiler),
     collective: (request) => collectiveFactsOf(request, compiler),
     failures: (request) => failureFactsOf(request, compiler),

@@ -72,6 +72,7 @@ function slowPipeline(diary: Diary): Pipeline {
       steps(asked.design.name, Number(asked.design.name), done({ designId: asked.design.id } as never)) as never,
     layers: unused,
     find: unused,
+    table: unused,
     explain: unused,
     optimum: unused,
     collective: unused,
