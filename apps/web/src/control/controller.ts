@@ -16,7 +16,7 @@ import { pathWords } from '../panels/names.ts';
 import { t } from '../strings/t.ts';
 import { engine, onEngineLost, onEngineRestart } from './engine.ts';
 import { groupsToOpen } from './opening.ts';
-import { drawnAs } from './selection.ts';
+import { drawnAs, isThing } from './selection.ts';
 import { stage } from './stage.ts';
 
 /** Rest of the hand before a solve. */
@@ -234,7 +234,9 @@ function keepSelection(scene: Scene): void {
     ...scene.links.map((l) => l.id),
     ...scene.backdrops.map((b) => b.id),
   ]);
-  const kept = selection.filter((id) => ids.has(id));
+  // The table chooses what the canvas does not draw, too.
+  const loose = session.getState().view === 'table' ? activeDesign() : null;
+  const kept = selection.filter((id) => ids.has(id) || (loose !== null && isThing(loose, id)));
   if (kept.length !== selection.length) session.setState({ selection: kept });
 }
 

@@ -39,7 +39,7 @@ function taken(p: Point): boolean {
 
 export async function placeAt(drop: Drop, at: Point): Promise<void> {
   const place = { x: Math.round(at.x), y: Math.round(at.y) };
-  session.setState({ placing: null, view: 'canvas', sheet: null });
+  session.setState((s) => ({ placing: null, view: s.view === 'table' ? 'table' : 'canvas', sheet: null }));
   if (drop.kind === 'block') {
     const recipe = result.getState().recipes.find((r) => r.name === drop.recipe);
     if (recipe === undefined) return;

@@ -2,6 +2,7 @@
  * What the selection stands for. It is held as scene ids (what is drawn); commands and forms want records: blocks, nodes, groups, links,
  * or paths inside blocks.
  */
+import { blockOfPath, tableOf } from '@weft/model';
 import type { Block, Design, GroupRecord, LinkRecord, NodeRecord } from '@weft/model';
 import type { Scene, SceneBackdrop, SceneLink, SceneNode } from '@weft/scene';
 import { activeDesign } from '../stores/document.ts';
@@ -30,9 +31,20 @@ export function sortSelection(design: Design, scene: Scene | null, ids: readonly
   const nodes = scene?.nodes.filter((n) => wanted.has(n.id)) ?? [];
   const links = scene?.links.filter((l) => wanted.has(l.id)) ?? [];
   const backdrops = scene?.backdrops.filter((b) => wanted.has(b.id)) ?? [];
-  const linkRecords = links.flatMap((link) => linkRecordsOf(design, link));
+  for (const thing of [...nodes, ...links, ...backdrops]) wanted.delete(thing.id);
+  // What the table chose and the canvas does not draw by itself.
+  const undrawn = [...wanted].filter((id) => isThing(design, id));
+  const linkRecords = [
+    ...links.flatMap((link) => linkRecordsOf(design, link)),
+    ...undrawn.filter((id) => Object.hasOwn(design.links, id)).map((id) => design.links[id]!),
+  ];
   const owners = [
-    ...new Set([...nodes.map((n) => n.owner), ...backdrops.map((b) => b.id), ...linkRecords.map((l) => l.id)]),
+    ...new Set([
+      ...nodes.map((n) => n.owner),
+      ...backdrops.map((b) => b.id),
+      ...linkRecords.map((l) => l.id),
+      ...undrawn,
+    ]),
   ];
   const of = <T>(table: Readonly<Record<string, T>>): T[] =>
     owners.filter((id) => Object.hasOwn(table, id)).map((id) => table[id]!);
@@ -47,6 +59,11 @@ export function sortSelection(design: Design, scene: Scene | null, ids: readonly
     linkRecords,
     paths: owners.filter((id) => id.includes('/')),
   };
+}
+
+/** Whether commands take the id: a record's, or a path inside a block. */
+export function isThing(design: Design, id: string): boolean {
+  return tableOf(design, id) !== undefined || blockOfPath(design, id) !== undefined;
 }
 
 /** The hand-drawn links in a line of the scene; none when it also stands for links of a block. */

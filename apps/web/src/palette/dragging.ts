@@ -61,7 +61,8 @@ export function clickItem(item: PaletteItem, detail: number): void {
     dragged = false;
     return;
   }
-  if (detail === 0) placeDropAtCentre(item.drop);
+  // Beside the table there is no canvas to point at.
+  if (detail === 0 || session.getState().view === 'table') placeDropAtCentre(item.drop);
   else session.setState((s) => ({ placing: s.placing === item.drop ? null : item.drop, sheet: null }));
 }
 

@@ -70,8 +70,7 @@ export function Selected() {
     [ids, scene, study, shown],
   );
   const { nodes, links, backdrops, owners, blocks, records, groups, paths } = selected;
-  const things = nodes.length + links.length + backdrops.length;
-  if (things === 0) return <DesignPanel />;
+  if (nodes.length + links.length + backdrops.length + owners.length === 0) return <DesignPanel />;
   if (blocks.length === 1 && owners.length === 1) return <BlockPanel key={blocks[0]!.id} block={blocks[0]!} />;
   if (links.length === 1 && nodes.length === 0 && backdrops.length === 0) {
     return <LinkPanel key={links[0]!.id} link={links[0]!} records={selected.linkRecords} />;

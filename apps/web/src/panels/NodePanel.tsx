@@ -5,7 +5,7 @@ import type { SceneNode } from '@weft/scene';
 import { formatCount } from '@weft/units';
 import { useLibrary } from '../control/catalogue.ts';
 import { edit, renameItem, setNodes, tryEdit } from '../control/edits.ts';
-import { partFields } from '../control/placing.ts';
+import { partChoices, takePart } from '../control/parts.ts';
 import { useStudyDocument } from '../stores/hooks.ts';
 import { activeDesign } from '../stores/document.ts';
 import { session } from '../stores/session.ts';
@@ -85,29 +85,10 @@ export function PartSelect({ records }: { records: readonly NodeRecord[] }) {
       label={t('field.part')}
       value={same ? (records[0]!.part ?? 'none') : ''}
       placeholder={t('field.mixed')}
-      options={[
-        { value: 'none', label: t('field.noPart') },
-        ...model
-          .ownParts(assumptions)
-          .filter((part) => part.kind === kind)
-          .map((part) => ({ value: part.id, label: `${part.name} (${t('cost.yours')})` })),
-        ...library.partsOf(kind).map((part) => ({ value: part.id, label: part.name })),
-      ]}
+      options={partChoices(library, assumptions, kind)}
       choose={(part) => void takePart(records, kind, part === 'none' ? null : part)}
     />
   );
-}
-
-async function takePart(records: readonly NodeRecord[], kind: NodeRecord['kind'], part: string | null): Promise<void> {
-  const ids = records.map((r) => r.id);
-  if (part === null) {
-    edit((study, d) => model.setNodes(study, d, ids, { part: null }));
-    return;
-  }
-  const { name: _name, ...fields } = await partFields(kind, part);
-  // What the catalogue does not say stays as it was.
-  const known = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null));
-  edit((study, d) => model.setNodes(study, d, ids, known));
 }
 
 export function TierSelect({ records }: { records: readonly NodeRecord[] }) {

@@ -1,94 +1,47 @@
-/** The design as two tables, parts and links: what the canvas draws, for reading, searching and choosing without it. */
+/**
+ * The design as two tables, parts and links: the whole of it, drawn or not, for reading, searching, choosing and editing without the canvas.
+ *
+ * What is selected here is selected on the canvas; of what the canvas does not draw, the nearest thing that holds it.
+ */
 import '../strings/later.ts';
-import { createColumnHelper } from '@tanstack/react-table';
-import type { Scene, SceneLoads } from '@weft/scene';
-import { formatCount, formatRate_Gbps, formatShare } from '@weft/units';
-import { useDeferredValue, useMemo, useState } from 'react';
-import { endName } from '../panels/LinkPanel.tsx';
-import { kindWords } from '../panels/counts.ts';
-import { useResult, useSession } from '../stores/hooks.ts';
-import { session } from '../stores/session.ts';
+import { Plus } from 'lucide-react';
+import { formatCount } from '@weft/units';
+import { useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react';
+import { focusAdd } from '../control/focus.ts';
+import { handlers } from '../control/gestures.ts';
+import { drawnAs, sortSelection } from '../control/selection.ts';
+import type { TableSort } from '../control/tableRows.ts';
+import { nameOf } from '../panels/names.ts';
+import { activeDesign } from '../stores/document.ts';
+import { useResult, useSession, useStudyDocument } from '../stores/hooks.ts';
+import { result } from '../stores/result.ts';
+import { announce, session } from '../stores/session.ts';
 import { t } from '../strings/t.ts';
+import { Button } from '../ui/Button.tsx';
 import { Tabs, panelOf } from '../ui/Tabs.tsx';
-import { Grid, type GridFeatures } from './Grid.tsx';
+import { LinkDialog } from './LinkDialog.tsx';
+import { linkColumns, partColumns } from './tableColumns.ts';
+import { TableGrid } from './TableGrid.tsx';
 import styles from './TableView.module.css';
 
-interface PartRow {
-  readonly id: string;
-  readonly name: string;
-  readonly role: string;
-  readonly count: number;
-  readonly group: string;
-}
-
-interface LinkRow {
-  readonly id: string;
-  readonly from: string;
-  readonly to: string;
-  readonly kind: string;
-  readonly count: number;
-  readonly capacity_Gbps: number;
-  readonly load: number | undefined;
-  readonly failed: number;
-}
-
-const part = createColumnHelper<GridFeatures, PartRow>();
-const partColumns = part.columns([
-  part.accessor('name', { header: () => t('table.name') }),
-  part.accessor('role', { header: () => t('table.role') }),
-  part.accessor('count', { header: () => t('table.count'), cell: (c) => formatCount(c.getValue()) }),
-  part.accessor('group', { header: () => t('table.group') }),
-]);
-
-const link = createColumnHelper<GridFeatures, LinkRow>();
-const linkColumns = link.columns([
-  link.accessor('from', { header: () => t('table.from') }),
-  link.accessor('to', { header: () => t('table.to') }),
-  link.accessor('kind', { header: () => t('table.kind') }),
-  link.accessor('count', { header: () => t('what.links'), cell: (c) => formatCount(c.getValue()) }),
-  link.accessor('capacity_Gbps', {
-    header: () => t('table.capacity'),
-    cell: (c) => formatRate_Gbps(c.getValue()),
-  }),
-  link.accessor('load', {
-    header: () => t('table.load'),
-    sortUndefined: 'last',
-    cell: (c) => {
-      const load = c.getValue();
-      return load === undefined ? '–' : formatShare(load);
-    },
-  }),
-  link.accessor('failed', {
-    header: () => t('table.failed'),
-    cell: (c) => (c.getValue() === 0 ? '' : formatCount(c.getValue())),
-  }),
-]);
-
-const partNumbers = ['count'];
-const linkNumbers = ['count', 'capacity_Gbps', 'load', 'failed'];
+type List = 'parts' | 'links';
 
 export default function TableView() {
-  const scene = useResult((r) => r.scene);
-  const loads = useResult((r) => r.loads);
-  const selection = useSession((s) => s.selection);
-  const [tab, setTab] = useState<'parts' | 'links'>('parts');
+  const [list, setList] = useState<List>('parts');
   const [text, setText] = useState('');
+  const [sort, setSort] = useState<TableSort>(null);
+  const [rows, setRows] = useState({ shown: 0, all: 0 });
+  const [linking, setLinking] = useState<string | null>(null);
   const sought = useDeferredValue(text.trim().toLowerCase());
-  const parts = useMemo(() => partRows(scene), [scene]);
-  const links = useMemo(() => linkRows(scene, loads), [scene, loads]);
-  const shownParts = useMemo(
-    () => parts.filter((row) => `${row.name} ${row.id} ${row.role}`.toLowerCase().includes(sought)),
-    [parts, sought],
-  );
-  const shownLinks = useMemo(
-    () => links.filter((row) => `${row.from} ${row.to} ${row.kind} ${row.id}`.toLowerCase().includes(sought)),
-    [links, sought],
-  );
-  const selected = useMemo(() => new Set(selection), [selection]);
-  const select = (id: string, add: boolean) => {
-    const next = !add ? [id] : selection.includes(id) ? selection.filter((s) => s !== id) : [...selection, id];
-    session.setState({ selection: next, inspectorTab: 'inspect' });
+  const facts = useResult((r) => r.facts);
+  const selected = useSelectedRows();
+  const counted = useCallback((shown: number, all: number) => setRows({ shown, all }), []);
+  useEffect(() => showOnCanvas, []);
+  const choose = (next: List) => {
+    setList(next);
+    setSort(null);
   };
+  const grid = { question: { list, text: sought, sort }, sortBy: setSort, selected, select, menu, counted };
   return (
     <div className={styles.view}>
       <div className={styles.head}>
@@ -96,11 +49,11 @@ export default function TableView() {
           label={t('table.label')}
           id="table"
           look="segmented"
-          value={tab}
-          choose={setTab}
+          value={list}
+          choose={choose}
           tabs={[
-            { value: 'parts', label: `${t('table.parts')} ${formatCount(parts.length)}` },
-            { value: 'links', label: `${t('table.links')} ${formatCount(links.length)}` },
+            { value: 'parts', label: t('table.parts') },
+            { value: 'links', label: `${t('table.links')} ${facts ? formatCount(facts.links) : ''}` },
           ]}
         />
         <input
@@ -111,63 +64,83 @@ export default function TableView() {
           value={text}
           onChange={(event) => setText(event.target.value)}
         />
+        {list === 'parts' ? (
+          <Button look="outline" icon={<Plus aria-hidden="true" />} onClick={focusAdd}>
+            {t('table.addPart')}
+          </Button>
+        ) : null}
+        <Button look="outline" icon={<Plus aria-hidden="true" />} onClick={() => setLinking(oneEnd())}>
+          {t('table.addLink')}
+        </Button>
       </div>
-      <div className={styles.body} {...panelOf('table', tab)}>
-        {tab === 'parts' ? (
-          <Grid
-            label={t('table.parts')}
-            rows={shownParts}
-            columns={partColumns}
-            numeric={partNumbers}
-            selected={selected}
-            select={select}
-          />
+      <div className={styles.body} {...panelOf('table', list)}>
+        {list === 'parts' ? (
+          <TableGrid key="parts" label={t('table.parts')} columns={partColumns} {...grid} />
         ) : (
-          <Grid
-            label={t('table.links')}
-            rows={shownLinks}
-            columns={linkColumns}
-            numeric={linkNumbers}
-            selected={selected}
-            select={select}
-          />
+          <TableGrid key="links" label={t('table.links')} columns={linkColumns} {...grid} />
         )}
       </div>
       <p className={styles.note}>
-        {t('table.rows', { rows: tab === 'parts' ? shownParts.length : shownLinks.length })} · {t('table.note')}
+        <output>
+          {rows.shown === rows.all
+            ? t('table.rows', { rows: rows.all })
+            : t('table.some', { rows: rows.shown, all: rows.all })}
+        </output>{' '}
+        · {t('table.note')}
       </p>
+      {linking === null ? null : <LinkDialog from={linking} close={() => setLinking(null)} />}
     </div>
   );
 }
 
-function partRows(scene: Scene | null): readonly PartRow[] {
-  const groupName = new Map(scene?.backdrops.map((b) => [b.id, b.label]));
-  return (
-    scene?.nodes.map((n) => ({
-      id: n.id,
-      name: n.label,
-      role: t(`drawn.${n.role}`),
-      count: n.count,
-      group: groupName.get(n.group) ?? n.group,
-    })) ?? []
+/** Ids of the rows that are selected: what was chosen here, and the records and paths of what was chosen on the canvas. */
+function useSelectedRows(): ReadonlySet<string> {
+  const ids = useSession((s) => s.selection);
+  const shown = useSession((s) => s.design);
+  const scene = useResult((r) => r.scene);
+  const study = useStudyDocument((d) => d.study);
+  return useMemo(
+    () => {
+      const { owners, links } = sortSelection(activeDesign(), scene, ids);
+      const drawn = new Set(scene?.links.map((link) => link.id));
+      const alone = links.flatMap((link) => (link.link === null ? [] : [link.link]));
+      return new Set([...ids.filter((id) => !drawn.has(id) && !id.includes('#')), ...owners, ...alone]);
+    },
+    // The design in force depends on the study and on which of its designs is shown.
+    // oxlint-disable-next-line react/exhaustive-deps
+    [ids, scene, study, shown],
   );
 }
 
-function linkRows(scene: Scene | null, loads: SceneLoads | null): readonly LinkRow[] {
-  const labels = new Map(scene?.nodes.map((n) => [n.id, n.kind === 'stack' ? `${n.label}` : n.label]));
-  return (
-    scene?.links.map((l, i) => {
-      const load = loads?.worst[i];
-      return {
-        id: l.id,
-        from: labels.get(l.source) ?? endName(l.source),
-        to: labels.get(l.target) ?? endName(l.target),
-        kind: kindWords(l.kind),
-        count: l.count,
-        capacity_Gbps: l.capacity_Gbps,
-        load: load === undefined || Number.isNaN(load) ? undefined : load,
-        failed: l.failed,
-      };
-    }) ?? []
+function select(ids: readonly string[]): void {
+  session.setState({ selection: ids, selectNext: [], inspectorTab: 'inspect' });
+  if (ids.length > 1) announce(t('kind.many', { count: ids.length }));
+}
+
+function menu(id: string, at: { readonly x: number; readonly y: number }): void {
+  const { selection } = session.getState();
+  const scene = result.getState().scene;
+  const chosen = scene !== null && sortSelection(activeDesign(), scene, selection).owners.includes(id);
+  if (!chosen) select([id]);
+  handlers.contextMenu(chosen ? selection[0]! : id, at, { x: 0, y: 0 });
+}
+
+/** The name of the one part that is selected: a new link begins there. */
+function oneEnd(): string {
+  const { nodes, owners, paths, records } = sortSelection(
+    activeDesign(),
+    result.getState().scene,
+    session.getState().selection,
   );
+  if (owners.length !== 1 || nodes.some((node) => node.kind === 'stack')) return '';
+  const one = records[0]?.id ?? paths[0];
+  return one === undefined ? '' : records[0] ? nameOf(activeDesign(), one) : one;
+}
+
+/** Leaving the table, the selection becomes what the canvas draws of it. */
+function showOnCanvas(): void {
+  const scene = result.getState().scene;
+  const { selection } = session.getState();
+  if (scene === null || selection.length === 0) return;
+  session.setState({ selection: [...new Set(selection.flatMap((id) => drawnAs(scene, id)))] });
 }
