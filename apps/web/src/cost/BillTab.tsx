@@ -144,7 +144,7 @@ function Missing({ facts: { bill } }: { facts: SiteFacts }) {
   if (missing.length === 0) return null;
   return (
     <section className={styles.missing} aria-label={t('cost.missing')}>
-      <h3>{t('cost.missing')}</h3>
+      <h2>{t('cost.missing')}</h2>
       <ul>
         {missing.map(({ path, name, quantity }) => (
           <li key={path}>
@@ -170,7 +170,7 @@ function Yours() {
   return (
     <section className={styles.section} aria-label={t('cost.yourFigures')}>
       <div className={styles.sectionHead}>
-        <h3>{t('cost.yourFigures')}</h3>
+        <h2>{t('cost.yourFigures')}</h2>
         <Button look="outline" onClick={() => setFigures(reset, t('cost.resetAll'))}>
           {t('cost.resetAll')}
         </Button>
@@ -205,9 +205,9 @@ function Mine({ path, value, library }: { path: string; value: number; library: 
 
 function Lines({ facts: { bill } }: { facts: SiteFacts }) {
   return (
-    <section className={styles.section} aria-label={t('cost.bill')}>
+    <section className={styles.section}>
       <div className={styles.sectionHead}>
-        <h3>{t('cost.bill')}</h3>
+        <h2>{t('cost.bill')}</h2>
         <Button look="outline" icon={<Download aria-hidden="true" />} onClick={() => void downloadList('bill')}>
           {t('cost.download')}
         </Button>
@@ -351,7 +351,7 @@ export function Findings({
     <>
       {seen.length > 0 ? (
         <section className={styles.section} aria-label={t('cost.findings')}>
-          <h3 className={styles.title}>{t('cost.findings')}</h3>
+          <h2 className={styles.title}>{t('cost.findings')}</h2>
           <ul className={styles.findings}>
             {seen
               .toSorted((a, b) => order[a.severity] - order[b.severity])
@@ -368,7 +368,7 @@ export function Findings({
       ) : null}
       {assumed.length > 0 ? (
         <section className={styles.section} aria-label={t('cost.assumed')}>
-          <h3 className={styles.title}>{t('cost.assumed')}</h3>
+          <h2 className={styles.title}>{t('cost.assumed')}</h2>
           <ul className={styles.assumed}>
             {assumed.map((words) => (
               <li key={words}>{words}</li>

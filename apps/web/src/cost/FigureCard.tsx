@@ -142,6 +142,21 @@ export function FigureButton({ path, name, yours, middle = false, children }: Fi
   );
 }
 
+const gap_px = 6;
+
+/** Below the figure, or above it where there is more room. */
+function beside(anchor: HTMLElement, box: HTMLElement): { left: number; top: number } {
+  const at = anchor.getBoundingClientRect();
+  const { offsetWidth: width, offsetHeight: height } = box;
+  const below = at.bottom + gap_px;
+  const above = at.top - gap_px - height;
+  const fits = below + height <= window.innerHeight - 8 || above < 8;
+  return {
+    left: Math.max(8, Math.min(window.innerWidth - width - 8, at.left)),
+    top: fits ? Math.max(8, Math.min(below, window.innerHeight - height - 8)) : above,
+  };
+}
+
 interface CardProps {
   readonly asked: Asked;
   readonly id: string;
@@ -150,28 +165,14 @@ interface CardProps {
   readonly close: (back: boolean) => void;
 }
 
-const gap_px = 6;
-
 function Card({ asked, id, stay, leave, close }: CardProps) {
   const { path, name, anchor, kept } = asked;
   const box = useRef<HTMLDivElement>(null);
   const [place, setPlace] = useState<{ left: number; top: number } | null>(null);
   const library = useLibrary();
-  useLayoutEffect(() => {
-    const at = anchor.getBoundingClientRect();
-    const { offsetWidth: width, offsetHeight: height } = box.current!;
-    const below = at.bottom + gap_px;
-    const above = at.top - gap_px - height;
-    setPlace({
-      left: Math.max(8, Math.min(window.innerWidth - width - 8, at.left)),
-      top:
-        below + height <= window.innerHeight - 8 || above < 8
-          ? Math.max(8, Math.min(below, window.innerHeight - height - 8))
-          : above,
-    });
-  }, [anchor, library]);
+  useLayoutEffect(() => setPlace(beside(anchor, box.current!)), [anchor, library]);
   useEffect(() => {
-    if (kept) box.current?.querySelector<HTMLElement>('input, button')?.focus();
+    if (kept) box.current?.querySelector<HTMLElement>('input, button')?.focus({ preventScroll: true });
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== 'Escape') return;
       event.stopPropagation();
@@ -181,9 +182,11 @@ function Card({ asked, id, stay, leave, close }: CardProps) {
       if (!(event.target instanceof Node) || box.current?.contains(event.target)) return;
       if (!anchor.contains(event.target)) close(false);
     };
-    // What scrolls away under a card takes it along.
-    const onScroll = (event: Event) => {
-      if (!(event.target instanceof Node) || !box.current?.contains(event.target)) close(false);
+    // The card stays with its figure; one that scrolls out of sight takes it along.
+    const onScroll = () => {
+      const { top, bottom } = anchor.getBoundingClientRect();
+      if (bottom < 0 || top > window.innerHeight) close(false);
+      else if (box.current) setPlace(beside(anchor, box.current));
     };
     window.addEventListener('keydown', onKey, { capture: true });
     window.addEventListener('pointerdown', onPress);

@@ -79,9 +79,9 @@ function Split({ facts: { latency, way, source, target } }: { facts: LatencyFact
   return (
     <>
       <section className={styles.section} aria-label={t('latency.total')}>
-        <h3>
+        <h2>
           {source.name} – {target.name}
-        </h3>
+        </h2>
         <p className={styles.big}>{printTotal(latency.total_ns, formatTime_ns)}</p>
         {range ? <p className={styles.quiet}>{range}</p> : null}
         <div className={styles.split} aria-hidden="true">
@@ -103,8 +103,8 @@ function Split({ facts: { latency, way, source, target } }: { facts: LatencyFact
           ))}
         </ul>
       </section>
-      <section className={styles.section} aria-label={t('latency.way')}>
-        <h3>{t('latency.way')}</h3>
+      <section className={styles.section}>
+        <h2>{t('latency.way')}</h2>
         <ScrollTable label={t('latency.way')} words>
           <thead>
             <tr>

@@ -45,7 +45,7 @@ export function MediaTab() {
           />
         </div>
         <div className={styles.section}>
-          <h3>{t('media.byKind')}</h3>
+          <h2>{t('media.byKind')}</h2>
           <div className={styles.form}>
             {kinds.map((kind) => (
               <Select<MediumPolicy | 'above'>
@@ -96,7 +96,7 @@ function Comparison() {
   };
   const old = state.is === 'done' && (state.of !== assumptions || state.facts.designId !== design.id);
   return (
-    <section className={styles.section} aria-label={t('media.compare')}>
+    <section className={styles.section}>
       <div className={styles.sectionHead}>
         <div className={styles.actions}>
           <Button look="solid" disabled={state.is === 'running'} onClick={() => void run()}>

@@ -21,7 +21,7 @@ export function ProtocolsTab() {
   return (
     <div className={styles.page}>
       <section>
-        <h3>{t('protocols.spoken')}</h3>
+        <h2>{t('protocols.spoken')}</h2>
         <ScrollTable label={t('protocols.spoken')} words>
           <thead>
             <tr>
@@ -68,7 +68,7 @@ export function ProtocolsTab() {
       </section>
       <BlockProtocols all={facts.all} />
       <section className={styles.section}>
-        <h3>{t('protocols.all')}</h3>
+        <h2>{t('protocols.all')}</h2>
         <ScrollTable label={t('protocols.all')} words>
           <thead>
             <tr>
@@ -147,7 +147,7 @@ function BlockProtocols({ all }: { all: readonly Protocol[] }) {
   });
   return (
     <section className={styles.section} aria-label={t('protocols.blocks')}>
-      <h3>{t('protocols.blocks')}</h3>
+      <h2>{t('protocols.blocks')}</h2>
       {choices.length === 0 ? <p className={styles.quiet}>{t('protocols.noBlocks')}</p> : null}
       <div className={styles.form}>
         {choices.map(({ block, value, preset }) => (

@@ -124,14 +124,13 @@ export function FloorPlanDrawing({ facts, shade, chosen, choose }: Props) {
               // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- SVG has no buttons
               role="button"
               aria-pressed={rack.id === chosen}
-              aria-label={words(rack, options.rackUnits) + (over ? `, ${t('floor.over')}` : '')}
               tabIndex={rack.id === focusable ? 0 : -1}
               data-network={rack.network ? '' : undefined}
               data-over={over ? '' : undefined}
               onClick={() => choose(rack.id)}
               onKeyDown={(event) => onKeyDown(event, rack)}
             >
-              <title>{words(rack, options.rackUnits)}</title>
+              <title>{words(rack, options.rackUnits) + (over ? `, ${t('floor.over')}` : '')}</title>
               <rect x={x + 1} y={y} width={width - 2} height={depth} rx={3} className={styles.box} />
               <rect
                 x={x + 1}
@@ -142,12 +141,12 @@ export function FloorPlanDrawing({ facts, shade, chosen, choose }: Props) {
                 className={styles.fill}
               />
               {width >= 24 ? (
-                <text x={x + width / 2} y={y + depth / 2} className={styles.number}>
+                <text x={x + width / 2} y={y + depth / 2} className={styles.number} aria-hidden="true">
                   {rack.id.slice(rack.row.length)}
                 </text>
               ) : null}
               {over ? (
-                <text x={x + width / 2} y={y + depth - 5} className={styles.alarm}>
+                <text x={x + width / 2} y={y + depth - 5} className={styles.alarm} aria-hidden="true">
                   !
                 </text>
               ) : null}

@@ -114,17 +114,18 @@ function Drawing({ elevation }: { elevation: RackFacts }) {
                 role="button"
                 tabIndex={i === at ? 0 : -1}
                 aria-pressed={isSelected(i)}
-                aria-label={t('floor.device', {
-                  name: slot.name,
-                  id: long,
-                  from: slot.unit,
-                  to: Math.ceil(slot.unit + slot.units - 1),
-                })}
                 data-kind={slot.kind}
                 onClick={() => select(i)}
                 onKeyDown={(event) => onKeyDown(event, i)}
               >
-                <title>{`${slot.name}, ${long}`}</title>
+                <title>
+                  {t('floor.device', {
+                    name: slot.name,
+                    id: long,
+                    from: slot.unit,
+                    to: Math.ceil(slot.unit + slot.units - 1),
+                  })}
+                </title>
                 <rect
                   x={numbers_px + 3}
                   y={y + 1}
@@ -133,12 +134,17 @@ function Drawing({ elevation }: { elevation: RackFacts }) {
                   rx={2}
                 />
                 {tall >= 12 ? (
-                  <text x={numbers_px + 10} y={y + tall / 2 - (tall >= 40 ? 7 : 0)} className={styles.slotName}>
+                  <text
+                    x={numbers_px + 10}
+                    y={y + tall / 2 - (tall >= 40 ? 7 : 0)}
+                    className={styles.slotName}
+                    aria-hidden="true"
+                  >
                     {shortened(capital(tall >= 28 ? slot.name : long), 32)}
                   </text>
                 ) : null}
                 {tall >= 40 ? (
-                  <text x={numbers_px + 10} y={y + tall / 2 + 8} className={styles.slotId}>
+                  <text x={numbers_px + 10} y={y + tall / 2 + 8} className={styles.slotId} aria-hidden="true">
                     {shortened(long, 34)}
                   </text>
                 ) : null}
