@@ -23,7 +23,8 @@ export function iconLeft(width: number, height: number): number {
   return isCard(width, height) ? Math.min(10, (height - side) / 2 + 2) : (width - side) / 2;
 }
 
-export function stylesheet(look: Look): StylesheetJson {
+/** `crowd` is the opacity that the number of links leaves to each: see `crowdOpacity`. */
+export function stylesheet(look: Look, crowd: number): StylesheetJson {
   const sheet: StylesheetJson = [
     {
       selector: 'node',
@@ -66,7 +67,7 @@ export function stylesheet(look: Look): StylesheetJson {
         'haystack-radius': 0,
         width: 'data(width)',
         'line-color': 'data(ink)',
-        'line-opacity': linkOpacity(-1),
+        'line-opacity': crowd * linkOpacity(-1),
         'overlay-opacity': 0,
         'z-index-compare': 'manual',
         'z-index': 1,
@@ -79,7 +80,7 @@ export function stylesheet(look: Look): StylesheetJson {
       selector: `edge[bucket = ${bucket}]`,
       style: {
         'line-color': bucketColour(look, bucket),
-        'line-opacity': linkOpacity(bucket),
+        'line-opacity': crowd * linkOpacity(bucket),
         'z-index': 1 + bucket,
       },
     });

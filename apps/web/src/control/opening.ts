@@ -7,9 +7,12 @@
 import type { Design } from '@weft/model';
 import type { Scene } from '@weft/scene';
 import { engine } from './engine.ts';
+import { canvasElementId } from './placing.ts';
 
 /** Of nodes in one view: at 16 across and 16 down on a small laptop each still has some 60 pixels. */
 const mostToRead = 256;
+/** Seen whole, a server of 72 units is then 15 pixels wide: smaller ones are specks. */
+const leastZoom = 0.2;
 /** Sites, halls, pods, racks: deeper designs are opened by hand. */
 const mostLevels = 6;
 
@@ -27,11 +30,22 @@ export async function groupsToOpen(design: Design): Promise<readonly string[]> {
     const { scene } = answer.value;
     const there = new Set(scene.backdrops.map((one) => one.id));
     // Of a level all opens or nothing: some pods open among closed ones would look as if they were different.
-    if (level > 0 && (scene.nodes.length > mostToRead || !wanted.every((id) => there.has(id)))) break;
+    if (
+      level > 0 &&
+      (scene.nodes.length > mostToRead || zoomToFit(scene) < leastZoom || !wanted.every((id) => there.has(id)))
+    )
+      break;
     open = asked.filter((id) => there.has(id));
     wanted = closedGroups(scene);
   }
   return open;
+}
+
+/** The zoom at which all of a scene is seen on the canvas of the page. */
+function zoomToFit({ bounds }: Scene): number {
+  const host = document.getElementById(canvasElementId);
+  if (host === null) return Infinity;
+  return Math.min(host.clientWidth / bounds.width, host.clientHeight / bounds.height);
 }
 
 /** What can open and is no server. */

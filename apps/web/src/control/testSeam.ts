@@ -2,12 +2,13 @@
  * A seam for tests, only with `?test` in the address: what a browser test cannot reach through the page.
  *
  * `window.weft.crash()` makes the worker fail; `counts()`, `solved()`, `scene()` are what the result store holds; `placeOf(id)` is where
- * something is drawn, in CSS pixels of the window; `study()` is the document; `camera()` and `setCamera()` the view; `engine()` is the client, to ask it directly.
+ * something is drawn, in CSS pixels of the window; `study()` is the document; `camera()` and `setCamera()` the view; `engine()` is the client, `canvas()` the drawing, to ask them directly;
+ * `open()` opens and closes groups as a hand does.
  */
 import type { Camera } from '../canvas/contract.ts';
 import { studyDocument } from '../stores/document.ts';
 import { result } from '../stores/result.ts';
-import { session } from '../stores/session.ts';
+import { session, setOpen } from '../stores/session.ts';
 import { engine } from './engine.ts';
 import { stage } from './stage.ts';
 
@@ -22,6 +23,8 @@ export interface TestSeam {
   camera(): Camera | null;
   setCamera(camera: Camera): void;
   engine(): unknown;
+  canvas(): unknown;
+  open(groups: readonly string[], open: boolean): void;
 }
 
 export function startTestSeam(): void {
@@ -37,6 +40,8 @@ export function startTestSeam(): void {
     camera: () => stage.canvas?.camera() ?? null,
     setCamera: (camera) => stage.canvas?.setCamera(camera),
     engine: () => engine,
+    canvas: () => stage.canvas,
+    open: setOpen,
   };
   Object.assign(window, { weft: seam });
 }
