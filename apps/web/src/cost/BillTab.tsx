@@ -11,13 +11,14 @@ import {
   formatRate_Gbps,
 } from '@weft/units';
 import { Fragment, type ReactNode } from 'react';
-import { placeOf, type Library } from '@weft/catalogue';
+import { physicalPath, placeOf, type Library } from '@weft/catalogue';
 import { useLibrary } from '../control/catalogue.ts';
 import { t } from '../strings/t.ts';
 import { Button } from '../ui/Button.tsx';
 import { figureName } from '../parts/figureNames.ts';
 import { setFigures } from './figureEdits.ts';
-import { FigureButton, physicalPath, useFigure } from './FigureCard.tsx';
+import { FigureButton } from './FigureCard.tsx';
+import { useFigure } from './FigureContent.tsx';
 import { printFigure, printRange, printTotal, type Print } from './print.ts';
 import { downloadList, useAssumptions, useSiteFacts } from './site.ts';
 import { ScrollTable } from './ScrollTable.tsx';

@@ -2,7 +2,8 @@
 import { bandOf, figurePath, type Library, type Part } from '@weft/catalogue';
 import { isOwnPartId, ownOfPart, ownPartId, type OwnPart } from '@weft/model';
 import { X } from 'lucide-react';
-import { FigureButton, SourceList } from '../cost/FigureCard.tsx';
+import { FigureButton } from '../cost/FigureCard.tsx';
+import { SourceList } from '../cost/FigureContent.tsx';
 import { removePart, setPart } from '../cost/figureEdits.ts';
 import { printFigure, printRange } from '../cost/print.ts';
 import { useAssumptions } from '../cost/site.ts';
