@@ -26,9 +26,14 @@ function show(): void {
 export function badgesOf(scene: Scene, findings: readonly Finding[]): Badges {
   const badges = new Map<string, { count: number; severity: Finding['severity'] }>();
   const isNode = new Set(scene.nodes.map((n) => n.id));
+  const endsOf = new Map(scene.links.map((link) => [link.id, [link.source, link.target]]));
   for (const finding of findings.slice(0, most)) {
     if (finding.severity === 'note') continue;
-    const places = new Set(finding.targets.flatMap((id) => drawnAs(scene, id)).filter((id) => isNode.has(id)));
+    const drawn = finding.targets.flatMap((id) => drawnAs(scene, id));
+    const nodes = drawn.filter((id) => isNode.has(id));
+    // A line has no badge of its own: its two ends show it.
+    const ends = drawn.flatMap((id) => endsOf.get(id) ?? []);
+    const places = new Set(nodes.length > 0 ? nodes : ends);
     for (const id of places) {
       const there = badges.get(id);
       if (there === undefined) badges.set(id, { count: 1, severity: finding.severity });

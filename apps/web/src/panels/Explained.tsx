@@ -1,14 +1,20 @@
 /** Rate, load and reason of the selected thing, as the engine explains it. */
+import type { Scene } from '@weft/scene';
 import { useResult, useSession } from '../stores/hooks.ts';
 import { t } from '../strings/t.ts';
 import { Facts, Section } from '../ui/Section.tsx';
 import styles from './Inspector.module.css';
 
+/** What only the table shows has no place on the canvas to be explained at. */
+const isDrawnIn = (scene: Scene, id: string): boolean =>
+  [scene.nodes, scene.links, scene.backdrops].some((things) => things.some((thing) => thing.id === id));
+
 export function Explained() {
   const target = useSession((s) => (s.selection.length === 1 ? s.selection[0]! : null));
   const explanation = useResult((r) => r.explained);
   const solved = useResult((r) => r.solved !== null);
-  if (target === null) return null;
+  const isDrawn = useResult((r) => target !== null && r.scene !== null && isDrawnIn(r.scene, target));
+  if (target === null || !isDrawn) return null;
   if (explanation?.target !== target) {
     return solved ? (
       <Section title={t('what.load')}>

@@ -1,13 +1,18 @@
 /** What is imperfect about the design; a press shows the place. */
 import { CircleAlert, Info, TriangleAlert } from 'lucide-react';
-import type { Finding } from '@weft/model';
+import { tableOf, type Design, type Finding } from '@weft/model';
 import { useMemo } from 'react';
+import { edit } from '../control/edits.ts';
+import { fixOf } from '../control/fixes.ts';
 import { drawnAs } from '../control/selection.ts';
 import { stage } from '../control/stage.ts';
-import { useResult } from '../stores/hooks.ts';
+import { activeDesign } from '../stores/document.ts';
+import { useResult, useStudyDocument } from '../stores/hooks.ts';
 import { result } from '../stores/result.ts';
-import { session } from '../stores/session.ts';
+import { announce, session } from '../stores/session.ts';
 import { t } from '../strings/t.ts';
+import { Button } from '../ui/Button.tsx';
+import { pathWords } from './names.ts';
 import styles from './FindingsList.module.css';
 
 const icons = { error: CircleAlert, warning: TriangleAlert, note: Info } as const;
@@ -17,6 +22,8 @@ const most = 200;
 
 export function FindingsList() {
   const findings = useFindings();
+  useStudyDocument((d) => d.study);
+  const design = activeDesign();
   const checked = useResult((r) => r.facts !== null);
   if (!checked) return <p className={styles.quiet}>{t('inspector.findingsBusy')}</p>;
   if (findings.length === 0) return <p className={styles.quiet}>{t('inspector.noFindings')}</p>;
@@ -31,9 +38,10 @@ export function FindingsList() {
               <Icon data-severity={finding.severity} aria-hidden="true" />
               <span>
                 <span className="visually-hidden">{t(`finding.${finding.severity}`)}: </span>
-                {finding.message}
+                {inWords(design, finding.message)}
               </span>
             </button>
+            <FixButton design={design} finding={finding} />
           </li>
         );
       })}
@@ -42,6 +50,31 @@ export function FindingsList() {
       ) : null}
     </ul>
   );
+}
+
+/** Does what can be done about it, as one entry. */
+function FixButton({ design, finding }: { design: Design; finding: Finding }) {
+  const fix = fixOf(design, finding);
+  if (fix === null) return null;
+  const run = () => {
+    if (!edit(fix.command)) return;
+    announce(fix.label);
+    // The line goes away with its finding: the focus stays on the list's tab.
+    document.getElementById('inspector-tab-findings')?.focus();
+  };
+  return (
+    <Button look="outline" className={styles.fix} onClick={run}>
+      {fix.label}
+    </Button>
+  );
+}
+
+/** The sentence with names in place of the ids of records. */
+export function inWords(design: Design, message: string): string {
+  return message.replace(/\b[bngl]\d+(?:\/[\w/.-]*\w)?/g, (id) => {
+    const [record] = id.split('/');
+    return tableOf(design, record!) === undefined ? id : pathWords(design, id);
+  });
 }
 
 /** Findings of the design and of its solve, the gravest first. */

@@ -20,6 +20,7 @@ import styles from './Inspector.module.css';
 export function LinkPanel({ link, records }: { link: SceneLink; records: readonly LinkRecord[] }) {
   const ids = records.map((r) => r.id);
   const own = records[0];
+  const path = link.link !== null && model.blockOfPath(activeDesign(), link.link) !== undefined ? link.link : null;
   const title = link.count === 1 ? t('kind.link') : t('kind.bundle', { count: link.count });
   return (
     <>
@@ -63,6 +64,18 @@ export function LinkPanel({ link, records }: { link: SceneLink; records: readonl
               </>
             ) : null}
           </div>
+        </Section>
+      ) : null}
+      {path !== null ? (
+        <Section title={t('field.title')}>
+          <RateField
+            label={t('field.rate')}
+            values={[activeDesign().overrides[path]?.rate_Gbps ?? null]}
+            placeholder={t('table.state.asGenerated')}
+            set={([rate_Gbps]) =>
+              tryEdit((study, d) => model.setOverrides(study, d, [path], { rate_Gbps: rate_Gbps! }))
+            }
+          />
         </Section>
       ) : null}
       <Explained />

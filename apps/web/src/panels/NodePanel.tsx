@@ -166,8 +166,19 @@ export function PathPanel({ path, drawn }: { path: string; drawn: SceneNode | nu
           </Button>
         ) : null}
       </PanelHead>
-      <Section title={t('field.path')}>
-        <p className={styles.quiet}>{path}</p>
+      <Section title={t('field.title')}>
+        <div className={styles.fields}>
+          <RateField
+            label={t('field.rate')}
+            meaning={t('field.rateGenerated')}
+            values={[override?.rate_Gbps ?? null]}
+            placeholder={t('table.state.asGenerated')}
+            set={([rate_Gbps]) =>
+              tryEdit((study, d) => model.setOverrides(study, d, [path], { rate_Gbps: rate_Gbps! }))
+            }
+          />
+          <p className={styles.quiet}>{path}</p>
+        </div>
       </Section>
       <Explained />
     </>

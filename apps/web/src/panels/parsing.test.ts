@@ -23,7 +23,12 @@ describe('relativeEdit', () => {
     expect(relativeEdit(text)!(value)).toBe(expected);
   });
 
-  it.each(['8', '400G', '+', '+x', '/0', ''])('%s is plain', (text) => {
+  it('takes per cent of each value', () => {
+    expect(relativeEdit('+10%')?.(400)).toBeCloseTo(440, 9);
+    expect(relativeEdit('-25 %')?.(400)).toBe(300);
+  });
+
+  it.each(['8', '400G', '+', '+x', '/0', '*50%', ''])('%s is plain', (text) => {
     expect(relativeEdit(text)).toBeNull();
   });
 });

@@ -21,12 +21,13 @@ export function commitParsed<T>(read: Outcome<T>, take: (value: T) => string | n
 }
 
 /**
- * A number as typed for several things at once: `+8`, `-2`, `*2`, `/4` change each value, anything else sets it. Null when it is plain.
+ * A number as typed for several things at once: `+8`, `-2`, `*2`, `/4`, `+10%`, `-25%` change each value, anything else sets it. Null when it is plain.
  */
 export function relativeEdit(text: string): ((value: number) => number) | null {
-  const match = /^\s*([+\-*/])\s*(\d+(?:\.\d+)?)\s*$/.exec(text);
+  const match = /^\s*([+\-*/])\s*(\d+(?:\.\d+)?)\s*(%?)\s*$/.exec(text);
   if (match === null) return null;
   const by = Number(match[2]);
+  if (match[3] === '%') return percentEdit(match[1]!, by);
   switch (match[1]) {
     case '+':
       return (value) => value + by;
@@ -37,6 +38,13 @@ export function relativeEdit(text: string): ((value: number) => number) | null {
     default:
       return by === 0 ? null : (value) => value / by;
   }
+}
+
+/** `+10%` and `-25%` of the value itself; a product or quotient of per cent is not read as one. */
+function percentEdit(sign: string, percent: number): ((value: number) => number) | null {
+  if (sign !== '+' && sign !== '-') return null;
+  const share = 1 + (sign === '+' ? percent : -percent) / 100;
+  return (value) => value * share;
 }
 
 /** The one value that all share, `mixed` otherwise; undefined for none at all. */
