@@ -108,12 +108,13 @@ interface SumProps {
 function Sum({ label, total, print, note, main = false, id }: SumProps) {
   if (total === null) return null;
   const range = printRange(total, print);
+  const known = total.complete || total.high > 0;
   return (
     <div data-main={main ? '' : undefined} data-testid={id ? `total-${id}` : undefined} data-value={total.typical}>
       <dt>{label}</dt>
       <dd>
-        {total.complete ? null : <span className={styles.atLeast}>{t('cost.atLeast')} </span>}
-        {print(total.typical)}
+        {total.complete || !known ? null : <span className={styles.atLeast}>{t('cost.atLeast')} </span>}
+        {known ? print(total.typical) : t('cost.unknown')}
       </dd>
       {range ? <dd className={styles.range}>{range}</dd> : null}
       {note ? <dd className={styles.range}>{note}</dd> : null}

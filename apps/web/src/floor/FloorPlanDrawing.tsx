@@ -24,7 +24,7 @@ const cabinet_m = 1.2;
 /** Room for the names of rows. */
 const margin = 30;
 const mostPixels = 72;
-const leastPixels = 15;
+const leastPixels = 12;
 /** Pixels of a metre across the rows: a row stays shallow, so that many can be seen. */
 const deepest = 46;
 

@@ -5,8 +5,10 @@ import * as model from '@weft/model';
 import type { SceneLink } from '@weft/scene';
 import { formatCount, formatRateBoth_Gbps, parseCount } from '@weft/units';
 import { renameItem, setLinks, tryEdit } from '../control/edits.ts';
+import { useLibrary } from '../control/catalogue.ts';
 import { activeDesign } from '../stores/document.ts';
 import { t } from '../strings/t.ts';
+import { Select } from '../ui/Choice.tsx';
 import { Field } from '../ui/Field.tsx';
 import { Facts, Section } from '../ui/Section.tsx';
 import { kindWords } from './counts.ts';
@@ -57,6 +59,7 @@ export function LinkPanel({ link, records }: { link: SceneLink; records: readonl
               placeholder={t('field.rateAuto')}
               set={(rates) => setRates(ids, rates)}
             />
+            <MediumSelect records={records} />
             {records.length === 1 ? (
               <>
                 <PortField record={own!} side="a" />
@@ -80,6 +83,30 @@ export function LinkPanel({ link, records }: { link: SceneLink; records: readonl
       ) : null}
       <Explained />
     </>
+  );
+}
+
+/** The medium of hand-drawn links: fixed, or left to the study's choice. */
+function MediumSelect({ records }: { records: readonly LinkRecord[] }) {
+  const library = useLibrary();
+  if (library === null) return null;
+  const same = records.every((r) => r.medium === records[0]!.medium);
+  return (
+    <Select
+      label={t('field.medium')}
+      value={same ? (records[0]!.medium ?? 'chosen') : ''}
+      placeholder={t('field.mixed')}
+      options={[
+        { value: 'chosen', label: t('field.mediumChosen') },
+        ...library.partsOf('medium').map((part) => ({ value: part.id, label: part.name })),
+      ]}
+      choose={(medium) =>
+        setLinks(
+          records.map((r) => r.id),
+          { medium: medium === 'chosen' ? null : medium },
+        )
+      }
+    />
   );
 }
 

@@ -54,8 +54,13 @@ const total = (typical: number, complete: boolean) => ({
   missing: [],
 });
 
+/** A cost of which every sum is the same. */
 const cost = (typical: number, complete: boolean) =>
-  ({ capital_usd: total(typical, complete) }) as unknown as ComparisonRow['cost'];
+  Object.fromEntries(
+    ['capital_usd', 'capitalPerAccelerator_usd', 'networkPerAccelerator_usd', 'power_W', 'powerPerAccelerator_W'].map(
+      (key) => [key, total(typical, complete)],
+    ),
+  ) as unknown as ComparisonRow['cost'];
 
 describe('comparisonGroups', () => {
   it('compares every design with the baseline, and says why a figure is missing', () => {
@@ -77,11 +82,12 @@ describe('comparisonGroups', () => {
       { ...row('a', 8, 400), cost: cost(1000, true) },
       { ...row('b', 8, 400), cost: cost(900, false) },
       { ...row('c', 8, 400), cost: cost(500, true) },
+      { ...row('d', 8, 400), cost: cost(0, false) },
     ];
     const capital = comparisonGroups(rows, 0)
       .flatMap((g) => g.rows)
       .find((r) => r.label === 'Capital')!;
-    expect(capital.cells.map((c) => c.text)).toEqual(['$1,000', 'at least $900', '$500']);
+    expect(capital.cells.map((c) => c.text)).toEqual(['$1,000', 'at least $900', '$500', '–']);
     expect(capital.cells[1]!.delta).toBeNull();
     expect(capital.cells[2]!.delta).toEqual({ sign: '▼', words: `50${thin}% better`, tone: 'better' });
   });

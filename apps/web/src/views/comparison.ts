@@ -69,9 +69,13 @@ const sum = (
   label,
   better: 'less',
   format,
-  value: (row) => (row.cost ? total(row.cost)?.typical : null) ?? null,
+  value: (row) => {
+    const found = row.cost ? total(row.cost) : null;
+    // Of a sum that lacks all its figures nothing is known.
+    return found === null || (!found.complete && found.high === 0) ? null : found.typical;
+  },
   before: (row) => (((row.cost && total(row.cost)?.complete) ?? true) ? '' : `${t('cost.atLeast')} `),
-  reason: (row) => row.reason ?? t('compare.noCost'),
+  reason: (row) => row.reason ?? t(row.cost === null ? 'compare.noCost' : 'compare.noFigures'),
 });
 
 export function comparisonGroups(rows: readonly ComparisonRow[], baseline: number): readonly RowGroup[] {

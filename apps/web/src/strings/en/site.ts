@@ -3,8 +3,12 @@ import { formatCount } from '@weft/units';
 import { counted } from '../counted.ts';
 
 export const siteWords = {
+  'field.medium': 'Medium',
+  'field.mediumChosen': 'By the study’s choice',
+
   'compare.cost': 'Cost',
   'compare.noCost': 'Its site could not be laid out.',
+  'compare.noFigures': 'None of its figures is published or set.',
 
   'cost.tabs': 'Cost',
   'cost.bill': 'Bill',
