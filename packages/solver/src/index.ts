@@ -36,5 +36,11 @@ export { boundsOf, tubOf, type Bounds, type BoundsOptions } from './bounds/bound
 export type { Bisection } from './bounds/cut.ts';
 export type { Reach } from './bounds/reach.ts';
 export { volumeBound, type Tub } from './bounds/volume.ts';
-export { exactConcurrent, exactOptimum, type ExactOptions } from './mcf/exact.ts';
+export {
+  exactConcurrent,
+  exactConcurrentSteps,
+  exactOptimum,
+  exactOptimumSteps,
+  type ExactOptions,
+} from './mcf/exact.ts';
 export { loadHighs, type LinearSolver } from './mcf/polish.ts';

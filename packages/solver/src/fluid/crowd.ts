@@ -5,7 +5,7 @@
  * known without the paths. About 0.1 us a flow; null above the limit.
  */
 import type { Steps } from '../steps.ts';
-import { Anchors } from '../route/anchors.ts';
+import { Anchors, betweenAnchors } from '../route/anchors.ts';
 import { Dag } from '../route/dag.ts';
 import { HashedRows } from '../route/hashed.ts';
 import type { Policy } from '../route/policy.ts';
@@ -27,7 +27,11 @@ export function* crowdedMost(policy: Policy, endpoints: Int32Array): Steps<Crowd
   const total = endpoints.length * (endpoints.length - 1);
   if (total > flowLimit) return null;
   const anchors = new Anchors(fabric);
-  const maker = new RowMaker(new HashedRows(new Dag(fabric, filter), seed, subflows), anchors, null);
+  const maker = new RowMaker(
+    new HashedRows(new Dag(betweenAnchors(fabric, anchors), filter), seed, subflows),
+    anchors,
+    null,
+  );
   const targets = endpoints.toSorted((a, b) => anchors.of[a]! - anchors.of[b]! || a - b);
   const load = new Float64Array(fabric.arcCount);
   const row = new RowBuffer();

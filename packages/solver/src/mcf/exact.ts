@@ -3,14 +3,14 @@
  */
 import { done, type Outcome } from '@weft/units';
 import type { Flows, Topology } from '@weft/topology';
-import { finish } from '../steps.ts';
+import { finish, within, type Steps } from '../steps.ts';
 import { noFailures } from '../route/fabric.ts';
 import { policyOf } from '../route/policy.ts';
 import type { Interval } from './concurrent.ts';
 import { equilibrate } from './equilibrate.ts';
 import { liftSteps } from './lift.ts';
 import type { Optimum, OptimumOptions } from './optimum.ts';
-import { polish, type LinearSolver } from './polish.ts';
+import { loadHighs, polish, type LinearSolver } from './polish.ts';
 import type { Concurrent } from './problem.ts';
 
 export interface ExactOptions {
@@ -19,32 +19,50 @@ export interface ExactOptions {
   readonly load?: () => Promise<LinearSolver>;
 }
 
-/** The optimum of an instance to 1e-9 or the gap asked for. Blocks while HiGHS runs: call it in a worker. */
-export async function exactConcurrent(
+/** The optimum of an instance to 1e-9 or the gap asked for, with HiGHS loaded. A round of HiGHS is one step: call it in a worker. */
+export function* exactConcurrentSteps(
   problem: Concurrent,
-  options: ExactOptions = {},
-): Promise<Outcome<Interval, 'size' | 'solver'>> {
-  const { gap = 1e-9, ...rest } = options;
-  const start = finish(equilibrate(problem, { gap: 0.005, sweeps: 100 }));
-  return polish(problem, start, { gap, rounds: 200, ...rest });
+  highs: LinearSolver,
+  { gap = 1e-9 }: Pick<ExactOptions, 'gap'> = {},
+): Steps<Outcome<Interval, 'size' | 'solver'>> {
+  const start = yield* within(equilibrate(problem, { gap: 0.005, sweeps: 100 }), 0, 0.5);
+  return yield* within(polish(problem, start, highs, { gap, rounds: 200 }), 0.5, 1);
 }
 
-/** The optimum of a traffic, exactly; on what symmetry leaves, a lifted linear program. */
-export async function exactOptimum(
+/** The optimum of a traffic, exactly; on what symmetry leaves, a lifted linear program. Progress carries the interval. */
+export function* exactOptimumSteps(
   topology: Topology,
   flows: Flows,
-  options: Pick<OptimumOptions, 'handOver' | 'failures'> & ExactOptions,
-): Promise<Outcome<Optimum, 'size' | 'policy' | 'solver'>> {
+  highs: LinearSolver,
+  options: Pick<OptimumOptions, 'handOver' | 'failures'> & Pick<ExactOptions, 'gap'>,
+): Steps<Outcome<Optimum, 'size' | 'policy' | 'solver'>> {
   const { handOver, failures = noFailures, ...rest } = options;
   const policy = policyOf(topology, { policy: 'spray', handOver }, failures);
   if (!policy.ok) return policy;
-  const lifted = finish(liftSteps(topology, flows, policy.value));
+  const lifted = yield* within(liftSteps(topology, flows, policy.value), 0, 0.1);
   if (!lifted.ok) return lifted;
   const { problem, forced, disconnected, why } = lifted.value;
-  const exact = await exactConcurrent(problem, rest);
+  const exact = yield* within(exactConcurrentSteps(problem, highs, rest), 0.1, 1);
   if (!exact.ok) return exact;
   const { low, high, sweeps, certificate } = exact.value;
   const [low_Gbps, high_Gbps] = [Math.min(forced, low), Math.min(forced, high)];
   const gap = low_Gbps < high_Gbps ? 1 - low_Gbps / high_Gbps : 0;
   return done({ low_Gbps, high_Gbps, gap, why, sweeps, disconnected, certificate });
+}
+
+/** Loads HiGHS and runs `exactConcurrentSteps` to the end. */
+export async function exactConcurrent(
+  problem: Concurrent,
+  { load = loadHighs, ...options }: ExactOptions = {},
+): Promise<Outcome<Interval, 'size' | 'solver'>> {
+  return finish(exactConcurrentSteps(problem, await load(), options));
+}
+
+/** Loads HiGHS and runs `exactOptimumSteps` to the end. */
+export async function exactOptimum(
+  topology: Topology,
+  flows: Flows,
+  { load = loadHighs, ...options }: Pick<OptimumOptions, 'handOver' | 'failures'> & ExactOptions,
+): Promise<Outcome<Optimum, 'size' | 'policy' | 'solver'>> {
+  return finish(exactOptimumSteps(topology, flows, await load(), options));
 }

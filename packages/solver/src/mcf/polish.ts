@@ -8,7 +8,7 @@
  * the program was solved only to its tolerance. HiGHS comes as WebAssembly and is loaded when first needed.
  */
 import { done, failed, type Outcome } from '@weft/units';
-import { finish } from '../steps.ts';
+import type { Steps } from '../steps.ts';
 import { certifyConcurrent } from './certify.ts';
 import type { Interval } from './concurrent.ts';
 import type { Equilibrium } from './equilibrate.ts';
@@ -33,28 +33,28 @@ export async function loadHighs(): Promise<LinearSolver> {
 export interface PolishOptions {
   readonly gap: number;
   readonly rounds: number;
-  readonly load?: () => Promise<LinearSolver>;
 }
 
 /** More paths than this make a text that WebAssembly's memory may not hold. */
 const pathLimit = 60_000;
 
-/** Narrows an interval to `gap`; each round is one program and one tree a source. */
-export async function polish(
+/** Narrows an interval to `gap`; each round is one program and one tree a source. Progress carries the interval. */
+export function* polish(
   problem: Concurrent,
   start: Equilibrium,
-  { gap, rounds, load = loadHighs }: PolishOptions,
-): Promise<Outcome<Interval, 'size' | 'solver'>> {
+  highs: LinearSolver,
+  { gap, rounds }: PolishOptions,
+): Steps<Outcome<Interval, 'size' | 'solver'>> {
   const { columns } = start;
   if (start.disconnected > 0 || problem.demand.length === 0) {
-    const certificate = finish(certifyConcurrent(problem, start));
+    const certificate = yield* certifyConcurrent(problem, start);
     return done({ low: start.low, high: start.high, gap: 0, sweeps: start.sweeps, certificate });
   }
-  const highs = await load();
   let { low, high, length } = start;
   let flow: Float64Array = columns.flow.slice(0, columns.count);
   let sweeps = start.sweeps;
   for (let round = 0; round < rounds && 1 - low / high > gap; round++) {
+    yield { phase: 'polish', fraction: round / rounds, interval: { low, high } };
     if (columns.count > pathLimit) {
       const found = `The exact optimum needs more than ${pathLimit} paths; the interval stands as it is.`;
       return failed('size', 'demands', found);
@@ -82,7 +82,7 @@ export async function polish(
   }
   columns.flow.fill(0);
   columns.flow.set(flow);
-  const certificate = finish(certifyConcurrent(problem, { ...start, columns, low, high, length }));
+  const certificate = yield* certifyConcurrent(problem, { ...start, columns, low, high, length });
   return done({ low, high, gap: low < high ? 1 - low / high : 0, sweeps, certificate });
 }
 

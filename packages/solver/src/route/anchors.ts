@@ -4,7 +4,7 @@
  * A host on one card on one switch has the switch for its anchor. All routes to the host are those to the anchor and the same last arcs, so a
  * search is made once for all that hangs on one anchor; likewise the middle of a route is one for all hosts of two anchors.
  */
-import type { Fabric } from './fabric.ts';
+import { arcLists, type Fabric } from './fabric.ts';
 
 /** Endpoints have a card and a switch or two before the fabric; a longer chain is followed no further. */
 const longest = 8;
@@ -62,4 +62,18 @@ function onlyArc(offset: Int32Array, arcs: Int32Array, far: Int32Array, v: numbe
     only = arcs[j]!;
   }
   return only;
+}
+
+/**
+ * The fabric without the dead ends below anchors: what lies between anchors, at the same numbers. Routes from anchor to anchor are the same,
+ * and a search among them does not visit hosts by the ten thousand.
+ */
+export function betweenAnchors(fabric: Fabric, anchors: Anchors): Fabric {
+  const { nodeCount, arcCount, tail, head, capacity, width, length, forwards } = fabric;
+  const stays = new Uint8Array(arcCount);
+  for (const a of fabric.outArc) {
+    if (anchors.of[tail[a]!] === tail[a] && anchors.of[head[a]!] === head[a]) stays[a] = 1;
+  }
+  const lists = arcLists(nodeCount, tail, head, stays);
+  return { nodeCount, arcCount, tail, head, capacity, width, length, forwards, ...lists };
 }

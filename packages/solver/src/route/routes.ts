@@ -11,7 +11,8 @@ import { HashedRows } from './hashed.ts';
 import type { Policy } from './policy.ts';
 import { bestDetour, mixedRows } from './mix.ts';
 import { ValiantRows } from './valiant.ts';
-import { Anchors } from './anchors.ts';
+import { Anchors, betweenAnchors } from './anchors.ts';
+import type { Fabric } from './fabric.ts';
 import { FluidRows } from './fluid.ts';
 import { RowMaker, rowSteps, type Core, type Rows } from './rows.ts';
 
@@ -38,7 +39,8 @@ export function planOf(policy: Policy, endpoints: Iterable<number>): Plan {
 export function* planSteps(policy: Policy, endpoints: Iterable<number>): Steps<Plan> {
   const { fabric } = policy;
   if (policy.kind === 'hashed') {
-    const maker = alone(new HashedRows(new Dag(fabric, policy.filter), policy.seed, policy.subflows));
+    const { seed, subflows } = policy;
+    const maker = between(fabric, (core) => new HashedRows(new Dag(core, policy.filter), seed, subflows));
     return {
       maker,
       other: null,
@@ -64,7 +66,7 @@ export function* planSteps(policy: Policy, endpoints: Iterable<number>): Steps<P
     if (nodeCount <= worthwhile * fabric.nodeCount || quotient.fabric.arcCount <= worthwhile * fabric.outArc.length) {
       const from = `${fabric.nodeCount} nodes and ${fabric.outArc.length} arcs`;
       return {
-        maker: new RowMaker(new FluidRows(new Dag(quotient.fabric)), new Anchors(quotient.fabric), quotient.nodeOf),
+        maker: between(quotient.fabric, (core) => new FluidRows(new Dag(core)), quotient.nodeOf),
         other: null,
         quotient,
         prepare: null,
@@ -72,7 +74,7 @@ export function* planSteps(policy: Policy, endpoints: Iterable<number>): Steps<P
       };
     }
   }
-  const maker = alone(new FluidRows(new Dag(fabric, policy.filter)));
+  const maker = between(fabric, (core) => new FluidRows(new Dag(core, policy.filter)));
   return {
     maker,
     other: null,
@@ -82,8 +84,9 @@ export function* planSteps(policy: Policy, endpoints: Iterable<number>): Steps<P
   };
 }
 
-function alone(core: Core): RowMaker {
-  return new RowMaker(core, new Anchors(core.fabric), null);
+function between(fabric: Fabric, core: (fabric: Fabric) => Core, nodeOf: Int32Array | null = null): RowMaker {
+  const anchors = new Anchors(fabric);
+  return new RowMaker(core(betweenAnchors(fabric, anchors)), anchors, nodeOf);
 }
 
 /** The filling problem of explicit flows along rows. */

@@ -8,6 +8,7 @@ import { nodeClassOf, type Flows, type Topology } from '@weft/topology';
 import { within, type Steps } from '../steps.ts';
 import type { SolveFault } from '../solve.ts';
 import { mix } from '../route/hash.ts';
+import { noFailures, type Failures } from '../route/fabric.ts';
 import type { Routing } from '../routing.ts';
 import { byHarm, solveLeft, type Left } from './scenario.ts';
 
@@ -18,6 +19,10 @@ export interface SampleOptions {
   readonly nodes: number;
   /** The number of the first sample; 0 unless a sweep is continued. */
   readonly first?: number;
+  /** What has failed already, in each sample. */
+  readonly failures?: Failures;
+  /** Links to draw from, ascending; all when left out. */
+  readonly among?: Int32Array;
 }
 
 export interface FailureSample extends Left {
@@ -48,9 +53,10 @@ export function* sampleFailures(
     const { role } = nodeClassOf(topology, v);
     if (role !== 'accelerator' && role !== 'nic' && role !== 'service') switches.push(v);
   }
-  const { samples, seed, links, nodes, first = 0 } = options;
-  if (!(samples >= 1) || links > topology.linkCount || nodes > switches.length) {
-    const most = `${topology.linkCount} links and ${switches.length} switches`;
+  const { samples, seed, links, nodes, first = 0, failures = noFailures, among } = options;
+  const linkCount = among?.length ?? topology.linkCount;
+  if (!(samples >= 1) || links > linkCount || nodes > switches.length) {
+    const most = `${linkCount} links and ${switches.length} switches`;
     return failed(
       'flows',
       'samples',
@@ -61,10 +67,11 @@ export function* sampleFailures(
   for (let i = 0; i < samples; i++) {
     const random = stream(seed, first + i);
     const broken = {
-      links: draw(topology.linkCount, links, random),
+      links: draw(linkCount, links, random).map((l) => among?.[l] ?? l),
       nodes: draw(switches.length, nodes, random).map((s) => switches[s]!),
     };
-    const left = yield* within(solveLeft(topology, flows, routing, broken), i / samples, (i + 1) / samples);
+    const all = { links: [...failures.links, ...broken.links], nodes: [...failures.nodes, ...broken.nodes] };
+    const left = yield* within(solveLeft(topology, flows, routing, all), i / samples, (i + 1) / samples);
     if (!left.ok) return left;
     found.push({ number: first + i, ...broken, ...left.value });
   }

@@ -8,7 +8,7 @@ import { done, type Outcome } from '@weft/units';
 import { nodeClassOf, type Flows, type Topology } from '@weft/topology';
 import { within, type Steps } from '../steps.ts';
 import { solve, type SolveFault } from '../solve.ts';
-import { noFailures } from '../route/fabric.ts';
+import { noFailures, type Failures } from '../route/fabric.ts';
 import { policyOf, type Policy } from '../route/policy.ts';
 import type { Routing } from '../routing.ts';
 import { orbitsUnder } from '../sym/found.ts';
@@ -37,6 +37,10 @@ export interface WorstOptions {
   readonly nodes?: boolean;
   /** Scenarios at most. */
   readonly limit?: number;
+  /** What has failed already. */
+  readonly failures?: Failures;
+  /** 1 for links that may fail; all may when left out. */
+  readonly mayFail?: Uint8Array;
 }
 
 interface Candidate {
@@ -50,25 +54,31 @@ export function* worstFailures(
   topology: Topology,
   flows: Flows,
   routing: Routing,
-  { links = true, nodes = true, limit = 256 }: WorstOptions = {},
+  { links = true, nodes = true, limit = 256, failures: before = noFailures, mayFail }: WorstOptions = {},
 ): Steps<Outcome<WorstFailures, SolveFault>> {
-  const policy = policyOf(topology, routing, noFailures);
+  const policy = policyOf(topology, routing, before);
   if (!policy.ok) return policy;
-  const healthy = yield* within(solveLeft(topology, flows, routing, noFailures), 0, 0.05);
+  const healthy = yield* within(solveLeft(topology, flows, routing, before), 0, 0.05);
   if (!healthy.ok) return healthy;
   const found =
     flows.kind === 'uniform'
-      ? yield* within(byOrbits(topology, policy.value, flows.endpoints), 0.05, 0.1)
-      : yield* within(byLoad(topology, flows, routing), 0.05, 0.1);
+      ? yield* within(byOrbits(topology, policy.value, flows.endpoints, mayFail), 0.05, 0.1)
+      : yield* within(byLoad(topology, flows, routing, before), 0.05, 0.1);
   if (!found.ok) return found;
-  const wanted = found.value.filter(({ kind }) => (kind === 'link' ? links : nodes));
+  const goneLinks = new Set(before.links);
+  const goneNodes = new Set(before.nodes);
+  const wanted = found.value.filter(({ kind, index }) =>
+    kind === 'link'
+      ? links && !goneLinks.has(index) && (mayFail === undefined || mayFail[index] === 1)
+      : nodes && !goneNodes.has(index),
+  );
   const candidates = wanted.reduce((sum, { alike }) => sum + alike, 0);
   const tried = wanted.slice(0, limit);
   const ranking: SingleFailure[] = [];
   for (const candidate of tried) {
     const failures = {
-      links: candidate.kind === 'link' ? [candidate.index] : [],
-      nodes: candidate.kind === 'node' ? [candidate.index] : [],
+      links: candidate.kind === 'link' ? [...goneLinks, candidate.index] : goneLinks,
+      nodes: candidate.kind === 'node' ? [...goneNodes, candidate.index] : goneNodes,
     };
     const share = 0.9 / tried.length;
     const from = 0.1 + ranking.length * share;
@@ -91,7 +101,12 @@ export function* worstFailures(
 }
 
 /** One link and one switch of each orbit, the large orbits first. */
-function* byOrbits(topology: Topology, policy: Policy, endpoints: Int32Array): Steps<Outcome<Candidate[], never>> {
+function* byOrbits(
+  topology: Topology,
+  policy: Policy,
+  endpoints: Int32Array,
+  mayFail: Uint8Array | undefined,
+): Steps<Outcome<Candidate[], never>> {
   const { orbits } = yield* orbitsUnder(topology, policy, endpoints);
   const candidates = new Map<string, { kind: 'link' | 'node'; index: number; alike: number }>();
   const count = (kind: 'link' | 'node', orbit: number, index: number): void => {
@@ -101,6 +116,8 @@ function* byOrbits(topology: Topology, policy: Policy, endpoints: Int32Array): S
     else known.alike++;
   };
   for (let e = 0; e < topology.linkCount; e++) {
+    // Where only some may fail, those are counted: alike ones of another kind must not stand for them.
+    if (mayFail !== undefined && mayFail[e] === 0) continue;
     // The two directions of a link may be in one orbit or in two; the smaller number names the link's kind.
     count('link', Math.min(orbits.arcOrbit[2 * e]!, orbits.arcOrbit[2 * e + 1]!), e);
   }
@@ -112,8 +129,13 @@ function* byOrbits(topology: Topology, policy: Policy, endpoints: Int32Array): S
 }
 
 /** The links and switches that carry traffic, the busiest first. */
-function* byLoad(topology: Topology, flows: Flows, routing: Routing): Steps<Outcome<Candidate[], SolveFault>> {
-  const result = yield* solve(topology, flows, routing);
+function* byLoad(
+  topology: Topology,
+  flows: Flows,
+  routing: Routing,
+  failures: Failures,
+): Steps<Outcome<Candidate[], SolveFault>> {
+  const result = yield* solve(topology, flows, routing, { failures });
   if (!result.ok) return result;
   const load = result.value.arcLoad_Gbps;
   const through = new Float64Array(topology.nodeCount);

@@ -24,27 +24,33 @@ export interface Quotient {
 
 /** The fabric as a graph to refine: arcs coloured by capacity and length. */
 export function colouredGraphOf(fabric: Fabric, arcColour: Int32Array | null = null): ColouredGraph {
-  const { outArc, outOffset, head, capacity, length } = fabric;
-  const neighbour = new Int32Array(outArc.length);
+  const { outArc, outOffset, nodeCount, inOffset, inTail } = fabric;
+  const neighbour = inOffset === outOffset ? inTail : outArc.map((a) => fabric.head[a]!);
   const colour = new Int32Array(outArc.length);
+  const { length } = fabric;
+  if (fabric.oneCapacity === true && length === null && arcColour === null) {
+    return { nodeCount, offset: outOffset, neighbour, colour, colours: 1 };
+  }
+  const { capacity } = fabric;
   const numbers = new Map<string | number, number>();
-  let lastKey: string | number = NaN;
+  let lastCapacity = NaN;
   let lastColour = -1;
   for (let i = 0; i < outArc.length; i++) {
     const a = outArc[i]!;
-    neighbour[i] = head[a]!;
+    if (length === null && arcColour === null && capacity[a] === lastCapacity) {
+      colour[i] = lastColour;
+      continue;
+    }
+    lastCapacity = capacity[a]!;
     const key =
       length === null && arcColour === null
         ? capacity[a]!
         : `${capacity[a]!} ${length?.[a] ?? 1} ${arcColour?.[a] ?? 0}`;
-    if (key !== lastKey) {
-      lastKey = key;
-      lastColour = numbers.get(key) ?? -1;
-      if (lastColour < 0) numbers.set(key, (lastColour = numbers.size));
-    }
+    lastColour = numbers.get(key) ?? -1;
+    if (lastColour < 0) numbers.set(key, (lastColour = numbers.size));
     colour[i] = lastColour;
   }
-  return { nodeCount: fabric.nodeCount, offset: outOffset, neighbour, colour, colours: Math.max(1, numbers.size) };
+  return { nodeCount, offset: outOffset, neighbour, colour, colours: Math.max(1, numbers.size) };
 }
 
 /** Collapses a fabric around its endpoints. O((nodes + arcs) log nodes). */
