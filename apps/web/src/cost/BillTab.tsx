@@ -11,7 +11,7 @@ import {
   formatRate_Gbps,
 } from '@weft/units';
 import { Fragment, type ReactNode } from 'react';
-import { physicalPath, placeOf, type Library } from '@weft/catalogue';
+import { bandOf, physicalPath, placeOf, type Library } from '@weft/catalogue';
 import { useLibrary } from '../control/catalogue.ts';
 import { t } from '../strings/t.ts';
 import { Button } from '../ui/Button.tsx';
@@ -128,7 +128,7 @@ function Physical({ label, figureKey }: { label: string; figureKey: string }) {
   const path = physicalPath(figureKey);
   const mine = useAssumptions().figures[path];
   const { figure, unit } = useFigure(path, library);
-  const value = mine ?? figure?.typical ?? null;
+  const value = mine ?? bandOf(figure)?.typical ?? null;
   const text = unit === 'USD' || /usd/.test(figureKey) ? `$${String(value)}` : printFigure(unit, value);
   return (
     <span className={styles.withOne}>

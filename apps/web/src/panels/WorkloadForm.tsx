@@ -61,7 +61,11 @@ export default function WorkloadForm() {
               const policy = t(`routing.${value}`);
               return {
                 value,
-                label: by === null ? policy : t('routing.notOffered', { policy, protocol: by.name }),
+                // Of the one that is chosen the note below tells.
+                label:
+                  by === null || value === routing.policy
+                    ? policy
+                    : t('routing.notOffered', { policy, protocol: by.name }),
                 // The ideal that others are measured against stays within reach.
                 disabled: by !== null && value !== ideal && value !== routing.policy,
               };
