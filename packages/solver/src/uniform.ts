@@ -8,7 +8,7 @@ import { within, type Steps } from './steps.ts';
 import { certifyFluidSteps } from './fluid/certify.ts';
 import { fluidLevels, never, stopLevels, type FluidLevels } from './fluid/levels.ts';
 import { fluidProblem, type FluidProblem } from './fluid/problem.ts';
-import { Dag } from './route/dag.ts';
+import { Sight } from './fluid/sight.ts';
 import type { Policy } from './route/policy.ts';
 import { orbitsUnder, type Checked } from './sym/found.ts';
 
@@ -42,6 +42,8 @@ export function* solveUniform(topology: Topology, flows: UniformFlows, policy: P
   );
   const lessened = problem.targets.length < endpoints.length;
   const certificate = yield* within(certifyFluidSteps(problem, levels), 0.8, 1);
+  const { rateSummary_Gbps, perEndpoint_Gbps, disconnected, poolLoad } = gathered;
+  const arcLoad_Gbps = yield* within(spreadLoad(problem, poolLoad), 1, 1);
   const layer: Layer = lessened ? 'orbits' : 'flat';
   return {
     layer,
@@ -49,7 +51,10 @@ export function* solveUniform(topology: Topology, flows: UniformFlows, policy: P
     flowCount: endpoints.length * Math.max(0, endpoints.length - 1),
     rate_Gbps: null,
     bottleneck: null,
-    ...gathered,
+    rateSummary_Gbps,
+    perEndpoint_Gbps,
+    disconnected,
+    arcLoad_Gbps,
     certificate,
   };
 }
@@ -67,77 +72,75 @@ function reason(problem: FluidProblem, checked: Checked, levels: FluidLevels): s
   return `${by}${refused}${open}`;
 }
 
-type Gathered = Pick<Result, 'arcLoad_Gbps' | 'rateSummary_Gbps' | 'perEndpoint_Gbps' | 'disconnected'>;
+interface Gathered extends Pick<Result, 'rateSummary_Gbps' | 'perEndpoint_Gbps' | 'disconnected'> {
+  readonly poolLoad: Float64Array;
+}
 
 /** Loads, sums and figures from the levels: one more pass over the targets. */
 function* gather(problem: FluidProblem, levels: FluidLevels): Steps<Gathered> {
-  const { fabric, filter, endpoints, targets, multiplicity, pool, poolSize } = problem;
-  const dag = new Dag(fabric, filter);
-  const stopped = new Int32Array(fabric.nodeCount);
-  const inject = new Float64Array(fabric.nodeCount);
-  const load = new Float64Array(fabric.arcCount);
+  const { targets, multiplicity, poolSize } = problem;
+  const sight = new Sight(problem);
+  const poolLoad = new Float64Array(poolSize.length);
+  // By orbits a source's flows to the representatives alone are met; their sum over the source's orbit is what all of it send.
+  const sent = new Float64Array(targets.length);
+  const sends = new Uint8Array(targets.length);
   let [min, max, total, connected, disconnected] = [Infinity, 0, 0, 0, 0];
   let pending = 0;
-  const sent = new Float64Array(fabric.nodeCount);
-  const sends = new Uint8Array(fabric.nodeCount);
   for (let i = 0; i < targets.length; i++) {
-    const t = targets[i]!;
-    const times = multiplicity[i]!;
-    pending += dag.aim(t);
-    stopLevels(dag, pool, levels.saturated, stopped);
-    for (const s of endpoints) {
+    pending += sight.aim(i);
+    const { view, dag, stopped, inject } = sight;
+    stopLevels(dag, view.kind, levels.saturated, stopped);
+    view.ends.forEach((s, e) => {
       inject[s] = 0;
-      if (s === t) continue;
+      if (s === dag.target) return;
+      const pairs = multiplicity[i]! * view.times[e]!;
       if (dag.distance[s]! < 0) {
-        disconnected += times;
-        continue;
+        disconnected += pairs;
+        return;
       }
       const r = levels.rate[stopped[s] === never ? levels.rate.length - 1 : stopped[s]!]!;
-      inject[s] = r * times;
-      sent[s]! += r * times;
-      sends[s] = 1;
-      connected += times;
-      total += r * times;
+      inject[s] = r * pairs;
+      sent[view.orbit[e]!]! += r * pairs;
+      sends[view.orbit[e]!] = 1;
+      connected += pairs;
+      total += r * pairs;
       if (r < min) min = r;
       if (r > max) max = r;
-    }
-    dag.push(inject, load);
+    });
+    sight.push(poolLoad);
     if (pending < 300_000) continue;
     pending = 0;
     yield { phase: 'answer', fraction: i / targets.length };
   }
-  const poolLoad = new Float64Array(poolSize.length);
-  for (let a = 0; a < load.length; a++) if (load[a] !== 0) poolLoad[pool[a]!]! += load[a]!;
-  for (let a = 0; a < load.length; a++) load[a] = pool[a]! < 0 ? 0 : poolLoad[pool[a]!]! / poolSize[pool[a]!]!;
-  const perEndpoint_Gbps = perEndpoint(problem, sent, sends);
+  let [least, sum, senders] = [Infinity, 0, 0];
+  for (let o = 0; o < targets.length; o++) {
+    if (sends[o] === 0) continue;
+    least = Math.min(least, sent[o]! / multiplicity[o]!);
+    sum += sent[o]!;
+    senders += multiplicity[o]!;
+  }
   return {
-    arcLoad_Gbps: load,
+    poolLoad,
     rateSummary_Gbps: connected === 0 ? { min: 0, mean: 0, max: 0 } : { min, mean: total / connected, max },
-    perEndpoint_Gbps,
+    perEndpoint_Gbps: senders === 0 ? { min: 0, mean: 0 } : { min: least, mean: sum / senders },
     disconnected,
   };
 }
 
-/**
- * The sums of sending endpoints. By orbits, `sent` holds a source's flows to the representatives alone; the mean of it over the source's
- * orbit is what each of them sends in all.
- */
-function perEndpoint(problem: FluidProblem, sent: Float64Array, sends: Uint8Array): Result['perEndpoint_Gbps'] {
-  const sums = new Map<number, { sum: number; count: number; sends: boolean }>();
-  for (const s of problem.endpoints) {
-    const orbit = problem.orbitOf === null ? s : problem.orbitOf[s]!;
-    const group = sums.get(orbit) ?? { sum: 0, count: 0, sends: false };
-    group.sum += sent[s]!;
-    group.count++;
-    group.sends ||= sends[s] === 1;
-    sums.set(orbit, group);
+/** Arcs between two yields while loads are written out. */
+const slice = 500_000;
+
+/** Loads of arcs from those of their kinds. */
+function* spreadLoad({ fabric, kinds }: FluidProblem, poolLoad: Float64Array): Steps<Float64Array> {
+  const { outOffset, outArc, nodeCount } = fabric;
+  const each = poolLoad.map((sum, p) => sum / kinds.size[p]!);
+  const load = new Float64Array(fabric.arcCount);
+  let until = slice;
+  for (let v = 0; v < nodeCount; v++) {
+    for (let i = outOffset[v]!; i < outOffset[v + 1]!; i++) load[outArc[i]!] = each[kinds.at(v, i)]!;
+    if (outOffset[v]! < until) continue;
+    until += slice;
+    yield { phase: 'answer', fraction: v / nodeCount };
   }
-  let [min, total, senders] = [Infinity, 0, 0];
-  for (const { sum, count, sends: any } of sums.values()) {
-    if (!any) continue;
-    min = Math.min(min, sum / count);
-    total += sum;
-    senders += count;
-  }
-  return senders === 0 ? { min: 0, mean: 0 } : { min, mean: total / senders };
+  return load;
 }

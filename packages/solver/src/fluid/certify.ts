@@ -3,7 +3,7 @@
  *
  * A pair's claim is a pool on one of its ways that saturated at the pair's level. So it is enough to see, with loads made of all pairs' rates,
  * that no pool is overrun, that each saturated pool is full, that no pair through it is faster than its level, and that every pair has a level.
- * `worst` is the largest relative violation. One pass over the graph of each target.
+ * `worst` is the largest relative violation. One pass over the view of each target.
  */
 import type { Certificate } from '../result.ts';
 import type { Steps } from '../steps.ts';
@@ -11,18 +11,23 @@ import { certificateTolerance } from '../maxmin/certify.ts';
 import type { Fabric } from '../route/fabric.ts';
 import type { FluidLevels } from './levels.ts';
 import type { FluidProblem } from './problem.ts';
+import type { View } from './views.ts';
 
 /** Checks levels; pairs that were not settled are only checked for feasibility. */
 export function* certifyFluidSteps(problem: FluidProblem, levels: FluidLevels): Steps<Certificate> {
-  const { fabric, targets, multiplicity, poolCapacity } = problem;
+  const { targets, multiplicity, poolCapacity } = problem;
   const load = new Float64Array(poolCapacity.length);
   const fastest = new Float64Array(poolCapacity.length);
-  const prover = new Prover(problem, levels);
+  const provers = new Map<View, Prover>();
   let unproven = 0;
   let pending = 0;
   for (let i = 0; i < targets.length; i++) {
-    unproven += prover.run(targets[i]!, multiplicity[i]!, load, fastest);
-    pending += fabric.nodeCount + fabric.outArc.length;
+    const view = problem.view(i);
+    let prover = provers.get(view);
+    if (prover === undefined) provers.set(view, (prover = new Prover(view, levels)));
+    const t = targets[i]!;
+    unproven += prover.run(view.nodeOf === null ? t : view.nodeOf[t]!, multiplicity[i]!, load, fastest);
+    pending += view.fabric.nodeCount + view.fabric.outArc.length;
     if (pending < 200_000) continue;
     pending = 0;
     yield { phase: 'certificate', fraction: i / targets.length };
@@ -39,29 +44,29 @@ export function* certifyFluidSteps(problem: FluidProblem, levels: FluidLevels): 
 }
 
 class Prover {
-  readonly #problem: FluidProblem;
+  readonly #view: View;
   readonly #levels: FluidLevels;
   readonly #distance: Float64Array;
   readonly #level: Float64Array;
   readonly #traffic: Float64Array;
   readonly #peak: Float64Array;
-  readonly #isEndpoint: Uint8Array;
+  readonly #senders: Float64Array;
 
-  constructor(problem: FluidProblem, levels: FluidLevels) {
-    const n = problem.fabric.nodeCount;
-    this.#problem = problem;
+  constructor(view: View, levels: FluidLevels) {
+    const n = view.fabric.nodeCount;
+    this.#view = view;
     this.#levels = levels;
     this.#distance = new Float64Array(n);
     this.#level = new Float64Array(n);
     this.#traffic = new Float64Array(n);
     this.#peak = new Float64Array(n);
-    this.#isEndpoint = new Uint8Array(n);
-    for (const v of problem.endpoints) this.#isEndpoint[v] = 1;
+    this.#senders = new Float64Array(n);
+    view.ends.forEach((v, e) => (this.#senders[v] = view.times[e]!));
   }
 
   /** Adds what one target draws to `load` and `fastest`; answers how many of its pairs have no level. */
   run(target: number, times: number, load: Float64Array, fastest: Float64Array): number {
-    const { fabric, pool, filter } = this.#problem;
+    const { fabric, kind: pool, filter } = this.#view;
     const { rate, saturated } = this.#levels;
     filter?.aim(target);
     const near = distances(fabric, target, this.#distance, (a) => filter === null || filter.allows(a));
@@ -81,10 +86,10 @@ class Prover {
         least = Math.min(least, own < rate.length ? own : Infinity, this.#level[fabric.head[a]!]!);
       }
       this.#level[v] = least;
-      const sends = this.#isEndpoint[v] === 1 && v !== target;
+      const sends = this.#senders[v]! > 0 && v !== target;
       if (sends && least === Infinity) unproven++;
       const r = sends ? (rate[least] ?? rate.at(-1) ?? 0) : 0;
-      this.#traffic[v] = r * times;
+      this.#traffic[v] = r * times * this.#senders[v]!;
       this.#peak[v] = r;
     }
     for (let i = near.length - 1; i > 0; i--) {

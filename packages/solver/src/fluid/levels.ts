@@ -7,7 +7,8 @@
  * pairs that have not stopped by then keep the last common level, which they reach for certain (`settled` says whether that happened).
  */
 import type { Steps } from '../steps.ts';
-import { Dag } from '../route/dag.ts';
+import type { Dag } from '../route/dag.ts';
+import { Sight } from './sight.ts';
 import type { FluidProblem } from './problem.ts';
 
 const tie = 1e-12;
@@ -25,39 +26,35 @@ export interface FluidLevels {
 
 /** Fills; `budget` is a number of arc visits. */
 export function* fluidLevels(problem: FluidProblem, budget: number): Steps<FluidLevels> {
-  const { fabric, targets, multiplicity, pool, poolCapacity, endpoints } = problem;
-  const dag = new Dag(fabric, problem.filter);
+  const { targets, multiplicity, poolCapacity } = problem;
+  const sight = new Sight(problem);
   const saturated = new Int32Array(poolCapacity.length).fill(never);
-  const stopped = new Int32Array(fabric.nodeCount);
-  const inject = new Float64Array(fabric.nodeCount);
   const remaining = poolCapacity.slice();
   let before = new Float64Array(poolCapacity.length);
   const rates: number[] = [];
   let visits = 0;
   let pending = 0;
   for (;;) {
-    const load = new Float64Array(fabric.arcCount);
+    const now = new Float64Array(poolCapacity.length);
     let rising = 0;
     for (let i = 0; i < targets.length; i++) {
-      const t = targets[i]!;
-      const looked = dag.aim(t);
+      const looked = sight.aim(i);
       visits += looked;
       pending += looked;
-      if (rates.length > 0) stopLevels(dag, pool, saturated, stopped);
-      for (const s of endpoints) {
-        const rises = s !== t && dag.distance[s]! >= 0 && (rates.length === 0 || stopped[s] === never);
-        inject[s] = rises ? multiplicity[i]! : 0;
+      const { view, dag, stopped, inject } = sight;
+      if (rates.length > 0) stopLevels(dag, view.kind, saturated, stopped);
+      view.ends.forEach((s, e) => {
+        const rises = s !== dag.target && dag.distance[s]! >= 0 && (rates.length === 0 || stopped[s] === never);
+        inject[s] = rises ? multiplicity[i]! * view.times[e]! : 0;
         if (rises) rising++;
-      }
-      dag.push(inject, load);
+      });
+      sight.push(now);
       if (pending > quantum) {
         pending = 0;
         // Levels are not known beforehand, so each is taken for half of what is left.
         yield { phase: 'filling', fraction: 1 - 2 ** -rates.length * (1 - i / (2 * targets.length)) };
       }
     }
-    const now = new Float64Array(poolCapacity.length);
-    for (let a = 0; a < load.length; a++) if (load[a] !== 0) now[pool[a]!]! += load[a]!;
     const last = rates.at(-1) ?? 0;
     for (let p = 0; p < now.length; p++) {
       remaining[p] = Math.max(0, remaining[p]! - (before[p]! - now[p]!) * last);

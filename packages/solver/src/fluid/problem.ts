@@ -7,7 +7,9 @@
  */
 import type { Fabric } from '../route/fabric.ts';
 import type { ArcFilter } from '../route/dag.ts';
+import { kindOfArcs, kindsBy, type ArcKinds } from '../sym/kinds.ts';
 import type { Orbits } from '../sym/orbits.ts';
+import { viewsOf, type View } from './views.ts';
 
 export interface FluidProblem {
   readonly fabric: Fabric;
@@ -19,6 +21,10 @@ export interface FluidProblem {
   readonly multiplicity: Float64Array;
   /** Per node: its orbit, null when every node is its own. */
   readonly orbitOf: Int32Array | null;
+  /** The pools: kinds of arcs. */
+  readonly kinds: ArcKinds;
+  /** The fabric as seen from the target at that place in `targets`. */
+  readonly view: (target: number) => View;
   /** Per arc: its pool, -1 for a failed arc. Per pool: capacity and number of arcs. */
   readonly pool: Int32Array;
   readonly poolCapacity: Float64Array;
@@ -37,29 +43,31 @@ export function fluidProblem(
     const o = orbits === null ? v : orbits.nodeOrbit[v]!;
     count.set(o, (count.get(o) ?? 0) + 1);
   }
-  const pool = new Int32Array(fabric.arcCount).fill(-1);
-  const number = new Int32Array(fabric.arcCount).fill(-1);
-  let pools = 0;
-  for (const a of fabric.outArc) {
-    const o = orbits === null ? a : orbits.arcOrbit[a]!;
-    if (number[o]! < 0) number[o] = pools++;
-    pool[a] = number[o]!;
-  }
-  const capacity = new Float64Array(pools);
-  const size = new Int32Array(pools);
-  for (const a of fabric.outArc) {
-    capacity[pool[a]!]! += fabric.capacity[a]!;
-    size[pool[a]!]!++;
-  }
+  const kinds = orbits === null ? kindsBy(fabric, null) : orbits.kinds;
+  const targets = firstOf(endpoints, orbits);
+  const orbitOf = orbits && orbits.nodeOrbit;
+  let pool: Int32Array | null = null;
   return {
     fabric,
     filter,
     endpoints,
-    targets: Int32Array.from(count.keys()),
+    targets,
     multiplicity: Float64Array.from(count.values()),
-    orbitOf: orbits && orbits.nodeOrbit,
-    pool,
-    poolCapacity: capacity,
-    poolSize: size,
+    orbitOf,
+    kinds,
+    view: viewsOf(fabric, filter, endpoints, orbits, { targets, kinds, orbitOf }),
+    get pool() {
+      return (pool ??= kindOfArcs(kinds));
+    },
+    poolCapacity: kinds.capacity,
+    poolSize: kinds.size,
   };
+}
+
+/** The first endpoint of each orbit, in order. */
+function firstOf(endpoints: Int32Array, orbits: Orbits | null): Int32Array {
+  if (orbits === null) return endpoints.slice();
+  const first = new Map<number, number>();
+  for (const v of endpoints) if (!first.has(orbits.nodeOrbit[v]!)) first.set(orbits.nodeOrbit[v]!, v);
+  return Int32Array.from(first.values());
 }

@@ -19,6 +19,8 @@ export interface Fabric {
   readonly length: Int32Array | null;
   /** True when all arcs are known to have one capacity. */
   readonly oneCapacity?: boolean;
+  /** True when all arcs are known to have width 1. */
+  readonly oneWidth?: boolean;
   /** Arcs that leave v: `outArc[outOffset[v] ... outOffset[v + 1]]`, ascending; likewise those that enter it. */
   readonly outOffset: Int32Array;
   readonly outArc: Int32Array;
@@ -109,6 +111,10 @@ class TopologyFabric implements Fabric {
     this.outArc = arcs;
     // Arcs come in pairs, so what leaves a node leads where what enters it comes from.
     this.inTail = far;
+  }
+
+  get oneWidth(): boolean {
+    return !this.#byCapacity;
   }
 
   get inOffset(): Int32Array {

@@ -7,14 +7,20 @@
  */
 import type { Symmetry } from '@weft/topology';
 import type { Fabric } from '../route/fabric.ts';
+import { firstOfKinds, kindsBy, settledKinds, type ArcKinds } from './kinds.ts';
 import { colouredGraphOf } from './quotient.ts';
 import type { ColouredGraph } from './refine.ts';
+import { counting, root, unite } from './union.ts';
 
 export interface Orbits {
   /** Per node: the smallest node of its orbit. */
   readonly nodeOrbit: Int32Array;
-  /** Per arc: the smallest arc of its orbit. Failed arcs are their own. */
+  /** Per arc: the smallest arc of its orbit. Failed arcs are their own. Made when first asked for. */
   readonly arcOrbit: Int32Array;
+  /** The same as numbers from 0 on, without a list of all arcs where none is needed. */
+  readonly kinds: ArcKinds;
+  /** The symmetries that hold. */
+  readonly held: readonly Symmetry[];
   readonly accepted: number;
   readonly refused: number;
 }
@@ -33,10 +39,8 @@ export class OrbitGathering {
   readonly #image: Int32Array;
   /** Per (node, colour): arcs seen from the image, less those seen from the node. */
   readonly #balance: Int32Array;
-  readonly #slot: Int32Array;
   readonly #nodes: Int32Array;
-  readonly #arcs: Int32Array;
-  accepted = 0;
+  readonly #held: Symmetry[] = [];
   refused = 0;
 
   constructor(fabric: Fabric, nodeColour: Uint8Array) {
@@ -45,22 +49,26 @@ export class OrbitGathering {
     this.#nodeColour = nodeColour;
     this.#image = counting(fabric.nodeCount);
     this.#balance = new Int32Array(fabric.nodeCount * this.#graph.colours);
-    this.#slot = new Int32Array(fabric.nodeCount * this.#graph.colours);
     this.#nodes = this.#image.slice();
-    this.#arcs = counting(fabric.arcCount);
   }
 
-  /** Checks one symmetry; joins what it maps when it holds. Answers whether it does. */
-  take({ nodes, images }: Symmetry): boolean {
+  /** Checks one symmetry; joins the nodes it maps when it holds. Answers whether it does. */
+  take(symmetry: Symmetry): boolean {
+    const { nodes, images } = symmetry;
     const image = this.#image;
     let holds = this.#isPermutation(nodes, images);
     if (holds) {
       for (let i = 0; i < nodes.length; i++) image[nodes[i]!] = images[i]!;
-      for (let i = 0; i < nodes.length && holds; i++) holds = this.#keeps(nodes[i]!, images[i]!);
-      if (holds) for (let i = 0; i < nodes.length; i++) this.#join(nodes[i]!, images[i]!);
+      let swaps = true;
+      for (let i = 0; i < nodes.length && swaps; i++) swaps = image[images[i]!] === nodes[i];
+      // What is its own inverse takes the arcs of w back to those of v once it takes those of v to those of w.
+      for (let i = 0; i < nodes.length && holds; i++) {
+        if (!swaps || nodes[i]! <= images[i]!) holds = this.#keeps(nodes[i]!, images[i]!);
+      }
+      if (holds) for (let i = 0; i < nodes.length; i++) unite(this.#nodes, nodes[i]!, images[i]!);
       for (let i = 0; i < nodes.length; i++) image[nodes[i]!] = nodes[i]!;
     }
-    if (holds) this.accepted++;
+    if (holds) this.#held.push(symmetry);
     else this.refused++;
     return holds;
   }
@@ -73,10 +81,36 @@ export class OrbitGathering {
   }
 
   orbits(): Orbits {
-    for (let v = 0; v < this.#nodes.length; v++) this.#nodes[v] = root(this.#nodes, v);
-    for (let a = 0; a < this.#arcs.length; a++) this.#arcs[a] = root(this.#arcs, a);
-    const { accepted, refused } = this;
-    return { nodeOrbit: this.#nodes, arcOrbit: this.#arcs, accepted, refused };
+    const nodeOrbit = this.#nodes.map((_, v) => root(this.#nodes, v));
+    const held = this.#held.slice();
+    const settled = settledKinds(this.#fabric, this.#graph, nodeOrbit, held);
+    const kinds = settled ?? kindsBy(this.#fabric, this.#arcOrbits());
+    let arcOrbit: Int32Array | null = null;
+    const { refused } = this;
+    return {
+      nodeOrbit,
+      get arcOrbit() {
+        return (arcOrbit ??= firstOfKinds(kinds));
+      },
+      kinds,
+      held,
+      accepted: held.length,
+      refused,
+    };
+  }
+
+  /** Joins arc by arc what the symmetries map: for orbits that the orbits of their ends do not tell apart. */
+  #arcOrbits(): Int32Array {
+    const arcs = counting(this.#fabric.arcCount);
+    const slot = new Int32Array(this.#fabric.nodeCount * this.#graph.colours);
+    const image = this.#image;
+    for (const { nodes, images } of this.#held) {
+      for (let i = 0; i < nodes.length; i++) image[nodes[i]!] = images[i]!;
+      for (let i = 0; i < nodes.length; i++) this.#join(nodes[i]!, images[i]!, arcs, slot);
+      for (let i = 0; i < nodes.length; i++) image[nodes[i]!] = nodes[i]!;
+    }
+    for (let a = 0; a < arcs.length; a++) arcs[a] = root(arcs, a);
+    return arcs;
   }
 
   #isPermutation(nodes: Int32Array, images: Int32Array): boolean {
@@ -125,48 +159,21 @@ export class OrbitGathering {
     return true;
   }
 
-  /** Joins a node and its arcs, both ways, with their images; parallel arcs of one colour join each other. */
-  #join(v: number, w: number): void {
+  /** Joins the arcs of a node, both ways, with their images; parallel arcs of one colour join each other. */
+  #join(v: number, w: number, arcs: Int32Array, slot: Int32Array): void {
     const { outOffset, outArc } = this.#fabric;
     const { neighbour, colour, colours } = this.#graph;
-    unite(this.#nodes, v, w);
     const inOrder = this.#keepsOrder(v, w);
     const shift = outOffset[w]! - outOffset[v]!;
-    for (let j = outOffset[w]!; j < outOffset[w + 1]!; j++)
-      this.#slot[neighbour[j]! * colours + colour[j]!] = outArc[j]!;
+    for (let j = outOffset[w]!; j < outOffset[w + 1]!; j++) slot[neighbour[j]! * colours + colour[j]!] = outArc[j]!;
     for (let i = outOffset[v]!; i < outOffset[v + 1]!; i++) {
       const a = outArc[i]!;
-      const b = inOrder ? outArc[i + shift]! : this.#slot[this.#image[neighbour[i]!]! * colours + colour[i]!]!;
-      unite(this.#arcs, a, b);
+      const b = inOrder ? outArc[i + shift]! : slot[this.#image[neighbour[i]!]! * colours + colour[i]!]!;
+      unite(arcs, a, b);
       // A neighbour that moves too brings the way back itself.
-      if (this.#image[neighbour[i]!] === neighbour[i]) unite(this.#arcs, a ^ 1, b ^ 1);
+      if (this.#image[neighbour[i]!] === neighbour[i]) unite(arcs, a ^ 1, b ^ 1);
     }
   }
-}
-
-function counting(length: number): Int32Array {
-  const numbers = new Int32Array(length);
-  for (let i = 0; i < length; i++) numbers[i] = i;
-  return numbers;
-}
-
-function root(parent: Int32Array, v: number): number {
-  let r = v;
-  while (parent[r] !== r) r = parent[r]!;
-  for (let u = v; parent[u] !== r;) {
-    const up = parent[u]!;
-    parent[u] = r;
-    u = up;
-  }
-  return r;
-}
-
-function unite(parent: Int32Array, a: number, b: number): void {
-  if (parent[a] === parent[b]) return;
-  const x = root(parent, a);
-  const y = root(parent, b);
-  if (x < y) parent[y] = x;
-  else parent[x] = y;
 }
 
 /** Swaps of neighbours that hang, alike, on one node by one link: symmetries that need no generator. */

@@ -1,0 +1,146 @@
+/**
+ * Kinds of arcs: orbits under checked symmetries, numbered.
+ *
+ * Often the orbits of the two ends and the colour tell the orbit of an arc. That is so for all arcs between two orbits of nodes when, for one
+ * node of either, the symmetries that leave it in place take each of its arcs into the other orbit to every other one. This is seen on one
+ * node an orbit, so a fabric of millions of arcs needs no list of them. Where it is not so, arcs are joined one by one.
+ */
+import type { Symmetry } from '@weft/topology';
+import type { Fabric } from '../route/fabric.ts';
+import type { ColouredGraph } from './refine.ts';
+import { counting, root, unite } from './union.ts';
+
+export interface ArcKinds {
+  readonly fabric: Fabric;
+  readonly count: number;
+  /** Per kind: capacity of all its arcs, and how many they are. */
+  readonly capacity: Float64Array;
+  readonly size: Int32Array;
+  /** The kind of the arc at `outArc[i]`, which leaves `v`. */
+  at(v: number, i: number): number;
+}
+
+/** More orbits of nodes than this, or more looking than so many times the arcs, and arcs are joined one by one. */
+const orbitLimit = 64;
+const workLimit = 4;
+
+/** Kinds told by the ends of arcs; null where those do not tell. */
+export function settledKinds(
+  fabric: Fabric,
+  graph: ColouredGraph,
+  nodeOrbit: Int32Array,
+  held: readonly Symmetry[],
+): ArcKinds | null {
+  const { outOffset, nodeCount } = fabric;
+  const { neighbour, colour, colours } = graph;
+  const number = new Int32Array(nodeCount);
+  const firsts: number[] = [];
+  const members: number[] = [];
+  for (let v = 0; v < nodeCount; v++) {
+    if (nodeOrbit[v] === v) {
+      if (firsts.length === orbitLimit) return null;
+      number[v] = firsts.push(v) - 1;
+      members.push(0);
+    } else number[v] = number[nodeOrbit[v]!]!;
+    members[number[v]!]!++;
+  }
+  const support = held.reduce((sum, { nodes }) => sum + nodes.length, 0);
+  if (support * firsts.length > workLimit * (nodeCount + fabric.outArc.length)) return null;
+  const orbits = firsts.length;
+  // Per (orbit, orbit, colour): arcs of the first node, and whether they are one kind as seen from it.
+  const seen = new Int32Array(orbits * orbits * colours);
+  const split = new Uint8Array(orbits * orbits * colours);
+  const near = new Uint8Array(nodeCount);
+  const joined = counting(nodeCount);
+  const anchor = new Int32Array(orbits * colours);
+  firsts.forEach((r, o) => {
+    const from = outOffset[r]!;
+    const end = outOffset[r + 1]!;
+    for (let i = from; i < end; i++) near[neighbour[i]!] = 1;
+    near[r] = 0;
+    for (const { nodes, images } of held) {
+      if (moves(nodes, images, r)) continue;
+      for (let i = 0; i < nodes.length; i++) if (near[nodes[i]!] === 1) unite(joined, nodes[i]!, images[i]!);
+    }
+    anchor.fill(-1);
+    for (let i = from; i < end; i++) {
+      const key = number[neighbour[i]!]! * colours + colour[i]!;
+      const set = root(joined, neighbour[i]!);
+      if (anchor[key]! < 0) anchor[key] = set;
+      else if (anchor[key] !== set) split[o * orbits * colours + key] = 1;
+      seen[o * orbits * colours + key]!++;
+    }
+    for (let i = from; i < end; i++) {
+      near[neighbour[i]!] = 0;
+      joined[neighbour[i]!] = neighbour[i]!;
+    }
+  });
+  const kind = new Int32Array(seen.length).fill(-1);
+  const capacity: number[] = [];
+  const size: number[] = [];
+  for (let o = 0; o < orbits; o++) {
+    const r = firsts[o]!;
+    for (let i = outOffset[r]!; i < outOffset[r + 1]!; i++) {
+      const p = number[neighbour[i]!]!;
+      const key = (o * orbits + p) * colours + colour[i]!;
+      if (kind[key]! >= 0) continue;
+      const back = (p * orbits + o) * colours + colour[i]!;
+      if (split[key] === 1 && split[back] === 1) return null;
+      kind[key] = capacity.length;
+      size.push(seen[key]! * members[o]!);
+      capacity.push(seen[key]! * members[o]! * fabric.capacity[fabric.outArc[i]!]!);
+    }
+  }
+  return {
+    fabric,
+    count: size.length,
+    capacity: Float64Array.from(capacity),
+    size: Int32Array.from(size),
+    at: (v, i) => kind[(number[v]! * orbits + number[neighbour[i]!]!) * colours + colour[i]!]!,
+  };
+}
+
+function moves(nodes: Int32Array, images: Int32Array, v: number): boolean {
+  const at = nodes.indexOf(v);
+  return at >= 0 && images[at] !== v;
+}
+
+/** Kinds from the smallest arc of each arc's orbit; null when every arc is its own. */
+export function kindsBy(fabric: Fabric, arcOrbit: Int32Array | null): ArcKinds {
+  const { outArc } = fabric;
+  const number = new Int32Array(fabric.arcCount).fill(-1);
+  const kindOf = new Int32Array(outArc.length);
+  let count = 0;
+  for (let i = 0; i < outArc.length; i++) {
+    const o = arcOrbit === null ? outArc[i]! : arcOrbit[outArc[i]!]!;
+    if (number[o]! < 0) number[o] = count++;
+    kindOf[i] = number[o]!;
+  }
+  const capacity = new Float64Array(count);
+  const size = new Int32Array(count);
+  for (let i = 0; i < outArc.length; i++) {
+    capacity[kindOf[i]!]! += fabric.capacity[outArc[i]!]!;
+    size[kindOf[i]!]!++;
+  }
+  return { fabric, count, capacity, size, at: (_, i) => kindOf[i]! };
+}
+
+/** Per arc its kind, -1 for a failed one. */
+export function kindOfArcs(kinds: ArcKinds): Int32Array {
+  const { outOffset, outArc, nodeCount, arcCount } = kinds.fabric;
+  const kind = new Int32Array(arcCount).fill(-1);
+  for (let v = 0; v < nodeCount; v++) {
+    for (let i = outOffset[v]!; i < outOffset[v + 1]!; i++) kind[outArc[i]!] = kinds.at(v, i);
+  }
+  return kind;
+}
+
+/** Per arc the smallest one of its kind; failed arcs are their own. */
+export function firstOfKinds(kinds: ArcKinds): Int32Array {
+  const first = new Int32Array(kinds.count).fill(-1);
+  return kindOfArcs(kinds).map((k, a) => {
+    if (k < 0) return a;
+    if (first[k]! < 0) first[k] = a;
+    return first[k]!;
+  });
+}
