@@ -4,7 +4,7 @@
  *
  * Whole names come first, then names with the words as they were written, then the rest, each in the design's order; groups before nodes. Cost: O(nodes + groups) names written out.
  */
-import { groupId, groupLabel, nodeId, nodeLabel, type Topology } from '@weft/topology';
+import { groupClassOf, groupId, groupLabel, nodeId, nodeLabel, type NodeRole, type Topology } from '@weft/topology';
 import { openFor, openForGroup } from '@weft/scene';
 import { nodeInWords } from './names.ts';
 
@@ -12,8 +12,8 @@ export interface FoundPart {
   /** Its path, as scenes and findings name it. */
   readonly id: string;
   readonly label: string;
-  /** The node's role, `server` and the like for a device, `group` for another group. */
-  readonly kind: string;
+  /** The node's role, `server` for a device, `group` for another group. */
+  readonly kind: NodeRole | 'server' | 'group';
   /** Ids of the groups that must be open for it to be drawn by itself, from the outside in. */
   readonly open: readonly string[];
 }
@@ -59,7 +59,7 @@ function groupPart(topology: Topology, group: number): FoundPart {
   return {
     id: groupId(topology, group),
     label: groupLabel(topology, group),
-    kind: 'group',
+    kind: groupClassOf(topology, group).device ? 'server' : 'group',
     open: openForGroup(topology, group).slice(0, -1),
   };
 }

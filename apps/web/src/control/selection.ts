@@ -130,6 +130,23 @@ export async function selectThing(id: string): Promise<void> {
   if (found.length > 0) stage.canvas?.fit(found);
 }
 
+/** As `selectThing`, after opening the groups that hide it: they stay open, as if opened by hand. */
+export function openAndSelect(id: string, groups: readonly string[]): void {
+  const closed = groups.filter((group) => !result.getState().scene?.backdrops.some((one) => one.id === group));
+  if (closed.length === 0) {
+    void selectThing(id);
+    return;
+  }
+  session.setState({ view: 'canvas', inspectorTab: 'inspect' });
+  setOpen(closed, true);
+  // Once it is drawn; what the budget refuses stays where its group is.
+  const stop = result.subscribe((now, before) => {
+    if (now.scene === before.scene || now.scene === null) return;
+    stop();
+    void selectThing(id);
+  });
+}
+
 /** Scene ids that show a thing: itself, a line that ends there, or the innermost closed group around it. */
 export function drawnAs(scene: Scene, id: string): readonly string[] {
   const known = new Set([...scene.nodes, ...scene.links, ...scene.backdrops].map((thing) => thing.id));

@@ -20,13 +20,15 @@ interface Props {
   readonly placeholder: string;
   readonly none: string;
   readonly hits: readonly Hit[];
+  /** Told what is typed, where more hits can be fetched for it. */
+  readonly typed?: (text: string) => void;
   readonly close: () => void;
 }
 
 /** More results than these are not read; typing narrows them. */
 const most = 120;
 
-export function SearchDialog({ title, placeholder, none, hits, close }: Props) {
+export function SearchDialog({ title, placeholder, none, hits, typed, close }: Props) {
   const [text, setText] = useState('');
   const input = useRef<HTMLInputElement>(null);
   const found = useMemo(() => ranked(hits, text).slice(0, most), [hits, text]);
@@ -48,7 +50,9 @@ export function SearchDialog({ title, placeholder, none, hits, close }: Props) {
         itemToStringValue={(hit: Hit) => hit.label}
         onValueChange={(value, details) => {
           // Choosing an item runs it; it does not become the text.
-          if (details.reason !== 'item-press') setText(value);
+          if (details.reason === 'item-press') return;
+          setText(value);
+          typed?.(value);
         }}
       >
         <Autocomplete.Input ref={input} className={styles.search} placeholder={placeholder} aria-label={placeholder} />

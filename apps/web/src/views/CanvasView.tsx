@@ -3,7 +3,7 @@
  * pointer. The drawing itself is driven by the controller; React only gives it a place.
  */
 import { colourings, type Colouring } from '@weft/scene';
-import { useEffect, useRef, useState } from 'react';
+import { Suspense, lazy, useEffect, useRef, useState } from 'react';
 import { handlers, legalTarget } from '../control/gestures.ts';
 import { redraw } from '../control/controller.ts';
 import { canvasElementId, placeDrop } from '../control/placing.ts';
@@ -17,6 +17,8 @@ import { HoverCard } from './HoverCard.tsx';
 import { Legend } from './Legend.tsx';
 import { Failures, Placing, Refused } from './CanvasNotes.tsx';
 import styles from './CanvasView.module.css';
+
+const Layers = lazy(() => import('./Layers.tsx'));
 
 export function CanvasView() {
   const host = useRef<HTMLDivElement>(null);
@@ -129,6 +131,9 @@ function Tools() {
       <ActionButton action="tool.hand" pressed={tool === 'hand'} />
       <ActionButton action="tool.link" pressed={tool === 'link'} />
       <ColourBy />
+      <Suspense>
+        <Layers />
+      </Suspense>
     </div>
   );
 }

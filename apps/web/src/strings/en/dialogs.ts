@@ -82,4 +82,15 @@ export const dialogWords = {
   'newSwitch.make': 'New switch here',
 
   'rename.title': 'Rename',
+
+  'layers.title': 'Layers',
+  'layers.hidden': (p: { count: number }) => `${formatCount(p.count)} hidden`,
+  'layers.roles': 'Devices',
+  'layers.rails': 'Rails',
+  'layers.planes': 'Planes',
+  'layers.fabrics': 'Networks',
+  'layers.rail': (p: { rail: number }) => `Rail ${p.rail}`,
+  'layers.plane': (p: { plane: number }) => `Plane ${p.plane}`,
+  'layers.byZoom': 'Zoom opens groups',
+  'layers.byZoomMeaning': 'Zooming in opens what becomes large, zooming out closes it again.',
 } as const;
