@@ -18,7 +18,7 @@ import type {
   Workload,
 } from '@weft/model';
 import type { Need, RecipeSpec, Sized } from '@weft/generators';
-import type { Certificate, Layer, Progress } from '@weft/solver';
+import type { Certificate, Layer, Progress, Reach } from '@weft/solver';
 import type { Layers, Scene, SceneFilter, SceneLoads } from '@weft/scene';
 import type { Exported, ReportLine } from '@weft/codecs';
 import type { Cost } from '@weft/site';
@@ -79,6 +79,10 @@ export interface OptimumFacts {
   readonly gap: number;
   readonly why: string;
   readonly sweeps: number;
+  /** Whether HiGHS closed the interval. */
+  readonly exact: boolean;
+  /** What turns the rate of a flow, as progress tells it, into that of an accelerator. */
+  readonly flowsPerAccelerator: number;
   readonly disconnected: number;
   readonly certificate: Certificate;
   readonly findings: readonly Finding[];
@@ -178,13 +182,21 @@ export interface ComparisonRow {
 /** Failures to compute: every single cable and switch, or samples of several cables at once. */
 export interface FailureRequest extends SolveRequest {
   readonly ask:
-    | { readonly kind: 'single' }
-    | { readonly kind: 'sample'; readonly samples: number; readonly seed: number; readonly cables: number };
+    | { readonly kind: 'single'; readonly limit?: number }
+    | {
+        readonly kind: 'sample';
+        readonly samples: number;
+        readonly seed: number;
+        readonly cables: number;
+        readonly switches?: number;
+      };
 }
 
 export interface FailureScenario {
   /** What fails, in words: `cable leaf-spine`. */
   readonly what: string;
+  /** Where one of them is, in words; empty where several fail at once. */
+  readonly place: string;
   readonly failed: readonly string[];
   /** How many failures have this answer, this one among them. */
   readonly alike: number;
@@ -204,6 +216,52 @@ export interface FailureFacts {
   readonly scenarios: readonly FailureScenario[];
   /** Single failures that were not computed because there are too many that are not alike. */
   readonly leftOut: number;
+  /** How they were chosen, in words. */
+  readonly why: string;
+  /** Over samples, what an accelerator gets at the slowest flow's rate; null for single failures. */
+  readonly summary: {
+    readonly samples: number;
+    readonly seed: number;
+    readonly least_Gbps: number;
+    readonly tenth_Gbps: number;
+    readonly median_Gbps: number;
+    readonly mean_Gbps: number;
+    readonly most_Gbps: number;
+    /** Samples in which some flow has no path. */
+    readonly cutOff: number;
+  } | null;
+  readonly findings: readonly Finding[];
+}
+
+/** What a fabric can be known to do without solving for a traffic. */
+export interface BoundsFacts {
+  readonly designId: string;
+  readonly accelerators: number;
+  /** Hops between accelerators, and by how many shortest ways. */
+  readonly reach: Reach;
+  readonly bisection: {
+    /** Proven: no halving of the accelerators has less capacity, each way; 0 when nothing was proven. */
+    readonly low_Gbps: number;
+    /** That of the cut shown, each way. */
+    readonly high_Gbps: number;
+    /** Either, divided among the accelerators of a half. */
+    readonly perAccelerator_Gbps: { readonly low: number; readonly high: number };
+    readonly cutLinks: number;
+    /** Ids of the links of the cut; a first part of very many. */
+    readonly cut: readonly string[];
+  };
+  /** All-to-all per accelerator: what a routing is proven to carry, and what capacity over hops allows. */
+  readonly allToAll_Gbps: { readonly proven: number; readonly atMost: number | null };
+  /** No routing gives each accelerator more than this in the worst permutation of switches (TUB); null for too many switches. */
+  readonly worstPermutation_Gbps: number | null;
+  readonly findings: readonly Finding[];
+  readonly time_ms: number;
+}
+
+/** Scene ids in which links and nodes of the design are drawn. */
+export interface Located {
+  readonly nodes: readonly string[];
+  readonly links: readonly string[];
 }
 
 export interface ImportedFile {
@@ -239,6 +297,12 @@ export interface Engine {
   solve(request: SolveRequest, onProgress: OnProgress): Promise<Outcome<SolveFacts>>;
   /** The best any routing could do for the request's traffic, narrowed to a gap of `gap` of the upper bound; progress carries the interval. */
   optimum(request: SolveRequest, gap: number, onProgress: OnProgress): Promise<Outcome<OptimumFacts>>;
+  /** The same to a gap of 1e-9, by a linear program; loads its solver when first called. */
+  exactOptimum(request: SolveRequest, onProgress: OnProgress): Promise<Outcome<OptimumFacts>>;
+  /** Hops, bisection and bounds of a design's fabric; of the workload only the hand-over of its routing counts. */
+  bounds(request: SolveRequest, onProgress: OnProgress): Promise<Outcome<BoundsFacts>>;
+  /** Where in a scene links and nodes are drawn. */
+  locate(request: SceneRequest, ids: readonly string[]): Promise<Outcome<Located>>;
   collective(request: CollectiveRequest): Promise<Outcome<CollectiveFacts>>;
   failures(request: FailureRequest, onProgress: OnProgress): Promise<Outcome<FailureFacts>>;
   explain(request: ExplainRequest): Promise<Outcome<Explanation>>;

@@ -56,6 +56,8 @@ const mostDeaths = 3;
 export interface EngineClient extends Engine {
   /** Stops what runs for a design, or everything; the calls reject with `cancelled`. */
   cancel(designId?: string): void;
+  /** Stops the calls of one method for a design; they reject with `cancelled`. */
+  stop(method: Method, designId: string): void;
   /** Ends the worker for good; waiting calls reject with `cancelled`. */
   close(): void;
   /** Makes the worker fail, for tests. */
@@ -67,6 +69,7 @@ interface Waiting {
   /** Calls with one key replace each other; null never does. */
   readonly key: string | null;
   readonly designId: string | null;
+  readonly method: Method;
   readonly onProgress: OnProgress | null;
   readonly reject: (reason: Error) => void;
 }
@@ -181,6 +184,7 @@ export function connectEngine(spawn: () => WorkerLike, options: Partial<ClientOp
         id,
         key,
         designId: replaces.designId ?? null,
+        method,
         onProgress: replaces.onProgress ?? null,
         reject,
       });
@@ -212,6 +216,11 @@ export function connectEngine(spawn: () => WorkerLike, options: Partial<ClientOp
       ask('solve', [request], { key: `solve ${request.design.id}`, designId: request.design.id, onProgress }),
     optimum: (request: SolveRequest, gap, onProgress) =>
       ask('optimum', [request, gap], { key: `optimum ${request.design.id}`, designId: request.design.id, onProgress }),
+    exactOptimum: (request: SolveRequest, onProgress) =>
+      ask('exactOptimum', [request], { key: `optimum ${request.design.id}`, designId: request.design.id, onProgress }),
+    bounds: (request, onProgress) =>
+      ask('bounds', [request], { key: `bounds ${request.design.id}`, designId: request.design.id, onProgress }),
+    locate: (request, ids) => ask('locate', [request, ids], { key: 'locate', designId: request.design.id }),
     collective: (request: CollectiveRequest) =>
       ask('collective', [request], { key: `collective ${request.design.id}`, designId: request.design.id }),
     failures: (request: FailureRequest, onProgress) =>
@@ -233,6 +242,10 @@ export function connectEngine(spawn: () => WorkerLike, options: Partial<ClientOp
     dissolve: (design, block, limit) => ask('dissolve', [design, block, limit], { designId: design.id }),
     cancel(designId) {
       stop((call) => designId === undefined || call.designId === designId, 'cancelled', 'The call was cancelled.');
+    },
+    stop(method, designId) {
+      const mine = (call: Waiting): boolean => call.method === method && call.designId === designId;
+      stop(mine, 'cancelled', 'The call was cancelled.');
     },
     close() {
       closed = true;

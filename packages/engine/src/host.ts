@@ -16,7 +16,7 @@ import { isSteps } from './work.ts';
 const quantum_ms = 8;
 const progressEvery_ms = 50;
 /** What takes long by its nature and is not waited for by the canvas. */
-const sweeps: ReadonlySet<Method> = new Set(['compare', 'failures', 'optimum', 'media']);
+const sweeps: ReadonlySet<Method> = new Set(['compare', 'failures', 'optimum', 'exactOptimum', 'bounds', 'media']);
 
 interface Job {
   cancelled: boolean;
@@ -39,8 +39,8 @@ export function exposeEngine(endpoint?: Endpoint, pipeline: Pipeline = createPip
         // Lets a cancel that is already queued be heard before work without pauses begins.
         await tick();
         if (job.cancelled) return stopped;
-        const work = begin(pipeline, call);
-        return isSteps(work) ? await drive(work, call.id, job) : { kind: 'value', value: await work };
+        const work = await begin(pipeline, call);
+        return isSteps(work) ? await drive(work, call.id, job) : { kind: 'value', value: work };
       } finally {
         jobs.delete(call.id);
       }

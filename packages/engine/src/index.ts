@@ -3,7 +3,13 @@ export { collectiveOps, collectiveAlgorithms } from './api.ts';
 export { EngineStop, stopReasons, type StopReason } from './stop.ts';
 export { connectEngine, type EngineClient, type ClientOptions, type WorkerLike } from './client.ts';
 export { exposeEngine } from './host.ts';
-export { solveMaxMinInstance, solveConcurrentInstance, type MaxMinAnswer, type ConcurrentAnswer } from './instances.ts';
+export {
+  solveMaxMinInstance,
+  solveConcurrentInstance,
+  solveConcurrentInstanceExactly,
+  type MaxMinAnswer,
+  type ConcurrentAnswer,
+} from './instances.ts';
 export { recipeSpecs, previewCounts, generateStudy } from './generate.ts';
 export type { Counts } from '@weft/topology';
 export { parameterNamed } from '@weft/generators';

@@ -9,6 +9,7 @@ import {
   checkConcurrent,
   checkInstance,
   concurrentFlow,
+  exactConcurrent,
   fillMaxMin,
   type Certificate,
   type Steps,
@@ -49,6 +50,16 @@ export function* solveConcurrentInstance(input: unknown, gap: number): Steps<Out
   const checked = checkConcurrent(input);
   if (!checked.ok) return checked;
   const { low, high, ...rest } = yield* concurrentFlow(checked.value, { gap });
+  return done({ low: finite(low), high: finite(high), ...rest });
+}
+
+/** The same to a relative gap of 1e-9, by HiGHS. */
+export async function solveConcurrentInstanceExactly(input: unknown): Promise<Outcome<ConcurrentAnswer>> {
+  const checked = checkConcurrent(input);
+  if (!checked.ok) return checked;
+  const exact = await exactConcurrent(checked.value);
+  if (!exact.ok) return exact;
+  const { low, high, ...rest } = exact.value;
   return done({ low: finite(low), high: finite(high), ...rest });
 }
 

@@ -4,6 +4,7 @@
  *   design ► topology ► facts                      compiled.ts, facts.ts
  *   workload ► flows ► result                      solved.ts
  *   workload ► flows ► what no routing exceeds     optimum.ts
+ *   topology ► hops, bisection, bounds             bounds.ts
  *   collective ► flows ► its time                  collective.ts
  *   topology, open groups, result ► scene, loads   drawn.ts
  *   scene, result ► explanation                    explain.ts
@@ -23,6 +24,7 @@ import { exportAs, readAny } from '@weft/codecs';
 import { sizesFor } from '@weft/generators';
 import { layersOf } from '@weft/scene';
 import type { Engine } from './api.ts';
+import { boundsFactsOf } from './bounds.ts';
 import { collectiveFactsOf } from './collective.ts';
 import { comparisonOf } from './compare.ts';
 import { Compiler } from './compiled.ts';
@@ -34,7 +36,8 @@ import { findIn } from './find.ts';
 import { failureFactsOf } from './failing.ts';
 import { solveFactsOf } from './figures.ts';
 import { generateStudy, previewCounts, recipeSpecs } from './generate.ts';
-import { optimumFactsOf } from './optimum.ts';
+import { exactOptimumFactsOf, optimumFactsOf } from './optimum.ts';
+import { located } from './locate.ts';
 import { listOf, siteFactsOf } from './site.ts';
 import { deviceIn } from './site-device.ts';
 import { floorFactsOf, rackFactsOf } from './site-floor.ts';
@@ -82,6 +85,9 @@ export function createPipeline(): Pipeline {
       return done(tableOf(request, compiled, solver.last(request.design.id, compiled)));
     },
     optimum: (request, gap) => optimumFactsOf(request, gap, compiler),
+    exactOptimum: (request) => exactOptimumFactsOf(request, compiler),
+    bounds: (request) => boundsFactsOf(request, compiler),
+    locate: (request, ids) => done(located(drawn(request, compiler, solver), ids)),
     collective: (request) => collectiveFactsOf(request, compiler),
     failures: (request) => failureFactsOf(request, compiler),
     explain: (request) => explained(drawn(request, compiler, solver), request.target),

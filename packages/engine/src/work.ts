@@ -3,7 +3,8 @@
  */
 import { finish, type Progress, type Steps } from '@weft/solver';
 
-export type Work<T> = T | Promise<T> | Steps<T>;
+/** Steps may come later too: after something was loaded. */
+export type Work<T> = T | Promise<T> | Steps<T> | Promise<Steps<T>>;
 
 /** Whether work comes by steps. */
 export function isSteps(work: unknown): work is Steps<unknown> {
@@ -18,8 +19,9 @@ export function isSteps(work: unknown): work is Steps<unknown> {
 
 /** Runs work to its end without a pause, telling its progress if someone listens; for the command line and tests. */
 export async function settled<T>(work: Work<T>, onProgress?: (progress: Progress) => void): Promise<T> {
-  if (!isSteps(work)) return work;
-  const steps = work as Steps<T>;
+  const begun = await (work as T | Steps<T> | Promise<T | Steps<T>>);
+  if (!isSteps(begun)) return begun;
+  const steps = begun as Steps<T>;
   if (onProgress === undefined) return finish(steps);
   for (;;) {
     const step = steps.next();

@@ -4,10 +4,11 @@ import { formatCount, formatRate_Gbps } from '@weft/units';
 import { createPipeline, settled, type FailureFacts, type FailureScenario } from '@weft/engine';
 import { expectGood, UsageFault } from '../fault.ts';
 import { printJson } from '../files.ts';
+import { reportFindings } from '../findings.ts';
 import type { Io } from '../io.ts';
 import { routingOption, trafficOption, wholeNumber, workloadReader } from '../options.ts';
 import { designIn, designOption, readStudyFile, studyArgument } from '../study.ts';
-import { tableOf } from '../table.ts';
+import { listOf, tableOf } from '../table.ts';
 import { routingText, trafficText } from '../traffic.ts';
 
 interface FailOptions {
@@ -16,7 +17,8 @@ interface FailOptions {
   readonly worst?: boolean;
   readonly sample?: string;
   readonly seed: string;
-  readonly cables: string;
+  readonly cables?: string;
+  readonly switches: string;
   readonly design?: string;
   readonly json?: boolean;
 }
@@ -31,9 +33,10 @@ export function addFail(program: Command, io: Io): void {
     .option(...trafficOption)
     .option(...routingOption)
     .option('--worst', 'print the worst single failure alone')
-    .option('--sample <count>', 'instead, as many samples of cables that fail together')
-    .option('--seed <number>', 'which samples', '1')
-    .option('--cables <count>', 'cables that fail in a sample', '1')
+    .option('--sample <count>', 'instead, as many seeded samples of cables and switches that fail together')
+    .option('--seed <number>', 'which samples: equal seeds give equal ones', '1')
+    .option('--cables <count>', 'cables that fail in a sample; 1, or 0 where switches do')
+    .option('--switches <count>', 'switches that fail in a sample', '0')
     .option(...designOption)
     .option('--json', 'print JSON')
     .action(async (file: string, options: FailOptions) => {
@@ -41,6 +44,8 @@ export function addFail(program: Command, io: Io): void {
         throw new UsageFault('--worst and --sample exclude each other; expected one of them.');
       }
       const workloadOf = workloadReader(options);
+      const switches = wholeNumber('--switches', options.switches, 0, 1_000_000);
+      const cables = options.cables ?? (switches > 0 ? '0' : '1');
       const ask =
         options.sample === undefined
           ? ({ kind: 'single' } as const)
@@ -48,13 +53,15 @@ export function addFail(program: Command, io: Io): void {
               kind: 'sample',
               samples: wholeNumber('--sample', options.sample, 1, 100_000),
               seed: wholeNumber('--seed', options.seed, 0, 2 ** 32 - 1),
-              cables: wholeNumber('--cables', options.cables, 1, 1_000_000),
+              cables: wholeNumber('--cables', cables, 0, 1_000_000),
+              switches,
             } as const);
       const study = await readStudyFile(io, file);
       const workload = workloadOf(study);
       const design = designIn(study, options.design);
       const facts = expectGood(await settled(createPipeline().failures({ design, workload, failed: [], ask })));
-      const { scenarios, leftOut, whole } = facts;
+      reportFindings(io, facts.findings);
+      const { scenarios, leftOut, whole, summary, why } = facts;
       if (leftOut > 0) {
         io.err(
           `${formatCount(leftOut)} single failures that are not alike to others were left out, the least busy ones.\n`,
@@ -67,26 +74,30 @@ export function addFail(program: Command, io: Io): void {
           routing: routingText(workload.routing),
           whole,
           ...(options.worst ? { worst: shown[0] ?? null } : { scenarios }),
-          ...(ask.kind === 'sample' ? { summary: summaryOf(scenarios) } : {}),
+          ...(summary === null ? {} : { summary }),
+          why,
           computed: scenarios.length,
           leftOut,
         });
       }
       io.out(failText(facts, shown));
+      if (summary !== null) io.out(`\n${summaryText(summary)}`);
       if (shown.length > mostShown) io.err(`${formatCount(shown.length - mostShown)} milder ones are not printed.\n`);
     });
 }
 
-/** Least, median and mean of what an accelerator gets at the slowest flow's rate, over samples; and how many cut a flow off. */
-function summaryOf(scenarios: readonly FailureScenario[]): Record<string, number> {
-  const rates = scenarios.map(({ atSlowest_Gbps }) => atSlowest_Gbps).toSorted((a, b) => a - b);
-  const middle = (rates.length - 1) / 2;
-  return {
-    least_Gbps: rates[0]!,
-    median_Gbps: (rates[Math.floor(middle)]! + rates[Math.ceil(middle)]!) / 2,
-    mean_Gbps: rates.reduce((sum, rate) => sum + rate, 0) / rates.length,
-    cutOff: scenarios.filter(({ disconnected }) => disconnected > 0).length,
-  };
+/** The distribution over samples, in words. */
+function summaryText(summary: NonNullable<FailureFacts['summary']>): string {
+  const { samples, seed, least_Gbps, tenth_Gbps, median_Gbps, mean_Gbps, most_Gbps, cutOff } = summary;
+  return listOf([
+    ['samples', `${formatCount(samples)}, seed ${seed}`],
+    ['at the slowest, least', formatRate_Gbps(least_Gbps)],
+    ['in the worst tenth at most', formatRate_Gbps(tenth_Gbps)],
+    ['median', formatRate_Gbps(median_Gbps)],
+    ['mean', formatRate_Gbps(mean_Gbps)],
+    ['most', formatRate_Gbps(most_Gbps)],
+    ['samples that cut a flow off', formatCount(cutOff)],
+  ]);
 }
 
 function failText({ whole }: FailureFacts, scenarios: readonly FailureScenario[]): string {

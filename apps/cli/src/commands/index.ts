@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import type { Io } from '../io.ts';
 import { addBench } from './bench.ts';
 import { addBill, addCabling } from './bill.ts';
+import { addBounds } from './bounds.ts';
 import { addCollective } from './collective.ts';
 import { addCompare } from './compare.ts';
 import { addConcurrent } from './concurrent.ts';
@@ -25,6 +26,7 @@ export const commands: readonly ((program: Command, io: Io) => void)[] = [
   addSolve,
   addCollective,
   addFail,
+  addBounds,
   addMaxMin,
   addConcurrent,
   addBill,

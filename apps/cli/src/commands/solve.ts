@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { formatCount, formatRate_Gbps, formatShare, formatTime_s } from '@weft/units';
 import type { Workload } from '@weft/model';
 import { createPipeline, settled, type OptimumFacts, type SolveFacts } from '@weft/engine';
-import { expectGood } from '../fault.ts';
+import { expectGood, UsageFault } from '../fault.ts';
 import { printJson } from '../files.ts';
 import { reportFindings } from '../findings.ts';
 import type { Io } from '../io.ts';
@@ -16,7 +16,8 @@ interface SolveOptions {
   readonly traffic?: string;
   readonly routing?: string;
   readonly optimum?: boolean;
-  readonly gap: string;
+  readonly exact?: boolean;
+  readonly gap?: string;
   readonly fail: readonly string[];
   readonly design?: string;
   readonly json?: boolean;
@@ -30,13 +31,17 @@ export function addSolve(program: Command, io: Io): void {
     .option(...trafficOption)
     .option(...routingOption)
     .option('--optimum', 'also what the best routing of all could do, as a certified interval')
-    .option('--gap <share>', 'how close the ends of that interval shall come', '0.01')
+    .option('--gap <share>', 'how close the ends of that interval shall come, of the upper one; 0.01 when left out')
+    .option('--exact', 'close that interval to 1e-9 with a linear program; implies --optimum')
     .option('--fail <id...>', 'links, nodes or groups that have failed, by id', [])
     .option(...designOption)
     .option('--json', 'print JSON')
     .action(async (file: string, options: SolveOptions) => {
       const workloadOf = workloadReader(options);
-      const gap = shareOf('--gap', options.gap);
+      if (options.exact && options.gap !== undefined) {
+        throw new UsageFault('--gap and --exact exclude each other: an exact interval has a gap of 1e-9 or less.');
+      }
+      const gap = shareOf('--gap', options.gap ?? '0.01');
       const study = await readStudyFile(io, file);
       const workload = workloadOf(study);
       const design = designIn(study, options.design);
@@ -44,7 +49,11 @@ export function addSolve(program: Command, io: Io): void {
       const request = { design, workload, failed: options.fail };
       const facts = expectGood(await settled(pipeline.solve(request)));
       reportFindings(io, facts.findings);
-      const best = options.optimum ? expectGood(await settled(pipeline.optimum(request, gap))) : null;
+      const best = options.exact
+        ? expectGood(await settled(pipeline.exactOptimum(request)))
+        : options.optimum
+          ? expectGood(await settled(pipeline.optimum(request, gap)))
+          : null;
       if (options.json) return printJson(io, solveJson(facts, best, workload));
       io.out(solveText(facts, best, workload));
     });
@@ -74,8 +83,8 @@ function solveJson(
 
 /** Rates that all flows can have at once, in Gb/s, to be held against `rate_Gbps.min`. */
 function optimumJson(best: OptimumFacts): Record<string, unknown> {
-  const { low_Gbps, high_Gbps, gap, perAccelerator_Gbps, why, sweeps, certificate, time_ms } = best;
-  return { low: low_Gbps, high: high_Gbps, gap, perAccelerator_Gbps, why, sweeps, certificate, time_ms };
+  const { low_Gbps, high_Gbps, gap, exact, perAccelerator_Gbps, why, sweeps, certificate, time_ms } = best;
+  return { low: low_Gbps, high: high_Gbps, gap, exact, perAccelerator_Gbps, why, sweeps, certificate, time_ms };
 }
 
 function solveText(facts: SolveFacts, best: OptimumFacts | null, { traffic, routing }: Workload): string {
