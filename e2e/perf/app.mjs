@@ -6,6 +6,10 @@ const middle = { x: 690, y: 470 };
 const scene = 'window.weft.scene()';
 const isOpen = (id) => `${scene}.backdrops.some((one) => one.id === ${JSON.stringify(id)})`;
 
+const view = (name) => `[...document.querySelectorAll('button')].find((one) => one.textContent === '${name}').click()`;
+const press = (key, more = '') =>
+  `document.querySelector('[role=application]').dispatchEvent(new KeyboardEvent('keydown', { key: '${key}', bubbles: true, cancelable: true${more} }))`;
+
 export async function measureApp(browser, address) {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
   const page = await context.newPage();
@@ -47,8 +51,6 @@ async function ofSite(page) {
     .first()
     .click();
   await page.waitForTimeout(400);
-  const view = (name) =>
-    `[...document.querySelectorAll('button')].find((one) => one.textContent === '${name}').click()`;
   const first = await untilPainted(
     page,
     view('Canvas'),
@@ -69,8 +71,6 @@ async function ofSite(page) {
 async function ofCluster(page) {
   await openStudy(page, cluster);
   await page.waitForTimeout(500);
-  const press = (key, more = '') =>
-    `document.querySelector('[role=application]').dispatchEvent(new KeyboardEvent('keydown', { key: '${key}', bubbles: true, cancelable: true${more} }))`;
   const blocks = 'Object.keys(window.weft.study().designs[0].blocks).length';
   // The label of the open block is the block.
   const choose = async () => {

@@ -68,7 +68,12 @@ export function untilPainted(page, act, seen, most_ms = 20_000) {
       const begun = performance.now();
       const holds = new Function(`return (${seenText})`);
       const { port1, port2 } = new MessageChannel();
-      const task = () => new Promise((next) => ((port1.onmessage = next), port2.postMessage(null)));
+      port1.start();
+      const task = () =>
+        new Promise((next) => {
+          port1.addEventListener('message', next, { once: true });
+          port2.postMessage(null);
+        });
       const state = new Function(`return (${actText})`)();
       await state;
       while (!holds()) {
