@@ -1,5 +1,5 @@
 /** Choosing things by key, opening and closing them, failing links. */
-import { nextThing, jump, selectConnected } from '../control/walking.ts';
+import { hasNext, nextThing, jump, selectConnected } from '../control/walking.ts';
 import { focusName } from '../control/focus.ts';
 import { allFailed, endLinkByKey, failable, toggleFailed } from '../control/gestures.ts';
 import { selected, toggleSelected } from '../control/selection.ts';
@@ -56,8 +56,8 @@ export const selectActions: readonly Action[] = [
     keys: ['Tab'],
     context: 'canvas',
     quiet: true,
-    // With nothing selected Tab leaves the canvas, as everywhere.
-    when: something,
+    // With nothing selected, and past the last thing, Tab leaves the canvas, as everywhere.
+    when: () => something() && hasNext(1),
     run: () => nextThing(1),
   },
   {
@@ -67,7 +67,7 @@ export const selectActions: readonly Action[] = [
     keys: ['Shift+Tab'],
     context: 'canvas',
     quiet: true,
-    when: something,
+    when: () => something() && hasNext(-1),
     run: () => nextThing(-1),
   },
   {

@@ -11,6 +11,12 @@ export function selectFirst(): void {
   if (scene) choose(scene, nextInOrder(scene.nodes, null, 1));
 }
 
+/** Whether there is something to choose on that side: at either end Tab leaves the canvas. */
+export function hasNext(step: 1 | -1): boolean {
+  const scene = result.getState().scene;
+  return scene !== null && nextInOrder(scene.nodes, session.getState().selection.at(-1) ?? null, step) !== null;
+}
+
 export function nextThing(step: 1 | -1): void {
   const scene = result.getState().scene;
   if (scene) choose(scene, nextInOrder(scene.nodes, session.getState().selection.at(-1) ?? null, step));
