@@ -3,13 +3,14 @@
  *
  * An answer belongs to the design, the workload and the failures it was asked for; as soon as one of them changes it is gone.
  */
-import { EngineStop, type FailureFacts, type OptimumFacts } from '@weft/engine';
+import { EngineStop, type BoundsFacts, type FailureFacts, type OptimumFacts } from '@weft/engine';
 import type { Outcome } from '@weft/units';
 import { createStore } from 'zustand/vanilla';
 import { activeDesign, studyDocument } from '../stores/document.ts';
-import { failedOf, session } from '../stores/session.ts';
+import { failedOf, hiddenOf, openOf, session, zoomOpenOf } from '../stores/session.ts';
 import type { Progress } from '../stores/result.ts';
 import { engine } from './engine.ts';
+import { stage } from './stage.ts';
 
 export type Asked<T> =
   | { readonly is: 'idle' }
@@ -19,10 +20,11 @@ export type Asked<T> =
 
 export interface Analysis {
   readonly optimum: Asked<OptimumFacts>;
+  readonly bounds: Asked<BoundsFacts>;
   readonly failures: Asked<FailureFacts>;
 }
 
-const nothing: Analysis = { optimum: { is: 'idle' }, failures: { is: 'idle' } };
+const nothing: Analysis = { optimum: { is: 'idle' }, bounds: { is: 'idle' }, failures: { is: 'idle' } };
 
 export const analysis = createStore<Analysis>(() => nothing);
 
@@ -66,6 +68,40 @@ export function askFailures(): void {
   void ask('failures', (onProgress) =>
     engine.failures({ design, workload, failed, ask: { kind: 'single' } }, onProgress),
   );
+}
+
+/** Closes the interval with a linear program. */
+export function askExact(): void {
+  const { design, workload, failed } = subject();
+  void ask('optimum', (onProgress) => engine.exactOptimum({ design, workload, failed }, onProgress));
+}
+
+export function askBounds(): void {
+  const { design, workload, failed } = subject();
+  void ask('bounds', (onProgress) => engine.bounds({ design, workload, failed }, onProgress));
+}
+
+/** Stops what runs for a question. */
+export function stopAsking(key: keyof Analysis): void {
+  const { id } = activeDesign();
+  engine.stop(key, id);
+  if (key === 'optimum') engine.stop('exactOptimum', id);
+}
+
+/** Lights up on the canvas the links that the ids name; answers how many lines show them. */
+export async function showLinks(ids: readonly string[]): Promise<number> {
+  const s = session.getState();
+  const request = { design: activeDesign(), open: openOf(s), ifRoom: zoomOpenOf(s), filter: hiddenOf(s) };
+  try {
+    const found = await engine.locate({ ...request, failed: failedOf(s) }, ids);
+    if (!found.ok) return 0;
+    session.setState({ view: 'canvas' });
+    stage.canvas?.showHighlight({ ...found.value, bottleneck: null });
+    return found.value.links.length;
+  } catch (stop) {
+    if (!(stop instanceof EngineStop)) throw stop;
+    return 0;
+  }
 }
 
 type Value<K extends keyof Analysis> = Extract<Analysis[K], { is: 'done' }>['value'];

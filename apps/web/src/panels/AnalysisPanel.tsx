@@ -1,27 +1,57 @@
 /** Questions asked on demand: what any routing could reach at best, what a single failure costs. */
 import '../strings/later.ts';
-import { formatCount, formatRate_Gbps, formatShare } from '@weft/units';
+import { formatCount, formatNumber, formatRate_Gbps, formatShare } from '@weft/units';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
-import { analysis, askFailures, askOptimum, type Asked } from '../control/analysing.ts';
+import {
+  analysis,
+  askBounds,
+  askExact,
+  askFailures,
+  askOptimum,
+  showLinks,
+  stopAsking,
+  type Asked,
+} from '../control/analysing.ts';
 import { drawnAs } from '../control/selection.ts';
 import { useResult } from '../stores/hooks.ts';
 import { result } from '../stores/result.ts';
-import { session, setFailed } from '../stores/session.ts';
+import { announce, session, setFailed } from '../stores/session.ts';
 import { t } from '../strings/t.ts';
 import { Button } from '../ui/Button.tsx';
 import { Facts, Section, type FactLine } from '../ui/Section.tsx';
-import type { FailureFacts, OptimumFacts } from '@weft/engine';
+import type { BoundsFacts, FailureFacts, OptimumFacts } from '@weft/engine';
 import styles from './DesignPanel.module.css';
 
 export default function AnalysisPanel() {
-  const { optimum, failures } = useStore(analysis);
+  const { optimum, bounds, failures } = useStore(analysis);
   return (
     <>
-      <Question title={t('analysis.optimum')} what={t('analysis.optimumWhat')} asked={optimum} ask={askOptimum}>
+      <Question
+        title={t('analysis.optimum')}
+        what={t('analysis.optimumWhat')}
+        asked={optimum}
+        ask={askOptimum}
+        stop={() => stopAsking('optimum')}
+      >
         {(value) => <Optimum facts={value} />}
       </Question>
-      <Question title={t('analysis.failures')} what={t('analysis.failuresWhat')} asked={failures} ask={askFailures}>
+      <Question
+        title={t('analysis.bounds')}
+        what={t('analysis.boundsWhat')}
+        asked={bounds}
+        ask={askBounds}
+        stop={() => stopAsking('bounds')}
+      >
+        {(value) => <Bounds facts={value} />}
+      </Question>
+      <Question
+        title={t('analysis.failures')}
+        what={t('analysis.failuresWhat')}
+        asked={failures}
+        ask={askFailures}
+        stop={() => stopAsking('failures')}
+      >
         {(value) => <Failures facts={value} />}
       </Question>
     </>
@@ -33,24 +63,29 @@ interface QuestionProps<T> {
   readonly what: string;
   readonly asked: Asked<T>;
   readonly ask: () => void;
+  readonly stop: () => void;
   readonly children: (value: T) => ReactNode;
 }
 
-function Question<T>({ title, what, asked, ask, children }: QuestionProps<T>) {
+function Question<T>({ title, what, asked, ask, stop, children }: QuestionProps<T>) {
   const running = asked.is === 'running';
   return (
     <Section
       title={title}
       aside={
         asked.is === 'done' ? undefined : (
-          <Button look="outline" aria-disabled={running} onClick={() => (running ? undefined : ask())}>
-            {running
-              ? t('analysis.busy', { share: formatShare(asked.progress?.fraction ?? 0, { digits: 2 }) })
-              : t('analysis.compute')}
+          <Button look="outline" onClick={running ? stop : ask}>
+            {t(running ? 'analysis.cancel' : 'analysis.compute')}
           </Button>
         )
       }
     >
+      {asked.is === 'running' ? (
+        <p className={styles.quiet}>
+          {t('analysis.busy', { share: formatShare(asked.progress?.fraction ?? 0, { digits: 2 }) })}
+          {asked.progress?.interval ? ` ${between(asked.progress.interval)}` : null}
+        </p>
+      ) : null}
       {asked.is === 'done' ? children(asked.value) : <p className={styles.quiet}>{what}</p>}
       {asked.is === 'failed' ? (
         <p role="alert" className={styles.bad}>
@@ -58,6 +93,46 @@ function Question<T>({ title, what, asked, ask, children }: QuestionProps<T>) {
         </p>
       ) : null}
     </Section>
+  );
+}
+
+/** The certified interval so far, a flow. */
+function between({ low, high }: { readonly low: number; readonly high: number }): string {
+  return t('analysis.soFar', {
+    low: formatRate_Gbps(low),
+    high: Number.isFinite(high) ? formatRate_Gbps(high) : t('analysis.open'),
+  });
+}
+
+function Bounds({ facts }: { facts: BoundsFacts }) {
+  const { reach, bisection, allToAll_Gbps, worstPermutation_Gbps } = facts;
+  const { low, high } = bisection.perAccelerator_Gbps;
+  const [from, to] = [formatRate_Gbps(bisection.low_Gbps), formatRate_Gbps(bisection.high_Gbps)];
+  const lines: FactLine[] = [
+    {
+      label: t('analysis.bisection'),
+      value: from === to ? from : `${from} … ${to}`,
+      note: t('analysis.bisectionEach', { low: formatRate_Gbps(low), high: formatRate_Gbps(high) }),
+    },
+    {
+      label: t('analysis.hops'),
+      value: `${formatCount(reach.diameter)} (${formatNumber(reach.averageHops, { digits: 3 })})`,
+    },
+  ];
+  if (allToAll_Gbps.atMost !== null) {
+    lines.push({ label: t('analysis.volume'), value: formatRate_Gbps(allToAll_Gbps.atMost) });
+  }
+  if (worstPermutation_Gbps !== null) {
+    lines.push({ label: t('analysis.tub'), value: formatRate_Gbps(worstPermutation_Gbps) });
+  }
+  const light = async () => announce(t('analysis.cutShown', { lines: await showLinks(bisection.cut) }));
+  return (
+    <>
+      <Facts lines={lines} />
+      <Button look="outline" onClick={() => void light()}>
+        {t('analysis.showCut', { links: bisection.cutLinks })}
+      </Button>
+    </>
   );
 }
 
@@ -74,6 +149,11 @@ function Optimum({ facts }: { facts: OptimumFacts }) {
   return (
     <>
       <Facts lines={lines} />
+      {facts.exact || facts.gap === 0 ? null : (
+        <Button look="outline" onClick={askExact}>
+          {t('analysis.exact')}
+        </Button>
+      )}
       <p className={styles.quiet}>
         {t(facts.certificate.ok ? 'analysis.certified' : 'design.notChecked')} {sentence(facts.why)}
       </p>
@@ -99,7 +179,7 @@ function Failures({ facts }: { facts: FailureFacts }) {
             <li key={scenario.failed.join(' ')}>
               <button type="button" onClick={() => fail(scenario.failed)}>
                 <span className={styles.link}>
-                  {scenario.what}
+                  {scenario.place === '' ? scenario.what : `${scenario.what}: ${scenario.place}`}
                   {scenario.alike > 1 ? ` × ${formatCount(scenario.alike)}` : ''}
                 </span>
                 <span className={styles.load}>
