@@ -217,7 +217,9 @@ function groupMake(
     tooTall: whole === 0 && units !== null && units > options.rackUnits ? units : null,
     plan_W: top?.high ?? (one_W ? one_W.high * accelerators : null),
     weight_kg: read('weight_kg'),
-    name: part?.name ?? (accelerators === 0 ? word : `${word} of ${accelerators} accelerators`),
+    name:
+      part?.name ??
+      (accelerators === 0 ? word : `${word} of ${accelerators} accelerator${accelerators === 1 ? '' : 's'}`),
   };
 }
 

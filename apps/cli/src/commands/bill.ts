@@ -1,6 +1,13 @@
 /** `weft bill STUDY` and `weft cabling STUDY`: what a design is bought from, strictly from its nodes and links. */
 import type { Command } from 'commander';
-import { formatCount, formatEnergy_kWh, formatMoney_usd, formatPower_W, formatShare } from '@weft/units';
+import {
+  formatCount,
+  formatEnergy_kWh,
+  formatMoney_usd,
+  formatPower_W,
+  formatRate_Gbps,
+  formatShare,
+} from '@weft/units';
 import { createPipeline, settled, type SiteFacts } from '@weft/engine';
 import { expectGood } from '../fault.ts';
 import { writeResult } from '../files.ts';
@@ -79,8 +86,16 @@ function billText({ bill, cost, openness }: SiteFacts): string {
       { head: 'price of one', align: 'right' },
       { head: 'power of one', align: 'right' },
     ],
-    bill.lines.map(({ name, fabric, quantity, spares, price, power, length_m }) => [
-      length_m === null ? name : `${name}, ${length_m} m`,
+    bill.lines.map(({ name, fabric, quantity, spares, price, power, length_m, cage, rate_Gbps, remark }) => [
+      // What tells apart two lines of one name: the length of a cable, the cage and the speed of a module's end.
+      [
+        name,
+        length_m === null ? null : `${length_m} m`,
+        cage === null ? null : `in ${cage}${rate_Gbps === null ? '' : ` at ${formatRate_Gbps(rate_Gbps)}`}`,
+        cage === null ? null : remark,
+      ]
+        .filter((word) => word !== null)
+        .join(', '),
       fabric,
       spares > 0 ? `${formatCount(quantity)} + ${formatCount(spares)}` : formatCount(quantity),
       formatMoney_usd(price.band?.typical ?? null),
