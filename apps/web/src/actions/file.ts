@@ -5,10 +5,19 @@ import { saveSvg } from '../control/pictures.ts';
 import { showSurface, type Surface } from '../stores/session.ts';
 import type { Action } from './action.ts';
 
-const opens = (kind: 'share' | 'picture' | 'export' | 'examples' | 'drafts' | 'palette' | 'shortcuts') => () =>
-  showSurface({ kind } satisfies Surface);
+const opens =
+  (kind: 'start' | 'share' | 'picture' | 'export' | 'examples' | 'drafts' | 'palette' | 'shortcuts') => () =>
+    showSurface({ kind } satisfies Surface);
 
 export const fileActions: readonly Action[] = [
+  {
+    id: 'file.start',
+    label: 'action.file.start',
+    group: 'file',
+    keys: [],
+    context: 'page',
+    run: opens('start'),
+  },
   {
     id: 'file.share',
     label: 'action.file.share',

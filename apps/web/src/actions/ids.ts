@@ -76,6 +76,7 @@ export const actionIds = [
   'design.baseline',
   'solve.now',
   'solve.cancel',
+  'file.start',
   'file.share',
   'file.save',
   'file.open',

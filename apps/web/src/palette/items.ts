@@ -78,7 +78,8 @@ export function partShelves(library: Library | null): readonly PaletteShelf[] {
   ];
 }
 
-function portsAndRate(ports: number | null, rate_Gbps: number | null): string {
+/** `64 × 400 Gb/s`. */
+export function portsAndRate(ports: number | null, rate_Gbps: number | null): string {
   if (ports === null && rate_Gbps === null) return t('palette.unknown');
   return t('palette.ports', {
     ports: ports === null ? '?' : formatCount(ports),

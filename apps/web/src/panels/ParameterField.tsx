@@ -135,7 +135,8 @@ export function readParameter(spec: ParameterSpec, text: string): Outcome<Parame
         .split(/[,x×\s]+/)
         .filter(Boolean)
         .map(Number);
-      if (numbers.length === 0 || numbers.some((n) => !Number.isFinite(n))) return fault(t('field.needsList'));
+      // An empty list is a list: where a recipe needs members it says so itself.
+      if (numbers.some((n) => !Number.isFinite(n))) return fault(t('field.needsList'));
       return numbers.every(within) ? { ok: true, value: numbers } : outside();
     }
     default:

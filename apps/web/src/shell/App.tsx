@@ -12,6 +12,7 @@ import { TopBar } from './TopBar.tsx';
 import { useNarrow } from './useNarrow.ts';
 import styles from './App.module.css';
 
+const FirstRun = lazy(() => import('./FirstRun.tsx'));
 const BottomSheet = lazy(() => import('./BottomSheet.tsx'));
 
 /** Every view but the canvas, which stays mounted under the others. */
@@ -30,6 +31,7 @@ export function App() {
   const view = useSession((s) => s.view);
   const left = useSession((s) => s.leftPanel) && !narrow && besidePanels.has(view);
   const right = useSession((s) => s.rightPanel) && !narrow && besidePanels.has(view);
+  const firstRun = useSession((s) => s.firstRun);
   const Other = view === 'canvas' ? null : otherViews[view];
   return (
     <div className={styles.app} data-narrow={narrow ? '' : undefined}>
@@ -62,6 +64,11 @@ export function App() {
           </div>
         ) : null}
         <ViewSwitch view={view} />
+        {firstRun ? (
+          <Suspense>
+            <FirstRun />
+          </Suspense>
+        ) : null}
         <Notices />
       </main>
       {right ? (

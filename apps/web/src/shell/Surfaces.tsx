@@ -8,6 +8,7 @@ const ShareDialog = lazy(() => import('../dialogs/ShareDialog.tsx'));
 const PictureDialog = lazy(() => import('../dialogs/PictureDialog.tsx'));
 const DraftsDialog = lazy(() => import('../dialogs/DraftsDialog.tsx'));
 const ExamplesDialog = lazy(() => import('../dialogs/ExamplesDialog.tsx'));
+const StartDialog = lazy(() => import('../dialogs/StartDialog.tsx'));
 const ExportDialog = lazy(() => import('../dialogs/ExportDialog.tsx'));
 const ImportedDialog = lazy(() => import('../dialogs/ImportedDialog.tsx'));
 const CommandDialog = lazy(() => import('../dialogs/CommandDialog.tsx'));
@@ -34,6 +35,8 @@ export function Surfaces() {
         return <DraftsDialog close={close} />;
       case 'examples':
         return <ExamplesDialog close={close} />;
+      case 'start':
+        return <StartDialog close={close} />;
       case 'export':
         return <ExportDialog close={close} />;
       case 'imported':

@@ -27,10 +27,14 @@ export function TopBar() {
   return (
     <header className={styles.bar}>
       <div className={styles.start}>
-        <h1 className={styles.mark}>
-          <WeftMark />
-          <span className="visually-hidden">{t('app.name')}</span>
-        </h1>
+        <h1 className="visually-hidden">{t('app.name')}</h1>
+        <Button
+          className={styles.mark}
+          icon={<WeftMark />}
+          aria-label={t('action.file.start')}
+          tip={t('action.file.start')}
+          onClick={() => perform('file.start')}
+        />
         <InlineName label={t('bar.studyName')} value={name} commit={renameStudy} />
         <span className={styles.rule} />
         <ActionButton action="edit.undo" disabled={!canUndo} />
@@ -68,6 +72,7 @@ export function TopBar() {
         <Button
           look="solid"
           icon={<Share2 aria-hidden="true" />}
+          aria-label={t('bar.share')}
           className={styles.share}
           onClick={() => perform('file.share')}
         >
@@ -93,6 +98,7 @@ export function TopBar() {
               label: t('bar.more'),
               anchor: moreButton.current!,
               items: [
+                { action: 'file.start' },
                 { action: 'file.new' },
                 { action: 'file.open' },
                 { action: 'file.examples' },

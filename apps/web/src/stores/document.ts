@@ -98,6 +98,7 @@ export function openStudy(study: Study, draft: string = newDraftId()): void {
     failed: {},
     hover: null,
     buckets: null,
+    firstRun: false,
   });
 }
 

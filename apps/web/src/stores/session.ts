@@ -21,6 +21,7 @@ export type Surface =
   | { readonly kind: 'shortcuts' }
   | { readonly kind: 'drafts' }
   | { readonly kind: 'examples' }
+  | { readonly kind: 'start' }
   | { readonly kind: 'export' }
   | { readonly kind: 'picture' }
   | { readonly kind: 'find' }
@@ -80,6 +81,8 @@ export interface Session {
   readonly surface: Surface | null;
   /** A palette item that the next click on the canvas places. */
   readonly placing: Drop | null;
+  /** The example is open because there was nothing else: the way to the start page is pointed out. */
+  readonly firstRun: boolean;
   /** A file is held over the window. */
   readonly dropping: boolean;
   /** The design whose name is being typed. */
@@ -120,6 +123,7 @@ export const session = createStore<Session>(() => ({
   hover: null,
   surface: null,
   placing: null,
+  firstRun: false,
   dropping: false,
   renamingDesign: null,
   notices: [],

@@ -6,8 +6,16 @@ import { compareWords } from './en/compare.ts';
 import { dialogWords } from './en/dialogs.ts';
 import { inspectorWords } from './en/inspector.ts';
 import { siteWords } from './en/site.ts';
+import { startWords } from './en/start.ts';
 import { addWords } from './t.ts';
 
-export const later = { ...inspectorWords, ...dialogWords, ...compareWords, ...siteWords, ...analysisWords } as const;
+export const later = {
+  ...inspectorWords,
+  ...dialogWords,
+  ...compareWords,
+  ...siteWords,
+  ...analysisWords,
+  ...startWords,
+} as const;
 
 addWords(later);

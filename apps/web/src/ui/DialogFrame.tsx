@@ -10,7 +10,7 @@ import styles from './Overlays.module.css';
 interface Props {
   readonly title: string;
   readonly close: () => void;
-  readonly size?: 'narrow' | 'wide';
+  readonly size?: 'narrow' | 'wide' | 'page';
   /** The title is there for screen readers only: the content begins with its own. */
   readonly hideHead?: boolean;
   /** Where the focus goes first; the dialog itself unless told. */

@@ -89,6 +89,7 @@ export const actionWords = {
   'action.design.baseline': 'Use as the baseline',
   'action.solve.now': 'Solve now',
   'action.solve.cancel': 'Stop solving',
+  'action.file.start': 'Start page',
   'action.file.share': 'Share a link',
   'action.file.save': 'Save as a file (JSON)',
   'action.file.open': 'Open a file',

@@ -86,6 +86,8 @@ export const shellWords = {
   'legend.links': (p: { label: string; count: number }) => `${p.label}: ${formatCount(p.count)} lines`,
 
   'notice.restarted': 'The solver stopped; it was restarted.',
+  'notice.lost': (p: { reason: string }) =>
+    `The solver failed and was not started again. Change something or press Solve now to try once more. ${p.reason}`,
   'notice.storage': 'This browser keeps no drafts here. Save the study as a file before you leave.',
   'notice.label': 'Notices',
   'notice.close': 'Close',

@@ -1,0 +1,28 @@
+/** The gallery: named designs served with the app, and opening one. */
+import { openFile } from './files.ts';
+
+export interface Example {
+  readonly id: string;
+  readonly title: string;
+  readonly sentence: string;
+  readonly file: string;
+  /** A drawing of it beside the list; absent when there is none. */
+  readonly picture?: string;
+}
+
+const folder = './gallery/';
+
+export async function listExamples(): Promise<readonly Example[]> {
+  const answer = await fetch(`${folder}index.json`);
+  return (await answer.json()) as readonly Example[];
+}
+
+/** Opens an example as a study of its own. */
+export async function openExample(example: Example): Promise<void> {
+  const answer = await fetch(folder + example.file);
+  await openFile(new File([await answer.blob()], example.file));
+}
+
+/** Where its drawing is served from, null when it has none. */
+export const pictureOf = (example: Example): string | null =>
+  example.picture === undefined ? null : folder + example.picture;
