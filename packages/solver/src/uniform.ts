@@ -43,7 +43,7 @@ export function* solveUniform(topology: Topology, flows: UniformFlows, policy: P
   const lessened = problem.targets.length < endpoints.length;
   const certificate = yield* within(certifyFluidSteps(problem, levels), 0.8, 1);
   const { rateSummary_Gbps, perEndpoint_Gbps, disconnected, poolLoad } = gathered;
-  const arcLoad_Gbps = yield* within(spreadLoad(problem, poolLoad), 1, 1);
+  const arcLoad_Gbps = yield* within(spreadLoad(topology, problem, poolLoad), 1, 1);
   const layer: Layer = lessened ? 'orbits' : 'flat';
   return {
     layer,
@@ -131,10 +131,23 @@ function* gather(problem: FluidProblem, levels: FluidLevels): Steps<Gathered> {
 const slice = 500_000;
 
 /** Loads of arcs from those of their kinds. */
-function* spreadLoad({ fabric, kinds }: FluidProblem, poolLoad: Float64Array): Steps<Float64Array> {
+function* spreadLoad(
+  { linkA, linkB }: Topology,
+  { fabric, kinds }: FluidProblem,
+  poolLoad: Float64Array,
+): Steps<Float64Array> {
   const { outOffset, outArc, nodeCount } = fabric;
   const each = poolLoad.map((sum, p) => sum / kinds.size[p]!);
   const load = new Float64Array(fabric.arcCount);
+  const { between } = kinds;
+  if (between !== null) {
+    for (let e = 0; e < linkA.length; e++) {
+      load[2 * e] = each[between(linkA[e]!, linkB[e]!)]!;
+      load[2 * e + 1] = each[between(linkB[e]!, linkA[e]!)]!;
+      if (e % slice === slice - 1) yield { phase: 'answer', fraction: e / linkA.length };
+    }
+    return load;
+  }
   let until = slice;
   for (let v = 0; v < nodeCount; v++) {
     for (let i = outOffset[v]!; i < outOffset[v + 1]!; i++) load[outArc[i]!] = each[kinds.at(v, i)]!;

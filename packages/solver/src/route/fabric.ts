@@ -19,6 +19,8 @@ export interface Fabric {
   readonly length: Int32Array | null;
   /** True when all arcs are known to have one capacity. */
   readonly oneCapacity?: boolean;
+  /** The capacity of one arc, where a list of all is not made yet. */
+  capacityOf?(arc: number): number;
   /** True when all arcs are known to have width 1. */
   readonly oneWidth?: boolean;
   /** Arcs that leave v: `outArc[outOffset[v] ... outOffset[v + 1]]`, ascending; likewise those that enter it. */
@@ -111,6 +113,10 @@ class TopologyFabric implements Fabric {
     this.outArc = arcs;
     // Arcs come in pairs, so what leaves a node leads where what enters it comes from.
     this.inTail = far;
+  }
+
+  capacityOf(arc: number): number {
+    return this.#topology.linkCapacity_Gbps[arc >> 1]!;
   }
 
   get oneWidth(): boolean {

@@ -18,6 +18,8 @@ export interface ArcKinds {
   readonly size: Int32Array;
   /** The kind of the arc at `outArc[i]`, which leaves `v`. */
   at(v: number, i: number): number;
+  /** The kind of any arc between two nodes, where their orbits alone tell it and no arc is failed; else null. */
+  readonly between: ((tail: number, head: number) => number) | null;
 }
 
 /** More orbits of nodes than this, or more looking than so many times the arcs, and arcs are joined one by one. */
@@ -88,15 +90,19 @@ export function settledKinds(
       if (split[key] === 1 && split[back] === 1) return null;
       kind[key] = capacity.length;
       size.push(seen[key]! * members[o]!);
-      capacity.push(seen[key]! * members[o]! * fabric.capacity[fabric.outArc[i]!]!);
+      capacity.push(
+        seen[key]! * members[o]! * (fabric.capacityOf?.(fabric.outArc[i]!) ?? fabric.capacity[fabric.outArc[i]!]!),
+      );
     }
   }
+  const byEnds = colours === 1 && fabric.outArc.length === fabric.arcCount;
   return {
     fabric,
     count: size.length,
     capacity: Float64Array.from(capacity),
     size: Int32Array.from(size),
     at: (v, i) => kind[(number[v]! * orbits + number[neighbour[i]!]!) * colours + colour[i]!]!,
+    between: byEnds ? (tail, head) => kind[number[tail]! * orbits + number[head]!]! : null,
   };
 }
 
@@ -122,7 +128,7 @@ export function kindsBy(fabric: Fabric, arcOrbit: Int32Array | null): ArcKinds {
     capacity[kindOf[i]!]! += fabric.capacity[outArc[i]!]!;
     size[kindOf[i]!]!++;
   }
-  return { fabric, count, capacity, size, at: (_, i) => kindOf[i]! };
+  return { fabric, count, capacity, size, at: (_, i) => kindOf[i]!, between: null };
 }
 
 /** Per arc its kind, -1 for a failed one. */
