@@ -191,10 +191,11 @@ function buildNodes(plan: ClosFabricPlan, builder: TopologyBuilder, group: numbe
   };
 
   if (clos.tiers === 2) {
+    const rails = railGroups(plan, builder, group);
     const tray = traysFor(builder, group, rowClass, units);
-    for (let u = 0; u < units; u++) buildUnit(plan, builder, tray(u), u, nodes);
+    for (let u = 0; u < units; u++) buildUnit(plan, builder, tray(u), u, nodes, rails);
     if (planes === 1 && clos.spinesPerPod <= fewSpines) spinesOfPod(group, 0);
-    else buildSpinesApart(plan, builder, group, nodes.spines);
+    else buildSpinesApart(plan, builder, group, nodes.spines, rails);
   } else if (podsHoldUnits(plan)) {
     const unitsPerPod = clos.leavesPerPod / leavesPerUnit;
     const tray = traysFor(builder, group, rowClass, clos.pods, 256);
@@ -224,11 +225,23 @@ function fullTray({ clos: { coresPerGroup } }: ClosFabricPlan): number {
   return coresPerGroup > trayLimit ? trayLimit : Math.floor(trayLimit / coresPerGroup) * coresPerGroup;
 }
 
+/** A group for all switches of each rail where a rail is a network of its own that has spines; none otherwise. */
+function railGroups(plan: ClosFabricPlan, builder: TopologyBuilder, group: number): number[] {
+  if (!plan.planeIsRail || plan.planes === 1 || plan.clos.spinesPerPod === 0) return [];
+  return Array.from({ length: plan.planes }, () => builder.group(group, railClass));
+}
+
 /** Spines of a two-tier fabric in groups of their own: by plane or rail, else in trays. */
-function buildSpinesApart(plan: ClosFabricPlan, builder: TopologyBuilder, group: number, spines: Int32Array): void {
+function buildSpinesApart(
+  plan: ClosFabricPlan,
+  builder: TopologyBuilder,
+  group: number,
+  spines: Int32Array,
+  rails: readonly number[],
+): void {
   const { planes, clos } = plan;
   for (let p = 0; p < planes; p++) {
-    const home = planes === 1 ? group : builder.group(group, plan.planeIsRail ? railClass : planeClass);
+    const home = rails[p] ?? (planes === 1 ? group : builder.group(group, planeClass));
     const tray = traysFor(builder, home, spinesClass, clos.spinesPerPod, planes === 1 ? fewSpines : undefined);
     for (let j = 0; j < clos.spinesPerPod; j++) {
       spines[p * clos.spinesPerPod + j] = builder.node(tray(j), plan.classes.spine, marks(plan, p));
@@ -254,6 +267,7 @@ function buildUnit(
     leaves: Int32Array;
     managerNics: number[][];
   },
+  railsOfSwitches: readonly number[] = [],
 ): void {
   const { server, serversPerUnit, leavesPerUnit, planes, clos, classes } = plan;
   nodes.unitStart[u] = builder.nodeCount;
@@ -272,7 +286,7 @@ function buildUnit(
   const rails = railsOfLeaves(plan);
   for (let l = 0; l < leaves; l++) {
     for (let p = 0; p < planes; p++) {
-      nodes.leaves[p * clos.leaves + u * leavesPerUnit + l] = builder.node(unit, classes.leaf, {
+      nodes.leaves[p * clos.leaves + u * leavesPerUnit + l] = builder.node(railsOfSwitches[p] ?? unit, classes.leaf, {
         ...marks(plan, p),
         ...(rails[l] === undefined ? {} : { rail: rails[l] }),
       });

@@ -138,18 +138,20 @@ class ItemBuilder {
     };
   }
 
-  /** The stacks of a closed child group, from top to bottom; nothing when all in it is hidden. */
+  /** The stacks of a closed child group, roles of one rank beside each other; nothing when all in it is hidden. */
   #closedGroup(child: number, path: string): Piece[] {
     const { tree, topology } = this.#spots.index;
     const caption = groupLabel(topology, child);
     const opens = groupId(topology, child);
-    const stacks: Item[] = [];
+    const lines: Item[][] = [];
     for (let role = 0; role < roleCount; role++) {
       const count = tree.counts[child * roleCount + role]!;
-      if (count > 0) stacks.push(this.#stack(child, role, count, { caption, group: path, opens }));
+      if (count > 0)
+        (lines[roleRank[role]!] ??= []).push(this.#stack(child, role, count, { caption, group: path, opens }));
     }
-    if (stacks.length === 0) return [];
-    return [this.#groupPiece(child, stacks, this.#closedSize(child))];
+    const present = lines.filter((line) => line !== undefined);
+    if (present.length === 0) return [];
+    return [this.#groupPiece(child, present, this.#closedSize(child))];
   }
 
   #openGroup(group: number): Piece {
@@ -209,10 +211,16 @@ class ItemBuilder {
     const { tree } = this.#spots.index;
     const device = tree.deviceRole[group]!;
     if (device >= 0) return roleLooks[drawnRoles[device]!];
-    let stacks = 0;
-    for (let r = 0; r < roleCount; r++) if (tree.counts[group * roleCount + r]! > 0) stacks++;
+    const onLine: number[] = [];
+    for (let r = 0; r < roleCount; r++) {
+      if (tree.counts[group * roleCount + r]! > 0) onLine[roleRank[r]!] = (onLine[roleRank[r]!] ?? 0) + 1;
+    }
+    const lines = onLine.filter((count) => count > 0);
     const { width, height } = nodeShape({ kind: 'stack', role: 'leaf' });
-    return { width, height: stacks * (height + spacing.stack) - spacing.stack };
+    return {
+      width: Math.max(1, ...lines) * (width + spacing.stack) - spacing.stack,
+      height: lines.length * (height + spacing.stack) - spacing.stack,
+    };
   }
 
   /** Empty groups inside a generated block have no name and are not drawn. */

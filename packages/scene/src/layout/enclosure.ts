@@ -32,8 +32,8 @@ export interface Piece {
   readonly anchor: Anchor | null;
   /** Its size when closed. */
   readonly closed: Size;
-  /** One item, the stacks of a closed group from top to bottom, or an open group. */
-  readonly content: Item | readonly Item[] | Enclosure;
+  /** One item, the stacks of a closed group line by line from top to bottom, or an open group. */
+  readonly content: Item | readonly (readonly Item[])[] | Enclosure;
 }
 
 /** An open group. */

@@ -11,7 +11,7 @@ import { gridTile } from './grid.ts';
 import { ringTile } from './ring.ts';
 import { rowsTile } from './rows.ts';
 import { spacing } from './spacing.ts';
-import { around, column, itemTile, overlap, type Rectangle, type Tile } from './tile.ts';
+import { around, column, itemTile, overlap, row, type Rectangle, type Tile } from './tile.ts';
 
 export interface Layout {
   /** Centres by item. */
@@ -96,8 +96,9 @@ function measured(enclosure: Enclosure, put: (tile: Tile, left: number, top: num
 
 function pieceTile(content: Exclude<Piece['content'], Enclosure>): Tile {
   if ('item' in content) return itemTile(content.item, content.width, content.height);
+  const lines = content.map((line) => line.map((item) => itemTile(item.item, item.width, item.height)));
   return column(
-    content.map((item) => itemTile(item.item, item.width, item.height)),
+    lines.map((line) => row(line, spacing.stack, 'middle')),
     spacing.stack,
   );
 }
@@ -171,7 +172,7 @@ function reach(
   for (const { content: inside } of enclosure.pieces) {
     if (isEnclosure(inside)) content = around(content, reach(inside, at));
     else if ('item' in inside) addItem(inside.item);
-    else for (const { item } of inside) addItem(item);
+    else for (const { item } of inside.flat()) addItem(item);
   }
   if (enclosure.group === 0) return content;
   const needed = content && withRoom(content, padding, header);

@@ -5,9 +5,9 @@ export const spacing = {
   /** Between the stacks of one closed group. */
   stack: 28,
   /** Between the roles of a group: room for the links to fan out, more of it the wider the group is. */
-  band: { least: 76, most: 240, share: 0.07 },
+  band: { least: 76, most: 240, share: 0.11 },
   /** Between child groups. */
-  group: { x: 40, y: 56 },
+  group: { x: 28, y: 56 },
   /** Between cells of a grid: neighbours stand close. */
   cell: 28,
   /** Between the things on a ring, and between rings. */
