@@ -1,6 +1,6 @@
 /** Bad input: each gives a sentence, and nothing is lost. */
 import type { Page } from '@playwright/test';
-import { dropFile, expect, newStudy, openApp, paletteItem, seam, solved, test } from './lib/app.ts';
+import { dropFile, expect, newStudy, openApp, paletteItem, seam, test } from './lib/app.ts';
 
 const studyText = (page: Page) => seam(page, (weft) => JSON.stringify(weft.study()));
 
@@ -74,33 +74,34 @@ test('what cannot be read is refused with a sentence beside its field, and the s
   expect(await studyText(page)).toBe(named);
 });
 
+const node = (id: string, kind: string, x: number, port_Gbps: number) => ({
+  id,
+  kind,
+  name: `${kind} ${id.slice(1)}`,
+  part: null,
+  x,
+  y: 0,
+  group: null,
+  ports: 8,
+  port_Gbps,
+  tier: null,
+  accelerators: kind === 'server' ? 8 : 0,
+  scaleUp_Gbps: null,
+});
+const link = (id: string, a: string, z: string, more: object = {}) => ({
+  id,
+  a: { at: a, port: null },
+  z: { at: z, port: null },
+  rate_Gbps: null,
+  medium: null,
+  label: '',
+  ...more,
+});
+
 test('findings of a drawn design lead to their places, and fixes take them away', async ({ page }) => {
   await openApp(page);
   await newStudy(page);
   const study = await seam(page, (weft) => weft.study());
-  const node = (id: string, kind: string, x: number, port_Gbps: number) => ({
-    id,
-    kind,
-    name: `${kind} ${id.slice(1)}`,
-    part: null,
-    x,
-    y: 0,
-    group: null,
-    ports: 8,
-    port_Gbps,
-    tier: null,
-    accelerators: kind === 'server' ? 8 : 0,
-    scaleUp_Gbps: null,
-  });
-  const link = (id: string, a: string, z: string, more: object = {}) => ({
-    id,
-    a: { at: a, port: null },
-    z: { at: z, port: null },
-    rate_Gbps: null,
-    medium: null,
-    label: '',
-    ...more,
-  });
   const faulty = {
     ...study,
     designs: [

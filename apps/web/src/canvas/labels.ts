@@ -24,6 +24,8 @@ export interface Label {
 export type Ruler = (text: string, strong: boolean) => number;
 
 const least_px = 10.5;
+/** A name that would be cut may be set this small: what it says is worth more than its size. */
+const squeezed_px = 9;
 const most_px = 15;
 const nominal_units = 12;
 /** Longer ones end in an ellipsis. */
@@ -88,20 +90,21 @@ export function placeLabels(nodes: Iterable<SceneNode>, zoom: number, ruler: Rul
   return [...inside, ...told.map(({ label }) => label)];
 }
 
-/** One line in a card, or two where there is room: whose it is over what it is, or the other way round for a device. */
-function insideLabel(node: SceneNode, zoom: number, size: number, ruler: Ruler): Label[] | null {
+/** One line in a card, smaller where it would be cut, or two where there is room: whose it is over what it is, or the other way round for a device. */
+function insideLabel(node: SceneNode, zoom: number, largest: number, ruler: Ruler): Label[] | null {
   if (!isCard(node.width, node.height)) return null;
   const left = (iconLeft(node.width, node.height) + iconSide(node.width, node.height)) * zoom + 6;
   const room = node.width * zoom - left - 6;
-  if (node.height * zoom < size + 4 || room < 3 * size) return null;
+  if (node.height * zoom < largest + 4 || room < 3 * largest) return null;
   const strong = node.kind !== 'node';
+  const size = Math.max(squeezed_px, Math.min(largest, room / ruler(node.label, strong)));
   const text = shortened(node.label, room / size, ruler, strong);
   // Half a word says less than a whole one underneath.
   if (text.length < node.label.length / 2 && node.label.length > 6) return null;
   const x = (node.x - node.width / 2) * zoom + left;
   const y = node.y * zoom;
   const main: Label = { id: node.id, text, x, y, size_px: size, place: 'inside', strong };
-  const small = Math.max(least_px - 0.5, size - 1.5);
+  const small = Math.max(squeezed_px, size - 1.5);
   const needed = size + small + 10;
   if (node.caption === '' || node.height * zoom < needed) return [main];
   const second: Label = {

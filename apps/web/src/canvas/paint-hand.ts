@@ -9,7 +9,7 @@ import { linkInk } from './dress.ts';
 import { pill, ring, type Draft, type Drawing, type Held } from './drawing.ts';
 import { backdropBox } from './geometry.ts';
 import { portRadius_px, portsOf, type Chip } from './hit.ts';
-import { bucketColour, groundOf, groundRadius, linkWidth } from './look.ts';
+import { bucketColour, crowdOf, groundOf, groundRadius, linkWidth } from './look.ts';
 import { paintChips, paintLabels } from './paint-marks.ts';
 import { paintNode } from './paint-node.ts';
 import { borderTowards } from './shape.ts';
@@ -112,6 +112,7 @@ function paintHeld(context: CanvasRenderingContext2D, drawing: Drawing, held: He
     context.stroke();
   }
   context.lineCap = 'butt';
+  const { width } = crowdOf(drawing.links.size);
   for (const link of drawing.links.values()) {
     if (!held.nodes.has(link.source) && !held.nodes.has(link.target)) continue;
     const source = drawing.nodes.get(link.source);
@@ -121,7 +122,7 @@ function paintHeld(context: CanvasRenderingContext2D, drawing: Drawing, held: He
     const b = borderTowards(shift(target), shift(source));
     const bucket = drawing.buckets.get(link.id) ?? -1;
     context.strokeStyle = bucket < 0 ? linkInk(drawing.dress, link) : bucketColour(look, bucket);
-    context.lineWidth = linkWidth(link.count, bucket);
+    context.lineWidth = linkWidth(link.count, bucket) * (bucket < 0 ? 1 : width);
     context.beginPath();
     context.moveTo(a.x, a.y);
     context.lineTo(b.x, b.y);

@@ -1,11 +1,11 @@
 /**
  * The Cytoscape stylesheet of a theme. Nodes are a body and an icon (labels are drawn over them, at a size the eye can read) and bring their
- * colours in data; links take their width from data and their colour from a bucket in data, so that a new result writes two numbers to each
- * link that changed.
+ * colours in data; links take their colour and, once there is a result, their width from a bucket in data, so that a new result
+ * writes two numbers to each link that changed.
  */
 import type { NodeSingular, StylesheetJson } from 'cytoscape';
 import { cornerRadius, drawnRoles, linkLook, nodeStroke, overloadBucket, stackLook } from '@weft/scene';
-import { bucketColour, linkOpacity, overloadHalo, shapes, type Look } from './look.ts';
+import { bucketColour, linkOpacity, linkWidth, overloadHalo, shapes, type Crowd, type Look } from './look.ts';
 
 /** A card has its icon at the left and room for its label at the right. */
 export function isCard(width: number, height: number): boolean {
@@ -23,8 +23,8 @@ export function iconLeft(width: number, height: number): number {
   return isCard(width, height) ? Math.min(10, (height - side) / 2 + 2) : (width - side) / 2;
 }
 
-/** `crowd` is the opacity that the number of links leaves to each: see `crowdOpacity`. */
-export function stylesheet(look: Look, crowd: number): StylesheetJson {
+/** `crowd` is what the number of links leaves to each: see `crowdOf`. */
+export function stylesheet(look: Look, crowd: Crowd): StylesheetJson {
   const sheet: StylesheetJson = [
     {
       selector: 'node',
@@ -67,7 +67,7 @@ export function stylesheet(look: Look, crowd: number): StylesheetJson {
         'haystack-radius': 0,
         width: 'data(width)',
         'line-color': 'data(ink)',
-        'line-opacity': crowd * linkOpacity(-1),
+        'line-opacity': crowd.opacity * linkOpacity(-1),
         'overlay-opacity': 0,
         'z-index-compare': 'manual',
         'z-index': 1,
@@ -80,7 +80,8 @@ export function stylesheet(look: Look, crowd: number): StylesheetJson {
       selector: `edge[bucket = ${bucket}]`,
       style: {
         'line-color': bucketColour(look, bucket),
-        'line-opacity': crowd * linkOpacity(bucket),
+        'line-opacity': crowd.opacity * linkOpacity(bucket),
+        width: linkWidth(1, bucket) * (bucket === overloadBucket ? 1 : crowd.width),
         'z-index': 1 + bucket,
       },
     });

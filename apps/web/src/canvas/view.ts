@@ -11,7 +11,7 @@ import type { Camera, Point } from './contract.ts';
 import { linkInk, type Dress } from './dress.ts';
 import { linkData, linkDefinition, nodeData, nodeDefinition } from './elements.ts';
 import type { Box } from './geometry.ts';
-import { crowdOpacity, linkWidth } from './look.ts';
+import { crowdOf, linkWidth } from './look.ts';
 import { stylesheet } from './stylesheet.ts';
 
 /** Above this many elements a dense screen is drawn at one pixel a CSS pixel: four times fewer to fill. */
@@ -51,7 +51,7 @@ export function createView(parent: HTMLElement, first: Dress): View {
   const cy: Core = cytoscape({
     container: element,
     elements: [],
-    style: stylesheet(first.look, 1),
+    style: stylesheet(first.look, crowdOf(0)),
     layout: { name: 'preset' },
     minZoom: 1e-3,
     maxZoom: 1e3,
@@ -75,7 +75,7 @@ export function createView(parent: HTMLElement, first: Dress): View {
   const buckets = new Map<string, number>();
   const marks = new Map<string, ReadonlySet<string>>();
   let dress = first;
-  let crowd = 1;
+  let crowd = crowdOf(0);
   const carrier = createCarrier(cy, parent, sheet, (lightScene) => nodes.size + links.size <= lightScene);
 
   return {
@@ -125,7 +125,7 @@ export function createView(parent: HTMLElement, first: Dress): View {
           for (const id of [...change.nodes.added, ...change.links.added, ...reconnected])
             if (ids.has(id)) cy.getElementById(id).addClass(className);
       });
-      const crowdNow = crowdOpacity(links.size);
+      const crowdNow = crowdOf(links.size);
       if (crowdNow !== crowd) {
         crowd = crowdNow;
         cy.style(stylesheet(dress.look, crowd));
