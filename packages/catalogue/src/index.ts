@@ -29,6 +29,7 @@ export {
 export { figurePath, physicalPath, placeOf, type FigurePlace } from './paths.ts';
 export {
   technologies,
+  cableTechnologies,
   carriers,
   mediumFacts,
   mediaFor,

@@ -7,7 +7,8 @@
 import { partsOf } from './library.ts';
 import type { Part } from './part.ts';
 
-export const technologies = [
+/** Technologies of a cable between devices. */
+export const cableTechnologies = [
   'dac',
   'acc',
   'aec',
@@ -20,10 +21,8 @@ export const technologies = [
   'lpo',
   'lro',
   'co-packaged',
-  'backplane',
-  'chiplet',
-  'wafer',
 ] as const;
+export const technologies = [...cableTechnologies, 'backplane', 'chiplet', 'wafer'] as const;
 /** A family of media as a designer chooses it. `dsp` is parallel single-mode to 500 m, `dsp-long` duplex single-mode to kilometres. */
 export type Technology = (typeof technologies)[number];
 

@@ -24,6 +24,14 @@ export type { FloorFacts, RackFacts } from './site-floor.ts';
 export type { LatencyFacts, LatencyRequest } from './site-latency.ts';
 export type { MediaFacts, MediumRow } from './site-media.ts';
 export type { ProtocolsFacts, SpokenProtocol } from './site-protocols.ts';
-export type { BillKind, BillLine, Missing, SiteOptions, Total } from '@weft/site';
+export {
+  aims as mediumAims,
+  billKinds,
+  type BillKind,
+  type BillLine,
+  type Missing,
+  type SiteOptions,
+  type Total,
+} from '@weft/site';
 export { designsDifference } from './designs-difference.ts';
 export type { CableEnds, Difference } from './difference.ts';

@@ -41,8 +41,6 @@ export interface SvgOptions {
   readonly metadata: string;
   /** What colours stand for where no load is shown. */
   readonly colouring: Colouring;
-  /** Links tell their ends and rates when pointed at. Without, links of one look are one path: a third of the bytes, for thumbnails. */
-  readonly tooltips: boolean;
 }
 
 export const defaultSvgOptions: SvgOptions = {
@@ -53,7 +51,6 @@ export const defaultSvgOptions: SvgOptions = {
   title: '',
   metadata: '',
   colouring: 'role',
-  tooltips: true,
 };
 
 /** Room around the picture. */
@@ -95,7 +92,7 @@ export function sceneToSvg(scene: Scene, loads: SceneLoads | null, options: Part
       'backdrops',
       scene.backdrops.map((backdrop) => backdropElement(backdrop, theme)),
     ),
-    group('links', chosen.tooltips ? linkElements(scene, loads, chosen) : linkPaths(scene, loads, chosen)),
+    group('links', linkElements(scene, loads, chosen)),
     group(
       'groups',
       scene.backdrops.map((backdrop) => backdropTitle(backdrop, theme)),
@@ -159,30 +156,6 @@ function linkElements(scene: Scene, loads: SceneLoads | null, { theme, colouring
       const cross = link.failed > 0 ? crossElement(middleOf(source, target), theme) : '';
       return `${halo}<line ${line} stroke="${colour}" stroke-width="${n(width)}"><title>${escaped(linkTitle(link, source, target))}</title></line>${cross}`;
     });
-}
-
-/** Links of one colour and width as one path, the quiet ones first; failed links are left to `linkElements`. */
-function linkPaths(scene: Scene, loads: SceneLoads | null, options: SvgOptions): string[] {
-  const { theme, colouring } = options;
-  const ends = new Map(scene.nodes.map((node) => [node.id, node]));
-  const words = [...new Set(scene.links.map((link) => (colouring === 'kind' ? link.kind : link.fabric)))].toSorted();
-  const paths = new Map<string, { bucket: number; lines: string }>();
-  scene.links.forEach((link, i) => {
-    if (link.failed === link.count) return;
-    const bucket = loads ? bucketOf(loads.worst[i]!) : -1;
-    const colour = bucket < 0 ? linkColour(theme, link, colouring, words) : bucketColours[theme][bucket]!;
-    const width = bucket < 0 ? bundleWidth(link.count) : bucketWidths[bucket]!;
-    const look = `stroke="${colour}" stroke-width="${n(width)}"`;
-    const { lines } = paths.get(look) ?? { lines: '' };
-    const [source, target] = [ends.get(link.source)!, ends.get(link.target)!];
-    const line = `M${n(source.x)} ${n(source.y)}L${n(target.x)} ${n(target.y)}`;
-    paths.set(look, { bucket, lines: lines + line });
-  });
-  const failed = scene.links.filter((link) => link.failed === link.count);
-  return [...paths]
-    .toSorted(([, p], [, q]) => p.bucket - q.bucket)
-    .map(([look, { lines }]) => `<path d="${lines}" fill="none" ${look}/>`)
-    .concat(linkElements({ ...scene, links: failed }, null, options));
 }
 
 function linkTitle(link: SceneLink, source: SceneNode, target: SceneNode): string {

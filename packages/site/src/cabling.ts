@@ -4,12 +4,11 @@
  *
  * Columns are those of the cabling file the importers read. Lengths in m as bought, rates in Gb/s.
  */
-import { linkId, type Topology } from '@weft/topology';
+import { linkId, nodeId, type Topology } from '@weft/topology';
 import { csvOf, type Cell } from './csv.ts';
 import type { SitePlan } from './plan.ts';
 import { deviceId, rackName, rowName, type Placement } from './placement.ts';
 import { linksPerCable } from './link-options.ts';
-import { nodeId } from '@weft/topology';
 
 export interface CableEnd {
   readonly device: string;

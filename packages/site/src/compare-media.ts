@@ -1,7 +1,7 @@
 /**
  * The same design under every medium policy: what the network would cost, draw and lose with each, so that media can be compared as a design variable.
  */
-import { technologies } from '@weft/catalogue';
+import { cableTechnologies } from '@weft/catalogue';
 import type { Topology } from '@weft/topology';
 import { billOf, type Bill } from './bill.ts';
 import { planOf } from './plan.ts';
@@ -13,12 +13,7 @@ import type { SitePlan } from './plan.ts';
 import { Sum, type Total } from './total.ts';
 
 /** Every policy worth comparing: the four aims, and each technology a cable between devices can have. */
-export const comparedPolicies: readonly MediumPolicy[] = [
-  ...aims,
-  ...technologies.filter(
-    (technology) => technology !== 'backplane' && technology !== 'chiplet' && technology !== 'wafer',
-  ),
-];
+export const comparedPolicies: readonly MediumPolicy[] = [...aims, ...cableTechnologies];
 
 export interface MediumComparison {
   readonly policy: MediumPolicy;

@@ -1,5 +1,5 @@
 /** The bill: totals with their ranges, what is not known by name, every line with its figures and where they come from. */
-import type { BillKind, BillLine, SiteFacts, Total } from '@weft/engine';
+import { billKinds, type BillLine, type SiteFacts, type Total } from '@weft/engine';
 import type { Finding } from '@weft/model';
 import { Download } from 'lucide-react';
 import {
@@ -23,19 +23,6 @@ import { printFigure, printRange, printTotal, type Print } from './print.ts';
 import { downloadList, useAssumptions, useSiteFacts } from './site.ts';
 import { ScrollTable } from './ScrollTable.tsx';
 import styles from './CostView.module.css';
-
-const kinds: readonly BillKind[] = [
-  'server',
-  'accelerator',
-  'chassis',
-  'nic',
-  'switch',
-  'transceiver',
-  'engine',
-  'cable',
-  'fibre',
-  'inside',
-];
 
 export function BillTab() {
   const { value, fault, busy } = useSiteFacts();
@@ -226,7 +213,7 @@ function Lines({ facts: { bill } }: { facts: SiteFacts }) {
           </tr>
         </thead>
         <tbody>
-          {kinds.map((kind) => {
+          {billKinds.map((kind) => {
             const lines = bill.lines.filter((line) => line.kind === kind);
             if (lines.length === 0) return null;
             return (

@@ -11,20 +11,12 @@ import { Button } from '../ui/Button.tsx';
 import { Select } from '../ui/Choice.tsx';
 import { deltaOf } from '../views/comparison.ts';
 import { Findings } from './BillTab.tsx';
-import {
-  chosenPolicy,
-  choosePolicy,
-  mediumAims,
-  mediumTechnologies,
-  policyName,
-  type MediumPolicy,
-} from './policies.ts';
+import { chosenPolicy, choosePolicy, policies, policyName, type MediumPolicy } from './policies.ts';
 import { printRange, printTotal, type Print } from './print.ts';
 import { useAssumptions, useDesign } from './site.ts';
 import { ScrollTable } from './ScrollTable.tsx';
 import styles from './CostView.module.css';
 
-const policies = [...mediumAims, ...mediumTechnologies];
 /** Links on a board are no cables. */
 const boards = new Set(['accelerator-nic', 'service-nic']);
 

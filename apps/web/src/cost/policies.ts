@@ -1,32 +1,20 @@
 /** The media policies a person may choose, and the figures that write a choice down. */
-import type { MediaFacts } from '@weft/engine';
+import { cableTechnologies } from '@weft/catalogue';
+import { mediumAims, type MediaFacts } from '@weft/engine';
 import { t } from '../strings/t.ts';
 import { setFigures } from './figureEdits.ts';
 
 export type MediumPolicy = MediaFacts['policy'];
 
-export const mediumAims = ['cheapest', 'lowest-power', 'lowest-failure', 'lowest-latency'] as const;
-export const mediumTechnologies = [
-  'dac',
-  'acc',
-  'aec',
-  'aoc',
-  'microled',
-  'multimode',
-  'dsp',
-  'dsp-long',
-  'silicon-photonics',
-  'lpo',
-  'lro',
-  'co-packaged',
-] as const satisfies readonly MediumPolicy[];
+/** In the order they are offered: what to choose for, then one technology wherever it serves. */
+export const policies: readonly MediumPolicy[] = [...mediumAims, ...cableTechnologies];
 
 export const policyName = (policy: MediumPolicy): string => t(`media.${policy}`);
 
 /** The policy that the figures choose, in general or for links of one kind; null where they choose none. */
 export function chosenPolicy(figures: Readonly<Record<string, number>>, kind: string | null): MediumPolicy | null {
   const prefix = kind === null ? 'site.media.' : `site.media.${kind}.`;
-  for (const policy of [...mediumAims, ...mediumTechnologies]) if (figures[prefix + policy] === 1) return policy;
+  for (const policy of policies) if (figures[prefix + policy] === 1) return policy;
   return null;
 }
 
