@@ -1,5 +1,6 @@
 /** Aligning, distributing and moving by key. */
-import { aligned, distributed, moveTo, nudge, type Edge } from '../control/moving.ts';
+import { withHand } from '../control/atHand.ts';
+import type { Edge } from '../control/moving.ts';
 import { selected } from '../control/selection.ts';
 import { selectFirst } from '../control/walking.ts';
 import { session } from '../stores/session.ts';
@@ -14,7 +15,7 @@ const align = (edge: Edge, key: string): Action => ({
   keys: [key],
   context: 'page',
   when: alignable,
-  run: () => moveTo(aligned(selected().nodes, edge)),
+  run: () => withHand((hand) => hand.moveTo(hand.aligned(selected().nodes, edge))),
 });
 
 const distribute = (axis: 'x' | 'y', key: string): Action => ({
@@ -24,7 +25,7 @@ const distribute = (axis: 'x' | 'y', key: string): Action => ({
   keys: [key],
   context: 'page',
   when: () => session.getState().selection.length > 2 && selected().nodes.length > 2,
-  run: () => moveTo(distributed(selected().nodes, axis)),
+  run: () => withHand((hand) => hand.moveTo(hand.distributed(selected().nodes, axis))),
 });
 
 /** One step of the grid, and ten. */
@@ -44,7 +45,7 @@ const move = (
   quiet: true,
   run: () => {
     if (session.getState().selection.length === 0) selectFirst();
-    else nudge(dx * step, dy * step);
+    else withHand((hand) => hand.nudge(dx * step, dy * step));
   },
 });
 

@@ -4,7 +4,7 @@
  * In a text field only keys with Mod work, and not those the field needs itself. With a dialog or menu open only its own keys work. Keys in two steps (`G C`)
  * wait a second for the second one.
  */
-import { canvasElementId } from '../control/placing.ts';
+import { canvasElementId } from '../control/stage.ts';
 import { session } from '../stores/session.ts';
 import type { Action } from './action.ts';
 import { isLetterKey, matches } from './keys.ts';

@@ -1,13 +1,11 @@
 /** Actions that change the design: tools, undo, clipboard, groups, rename, delete. */
 import { Hand, MousePointer2, Redo2, Spline, Trash2, Undo2, CopyPlus } from 'lucide-react';
-import * as model from '@weft/model';
-import { copySelection, cutSelection, duplicateSelection, paste } from '../control/clipboard.ts';
-import { deleteItems, edit } from '../control/edits.ts';
-import { takeLinkTool } from '../control/gestures.ts';
+import { withHand } from '../control/atHand.ts';
+import { takeLinkTool } from '../control/linking.ts';
 import { selected } from '../control/selection.ts';
 import { focusAdd, focusName } from '../control/focus.ts';
 import { redoNext, studyDocument, undoLast } from '../stores/document.ts';
-import { announce, notify, session } from '../stores/session.ts';
+import { announce, session } from '../stores/session.ts';
 import { t } from '../strings/t.ts';
 import type { Action } from './action.ts';
 
@@ -77,7 +75,7 @@ export const editActions: readonly Action[] = [
     context: 'page',
     textKeepsKey: true,
     when: copyable,
-    run: cutSelection,
+    run: () => withHand((hand) => hand.cutSelection()),
   },
   {
     id: 'edit.copy',
@@ -87,7 +85,7 @@ export const editActions: readonly Action[] = [
     context: 'page',
     textKeepsKey: true,
     when: copyable,
-    run: () => void copySelection(),
+    run: () => withHand((hand) => hand.copySelection()),
   },
   {
     id: 'edit.paste',
@@ -97,7 +95,7 @@ export const editActions: readonly Action[] = [
     context: 'page',
     textKeepsKey: true,
     when: onlyDesign,
-    run: () => paste(false),
+    run: () => withHand((hand) => hand.paste(false)),
   },
   {
     id: 'edit.pasteLinked',
@@ -107,7 +105,7 @@ export const editActions: readonly Action[] = [
     context: 'page',
     textKeepsKey: true,
     when: onlyDesign,
-    run: () => paste(true),
+    run: () => withHand((hand) => hand.paste(true)),
   },
   {
     id: 'edit.duplicate',
@@ -117,7 +115,7 @@ export const editActions: readonly Action[] = [
     context: 'page',
     icon: CopyPlus,
     when: copyable,
-    run: () => duplicateSelection(),
+    run: () => withHand((hand) => hand.duplicateSelection()),
   },
   {
     id: 'edit.delete',
@@ -128,11 +126,7 @@ export const editActions: readonly Action[] = [
     icon: Trash2,
     textKeepsKey: true,
     when: something,
-    run: () => {
-      const { owners } = selected();
-      if (owners.length === 0) notify({ tone: 'info', text: t('notice.cannotDelete') });
-      else if (deleteItems(owners)) session.setState({ selection: [] });
-    },
+    run: () => withHand((hand) => hand.removeSelected()),
   },
   {
     id: 'edit.rename',
@@ -150,11 +144,7 @@ export const editActions: readonly Action[] = [
     keys: ['Mod+G'],
     context: 'page',
     when: () => selected().records.length + selected().groups.length > 0,
-    run: () => {
-      const { records, groups } = selected();
-      const ids = [...records, ...groups].map((r) => r.id);
-      if (edit((study, d) => model.groupItems(study, d, ids))) openMade();
-    },
+    run: () => withHand((hand) => hand.groupSelected()),
   },
   {
     id: 'edit.ungroup',
@@ -163,10 +153,7 @@ export const editActions: readonly Action[] = [
     keys: ['Mod+Shift+G'],
     context: 'page',
     when: () => selected().groups.length > 0,
-    run: () => {
-      const ids = selected().groups.map((g) => g.id);
-      edit((study, d) => model.ungroupItems(study, d, ids), { selectMade: true });
-    },
+    run: () => withHand((hand) => hand.ungroupSelected()),
   },
   {
     id: 'block.dissolve',
@@ -178,15 +165,3 @@ export const editActions: readonly Action[] = [
     run: () => void import('../control/dissolving.ts').then((m) => m.dissolveSelected()),
   },
 ];
-
-/** A new group opens at once, so that its members stay where they are seen. */
-function openMade(): void {
-  const change = studyDocument.getState().history.past.at(-1)!.change;
-  const made = change.edits.flatMap((e) =>
-    e.on === 'record' && e.table === 'groups' && e.before === null ? [e.id] : [],
-  );
-  session.setState((s) => ({
-    open: { ...s.open, [s.design]: [...(s.open[s.design] ?? []), ...made] },
-    selectNext: made,
-  }));
-}

@@ -1,7 +1,5 @@
 /** Sharing, files, pictures, drafts; help. */
 import { newStudy } from '../control/drafts.ts';
-import { chooseFile, saveStudyFile } from '../control/files.ts';
-import { saveSvg } from '../control/pictures.ts';
 import { showSurface, type Surface } from '../stores/session.ts';
 import type { Action } from './action.ts';
 
@@ -32,7 +30,7 @@ export const fileActions: readonly Action[] = [
     group: 'file',
     keys: ['Mod+S'],
     context: 'page',
-    run: () => void saveStudyFile(),
+    run: () => void import('../control/files.ts').then((m) => m.saveStudyFile()),
   },
   {
     id: 'file.open',
@@ -40,7 +38,7 @@ export const fileActions: readonly Action[] = [
     group: 'file',
     keys: ['Mod+O'],
     context: 'page',
-    run: chooseFile,
+    run: () => void import('../control/files.ts').then((m) => m.chooseFile()),
   },
   {
     id: 'file.png',
@@ -56,7 +54,7 @@ export const fileActions: readonly Action[] = [
     group: 'file',
     keys: [],
     context: 'page',
-    run: () => void saveSvg(),
+    run: () => void import('../control/pictures.ts').then((m) => m.saveSvg()),
   },
   {
     id: 'file.export',

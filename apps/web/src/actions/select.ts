@@ -1,7 +1,8 @@
 /** Choosing things by key, opening and closing them, failing links. */
 import { hasNext, nextThing, jump, selectConnected } from '../control/walking.ts';
 import { focusName } from '../control/focus.ts';
-import { allFailed, endLinkByKey, failable, toggleFailed } from '../control/gestures.ts';
+import { allFailed, failable, toggleFailed } from '../control/failing.ts';
+import { endLinkByKey } from '../control/linking.ts';
 import { selected, toggleSelected } from '../control/selection.ts';
 import { stage } from '../control/stage.ts';
 import { activeDesign } from '../stores/document.ts';

@@ -1,6 +1,6 @@
 /** What is shown and how: view, zoom, panels, theme; and the designs. */
 import { Maximize, Minus, Plus } from 'lucide-react';
-import { addDesign, duplicateDesign, makeBaseline, removeDesign } from '../control/edits.ts';
+import { withHand } from '../control/atHand.ts';
 import { cancelSolve, solveNow } from '../control/controller.ts';
 import { stage } from '../control/stage.ts';
 import { themeInForce } from '../control/theme.ts';
@@ -148,7 +148,7 @@ export const viewActions: readonly Action[] = [
     group: 'designs',
     keys: [],
     context: 'page',
-    run: addDesign,
+    run: () => withHand((hand) => hand.addDesign()),
   },
   {
     id: 'design.duplicate',
@@ -156,7 +156,7 @@ export const viewActions: readonly Action[] = [
     group: 'designs',
     keys: [],
     context: 'page',
-    run: () => duplicateDesign(activeDesign().id),
+    run: () => withHand((hand) => hand.duplicateDesign(activeDesign().id)),
   },
   {
     id: 'design.rename',
@@ -173,7 +173,7 @@ export const viewActions: readonly Action[] = [
     keys: [],
     context: 'page',
     when: () => studyDocument.getState().study.designs.length > 1,
-    run: () => void removeDesign(activeDesign().id),
+    run: () => withHand((hand) => hand.removeDesign(activeDesign().id)),
   },
   {
     id: 'design.baseline',
@@ -181,7 +181,7 @@ export const viewActions: readonly Action[] = [
     group: 'designs',
     keys: [],
     context: 'page',
-    run: () => void makeBaseline(activeDesign().id),
+    run: () => withHand((hand) => hand.makeBaseline(activeDesign().id)),
   },
   {
     id: 'solve.now',

@@ -1,6 +1,5 @@
 /** Files dropped anywhere on the window are opened; the page says so while one is held over it. */
 import { session } from '../stores/session.ts';
-import { openFile } from './files.ts';
 
 const holdsFile = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
 const set = (dropping: boolean) => session.setState({ dropping });
@@ -27,6 +26,6 @@ export function startDrops(): void {
     const file = event.dataTransfer?.files[0];
     if (!file) return;
     event.preventDefault();
-    void openFile(file);
+    void import('./files.ts').then((m) => m.openFile(file));
   });
 }

@@ -5,14 +5,14 @@ import type { SceneNode } from '@weft/scene';
 import type { ActionId } from '../actions/ids.ts';
 import { activeDesign } from '../stores/document.ts';
 import { result } from '../stores/result.ts';
-import { announce, session, setFailed, setOpen, failedOf, showSurface, type MenuEntry } from '../stores/session.ts';
+import { announce, session, setOpen, showSurface, type MenuEntry } from '../stores/session.ts';
 import { t } from '../strings/t.ts';
 import { duplicateSelection } from './clipboard.ts';
 import { edit } from './edits.ts';
 import { followZoom, rememberZoom } from './levels.ts';
 import { moveTo } from './moving.ts';
 import { placeAt } from './placing.ts';
-import { selected } from './selection.ts';
+import { lastPointer } from './pointer.ts';
 
 export const handlers: CanvasHandlers = {
   select(selection) {
@@ -40,7 +40,7 @@ export const handlers: CanvasHandlers = {
     session.setState({ hover });
   },
   addAt(at) {
-    showSurface({ kind: 'menu', label: t('palette.title'), anchor: lastPointer, items: addEntries(at) });
+    showSurface({ kind: 'menu', label: t('palette.title'), anchor: lastPointer(), items: addEntries(at) });
   },
   contextMenu(id, screen, at) {
     const { selection } = session.getState();
@@ -55,35 +55,11 @@ export const handlers: CanvasHandlers = {
   },
 };
 
-/** Where the pointer was last seen: a menu without an element opens there. */
-let lastPointer: Point = { x: 0, y: 0 };
-export function watchPointer(): void {
-  window.addEventListener('pointerdown', (e) => (lastPointer = { x: e.clientX, y: e.clientY }), { capture: true });
-}
-
 /** A link between two drawn things; on blocks that are closed the model says to open them. */
 export function linkBetween(source: string, target: string): void {
   const a = { at: endOf(source), port: null };
   const z = { at: endOf(target), port: null };
   edit((study, design) => model.addLink(study, design, { a, z }), { selectMade: true });
-}
-
-/** Takes up the link tool; with one thing selected, the link begins there and Enter on another ends it. */
-export function takeLinkTool(): void {
-  const { nodes } = selected();
-  const from = nodes.length === 1 && nodes[0]!.kind !== 'stack' ? nodes[0]!.id : null;
-  session.setState({ tool: 'link', linkFrom: from });
-  if (from !== null) announce(t('canvas.linkFrom', { name: nodes[0]!.label }));
-}
-
-/** Ends the link begun by key at what is selected now; false when none was begun. */
-export function endLinkByKey(): boolean {
-  const { tool, linkFrom, selection } = session.getState();
-  const target = selection.length === 1 ? selection[0]! : null;
-  if (tool !== 'link' || linkFrom === null || target === null || target === linkFrom) return false;
-  session.setState({ tool: 'select', linkFrom: null });
-  linkBetween(linkFrom, target);
-  return true;
 }
 
 /** A switch where a link was dropped on empty space, linked at once: one entry. */
@@ -125,23 +101,6 @@ export const legalTarget: LegalTarget = (source, target) => {
   const [a, z] = [find(source), find(target)];
   return a !== undefined && z !== undefined && a.kind !== 'stack' && z.kind !== 'stack';
 };
-
-/** Fails what is selected, or mends it when all of it has failed. */
-export function toggleFailed(): void {
-  setFailed(failable(), !allFailed());
-}
-
-/** Whether all of the selection that can fail has failed. */
-export function allFailed(): boolean {
-  const now = failedOf(session.getState());
-  return failable().every((id) => now.includes(id));
-}
-
-/** Ids of selected links and single devices; a line of several links fails as a whole. */
-export function failable(): readonly string[] {
-  const { links, nodes } = selected();
-  return [...links.map((l) => l.id), ...nodes.filter((n) => n.kind !== 'stack').map((n) => n.id)];
-}
 
 function addEntries(at: Point): readonly MenuEntry[] {
   const parts = (['server', 'switch', 'accelerator', 'nic', 'service'] as const).map((node) => ({

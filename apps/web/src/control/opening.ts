@@ -7,7 +7,7 @@
 import type { Design } from '@weft/model';
 import type { Scene } from '@weft/scene';
 import { engine } from './engine.ts';
-import { canvasElementId } from './placing.ts';
+import { canvasElementId } from './stage.ts';
 
 /** Of nodes in one view: at 16 across and 16 down on a small laptop each still has some 60 pixels. */
 const mostToRead = 256;

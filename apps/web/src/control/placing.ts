@@ -7,10 +7,7 @@ import { session } from '../stores/session.ts';
 import { catalogueLibrary } from './catalogue.ts';
 import { edit } from './edits.ts';
 import { ownFields } from './ownFields.ts';
-import { stage } from './stage.ts';
-
-/** The element that holds the canvas; drops count only over it. */
-export const canvasElementId = 'canvas';
+import { canvasElementId, stage } from './stage.ts';
 
 /** Places an item where the pointer is, if that is over the canvas. */
 export function placeDrop(drop: Drop, clientX: number, clientY: number): void {

@@ -3,6 +3,9 @@
  */
 import type { Canvas } from '../canvas/contract.ts';
 
+/** The element that holds the canvas; drops count only over it. */
+export const canvasElementId = 'canvas';
+
 let canvas: Canvas | null = null;
 const listeners = new Set<(canvas: Canvas) => void>();
 

@@ -1,7 +1,7 @@
 /** The strip of designs: choose, rename by double-click, a menu for the rest, plus for a new one. */
 import { ChevronDown, Plus } from 'lucide-react';
 import { useRef, type KeyboardEvent } from 'react';
-import { addDesign, duplicateDesign, makeBaseline, removeDesign, renameDesign } from '../control/edits.ts';
+import { withHand } from '../control/atHand.ts';
 import { useSession, useStudyDocument } from '../stores/hooks.ts';
 import { session, showSurface, type MenuEntry } from '../stores/session.ts';
 import { t } from '../strings/t.ts';
@@ -38,11 +38,18 @@ export function DesignTabs() {
     choose(id);
     const items: MenuEntry[] = [
       { label: t('action.edit.rename'), run: () => rename(id) },
-      { label: t('action.edit.duplicate'), run: () => duplicateDesign(id) },
-      { label: t('action.design.baseline'), checked: (baseline ?? designs[0]!.id) === id, run: () => makeBaseline(id) },
+      { label: t('action.edit.duplicate'), run: () => withHand((hand) => hand.duplicateDesign(id)) },
+      {
+        label: t('action.design.baseline'),
+        checked: (baseline ?? designs[0]!.id) === id,
+        run: () => withHand((hand) => hand.makeBaseline(id)),
+      },
     ];
     if (designs.length > 1) {
-      items.push({ separator: true }, { label: t('action.design.remove'), danger: true, run: () => removeDesign(id) });
+      items.push(
+        { separator: true },
+        { label: t('action.design.remove'), danger: true, run: () => withHand((hand) => hand.removeDesign(id)) },
+      );
     }
     const name = designs.find((d) => d.id === id)!.name;
     showSurface({ kind: 'menu', label: t('designs.menu', { name }), anchor, items });
@@ -60,7 +67,7 @@ export function DesignTabs() {
                   beginNow
                   label={t('designs.name')}
                   value={design.name}
-                  commit={(name) => renameDesign(design.id, name)}
+                  commit={(name) => withHand((hand) => hand.renameDesign(design.id, name))}
                   done={() => rename(null)}
                 />
               </span>
@@ -98,7 +105,7 @@ export function DesignTabs() {
         icon={<Plus aria-hidden="true" />}
         aria-label={t('action.design.add')}
         tip={t('action.design.add')}
-        onClick={() => addDesign()}
+        onClick={() => withHand((hand) => hand.addDesign())}
       />
     </nav>
   );

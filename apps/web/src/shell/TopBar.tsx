@@ -2,7 +2,7 @@
 import { ChevronDown, Ellipsis, Moon, Share2, Sun } from 'lucide-react';
 import { useRef } from 'react';
 import { perform } from '../actions/table.ts';
-import { renameStudy } from '../control/edits.ts';
+import { withHand } from '../control/atHand.ts';
 import { themeInForce } from '../control/theme.ts';
 import { useSession, useStudyDocument } from '../stores/hooks.ts';
 import { showSurface } from '../stores/session.ts';
@@ -35,7 +35,11 @@ export function TopBar() {
           tip={t('action.file.start')}
           onClick={() => perform('file.start')}
         />
-        <InlineName label={t('bar.studyName')} value={name} commit={renameStudy} />
+        <InlineName
+          label={t('bar.studyName')}
+          value={name}
+          commit={(next) => withHand((hand) => hand.renameStudy(next))}
+        />
         <span className={styles.rule} />
         <ActionButton action="edit.undo" disabled={!canUndo} />
         <ActionButton action="edit.redo" disabled={!canRedo} />

@@ -4,10 +4,9 @@
  */
 import { colourings, type Colouring } from '@weft/scene';
 import { Suspense, lazy, useEffect, useRef, useState } from 'react';
-import { handlers, legalTarget } from '../control/gestures.ts';
+import { loadHand, withHand } from '../control/atHand.ts';
 import { redraw } from '../control/controller.ts';
-import { canvasElementId, placeDrop } from '../control/placing.ts';
-import { stage } from '../control/stage.ts';
+import { canvasElementId, stage } from '../control/stage.ts';
 import { themeInForce } from '../control/theme.ts';
 import { useResult, useSession } from '../stores/hooks.ts';
 import { notify, session } from '../stores/session.ts';
@@ -26,8 +25,8 @@ export function CanvasView() {
   useEffect(() => {
     let gone = false;
     let unmount = () => {};
-    void Promise.all([import('../canvas/canvas.ts'), fontsLoaded()])
-      .then(([{ createCanvas }]) => {
+    void Promise.all([import('../canvas/canvas.ts'), loadHand(), fontsLoaded()])
+      .then(([{ createCanvas }, { handlers, legalTarget }]) => {
         if (gone || host.current === null) return;
         const { tool, scheme, grid, snap } = session.getState();
         const canvas = createCanvas(host.current, handlers, { theme: themeInForce(), tool, scheme, grid, snap });
@@ -76,7 +75,8 @@ export function CanvasView() {
           onClick={(event) => {
             // The layer itself lies on top: what counts is what is below it.
             event.currentTarget.style.pointerEvents = 'none';
-            placeDrop(placing, event.clientX, event.clientY);
+            const { clientX, clientY } = event;
+            withHand((hand) => hand.placeDrop(placing, clientX, clientY));
           }}
         />
       ) : null}
