@@ -6,7 +6,7 @@
  */
 import { nameIndexOf, type NameIndex, type Topology } from '@weft/topology';
 import type { Design, Finding } from '@weft/model';
-import { topologyOf, type Compiled as Made } from '@weft/generators';
+import { Fragments, topologyOf, type Compiled as Made } from '@weft/generators';
 import { Keep } from './keep.ts';
 
 export interface Compiled {
@@ -26,6 +26,8 @@ const keptElements = 36_000_000;
 
 export class Compiler {
   readonly #kept = new Keep<{ compiled: Compiled; made: Made; moved: Set<string> }>(keptElements);
+  /** Fabrics of blocks, for designs that differ in something else. */
+  readonly #fragments = new Fragments();
   #made = 0;
   /** Keys by identity, for callers that hand in the same record again. */
   readonly #keys = new WeakMap<Design, string>();
@@ -40,7 +42,7 @@ export class Compiler {
       return known.compiled;
     }
     const began_ms = performance.now();
-    const made = topologyOf(design);
+    const made = topologyOf(design, this.#fragments);
     const { topology, findings, groupOfBlock } = made;
     let names: NameIndex | null = null;
     const compiled: Compiled = {

@@ -2,11 +2,13 @@
  * Compiles a design: blocks through their recipes, hand-drawn records, the links between them, and overrides, to one topology.
  *
  * An imperfect design still compiles: what is wrong becomes a Finding, and the rest is drawn. A block whose parameters are faulty is an
- * empty group. Cost: O(nodes + links), plus the look-up of the paths that links and overrides name.
+ * empty group. Cost: O(nodes + links), plus the look-up of the paths that links and overrides name. With fragments handed in, a block whose
+ * parameters are as before is copied and its own cabling is not checked again.
  */
 import { TopologyBuilder, type Topology } from '@weft/topology';
 import type { Block, Design, Finding, GroupRecord } from '@weft/model';
 import { cablingFindings, pathFindings } from './design-findings.ts';
+import type { Fragments, PlacedFragment } from './fragments.ts';
 import { joinRecords } from './join.ts';
 import { withOverrides } from './overrides.ts';
 import { addNodeRecords } from './records.ts';
@@ -23,20 +25,23 @@ export interface Compiled {
   readonly groupOfRecord: ReadonlyMap<string, number>;
 }
 
-/** The topology of a design. */
-export function topologyOf(design: Design): Compiled {
+/** The topology of a design; the same with fragments as without, only sooner. */
+export function topologyOf(design: Design, fragments: Fragments | null = null): Compiled {
   const findings: Finding[] = [];
   const builder = new TopologyBuilder();
   const groups = addGroups(design, builder, findings);
-  const groupOfBlock = addBlocks(design, builder, findings);
+  const placed: PlacedFragment[] = [];
+  const groupOfBlock = addBlocks(design, builder, isAlone(design) ? null : fragments, placed, findings);
   const records = addNodeRecords(design, builder, groups, findings);
-  joinRecords(design, builder, records, findings);
+  const joined = joinRecords(design, builder, records, findings);
   const drawn = builder.build();
   const edited = withOverrides(design, drawn, findings);
+  // Known of the fragments is what no override has changed.
+  const known = edited.sameCabling ? placed : [];
   findings.push(
-    ...cablingFindings(edited.topology),
+    ...cablingFindings(edited.topology, known, joined),
     ...partFindings(edited.topology),
-    ...pathFindings(edited.topology),
+    ...pathFindings(edited.topology, known),
   );
   return {
     topology: edited.topology,
@@ -81,8 +86,20 @@ function addGroups(design: Design, builder: TopologyBuilder, findings: Finding[]
   return made;
 }
 
-/** Every block through its recipe. */
-function addBlocks(design: Design, builder: TopologyBuilder, findings: Finding[]): Map<string, number> {
+/** Whether a design is one block as it is generated: any change of it would be one of that block. */
+function isAlone({ blocks, nodes, links, overrides }: Design): boolean {
+  const records = [blocks, nodes, links, overrides].reduce((sum, table) => sum + Object.keys(table).length, 0);
+  return records <= 1;
+}
+
+/** Every block through its recipe; notes in `placed` which came from fragments. */
+function addBlocks(
+  design: Design,
+  builder: TopologyBuilder,
+  fragments: Fragments | null,
+  placed: PlacedFragment[],
+  findings: Finding[],
+): Map<string, number> {
   const made = new Map<string, number>();
   for (const block of Object.values(design.blocks)) {
     const fault = (code: string, message: string): void => {
@@ -113,7 +130,12 @@ function addBlocks(design: Design, builder: TopologyBuilder, findings: Finding[]
     }
     const group = addBlock(block, builder, recipe.arrangement(checked.value));
     made.set(block.id, group);
-    recipe.build(checked.value, builder, group);
+    const fragment = fragments?.of(recipe, checked.value) ?? null;
+    if (fragment === null) recipe.build(checked.value, builder, group);
+    else {
+      placed.push({ fragment, firstNode: builder.nodeCount, firstLink: builder.linkCount });
+      builder.graft(fragment.topology, group);
+    }
   }
   return made;
 }

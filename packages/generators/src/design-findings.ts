@@ -3,13 +3,26 @@
  */
 import { cablingFaults, endpointsOf, linkId, nodeId, type Topology } from '@weft/topology';
 import type { Finding } from '@weft/model';
+import type { PlacedFragment } from './fragments.ts';
 
 /** Most findings of one kind that are listed; one more says how many were left out. */
 const listed = 50;
 
-/** Broken physical rules, with the ids of what they are about. */
-export function cablingFindings(topology: Topology): Finding[] {
-  const faults = cablingFaults(topology);
+/**
+ * Broken physical rules, with the ids of what they are about. Fragments that are sound are looked at only where cables were `joined` to
+ * their nodes.
+ */
+export function cablingFindings(
+  topology: Topology,
+  placed: readonly PlacedFragment[] = [],
+  joined: readonly number[] = [],
+): Finding[] {
+  const only = placed.length === 0 ? null : new Uint8Array(topology.nodeCount).fill(1);
+  for (const { fragment, firstNode } of placed) {
+    if (fragment.sound) only!.fill(0, firstNode, firstNode + fragment.topology.nodeCount);
+  }
+  if (only !== null) for (const node of joined) only[node] = 1;
+  const faults = cablingFaults(topology, undefined, only);
   const findings = faults.slice(0, listed).map((fault): Finding => {
     const node = nodeId(topology, fault.node);
     const link = fault.link >= 0 ? [linkId(topology, fault.link)] : [];
@@ -32,10 +45,10 @@ export function cablingFindings(topology: Topology): Finding[] {
 }
 
 /** One finding for each set of endpoints that no cable joins to the largest set. O(nodes + links). */
-export function pathFindings(topology: Topology): Finding[] {
+export function pathFindings(topology: Topology, placed: readonly PlacedFragment[] = []): Finding[] {
   const endpoints = endpointsOf(topology);
   if (endpoints.length < 2) return [];
-  const root = componentsOf(topology);
+  const root = componentsOf(topology, placed);
   if (endpoints.every((v) => root[v] === root[endpoints[0]!])) return [];
   const size = new Map<number, number>();
   for (const v of endpoints) size.set(root[v]!, (size.get(root[v]!) ?? 0) + 1);
@@ -70,9 +83,11 @@ export function pathFindings(topology: Topology): Finding[] {
   return findings;
 }
 
-/** Per node a representative of the nodes it is joined to; nodes that never forward join nothing. */
-function componentsOf(topology: Topology): Int32Array {
-  const parent = Int32Array.from({ length: topology.nodeCount }, (_, v) => v);
+/** Per node the lowest node that it is joined to; nodes that never forward join nothing. What fragments know of themselves is taken over. */
+export function componentsOf(topology: Topology, placed: readonly PlacedFragment[] = []): Int32Array {
+  const { linkA, linkB, linkCount, nodeClass, nodeCount } = topology;
+  const parent = new Int32Array(nodeCount);
+  for (let v = 0; v < nodeCount; v++) parent[v] = v;
   const find = (v: number): number => {
     let top = v;
     while (parent[top] !== top) {
@@ -81,16 +96,25 @@ function componentsOf(topology: Topology): Int32Array {
     }
     return top;
   };
-  const { linkA, linkB, linkCount, nodeClass } = topology;
   const joins = topology.nodeClasses.map(({ forwards }) => forwards !== 'never');
-  for (let e = 0; e < linkCount; e++) {
-    const a = linkA[e]!;
-    const b = linkB[e]!;
-    if (!joins[nodeClass[a]!] || !joins[nodeClass[b]!]) continue;
-    const ra = find(a);
-    const rb = find(b);
-    if (ra !== rb) parent[Math.max(ra, rb)] = Math.min(ra, rb);
+  const join = (from: number, to: number): void => {
+    for (let e = from; e < to; e++) {
+      const a = linkA[e]!;
+      const b = linkB[e]!;
+      if (!joins[nodeClass[a]!] || !joins[nodeClass[b]!]) continue;
+      const ra = find(a);
+      const rb = find(b);
+      if (ra !== rb) parent[Math.max(ra, rb)] = Math.min(ra, rb);
+    }
+  };
+  let next = 0;
+  for (const { fragment, firstNode, firstLink } of placed) {
+    const { component, topology: alone } = fragment;
+    for (let v = 0; v < alone.nodeCount; v++) parent[firstNode + v] = firstNode + component[v]!;
+    join(next, firstLink);
+    next = firstLink + alone.linkCount;
   }
-  for (let v = 0; v < topology.nodeCount; v++) parent[v] = find(v);
+  join(next, linkCount);
+  for (let v = 0; v < nodeCount; v++) parent[v] = find(v);
   return parent;
 }

@@ -3,5 +3,6 @@ export { recipes, recipeOf } from './recipes.ts';
 export { parameterNamed } from './parameters.ts';
 export { sizeFor, sizesFor, type Need, type Sized } from './sizing.ts';
 export { topologyOf, type Compiled } from './compile.ts';
+export { Fragments } from './fragments.ts';
 export { flowsOf, explicitLimit, type FlowDemand } from './flows.ts';
 export { SeededRandom, mixed } from './random.ts';

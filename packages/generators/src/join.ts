@@ -19,15 +19,15 @@ import type { PlacedRecords } from './records.ts';
 /** Taken where neither end says how fast it is: the rate of an NDR InfiniBand or 400G Ethernet port, said in a finding. */
 const assumedRate_Gbps = 400;
 
-/** Adds every link record whose two ends exist. */
+/** Adds every link record whose two ends exist, and gives the nodes they end at. */
 export function joinRecords(
   design: Design,
   builder: TopologyBuilder,
   records: PlacedRecords,
   findings: Finding[],
-): void {
+): readonly number[] {
   const links = Object.values(design.links);
-  if (links.length === 0) return;
+  if (links.length === 0) return [];
   const ends = new Ends(builder, records, links);
   const joined: { link: LinkRecord; a: End; z: End }[] = [];
   for (const link of links) {
@@ -50,13 +50,16 @@ export function joinRecords(
     ends.reserve(a, link.a.port);
     ends.reserve(z, link.z.port);
   }
+  const ended: number[] = [];
   for (const { link, a, z } of joined) {
     const from = ends.placeOf(a, link.a.port);
     const to = ends.placeOf(z, link.z.port);
     const rate = rateOf(link, ends.rateAt(from.node), ends.rateAt(to.node), findings);
     const linkClass = classBetween(ends.roleAt(from.node), ends.roleAt(to.node), link.medium);
     builder.link(from.node, to.node, linkClass, rate, { a: from.port, b: to.port }, link.id);
+    ended.push(from.node, to.node);
   }
+  return ended;
 }
 
 /** One end as found: a single node, or the NICs of a server. */

@@ -9,6 +9,8 @@ import type { Design, Finding, Override } from '@weft/model';
 
 export interface Edited {
   readonly topology: Topology;
+  /** Whether nodes, links and rates are those before the edits: only names and places differ. */
+  readonly sameCabling: boolean;
   /** The same ids with the node numbers of the edited topology. */
   renumbered(nodes: ReadonlyMap<string, number>): ReadonlyMap<string, number>;
 }
@@ -16,7 +18,7 @@ export interface Edited {
 /** The topology with the design's overrides; the one given when there are none. */
 export function withOverrides(design: Design, topology: Topology, findings: Finding[]): Edited {
   const overrides = Object.values(design.overrides);
-  if (overrides.length === 0) return { topology, renumbered: (nodes) => nodes };
+  if (overrides.length === 0) return { topology, sameCabling: true, renumbered: (nodes) => nodes };
   const names = nameIndexOf(topology);
   const gone = { node: new Uint8Array(topology.nodeCount), link: new Uint8Array(topology.linkCount) };
   const goneGroups = new Uint8Array(topology.groupCount);
@@ -56,7 +58,8 @@ export function withOverrides(design: Design, topology: Topology, findings: Find
   for (let g = 1; g < topology.groupCount; g++) if (goneGroups[topology.groupParent[g]!]) goneGroups[g] = 1;
   for (let v = 0; v < topology.nodeCount; v++) if (goneGroups[topology.nodeGroup[v]!]) gone.node[v] = 1;
   const edited: Topology = { ...topology, ...place, linkCapacity_Gbps: capacity, nodeLabels, groupLabels };
-  return without(edited, gone.node, gone.link);
+  const { topology: left, sameCabling, renumbered } = without(edited, gone.node, gone.link);
+  return { topology: left, sameCabling: sameCabling && rateOfNode.size + rateOfLink.size === 0, renumbered };
 }
 
 function orphan(override: Override): Finding {
@@ -94,11 +97,12 @@ export function without(topology: Topology, goneNode: Uint8Array, goneLink: Uint
   const renumbered = (nodes: ReadonlyMap<string, number>): ReadonlyMap<string, number> =>
     new Map([...nodes].filter(([, v]) => nodeNow[v]! >= 0).map(([id, v]) => [id, nodeNow[v]!]));
   if (keptNodes.length === nodeCount && keptLinks.length === linkCount) {
-    return { topology, renumbered: (nodes) => nodes };
+    return { topology, sameCabling: true, renumbered: (nodes) => nodes };
   }
   const ofNodes = <A extends Column>(column: A): A => picked(column, keptNodes);
   const ofLinks = <A extends Column>(column: A): A => picked(column, keptLinks);
   return {
+    sameCabling: false,
     renumbered,
     topology: {
       ...topology,

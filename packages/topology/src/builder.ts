@@ -29,6 +29,9 @@ export interface GroupPlace {
   readonly label?: string;
 }
 
+/** In place of the first counter of a group that takes no further members. */
+const sealed = -2;
+
 const rootClass: GroupClass = { word: '', layout: 'free', columns: 0, device: false, part: null };
 
 export class TopologyBuilder {
@@ -147,6 +150,24 @@ export class TopologyBuilder {
     this.#regions.push(region);
   }
 
+  /**
+   * Copies a fabric that was made by itself, with its own group 1 for all of it, into `group`, as if it had been built there. `group` and
+   * the groups that come in take no further members. Cost: O(nodes + links).
+   */
+  graft(fabric: Topology, group: number): void {
+    this.#expectGroup(group);
+    if (fabric.nodeNames.size + fabric.linkNames.size + fabric.groupNames.size > 0) {
+      throw new Error('a fabric with names of its own cannot be copied into another');
+    }
+    const firstNode = this.#nodes;
+    const groupAt = this.#graftGroups(fabric, group);
+    this.#graftNodes(fabric, groupAt);
+    this.#graftLinks(fabric, firstNode);
+    for (const region of regionsFrom(fabric, firstNode)) {
+      this.#regions.push({ ...region, group: groupAt[region.group]! });
+    }
+  }
+
   /** The finished topology; the builder must not be used afterwards. */
   build(): Topology {
     return {
@@ -183,6 +204,60 @@ export class TopologyBuilder {
     };
   }
 
+  /** Where each group of a fabric is now: its group 1 is `group`, those inside come after all that are here. */
+  #graftGroups(fabric: Topology, group: number): Int32Array {
+    const shift = this.#groups - 2;
+    while (this.#groupParent.length < shift + fabric.groupCount) this.#growGroups();
+    const groupAt = Int32Array.from({ length: fabric.groupCount }, (_, g) => (g < 2 ? [0, group][g]! : g + shift));
+    const classAt = fabric.groupClasses.map((one) => this.#groupClasses.indexOf(one));
+    this.#groupCounter[group] = sealed;
+    for (let g = 2; g < fabric.groupCount; g++) {
+      this.#groupCounter[g + shift] = sealed;
+      this.#groupParent[g + shift] = groupAt[fabric.groupParent[g]!]!;
+      this.#groupClass[g + shift] = classAt[fabric.groupClass[g]!]!;
+    }
+    this.#groupOrdinal.set(fabric.groupOrdinal.subarray(2), this.#groups);
+    this.#groupX.set(fabric.groupX.subarray(2), this.#groups);
+    this.#groupY.set(fabric.groupY.subarray(2), this.#groups);
+    this.#groups = shift + fabric.groupCount;
+    return groupAt;
+  }
+
+  #graftNodes(fabric: Topology, groupAt: Int32Array): void {
+    const first = this.#nodes;
+    const classAt = fabric.nodeClasses.map((one) => this.#nodeClasses.indexOf(one));
+    this.reserve(fabric.nodeCount, 0);
+    for (let v = 0; v < fabric.nodeCount; v++) {
+      this.#nodeClass[first + v] = classAt[fabric.nodeClass[v]!]!;
+      this.#nodeGroup[first + v] = groupAt[fabric.nodeGroup[v]!]!;
+    }
+    this.#nodeOrdinal.set(fabric.nodeOrdinal, first);
+    this.#nodeRail.set(fabric.nodeRail, first);
+    this.#nodePlane.set(fabric.nodePlane, first);
+    this.#nodeX.set(fabric.nodeX, first);
+    this.#nodeY.set(fabric.nodeY, first);
+    this.#nodes += fabric.nodeCount;
+  }
+
+  #graftLinks(fabric: Topology, firstNode: number): void {
+    const first = this.#links;
+    const classAt = fabric.linkClasses.map((one) => this.#linkClasses.indexOf(one));
+    this.reserve(0, fabric.linkCount);
+    for (let e = 0; e < fabric.linkCount; e++) {
+      const a = firstNode + fabric.linkA[e]!;
+      const b = firstNode + fabric.linkB[e]!;
+      this.#linkA[first + e] = a;
+      this.#linkB[first + e] = b;
+      this.#takePort(a, fabric.linkPortA[e]!);
+      this.#takePort(b, fabric.linkPortB[e]!);
+      this.#linkClass[first + e] = classAt[fabric.linkClass[e]!]!;
+    }
+    this.#linkPortA.set(fabric.linkPortA, first);
+    this.#linkPortB.set(fabric.linkPortB, first);
+    this.#linkCapacity.set(fabric.linkCapacity_Gbps, first);
+    this.#links += fabric.linkCount;
+  }
+
   #pushGroup(parent: number, groupClass: GroupClass, place: GroupPlace): number {
     if (this.#groups === this.#groupParent.length) this.#growGroups();
     const group = this.#groups++;
@@ -207,6 +282,7 @@ export class TopologyBuilder {
     let id = this.#words.get(word);
     if (id === undefined) this.#words.set(word, (id = this.#words.size));
     let counter = this.#groupCounter[group]!;
+    if (counter === sealed) throw new Error(`group ${group} was copied in and takes no further members`);
     while (counter >= 0 && this.#counterWord[counter] !== id) counter = this.#counterNext[counter]!;
     if (counter < 0) {
       if (this.#counters === this.#counterWord.length) this.#growCounters();
@@ -297,6 +373,33 @@ type Numbers =
 /** Exactly the used part, so that its buffer can be transferred; a copy unless all of it is used. */
 function exactly<A extends Numbers>(array: A, length: number): A {
   return array.length === length ? array : (array.slice(0, length) as A);
+}
+
+/** Where a fabric's nodes began when it was copied last, and its regions there: an edit elsewhere leaves it where it was. */
+const lastRegions = new WeakMap<Topology, { readonly firstNode: number; readonly regions: readonly Region[] }>();
+
+/** A fabric's regions with its nodes counted from `firstNode` on; their groups are still its own. */
+function regionsFrom(fabric: Topology, firstNode: number): readonly Region[] {
+  if (firstNode === 0) return fabric.regions;
+  const last = lastRegions.get(fabric);
+  if (last?.firstNode === firstNode) return last.regions;
+  const regions = fabric.regions.map((region) => ({
+    ...region,
+    routers: shifted(region.routers, firstNode),
+    symmetries: region.symmetries.map(({ nodes, images }) => ({
+      nodes: shifted(nodes, firstNode),
+      images: shifted(images, firstNode),
+    })),
+  }));
+  lastRegions.set(fabric, { firstNode, regions });
+  return regions;
+}
+
+/** Plain, since `map` of a typed array takes ten times as long. */
+function shifted(numbers: Int32Array, by: number): Int32Array {
+  const out = new Int32Array(numbers.length);
+  for (let i = 0; i < numbers.length; i++) out[i] = numbers[i]! + by;
+  return out;
 }
 
 /** The same numbers in an array of the length, or twice as long, the rest 0. */

@@ -53,8 +53,11 @@ export function expectTopology(topology: Topology): void {
   }
 }
 
-/** Lists where the cabling breaks a physical rule; at most `limit` faults. O(nodes + links), 4 bytes a link end. */
-export function cablingFaults(topology: Topology, limit = 1000): CablingFault[] {
+/**
+ * Lists where the cabling breaks a physical rule; at most `limit` faults. O(nodes + links), 4 bytes a link end. With `only`, of the nodes
+ * that it marks and the links at them alone: for a topology whose other parts were found sound before.
+ */
+export function cablingFaults(topology: Topology, limit = 1000, only: Uint8Array | null = null): CablingFault[] {
   const { nodeCount, linkCount, linkA, linkB } = topology;
   const faults: CablingFault[] = [];
   const report = (code: CablingFault['code'], node: number, link: number, message: string): void => {
@@ -64,6 +67,7 @@ export function cablingFaults(topology: Topology, limit = 1000): CablingFault[] 
   for (let e = 0; e < linkCount; e++) {
     const a = linkA[e]!;
     const b = linkB[e]!;
+    if (only !== null && only[a] === 0 && only[b] === 0) continue;
     offset[a + 1]!++;
     offset[b + 1]!++;
     const capacity = topology.linkCapacity_Gbps[e]!;
@@ -78,12 +82,16 @@ export function cablingFaults(topology: Topology, limit = 1000): CablingFault[] 
   const next = offset.slice(0, nodeCount);
   const end = new Int32Array(2 * linkCount);
   for (let e = 0; e < linkCount; e++) {
-    end[next[linkA[e]!]!++] = 2 * e;
-    end[next[linkB[e]!]!++] = 2 * e + 1;
+    const a = linkA[e]!;
+    const b = linkB[e]!;
+    if (only !== null && only[a] === 0 && only[b] === 0) continue;
+    end[next[a]!++] = 2 * e;
+    end[next[b]!++] = 2 * e + 1;
   }
   // Which node took a port number last: one table of all port numbers serves every node.
   const takenBy = new Int32Array(65_536).fill(-1);
   for (let v = 0; v < nodeCount; v++) {
+    if (only !== null && only[v] === 0) continue;
     const degree = offset[v + 1]! - offset[v]!;
     for (let i = offset[v]!; i < offset[v + 1]!; i++) {
       const link = end[i]! >> 1;
