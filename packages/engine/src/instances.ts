@@ -9,6 +9,7 @@ import {
   checkConcurrent,
   checkInstance,
   concurrentFlow,
+  demandsApart,
   exactConcurrent,
   fillMaxMin,
   type Certificate,
@@ -43,6 +44,8 @@ export interface ConcurrentAnswer {
   readonly gap: number;
   readonly sweeps: number;
   readonly certificate: Certificate;
+  /** Pairs [s, t] with a demand and without a path: then low and high are 0. */
+  readonly disconnected: readonly (readonly [number, number])[];
 }
 
 /** The largest part of all demands that fits at once in `{"nodes": n, "arcs": [[u, v, capacity] ...], "demands": [[s, t, amount] ...]}`. */
@@ -50,7 +53,7 @@ export function* solveConcurrentInstance(input: unknown, gap: number): Steps<Out
   const checked = checkConcurrent(input);
   if (!checked.ok) return checked;
   const { low, high, ...rest } = yield* concurrentFlow(checked.value, { gap });
-  return done({ low: finite(low), high: finite(high), ...rest });
+  return done({ low: finite(low), high: finite(high), ...rest, disconnected: demandsApart(checked.value) });
 }
 
 /** The same to a relative gap of 1e-9, by HiGHS. */
@@ -60,7 +63,7 @@ export async function solveConcurrentInstanceExactly(input: unknown): Promise<Ou
   const exact = await exactConcurrent(checked.value);
   if (!exact.ok) return exact;
   const { low, high, ...rest } = exact.value;
-  return done({ low: finite(low), high: finite(high), ...rest });
+  return done({ low: finite(low), high: finite(high), ...rest, disconnected: demandsApart(checked.value) });
 }
 
 function finite(value: number): number | null {

@@ -20,6 +20,7 @@ export { noFailures, type Failures } from './route/fabric.ts';
 export { pathOf, type PathOf } from './route/path.ts';
 export { mix, flowHash, hashedChoice } from './route/hash.ts';
 export { checkConcurrent, type Concurrent, type ConcurrentFault } from './mcf/problem.ts';
+export { demandsApart } from './mcf/apart.ts';
 export { concurrentFlow, type Interval } from './mcf/concurrent.ts';
 export { optimum, type Optimum, type OptimumOptions } from './mcf/optimum.ts';
 export { alikeUnder, type Alike } from './sym/alike.ts';

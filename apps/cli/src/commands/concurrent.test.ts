@@ -30,11 +30,34 @@ describe('weft concurrent', () => {
   });
 
   it('carries nothing of a demand without a path', async () => {
-    const instance = { nodes: 2, arcs: [[1, 0, 1]], demands: [[0, 1, 1]] };
-    expect((await desk.weft(['concurrent', '-', '--json'], JSON.stringify(instance))).json()).toMatchObject({
+    // The arc from 0 to 1 carries nothing, and there is no way around.
+    const instance = {
+      nodes: 3,
+      arcs: [
+        [0, 1, 0],
+        [1, 0, 1],
+        [1, 2, 1],
+      ],
+      demands: [
+        [1, 2, 1],
+        [0, 1, 1],
+        [2, 0, 3],
+      ],
+    };
+    const ran = await desk.weft(['concurrent', '-', '--json'], JSON.stringify(instance));
+    expect(ran.code).toBe(0);
+    expect(ran.json()).toMatchObject({
       low: 0,
       high: 0,
+      disconnected: [
+        [0, 1],
+        [2, 0],
+      ],
     });
+    expect(ran.err).toBe(
+      'standard input: Node 0 has a demand to node 1, but no path leads there over arcs with a capacity, nor for 1 more of the demands: ' +
+        'nothing can be carried of all demands at once.\n',
+    );
   });
 
   it('prints for people', async () => {

@@ -28,6 +28,14 @@ export function addConcurrent(program: Command, io: Io): void {
           : await settled(solveConcurrentInstance(instance, gap)),
         nameOf(file),
       );
+      const [apart] = answer.disconnected;
+      if (apart) {
+        const others = answer.disconnected.length - 1;
+        io.err(
+          `${nameOf(file)}: Node ${apart[0]} has a demand to node ${apart[1]}, but no path leads there over arcs with a capacity` +
+            `${others > 0 ? `, nor for ${others} more of the demands` : ''}: nothing can be carried of all demands at once.\n`,
+        );
+      }
       if (options.json) return printJson(io, answer);
       const { low, high, certificate, sweeps } = answer;
       io.out(
