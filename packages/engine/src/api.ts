@@ -50,6 +50,15 @@ export interface SolveRequest {
   readonly failed: readonly string[];
 }
 
+/** Links of one class that limit the slowest flow: `nic-leaf` of the fabric `compute`. */
+export interface LimitingClass {
+  /** One of them. */
+  readonly link: string;
+  readonly kind: string;
+  readonly fabric: string;
+  readonly protocol: string | null;
+}
+
 /** The answer in figures; loads and rates stay in the worker until asked for. */
 export interface SolveFacts {
   readonly designId: string;
@@ -61,6 +70,8 @@ export interface SolveFacts {
   readonly rate_Gbps: { readonly min: number; readonly mean: number; readonly max: number };
   /** `atSlowest`: what each would get if all its flows ran at the slowest flow's rate, as in a synchronous step. */
   readonly perAccelerator_Gbps: { readonly min: number; readonly mean: number; readonly atSlowest: number };
+  /** Every class of links that limits the slowest flow, by one of its links; none where only the flow's own cap does. */
+  readonly slowestAt: readonly LimitingClass[];
   readonly disconnected: number;
   /** The busiest links, at most 20. */
   readonly bottlenecks: readonly { readonly link: string; readonly load: number; readonly flowsLimited: number }[];

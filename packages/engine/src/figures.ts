@@ -1,9 +1,9 @@
 /**
  * A solved design in figures: the busiest links, rates per accelerator, the certificate. In: a `Solved`. Out: plain data. O(links + flows).
  */
-import { flowCount, linkId, type Flows, type Topology } from '@weft/topology';
+import { flowCount, linkClassOf, linkId, type Flows, type Topology } from '@weft/topology';
 import type { Result } from '@weft/solver';
-import type { SolveFacts } from './api.ts';
+import type { LimitingClass, SolveFacts } from './api.ts';
 import type { Solved } from './solved.ts';
 
 /** How many of the busiest links are told. */
@@ -24,6 +24,7 @@ export function solveFactsOf(designId: string, solved: Solved): SolveFacts {
       ...result.perEndpoint_Gbps,
       atSlowest: result.rateSummary_Gbps.min * meanFlowsPerSender(flows, result.disconnected),
     },
+    slowestAt: slowestAtOf(compiled.topology, result),
     disconnected: result.disconnected,
     bottlenecks: bottlenecksOf(compiled.topology, result),
     certificate: result.certificate,
@@ -44,6 +45,34 @@ export function flowsLimitedPerArc(result: Result): Int32Array | null {
   const limited = new Int32Array(result.arcLoad_Gbps.length);
   for (const arc of result.bottleneck) if (arc >= 0) limited[arc]!++;
   return limited;
+}
+
+/** Rates that differ by less than this part are equal. */
+const sameRate = 1e-9;
+
+/** What limits the slowest flow, class by class: each one's first link, in the order of the classes. Flows without a path do not count. */
+function slowestAtOf(
+  topology: Topology,
+  { slowestAt, rate_Gbps, bottleneck, rateSummary_Gbps }: Result,
+): LimitingClass[] {
+  const first = new Map<number, number>();
+  const meet = (arc: number): void => {
+    const c = topology.linkClass[arc >> 1]!;
+    first.set(c, Math.min(first.get(c) ?? Infinity, arc >> 1));
+  };
+  if (slowestAt !== null) for (const arc of slowestAt) meet(arc);
+  else if (rate_Gbps !== null && bottleneck !== null) {
+    const least_Gbps = rateSummary_Gbps.min * (1 + sameRate);
+    for (let f = 0; f < rate_Gbps.length; f++) {
+      if (rate_Gbps[f]! <= least_Gbps && bottleneck[f]! >= 0) meet(bottleneck[f]!);
+    }
+  }
+  return [...first]
+    .toSorted(([c], [d]) => c - d)
+    .map(([, link]) => {
+      const { kind, fabric, protocol } = linkClassOf(topology, link);
+      return { link: linkId(topology, link), kind, fabric, protocol };
+    });
 }
 
 /** Loads that differ by less than this are equal: sums of a million rates are good to about 1e-11. */

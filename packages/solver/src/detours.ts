@@ -10,7 +10,11 @@ import { detourLoad, directLoad, worstOfLinear } from './fluid/linear.ts';
 import { fluidProblem } from './fluid/problem.ts';
 import { bestPart } from './route/mix.ts';
 import type { Policy } from './route/policy.ts';
+import { onePerClass } from './slowest.ts';
 import { orbitsUnder } from './sym/found.ts';
+
+/** Links whose loads differ by less than this part are equally busy. */
+const sameLoad = 1e-9;
 
 /** The rate that all pairs can have at once, and the loads at it. */
 export function* solveDetours(
@@ -34,6 +38,7 @@ export function* solveDetours(
   let busiest = 0;
   for (const a of fabric.outArc) busiest = Math.max(busiest, load[a]! / fabric.capacity[a]!);
   const rate = 1 / busiest;
+  const full = fabric.outArc.filter((a) => load[a]! >= fabric.capacity[a]! * busiest * (1 - sameLoad));
   const worst = worstOfLinear(problem, load, rate);
   const n = endpoints.length;
   const sum = rate * (n - 1);
@@ -47,6 +52,7 @@ export function* solveDetours(
     flowCount: n * (n - 1),
     rate_Gbps: null,
     bottleneck: null,
+    slowestAt: onePerClass(topology, full),
     arcLoad_Gbps: load.map((x) => x * rate),
     rateSummary_Gbps: { min: rate, mean: rate, max: rate },
     perEndpoint_Gbps: { min: sum, mean: sum },

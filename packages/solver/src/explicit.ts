@@ -35,6 +35,7 @@ export function* solveExplicit(
     why: detour === null ? plan.why : `${plan.why}; ${(100 * detour).toFixed(1)} % of each flow takes the detour`,
     flowCount: flows.source.length,
     ...spread,
+    slowestAt: null,
     arcLoad_Gbps,
     disconnected: rows.disconnected.length,
     certificate,

@@ -22,6 +22,8 @@ export interface Result {
   readonly rate_Gbps: Float64Array | null;
   /** Per flow: the arc that limits it, -1 when its own cap does, -2 when it has no path, -3 when it needs no link. Null as above. */
   readonly bottleneck: Int32Array | null;
+  /** Where flows are not told one by one: an arc of every class of links that limits the slowest flow. Null where `bottleneck` tells it. */
+  readonly slowestAt: Int32Array | null;
   /** Per arc: traffic carried. */
   readonly arcLoad_Gbps: Float64Array;
   /** Over flows that have a path. `min` is the slowest flow: it is what counts for a synchronous step. */

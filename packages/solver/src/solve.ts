@@ -14,6 +14,7 @@ import type { Result } from './result.ts';
 import { noFailures, type Failures } from './route/fabric.ts';
 import { policyOf, type Policy } from './route/policy.ts';
 import type { Routing } from './routing.ts';
+import { onePerClass } from './slowest.ts';
 import { within, type Steps } from './steps.ts';
 import { solveUniform } from './uniform.ts';
 
@@ -70,6 +71,7 @@ function* solveWritten(
   const found = `the slowest flow is exact: ${crowd.flows} flows share its link`;
   return done({
     ...result,
+    slowestAt: onePerClass(topology, crowd.arcs),
     rateSummary_Gbps: { ...result.rateSummary_Gbps, min: crowd.rate_Gbps },
     why: `${unfit}${found}; ${result.why}`,
   });

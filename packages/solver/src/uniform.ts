@@ -10,6 +10,7 @@ import { fluidLevels, never, stopLevels, type FluidLevels } from './fluid/levels
 import { fluidProblem, type FluidProblem } from './fluid/problem.ts';
 import { Sight } from './fluid/sight.ts';
 import type { Policy } from './route/policy.ts';
+import { onePerClass } from './slowest.ts';
 import { orbitsUnder, type Checked } from './sym/found.ts';
 
 /** Arc visits before pairs that still rise are left at the last common level: about half a minute. */
@@ -43,7 +44,7 @@ export function* solveUniform(topology: Topology, flows: UniformFlows, policy: P
   const lessened = problem.targets.length < endpoints.length;
   const certificate = yield* within(certifyFluidSteps(problem, levels), 0.8, 1);
   const { rateSummary_Gbps, perEndpoint_Gbps, disconnected, poolLoad } = gathered;
-  const arcLoad_Gbps = yield* within(spreadLoad(topology, problem, poolLoad), 1, 1);
+  const { load, example } = yield* within(spreadLoad(topology, problem, poolLoad), 1, 1);
   const layer: Layer = lessened ? 'orbits' : 'flat';
   return {
     layer,
@@ -51,10 +52,14 @@ export function* solveUniform(topology: Topology, flows: UniformFlows, policy: P
     flowCount: endpoints.length * Math.max(0, endpoints.length - 1),
     rate_Gbps: null,
     bottleneck: null,
+    slowestAt: onePerClass(
+      topology,
+      example.filter((_, p) => levels.saturated[p] === 0),
+    ),
     rateSummary_Gbps,
     perEndpoint_Gbps,
     disconnected,
-    arcLoad_Gbps,
+    arcLoad_Gbps: load,
     certificate,
   };
 }
@@ -130,30 +135,45 @@ function* gather(problem: FluidProblem, levels: FluidLevels): Steps<Gathered> {
 /** Arcs between two yields while loads are written out. */
 const slice = 500_000;
 
+interface Spread {
+  readonly load: Float64Array;
+  /** Per kind: one of its arcs. */
+  readonly example: Int32Array;
+}
+
 /** Loads of arcs from those of their kinds. */
 function* spreadLoad(
   { linkA, linkB }: Topology,
   { fabric, kinds }: FluidProblem,
   poolLoad: Float64Array,
-): Steps<Float64Array> {
+): Steps<Spread> {
   const { outOffset, outArc, nodeCount } = fabric;
   const each = poolLoad.map((sum, p) => sum / kinds.size[p]!);
   const load = new Float64Array(fabric.arcCount);
+  const example = new Int32Array(kinds.count);
   const { between } = kinds;
   if (between !== null) {
     for (let e = 0; e < linkA.length; e++) {
-      load[2 * e] = each[between(linkA[e]!, linkB[e]!)]!;
-      load[2 * e + 1] = each[between(linkB[e]!, linkA[e]!)]!;
+      const there = between(linkA[e]!, linkB[e]!);
+      const back = between(linkB[e]!, linkA[e]!);
+      load[2 * e] = each[there]!;
+      load[2 * e + 1] = each[back]!;
+      example[there] = 2 * e;
+      example[back] = 2 * e + 1;
       if (e % slice === slice - 1) yield { phase: 'answer', fraction: e / linkA.length };
     }
-    return load;
+    return { load, example };
   }
   let until = slice;
   for (let v = 0; v < nodeCount; v++) {
-    for (let i = outOffset[v]!; i < outOffset[v + 1]!; i++) load[outArc[i]!] = each[kinds.at(v, i)]!;
+    for (let i = outOffset[v]!; i < outOffset[v + 1]!; i++) {
+      const kind = kinds.at(v, i);
+      load[outArc[i]!] = each[kind]!;
+      example[kind] = outArc[i]!;
+    }
     if (outOffset[v]! < until) continue;
     until += slice;
     yield { phase: 'answer', fraction: v / nodeCount };
   }
-  return load;
+  return { load, example };
 }

@@ -17,9 +17,13 @@ describe('the most crowded link of hashed all-to-all traffic', () => {
     for (const subflows of [1, 3]) {
       const routing = { policy: 'ecmp-hash', seed: 3, subflows, handOver: true } as const;
       const flows = { kind: 'uniform', name: 'all', endpoints: made.endpoints, size_B: null } as const;
-      const one = valueOf(finish(solve(made.topology, flows, routing))).rateSummary_Gbps.min;
+      const { rate_Gbps, bottleneck, rateSummary_Gbps } = valueOf(finish(solve(made.topology, flows, routing)));
+      const one = rateSummary_Gbps.min;
       const policy = valueOf(policyOf(made.topology, routing, noFailures));
-      expect(finish(crowdedMost(policy, made.endpoints))!.rate_Gbps).toBeCloseTo(one, 12);
+      const crowd = finish(crowdedMost(policy, made.endpoints))!;
+      expect(crowd.rate_Gbps).toBeCloseTo(one, 12);
+      const limits = bottleneck!.filter((_, f) => rate_Gbps![f]! <= one * (1 + 1e-9));
+      for (const arc of limits) expect(crowd.arcs).toContain(arc);
     }
   });
 });

@@ -14,11 +14,15 @@ import { RowBuffer, RowMaker } from '../route/rows.ts';
 /** Some ten seconds of walking. */
 const flowLimit = 70_000_000;
 const quantum = 20_000;
+/** Shares that differ by less than this part are equal. */
+const sameRate = 1e-9;
 
 export interface Crowd {
   readonly rate_Gbps: number;
   /** Flows (parts of flows count as parts) on the link. */
   readonly flows: number;
+  /** The link, and those that are as crowded, in the direction that is. */
+  readonly arcs: Int32Array;
 }
 
 /** Walks the paths of all ordered pairs. */
@@ -47,10 +51,12 @@ export function* crowdedMost(policy: Policy, endpoints: Int32Array): Steps<Crowd
       if (++walked % quantum === 0) yield { phase: 'paths', fraction: walked / total };
     }
   }
-  let crowd: Crowd = { rate_Gbps: Infinity, flows: 0 };
+  let crowd = { rate_Gbps: Infinity, flows: 0 };
   for (const a of fabric.outArc) {
     const rate_Gbps = fabric.capacity[a]! / load[a]!;
     if (rate_Gbps < crowd.rate_Gbps) crowd = { rate_Gbps, flows: load[a]! };
   }
-  return total > 0 && crowd.flows > 0 ? crowd : null;
+  if (total === 0 || crowd.flows === 0) return null;
+  const most_Gbps = crowd.rate_Gbps * (1 + sameRate);
+  return { ...crowd, arcs: fabric.outArc.filter((a) => fabric.capacity[a]! / load[a]! <= most_Gbps) };
 }

@@ -40,6 +40,17 @@ describe('uniform traffic as a fluid', () => {
       expect(fluid.perEndpoint_Gbps.min).toBeCloseTo(one.perEndpoint_Gbps.min, 12);
       expect(fluid.perEndpoint_Gbps.mean).toBeCloseTo(one.perEndpoint_Gbps.mean, 12);
       expect(fluid.disconnected).toBe(one.disconnected);
+      const limits = one.bottleneck!.filter((_, f) => one.rate_Gbps![f]! <= one.rateSummary_Gbps.min * (1 + 1e-9));
+      const classOf = (arc: number): number => made.topology.linkClass[arc >> 1]!;
+      const classes = [
+        ...new Set(
+          Array.from(
+            limits.filter((arc) => arc >= 0),
+            classOf,
+          ),
+        ),
+      ];
+      expect(Array.from(fluid.slowestAt!, classOf)).toEqual(expect.arrayContaining(classes));
       fluid.arcLoad_Gbps.forEach((load, a) => expect(load).toBeCloseTo(one.arcLoad_Gbps[a]!, 11));
     }
   });

@@ -24,6 +24,13 @@ describe('uniform traffic by detours, without a list of flows', () => {
       const all = valueOf(finish(solveDetours(made.topology, flows, policy)));
       expect(all.certificate.worst).toBeLessThan(1e-9);
       expect(Math.abs(all.rateSummary_Gbps.min / one.rateSummary_Gbps.min - 1)).toBeLessThan(1e-9);
+      const { linkClass, linkCapacity_Gbps } = made.topology;
+      const limits = one.bottleneck!.filter((_, f) => one.rate_Gbps![f]! <= one.rateSummary_Gbps.min * (1 + 1e-9));
+      const classOf = (arc: number): number => linkClass[arc >> 1]!;
+      expect(Array.from(all.slowestAt!, classOf)).toEqual(
+        expect.arrayContaining([...new Set(Array.from(limits, classOf))]),
+      );
+      for (const arc of all.slowestAt!) expect(all.arcLoad_Gbps[arc]! / linkCapacity_Gbps[arc >> 1]!).toBeCloseTo(1, 9);
     });
   }
 });

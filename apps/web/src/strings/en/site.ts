@@ -210,7 +210,7 @@ export const siteWords = {
   'payload.slowest': 'Payload at the slowest flow',
   'payload.mean': 'Payload, mean',
   'payload.note': (p: { protocol: string; from: string }) =>
-    `Rates above are raw. ${p.protocol} leaves this for payload: ${p.from}.`,
+    `Rates above are raw. ${p.protocol} limits the slowest flow and leaves this for payload: ${p.from}.`,
   'payload.unknown': (p: { protocol: string }) =>
     `Rates above are raw. How much of them ${p.protocol} leaves for payload is not published.`,
   'routing.notOffered': (p: { policy: string; protocol: string }) => `${p.policy} – not in ${p.protocol}`,
