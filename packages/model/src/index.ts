@@ -5,6 +5,7 @@ export { emptyStudy, emptyDesign, blankNode, defaultWorkload, defaultStudyName }
 export { readStudy, type StudyFault } from './read.ts';
 export { canonicalJson } from './canonical.ts';
 export { sameJson } from './same.ts';
+export { isOnlyMoved } from './same-places.ts';
 export {
   invertChange,
   composeChanges,

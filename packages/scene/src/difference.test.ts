@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isSame, sceneDifference } from './difference.ts';
+import { isSame, sceneDifference, sharedScene } from './difference.ts';
 import { sceneOf } from './drawing.ts';
 import { podFabric } from './fabrics.testing.ts';
 import type { Scene } from './scene.ts';
@@ -54,3 +54,20 @@ test('opening a pod leaves the links of the others as they are', () => {
 function byId(a: { readonly id: string }, b: { readonly id: string }): number {
   return a.id < b.id ? -1 : 1;
 }
+
+test('a shared scene equals the next one, and keeps what did not change', () => {
+  const open = [[], ['b1'], ['b1/pod1'], ['b1/pod1/server2'], ['b1/pod0', 'b1/pod2'], []];
+  let held: Scene | null = null;
+  for (const groups of open) {
+    const next = sceneOf(topology, new Set(groups));
+    const shared = sharedScene(held, next);
+    expect(shared).toEqual(next);
+    const kept = new Set<unknown>(held === null ? [] : [...held.nodes, ...held.links, ...held.backdrops]);
+    const { nodes, links, backdrops } = sceneDifference(held, next);
+    const other = new Set([nodes, links, backdrops].flatMap((parts) => [...parts.added, ...parts.changed]));
+    for (const part of [...shared.nodes, ...shared.links, ...shared.backdrops])
+      expect(kept.has(part)).toBe(!other.has(part.id));
+    expect(sharedScene(shared, sceneOf(topology, new Set(groups)))).toBe(shared);
+    held = shared;
+  }
+});

@@ -25,6 +25,46 @@ export function sceneDifference(previous: Scene | null, next: Scene): SceneDiffe
   };
 }
 
+/**
+ * The later scene with every part that is as it was taken from the earlier one, so that views may compare by identity; the earlier scene itself when
+ * nothing changed at all.
+ */
+export function sharedScene(previous: Scene | null, next: Scene): Scene {
+  if (previous === null) return next;
+  const nodes = sharedParts(previous.nodes, next.nodes);
+  const links = sharedParts(previous.links, next.links);
+  const backdrops = sharedParts(previous.backdrops, next.backdrops);
+  const bounds = isEqual(previous.bounds, next.bounds) ? previous.bounds : next.bounds;
+  const sameRefused =
+    previous.refused.length === next.refused.length && next.refused.every((id, i) => id === previous.refused[i]);
+  const same =
+    nodes === previous.nodes &&
+    links === previous.links &&
+    backdrops === previous.backdrops &&
+    bounds === previous.bounds &&
+    sameRefused;
+  return same ? previous : { nodes, links, backdrops, bounds, refused: sameRefused ? previous.refused : next.refused };
+}
+
+/** The later list, or the earlier one when all is as it was, in its order. */
+function sharedParts<T extends { readonly id: string }>(previous: readonly T[], next: readonly T[]): readonly T[] {
+  let before: Map<string, T> | null = null;
+  let same = previous.length === next.length;
+  const parts = next.map((part, i) => {
+    // Mostly a part has kept its place in the list.
+    let old = previous[i];
+    if (old?.id !== part.id) {
+      same = false;
+      before ??= new Map(previous.map((one) => [one.id, one]));
+      old = before.get(part.id);
+    }
+    if (old !== undefined && isEqual(old, part)) return old;
+    same = false;
+    return part;
+  });
+  return same ? previous : parts;
+}
+
 /** Whether nothing changed. */
 export function isSame({ nodes, links, backdrops }: SceneDifference): boolean {
   return [nodes, links, backdrops].every((p) => p.added.length + p.removed.length + p.changed.length === 0);

@@ -53,7 +53,7 @@ export { nothingHidden, type SceneFilter } from './filter.ts';
 export { layersOf, type Layer, type Layers } from './layers.ts';
 export { SceneMembers } from './members.ts';
 export { sceneLoads, unsolvedLoads } from './loads.ts';
-export { sceneDifference, isSame, type SceneDifference, type PartDifference } from './difference.ts';
+export { sceneDifference, sharedScene, isSame, type SceneDifference, type PartDifference } from './difference.ts';
 export { openFor, openForGroup, withOpen, withoutOpen } from './paths.ts';
 export { sceneToSvg, defaultSvgOptions, type SvgOptions } from './svg.ts';
 export { bucketCounts } from './legend.ts';

@@ -49,6 +49,8 @@ export function createCanvas(container: HTMLElement, handlers: CanvasHandlers, o
   let scene: Scene | null = null;
   let loads: SceneLoads | null = null;
   let buckets: readonly number[] | null = null;
+  /** What the hand has moved is drawn ahead of the scene that will confirm it. */
+  let ahead = false;
   let destroyed = false;
 
   function resize(): void {
@@ -126,6 +128,7 @@ export function createCanvas(container: HTMLElement, handlers: CanvasHandlers, o
         if (node) places.set(id, { x: node.x + dx, y: node.y + dy });
       }
       view.move(places);
+      ahead = true;
       shown.backdrops = shown.backdrops.map((one) => (dragged.groups.has(one.id) ? shifted(one, dx, dy) : one));
       painter.stale('all');
     },
@@ -146,7 +149,12 @@ export function createCanvas(container: HTMLElement, handlers: CanvasHandlers, o
 
   return {
     show(next, { fit, anchor }) {
+      if (next === scene && !ahead) {
+        if (fit) viewpoint.fit(null, 'at once');
+        return;
+      }
       const first = scene === null;
+      ahead = false;
       const before = { nodes: [...view.nodes.values()], backdrops: shown.backdrops };
       scene = next;
       view.patch(next);

@@ -4,7 +4,7 @@
  * `carrier.ts` follows the camera. Cytoscape hears no pointer: `gestures.ts` does. Its private renderer is told the pixel ratio here; if a release changes
  * it, the screen's own stays.
  */
-import cytoscape, { type Core } from 'cytoscape';
+import cytoscape, { type CollectionReturnValue, type Core } from 'cytoscape';
 import { bucketOf, sceneDifference, type Scene, type SceneLink, type SceneLoads, type SceneNode } from '@weft/scene';
 import { createCarrier, overscan_px } from './carrier.ts';
 import type { Camera, Point } from './contract.ts';
@@ -106,16 +106,21 @@ export function createView(parent: HTMLElement, first: Dress): View {
           buckets.delete(id);
         }
         for (const id of change.nodes.removed) nodes.delete(id);
+        const changed = new Map(change.nodes.changed.map((id) => [id, nodes.get(id)!]));
+        const changedLinks = new Map(change.links.changed.map((id) => [id, links.get(id)!]));
         for (const node of next.nodes) nodes.set(node.id, node);
         for (const link of next.links) links.set(link.id, link);
-        for (const id of change.nodes.changed) {
+        for (const [id, before] of changed) {
           const node = nodes.get(id)!;
           const element = cy.getElementById(id);
-          element.data(nodeData(node, dress));
-          element.position({ x: node.x, y: node.y });
+          write(element, nodeData(before, dress), nodeData(node, dress));
+          if (node.x !== before.x || node.y !== before.y) element.position({ x: node.x, y: node.y });
         }
-        for (const id of change.links.changed)
-          if (!reconnected.has(id)) cy.getElementById(id).data(linkData(links.get(id)!, bucketNow(id), dress));
+        for (const [id, before] of changedLinks) {
+          if (reconnected.has(id)) continue;
+          const bucket = bucketNow(id);
+          write(cy.getElementById(id), linkData(before, bucket, dress), linkData(links.get(id)!, bucket, dress));
+        }
         cy.add([
           ...change.nodes.added.map((id) => nodeDefinition(nodes.get(id)!, dress)),
           ...[...change.links.added, ...reconnected].map((id) => linkDefinition(links.get(id)!, bucketNow(id), dress)),
@@ -198,4 +203,12 @@ export function createView(parent: HTMLElement, first: Dress): View {
   function bucketNow(id: string): number {
     return buckets.get(id) ?? -1;
   }
+}
+
+type Data = Readonly<Record<string, unknown>>;
+
+/** Writes what differs of an element's data: any that is written makes the library work out its whole style again. */
+function write(element: CollectionReturnValue, before: Data, after: Data): void {
+  const differing = Object.entries(after).filter(([key, value]) => value !== before[key]);
+  if (differing.length > 0) element.data(Object.fromEntries(differing));
 }

@@ -1,14 +1,15 @@
 /**
  * The controller: watches document and session, asks the engine, keeps the result store and the canvas in step. Runs outside React.
  *
- * Facts and scene are asked for at once, a solve when the hand has rested; the engine's client lets the newest call win. Nothing here
- * changes the document.
+ * The scene is asked for at once, facts when its picture is out, a solve when the hand has rested; the engine's client lets the newest call
+ * win. An edit that only moves things leaves facts and answer as they are. Nothing here changes the document.
  */
 import { EngineStop, type SolveFacts } from '@weft/engine';
-import type { Design, Study } from '@weft/model';
+import { isOnlyMoved, type Design, type Study } from '@weft/model';
 import type { Camera } from '../canvas/contract.ts';
-import type { Scene, SceneFilter, SceneLoads } from '@weft/scene';
+import { sharedScene, type Scene, type SceneFilter, type SceneLoads } from '@weft/scene';
 import { formatRate_Gbps, formatShare } from '@weft/units';
+import { afterFrame } from '../stores/afterFrame.ts';
 import { activeDesign, studyDocument } from '../stores/document.ts';
 import { result, type SolveState } from '../stores/result.ts';
 import { announce, failedOf, hiddenOf, openOf, session, setZoomOpen, zoomOpenOf } from '../stores/session.ts';
@@ -26,6 +27,8 @@ interface Asked {
   /** The study, by its draft: another one may have designs of the same ids. */
   readonly draft: string | null;
   readonly design: Design | null;
+  /** The design as it was when more than places last changed: what facts and answers are about. */
+  readonly content: Design | null;
   readonly open: readonly string[] | null;
   readonly ifRoom: readonly string[];
   readonly filter: SceneFilter | null;
@@ -36,6 +39,7 @@ interface Asked {
 const nothing: Asked = {
   draft: null,
   design: null,
+  content: null,
   open: null,
   ifRoom: [],
   filter: null,
@@ -45,6 +49,8 @@ const nothing: Asked = {
 /** What a scene is made of. */
 const scenePart = ['design', 'open', 'ifRoom', 'filter', 'failed'] as const;
 let asked = nothing;
+/** What facts have been asked for of. */
+let factsOf: Design | null = null;
 let timer: ReturnType<typeof setTimeout> | null = null;
 /** Where each design was last looked at from. */
 const cameras = new Map<string, Camera>();
@@ -58,6 +64,7 @@ export function startController(): void {
   void askRecipes();
   onEngineRestart(() => {
     asked = nothing;
+    factsOf = null;
     if (result.getState().recipes.length === 0) void askRecipes();
     refresh();
   });
@@ -79,19 +86,22 @@ async function askRecipes(): Promise<void> {
 function refresh(): void {
   const { study, draft } = studyDocument.getState();
   const design = activeDesign();
+  const before = asked;
+  const other = design.id !== before.design?.id || draft !== before.draft;
+  const onlyMoved = !other && before.design !== null && isOnlyMoved(before.design, design);
   const now: Asked = {
     draft,
     design,
+    content: onlyMoved ? before.content : design,
     open: openOf(session.getState()),
     ifRoom: zoomOpenOf(session.getState()),
     filter: hiddenOf(session.getState()),
     workload: study.workload,
     failed: failedOf(session.getState()),
   };
-  const before = asked;
   asked = now;
-  const other = now.design?.id !== before.design?.id || now.draft !== before.draft;
   if (other) {
+    factsOf = null;
     timer = stopTimer(timer);
     if (before.design) {
       engine.cancel(before.design.id);
@@ -111,9 +121,8 @@ function refresh(): void {
     isFirst = true;
   }
   if (undecided(design)) void decideOpen(design, draft);
-  if (now.design !== before.design) void askFacts(design);
   if (scenePart.some((part) => now[part] !== before[part])) void askScene();
-  if (now.design !== before.design || now.workload !== before.workload || now.failed !== before.failed)
+  if (now.content !== before.content || now.workload !== before.workload || now.failed !== before.failed)
     scheduleSolve(other ? 0 : solveAfter_ms);
 }
 
@@ -136,9 +145,18 @@ async function decideOpen(design: Design, draft: string): Promise<void> {
   if (undecided(activeDesign())) setZoomOpen(groups);
 }
 
-async function askFacts(design: Design): Promise<void> {
-  const answer = await quiet(engine.facts(design));
-  if (answer === null || asked.design !== design) return;
+/** Asks for the facts of what is drawn now, if they were not asked for. */
+function askFactsNext(): void {
+  const { content } = asked;
+  if (content === null || content === factsOf) return;
+  factsOf = content;
+  afterFrame(() => void askFacts(content));
+}
+
+async function askFacts(content: Design): Promise<void> {
+  if (asked.content !== content) return;
+  const answer = await quiet(engine.facts(content));
+  if (answer === null || asked.content !== content) return;
   if (answer.ok) result.setState({ facts: answer.value, fault: null });
   else result.setState({ fault: answer.fault.message });
 }
@@ -149,10 +167,11 @@ async function askScene(): Promise<void> {
   const { design, open, ifRoom, filter, failed } = mine;
   if (design === null || open === null || filter === null || failed === null || undecided(design)) return;
   const answer = await quiet(engine.scene({ design, open, ifRoom, filter, failed }));
-  if (answer === null || scenePart.some((part) => part !== 'failed' && asked[part] !== mine[part]) || !answer.ok)
-    return;
+  if (answer === null || scenePart.some((part) => part !== 'failed' && asked[part] !== mine[part])) return;
+  askFactsNext();
+  if (!answer.ok) return;
   const before = result.getState();
-  const scene = answer.value.scene;
+  const scene = sharedScene(before.scene, answer.value.scene);
   const loads = answer.value.loads ?? carriedOver(before.scene, before.loads, scene);
   const camera = isFirst ? cameras.get(`${asked.draft} ${design.id}`) : undefined;
   const opensMore = open !== shownOpen || ifRoom !== shownIfRoom;
@@ -254,10 +273,10 @@ function stopTimer(running: typeof timer): null {
 /** Solves the design as it is, without waiting. */
 export async function solveNow(): Promise<void> {
   timer = stopTimer(timer);
-  const { design, workload, failed } = asked;
+  const { design, content, workload, failed } = asked;
   if (design === null || workload === null || failed === null) return;
   result.setState({ solve: { is: 'running', progress: null } });
-  const isNewest = () => asked.design === design && asked.workload === workload && asked.failed === failed;
+  const isNewest = () => asked.content === content && asked.workload === workload && asked.failed === failed;
   const tell = (solve: SolveState) => isNewest() && result.setState({ solve });
   try {
     const answer = await engine.solve({ design, workload, failed }, (progress) => {
@@ -280,7 +299,7 @@ export async function solveNow(): Promise<void> {
 
 export function cancelSolve(): void {
   timer = stopTimer(timer);
-  engine.cancel(asked.design?.id);
+  if (asked.design !== null) engine.stop('solve', asked.design.id);
   if (result.getState().solve.is !== 'done') result.setState({ solve: { is: 'cancelled' } });
 }
 

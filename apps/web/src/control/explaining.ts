@@ -35,7 +35,8 @@ export function startExplaining(): void {
     if (now.solved === before.solved && now.scene === before.scene) return;
     round++;
     asking = null;
-    ask(0);
+    // A picture alone may be followed by the next at once: a hand that moves things.
+    ask(now.solved === before.solved ? rest_ms : 0);
   });
   // Keys take over from the pointer: what it happened to rest on no longer matters.
   window.addEventListener('keydown', (event) => {

@@ -149,7 +149,7 @@ export function openAndSelect(id: string, groups: readonly string[]): void {
 
 /** Scene ids that show a thing: itself, a line that ends there, or the innermost closed group around it. */
 export function drawnAs(scene: Scene, id: string): readonly string[] {
-  const known = new Set([...scene.nodes, ...scene.links, ...scene.backdrops].map((thing) => thing.id));
+  const { known, shows } = drawnIds(scene);
   if (known.has(id)) return [id];
   const owned = scene.nodes.filter((n) => n.owner === id).map((n) => n.id);
   if (owned.length > 0) return owned;
@@ -160,10 +160,36 @@ export function drawnAs(scene: Scene, id: string): readonly string[] {
   for (let path = end!; path.includes('/');) {
     path = path.slice(0, path.lastIndexOf('/'));
     if (known.has(path)) return [path];
-    const stacks = scene.nodes.filter((n) => n.opens === path || n.owner === path).map((n) => n.id);
-    if (stacks.length > 0) return stacks;
+    const stacks = shows.get(path);
+    if (stacks) return stacks;
   }
   return [];
+}
+
+interface DrawnIds {
+  readonly known: ReadonlySet<string>;
+  /** Nodes by what they open and by the record that owns them. */
+  readonly shows: ReadonlyMap<string, readonly string[]>;
+}
+
+const drawnIdsOf = new WeakMap<Scene, DrawnIds>();
+
+/** The ids of a scene, made once: findings ask for hundreds. */
+function drawnIds(scene: Scene): DrawnIds {
+  let found = drawnIdsOf.get(scene);
+  if (found === undefined) {
+    const shows = new Map<string, string[]>();
+    for (const { id, opens, owner } of scene.nodes)
+      for (const of of new Set([opens, owner])) {
+        if (of === null) continue;
+        const there = shows.get(of);
+        if (there) there.push(id);
+        else shows.set(of, [id]);
+      }
+    const known = new Set([...scene.nodes, ...scene.links, ...scene.backdrops].map((thing) => thing.id));
+    drawnIdsOf.set(scene, (found = { known, shows }));
+  }
+  return found;
 }
 
 /** Opens or closes what is selected; groups that hold the selection when the thing itself cannot. */

@@ -5,8 +5,8 @@
  * beside the field it names.
  */
 import { EngineStop } from '@weft/engine';
-import type { Block, ParameterValue, Parameters } from '@weft/model';
-import { useRef, useState } from 'react';
+import { sameJson, type Block, type ParameterValue, type Parameters } from '@weft/model';
+import { memo, useRef, useState } from 'react';
 import { engine } from '../control/engine.ts';
 import { renameItem, setParameters } from '../control/edits.ts';
 import { useResult } from '../stores/hooks.ts';
@@ -21,7 +21,20 @@ import { ParameterField } from './ParameterField.tsx';
 import { PanelHead } from './PanelHead.tsx';
 import styles from './Inspector.module.css';
 
-export function BlockPanel({ block }: { block: Block }) {
+/** Rendered again for what it says of the block; where the block stands it does not say. */
+export const BlockPanel = memo(BlockFields, (before, now) => sameButPlace(before.block, now.block));
+
+function sameButPlace(a: Block, b: Block): boolean {
+  return (
+    a.id === b.id &&
+    a.name === b.name &&
+    a.recipe === b.recipe &&
+    a.recipeVersion === b.recipeVersion &&
+    a.parameters === b.parameters
+  );
+}
+
+function BlockFields({ block }: { block: Block }) {
   const recipe = useResult((r) => r.recipes.find((one) => one.name === block.recipe));
   const counts = useResult((r) => r.facts?.blocks[block.id]);
   const preview = usePreview(block);
@@ -55,9 +68,10 @@ export function BlockPanel({ block }: { block: Block }) {
               typing={(value) => preview.ask(value === null ? null : withValue(recipe, block, spec.key, value))}
               commit={async (value) => {
                 const parameters = withValue(recipe, block, spec.key, value);
+                const known = preview.isFine(parameters);
                 preview.ask(null);
-                const checked = await checkedBy(block.recipe, parameters);
-                return checked ?? setParameters(block.id, parameters);
+                const refused = known ? null : await checkedBy(block.recipe, parameters);
+                return refused ?? setParameters(block.id, parameters);
               }}
             />
           ))}
@@ -102,14 +116,18 @@ interface Preview {
   readonly counts: Counts | null;
   readonly fault: string | null;
   readonly ask: (parameters: Parameters | null) => void;
+  /** Whether these parameters were asked for last and make something. */
+  readonly isFine: (parameters: Parameters) => boolean;
 }
 
 /** Counts while typing; null parameters end it. */
 function usePreview(block: Block): Preview {
   const [answer, setAnswer] = useState<(Pick<Preview, 'counts' | 'fault'> & { readonly of: Block }) | null>(null);
   const wanted = useRef(0);
+  const fine = useRef<Parameters | null>(null);
   const ask = (parameters: Parameters | null) => {
     const mine = ++wanted.current;
+    fine.current = null;
     if (parameters === null) {
       setAnswer(null);
       return;
@@ -117,6 +135,7 @@ function usePreview(block: Block): Preview {
     engine.preview(block.recipe, parameters).then(
       (preview) => {
         if (mine !== wanted.current) return;
+        if (preview.ok) fine.current = parameters;
         setAnswer(
           preview.ok
             ? { of: block, counts: preview.value, fault: null }
@@ -129,5 +148,10 @@ function usePreview(block: Block): Preview {
   };
   // An answer for the block as it was before a commit is over.
   const valid = answer?.of === block ? answer : null;
-  return { counts: valid?.counts ?? null, fault: valid?.fault ?? null, ask };
+  return {
+    counts: valid?.counts ?? null,
+    fault: valid?.fault ?? null,
+    ask,
+    isFine: (parameters) => fine.current !== null && sameJson(fine.current, parameters),
+  };
 }

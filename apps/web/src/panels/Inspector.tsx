@@ -57,6 +57,9 @@ export default function Inspector() {
   );
 }
 
+/** One element, so that it is not rendered again for each picture. */
+const designPanel = <DesignPanel />;
+
 /** The panel for what is selected. */
 export function Selected() {
   const ids = useSession((s) => s.selection);
@@ -70,7 +73,7 @@ export function Selected() {
     [ids, scene, study, shown],
   );
   const { nodes, links, backdrops, owners, blocks, records, groups, paths } = selected;
-  if (nodes.length + links.length + backdrops.length + owners.length === 0) return <DesignPanel />;
+  if (nodes.length + links.length + backdrops.length + owners.length === 0) return designPanel;
   if (blocks.length === 1 && owners.length === 1) return <BlockPanel key={blocks[0]!.id} block={blocks[0]!} />;
   if (links.length === 1 && nodes.length === 0 && backdrops.length === 0) {
     return <LinkPanel key={links[0]!.id} link={links[0]!} records={selected.linkRecords} />;
