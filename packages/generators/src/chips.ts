@@ -17,6 +17,8 @@ export interface ChipsPlan {
   readonly tiles: readonly (readonly number[])[];
   readonly chip: NodeClass;
   readonly boardPart: string | null;
+  /** What a board is cut from, where its outline shows it. */
+  readonly outline?: GroupClass['outline'];
 }
 
 /** The board as given, one chip thick where nothing is said; by default 2 x 2 chips where the first two dimensions are even. */
@@ -88,6 +90,7 @@ export function buildChips(plan: ChipsPlan, builder: TopologyBuilder, group: num
     columns: columnsOf(levels[level]!.map((size, d) => size / of[d]!)),
     device: level === levels.length - 1,
     part: level === levels.length - 1 ? plan.boardPart : null,
+    ...(level === levels.length - 1 && plan.outline !== undefined ? { outline: plan.outline } : {}),
   });
   const one = shape.map(() => 1);
   const classes = levels.map((_edge, level) => classFor(level, levels[level + 1] ?? one));

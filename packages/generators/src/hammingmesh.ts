@@ -6,7 +6,7 @@
  * Source: Hoefler et al., "HammingMesh", SC 2022.
  */
 import { done, failed, type Outcome } from '@weft/units';
-import type { Counts, LinkClass, NodeClass, Symmetry, TopologyBuilder } from '@weft/topology';
+import type { Counts, GroupClass, LinkClass, NodeClass, Symmetry, TopologyBuilder } from '@weft/topology';
 import type { Parameters } from '@weft/model';
 import { recipeFrom } from './assemble.ts';
 import { buildChips, chipCounts, chipsArrangement, tilesFor, type ChipsPlan } from './chips.ts';
@@ -188,8 +188,8 @@ function build(plan: HammingMeshPlan, builder: TopologyBuilder, group: number): 
   for (let p = 0; p < planes; p++) {
     const within = home();
     made.push({
-      rows: buildLines(plan, plan.rows, builder, builder.group(within, rowsGroup('rows')), p),
-      columns: buildLines(plan, plan.columns, builder, builder.group(within, rowsGroup('columns')), p),
+      rows: buildLines(plan, plan.rows, builder, builder.group(within, beside('rows')), p),
+      columns: buildLines(plan, plan.columns, builder, builder.group(within, beside('columns')), p),
     });
   }
   const chip = (column: number, row: number): number => chipAt[row * width + column]!;
@@ -228,6 +228,11 @@ function build(plan: HammingMeshPlan, builder: TopologyBuilder, group: number): 
     routers: chipAt,
     symmetries: symmetriesOfMesh(plan, chip, made),
   });
+}
+
+/** The switches of one direction stand beside the grid of boards. */
+function beside(lines: 'rows' | 'columns'): GroupClass {
+  return { ...rowsGroup(lines), beside: lines };
 }
 
 function buildLines(

@@ -4,6 +4,7 @@
  * Switched domains and full meshes stand in trays of accelerators and trays of switches; grids (tori of boards, chiplets on a package, dies on a
  * wafer) are drawn as grids. Every domain is a separate fabric.
  */
+import { mediumFacts, partOf } from '@weft/catalogue';
 import { done, failed, type Outcome } from '@weft/units';
 import type { Counts, GroupClass, TopologyBuilder } from '@weft/topology';
 import type { Parameters } from '@weft/model';
@@ -149,11 +150,17 @@ function planOf(values: Parameters): Outcome<DomainsPlan> {
             tiles: tilesFor(shape, board.value),
             chip: { role: 'accelerator', word: 'gpu', part: accelerator, ports: scaleUp.degree, forwards: 'always' },
             boardPart: server,
+            ...(isWafer(partIn(values, 'medium')) ? { outline: 'wafer' } : {}),
           }
         : null,
     accelerator,
     server,
   });
+}
+
+function isWafer(mediumId: string | null): boolean {
+  const medium = mediumId === null ? undefined : partOf('medium', mediumId);
+  return medium !== undefined && mediumFacts(medium).technology === 'wafer';
 }
 
 function countsOfPlan(plan: DomainsPlan): Counts {

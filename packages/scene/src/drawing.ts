@@ -3,7 +3,7 @@
  *
  * Same topology, open set and options: same scene. Cost: that of what is drawn, beyond the index (see `sceneIndex.ts`).
  */
-import { groupId, groupLabel, linkId, type Topology } from '@weft/topology';
+import { groupClassOf, groupId, groupLabel, linkId, type Topology } from '@weft/topology';
 import type { Bundle } from './bundles.ts';
 import type { SceneFilter } from './filter.ts';
 import { itemsOf, type SceneItem } from './items.ts';
@@ -112,7 +112,9 @@ function backdropsOf(topology: Topology, layout: Layout): SceneBackdrop[] {
     .map(([group, { x, y, width, height }]) => {
       let depth = 0;
       for (let g = topology.groupParent[group]!; g > 0; g = topology.groupParent[g]!) depth++;
-      return { id: groupId(topology, group), label: groupLabel(topology, group), x, y, width, height, depth };
+      const { outline } = groupClassOf(topology, group);
+      const placed = { id: groupId(topology, group), label: groupLabel(topology, group), x, y, width, height, depth };
+      return outline === undefined ? placed : { ...placed, outline };
     });
 }
 

@@ -53,12 +53,14 @@ export interface PodShape {
   readonly spines: number;
   /** Spines stand in groups of their own, one a plane; 0 puts them into the block. */
   readonly planes: number;
+  /** How the pods stand: `rows` unless said; on a grid no number of them is a crowd. */
+  readonly layout?: 'rows' | 'grid';
 }
 
 /** One block `b1` of pods under spines: NIC i goes to leaf i, leaf l to every spine (of its plane). */
-export function podFabric({ pods, servers, accelerators, leaves, spines, planes }: PodShape): Topology {
+export function podFabric({ pods, servers, accelerators, leaves, spines, planes, layout }: PodShape): Topology {
   const builder = new TopologyBuilder();
-  const block = builder.group(0, groupClass('block', 'rows'), { name: 'b1' });
+  const block = builder.group(0, groupClass('block', layout ?? 'rows'), { name: 'b1' });
   const spineNodes = Array.from({ length: Math.max(1, planes) }, (_, plane) => {
     const home = planes > 0 ? builder.group(block, groupClass('plane', 'rows')) : block;
     const count = planes > 0 ? spines / planes : spines;

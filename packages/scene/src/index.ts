@@ -48,6 +48,7 @@ export {
 } from './look.ts';
 export { contrastRatio, colourDistance, leastDistance, visions, type Vision } from './contrast.ts';
 export { drawingOf, sceneOf, type Drawing, type SceneOptions } from './drawing.ts';
+export { isCrowd } from './crowds.ts';
 export { sceneIndexOf, type SceneIndex } from './sceneIndex.ts';
 export { nothingHidden, type SceneFilter } from './filter.ts';
 export { layersOf, type Layer, type Layers } from './layers.ts';

@@ -6,11 +6,10 @@
 import { groupClassOf, groupId, groupLabel, nodeClassOf, nodeId, nodeLabel } from '@weft/topology';
 import type { Enclosure, Item, Piece } from './layout/enclosure.ts';
 import type { Size } from './layout/wrap.ts';
-import { backdropLook, nodeShape, roleLooks } from './look.ts';
+import { backdropLook, nodeShape, roleLooks, stackLook } from './look.ts';
 import { ownerOfGroup, ownerOfNode } from './owners.ts';
 import { anchorOf, rankOf, sharedPlaces } from './places.ts';
-
-import { countLabel, drawnRoles, roleCode, roleCount, roleRank } from './roles.ts';
+import { countLabel, drawnRoles, grouped, roleCode, roleCount, roleRank } from './roles.ts';
 import type { SceneNode } from './scene.ts';
 import type { Spots } from './spots.ts';
 import { spacing } from './layout/spacing.ts';
@@ -30,6 +29,9 @@ export function itemsOf(spots: Spots): Items {
   return { items, design };
 }
 
+/** More groups on a ring than this cannot be read when it is seen whole. */
+const manyOnRing = 48;
+
 class ItemBuilder {
   readonly #spots: Spots;
   readonly #items: SceneItem[];
@@ -41,14 +43,20 @@ class ItemBuilder {
 
   enclosure(group: number): Enclosure {
     const { tree, topology } = this.#spots.index;
-    const { layout, columns } = groupClassOf(topology, group);
+    const { layout, columns, outline } = groupClassOf(topology, group);
     const { byRole, ordinary } = tree.membersOf(group);
     const { stacked, folded } = this.#spots.mannerOf(group);
     const direct = this.#spots.directCounts(group);
     const path = groupId(topology, group);
+    const crowd = new Set(this.#spots.crowdIn(group));
+    const inCrowd = this.#spots.crowdCounts([...crowd]);
     const pieces: Piece[] = [];
     byRole.forEach((members, role) => {
-      if (stacked[role] && direct[role]! > 0) pieces.push(this.#ownStack(group, path, role, direct[role]!));
+      if (stacked[role] && direct[role]! > 0) {
+        // A crowd's own of the role stand at the same spot.
+        pieces.push(this.#ownStack(group, path, role, direct[role]! + inCrowd[role]!));
+        inCrowd[role] = 0;
+      }
       for (const member of members) {
         if (member >= 0) {
           if (!stacked[role]) pieces.push(this.#node(member, path));
@@ -62,9 +70,10 @@ class ItemBuilder {
     for (const child of ordinary) {
       if (this.#spots.isOpen[child]) pieces.push(this.#openGroup(child));
       else if (this.#isEmpty(child)) pieces.push(this.#emptyGroup(child));
-      else if (!folded) pieces.push(...this.#closedGroup(child, path));
+      else if (!folded && !crowd.has(child)) pieces.push(...this.#closedGroup(child, path));
     }
-    return { group, layout, columns, pieces };
+    if (crowd.size > 0) pieces.push(...this.#crowd(group, path, [...crowd], inCrowd));
+    return { group, layout, columns, pieces, outline };
   }
 
   #node(node: number, group: string): Piece {
@@ -138,6 +147,21 @@ class ItemBuilder {
     };
   }
 
+  /** The closed children that stand together, as one more group; opening it opens the first of them. */
+  #crowd(group: number, path: string, crowd: readonly number[], counts: readonly number[]): Piece[] {
+    const { topology } = this.#spots.index;
+    const caption = `+${grouped(crowd.length)} ${groupClassOf(topology, crowd[0]!).word}s`;
+    const opens = groupId(topology, crowd[0]!);
+    const lines: Item[][] = [];
+    counts.forEach((count, role) => {
+      if (count > 0) {
+        (lines[roleRank[role]!] ??= []).push(this.#stack(group, role, count, { caption, group: path, opens }));
+      }
+    });
+    const present = lines.filter((line) => line !== undefined);
+    return present.length === 0 ? [] : [this.#groupPiece(crowd[0]!, present, this.#closedSize(crowd[0]!))];
+  }
+
   /** The stacks of a closed child group, roles of one rank beside each other; nothing when all in it is hidden. */
   #closedGroup(child: number, path: string): Piece[] {
     const { tree, topology } = this.#spots.index;
@@ -172,6 +196,7 @@ class ItemBuilder {
       direct: tree.deviceRole[group]! >= 0,
       meshed: false,
       anchor: anchorOf(tree, group),
+      beside: groupClassOf(topology, group).beside,
       closed,
       content,
     };
@@ -186,22 +211,33 @@ class ItemBuilder {
     const { tree, topology } = this.#spots.index;
     const { rail, plane } = sharedPlaces(tree, group)[role]!;
     const name = drawnRoles[role]!;
-    return this.#push({
-      spot: this.#spots.ofStack(group, role),
-      id: `${groupId(topology, group)}#${name}`,
-      kind: 'stack',
-      role: name,
-      label: countLabel(name, count),
-      count,
-      ...place,
-      owner: ownerOfGroup(topology, group),
-      rail: shared(rail),
-      plane: shared(plane),
-    });
+    return this.#push(
+      {
+        spot: this.#spots.ofStack(group, role),
+        id: `${groupId(topology, group)}#${name}`,
+        kind: 'stack',
+        role: name,
+        count,
+        ...(count === 1
+          ? { ...place, label: place.caption || countLabel(name, 1), caption: '' }
+          : { ...place, label: countLabel(name, count) }),
+        owner: ownerOfGroup(topology, group),
+        rail: shared(rail),
+        plane: shared(plane),
+      },
+      this.#isNarrow(topology.groupParent[group]!),
+    );
   }
 
-  #push(words: Omit<SceneItem, 'width' | 'height'>): Item & SceneItem {
-    const { width, height } = nodeShape(words);
+  /** On a ring of very many, stacks are as small as servers. */
+  #isNarrow(parent: number): boolean {
+    const { tree, topology } = this.#spots.index;
+    if (parent < 0 || groupClassOf(topology, parent).layout !== 'ring') return false;
+    return tree.membersOf(parent).ordinary.length > manyOnRing;
+  }
+
+  #push(words: Omit<SceneItem, 'width' | 'height'>, narrow = false): Item & SceneItem {
+    const { width, height } = narrow && words.count > 1 ? stackLook.narrow : nodeShape(words);
     const item = { ...words, width, height, item: this.#items.length };
     this.#items.push(item);
     return item;
@@ -216,7 +252,7 @@ class ItemBuilder {
       if (tree.counts[group * roleCount + r]! > 0) onLine[roleRank[r]!] = (onLine[roleRank[r]!] ?? 0) + 1;
     }
     const lines = onLine.filter((count) => count > 0);
-    const { width, height } = nodeShape({ kind: 'stack', role: 'leaf' });
+    const { width, height } = stackLook;
     return {
       width: Math.max(1, ...lines) * (width + spacing.stack) - spacing.stack,
       height: lines.length * (height + spacing.stack) - spacing.stack,

@@ -85,8 +85,15 @@ export const roleLooks: Readonly<Record<DrawnRole, RoleLook>> = {
   scaleUp: { outline: 'rhomboid', letter: 'U', width: 76, height: 30, fontSize: 10 },
 };
 
-/** A stack is wide enough for `12 500 accelerators` and has a second card behind it. */
-export const stackLook = { outline: 'round-rectangle', width: 132, height: 56, fontSize: 13, cardOffset: 4 } as const;
+/** A stack is wide enough for `12 500 accelerators` and has a second card behind it; `narrow` is what it is among very many. */
+export const stackLook = {
+  outline: 'round-rectangle',
+  width: 144,
+  height: 56,
+  fontSize: 13,
+  cardOffset: 4,
+  narrow: { width: 72, height: 44 },
+} as const;
 
 export const captionSize = 10;
 export const linkLabelSize = 10;
@@ -100,12 +107,13 @@ export const backdropLook = { padding: 24, header: 34, radius: 12, stroke: 1, fo
 /** Links whose ends are both drawn, before any load is known; bundles grow with the logarithm of their count. */
 export const linkLook = { width: 1.2, widest: 4, failedDash: [6, 4] as const } as const;
 
-/** The outline, size and type size of a scene node. */
+/** The outline, size and type size of a scene node. A stack of one is that one. */
 export function nodeShape(node: {
   readonly kind: SceneNodeKind;
   readonly role: DrawnRole;
+  readonly count: number;
 }): Pick<RoleLook, 'outline' | 'width' | 'height' | 'fontSize'> {
-  return node.kind === 'stack' ? stackLook : roleLooks[node.role];
+  return node.kind === 'stack' && node.count > 1 ? stackLook : roleLooks[node.role];
 }
 
 /** The width of a link that carries no load figure: a bundle of 10 is visibly wider than one, a bundle of 1,000 not absurdly so. */

@@ -103,7 +103,7 @@ describe('by hand', () => {
   });
 
   test('what is hidden is neither drawn nor counted', () => {
-    expect(words(smallWithout({ rails: [1] }))).toContain('b1/pod0#leaf: 1 leaf');
+    expect(words(smallWithout({ rails: [1] }))).toContain('b1/pod0#leaf: pod 0');
     expect(smallWithout({ roles: ['server'] }).nodes.some((node) => node.role === 'server')).toBe(false);
     const noCompute = smallWithout({ fabrics: ['compute'] });
     expect(noCompute.links).toEqual([]);
@@ -132,8 +132,18 @@ describe('by hand', () => {
 
 const openIn = (scene: Scene): string[] => scene.backdrops.map((backdrop) => backdrop.id);
 
+const tiny = { pods: 1, servers: 1, accelerators: 1, leaves: 1, spines: 1, planes: 0, layout: 'grid' } as const;
+
 describe('budget', () => {
-  const pods = podFabric({ pods: 100, servers: 125, accelerators: 8, leaves: 8, spines: 64, planes: 8 });
+  const pods = podFabric({
+    pods: 100,
+    servers: 125,
+    accelerators: 8,
+    leaves: 8,
+    spines: 64,
+    planes: 8,
+    layout: 'grid',
+  });
 
   test('a site of 100,000 accelerators opens pod by pod until the budget is full', () => {
     const level0 = sceneOf(pods, new Set(['b1']));
@@ -192,7 +202,7 @@ describe('budget', () => {
   });
 
   test('spines that would make too many bundles stay a stack', () => {
-    const meshed = podFabric({ pods: 100, servers: 1, accelerators: 2, leaves: 2, spines: 64, planes: 0 });
+    const meshed = podFabric({ ...tiny, pods: 100, accelerators: 2, leaves: 2, spines: 64 });
     const scene = sceneOf(meshed, new Set(['b1']));
     // 64 spines x 100 pods are 6,400 bundles, beyond the 4,000 of the budget
     expect(words(scene)).toContain('b1#spine: 64 spines');
@@ -200,7 +210,7 @@ describe('budget', () => {
   });
 
   test('a block of more pods than fit is refused, but one pod in it opens with the others folded', () => {
-    const huge = podFabric({ pods: 400, servers: 2, accelerators: 1, leaves: 1, spines: 2, planes: 0 });
+    const huge = podFabric({ ...tiny, pods: 400, servers: 2, spines: 2 });
     expect(sceneOf(huge, new Set(['b1']), { budget: softBudget }).refused).toEqual(['b1']);
     // two stacks a pod and the spines: by hand it opens all the same
     expect(sceneOf(huge, new Set(['b1'])).nodes).toHaveLength(802);
@@ -214,6 +224,27 @@ describe('budget', () => {
       'b1/pod9/server0: server 0',
       'b1/pod9/server1: server 1',
     ]);
+  });
+
+  test('of many pods in rows the first three stand apart and the others together, the next of them a click away', () => {
+    const crowded = podFabric({ ...tiny, pods: 25, servers: 2, spines: 2, layout: 'rows' });
+    const scene = sceneOf(crowded, new Set(['b1']));
+    // two spines, three pods of two stacks, two stacks for the other 22
+    expect(scene.nodes).toHaveLength(2 + 6 + 2);
+    const others = scene.nodes.filter((node) => node.id.startsWith('b1#'));
+    expect(others.map(({ label, caption, opens }) => [label, caption, opens])).toEqual([
+      ['22 leaves', '+22 pods', 'b1/pod3'],
+      ['44 servers', '+22 pods', 'b1/pod3'],
+    ]);
+    // each pod or the rest of them to each spine, and servers to leaves
+    expect(scene.links).toHaveLength(4 * 2 + 4);
+    expect(scene.links.find(({ id }) => id === 'b1/spine0>b1#leaf')!.count).toBe(22);
+    const opened = sceneOf(crowded, new Set(['b1', 'b1/pod3']));
+    expect(words(opened)).toContain('b1#server: 42 servers');
+    expect(opened.nodes.find(({ id }) => id === 'b1#leaf')!.opens).toBe('b1/pod4');
+    // 24 pods are told apart
+    const few = sceneOf(podFabric({ ...tiny, pods: 24, layout: 'rows' }), new Set(['b1']));
+    expect(few.nodes).toHaveLength(1 + 2 * 24);
   });
 
   test('a design too large to show apart shows its roles', () => {

@@ -74,6 +74,8 @@ export interface SceneBackdrop {
   readonly width: number;
   readonly height: number;
   readonly depth: number;
+  /** A disc that fills the rectangle; a rounded box where nothing is said. */
+  readonly outline?: 'wafer';
 }
 
 export interface Scene {

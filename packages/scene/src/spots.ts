@@ -8,6 +8,7 @@
  *   nodes + g                          the closed device group g
  *   nodes + groups + g * roles + r     the stack of role r in group g
  */
+import { crowdOf } from './crowds.ts';
 import { roleCount } from './roles.ts';
 import type { SceneIndex } from './sceneIndex.ts';
 
@@ -74,7 +75,7 @@ export class Spots {
     const { stacked, folded } = this.mannerOf(parent);
     const device = this.index.tree.deviceRole[group]!;
     if (device >= 0) return stacked[device] ? this.ofStack(parent, device) : this.ofDevice(group);
-    return this.ofStack(folded ? parent : group, role);
+    return this.ofStack(folded || crowdOf(this.index.tree, parent).has(group) ? parent : group, role);
   }
 
   /** Where a node is drawn; -1 when it is hidden. O(depth of the tree). */
@@ -104,6 +105,20 @@ export class Spots {
     return counts;
   }
 
+  /** The closed children of a group, told apart or not, that are a crowd; none where all of them are folded anyhow. */
+  crowdIn(group: number): number[] {
+    if (this.mannerOf(group).folded) return [];
+    return [...crowdOf(this.index.tree, group)].filter((child) => !this.isOpen[child]);
+  }
+
+  /** How many of each role a crowd holds. */
+  crowdCounts(crowd: readonly number[]): number[] {
+    const { counts } = this.index.tree;
+    return Array.from({ length: roleCount }, (_, r) =>
+      crowd.reduce((sum, child) => sum + counts[child * roleCount + r]!, 0),
+    );
+  }
+
   /** How many spots an open group adds to the picture: its direct members or their stacks, and the stacks of its closed children. */
   countIn(group: number): number {
     const { tree } = this.index;
@@ -111,8 +126,10 @@ export class Spots {
     let spots = 0;
     this.directCounts(group).forEach((count, role) => (spots += stacked[role] ? Math.min(1, count) : count));
     if (folded) return spots;
+    const crowd = crowdOf(tree, group);
+    if (crowd.size > 0) for (const count of this.crowdCounts(this.crowdIn(group))) if (count > 0) spots++;
     for (const g of tree.membersOf(group).ordinary) {
-      if (this.isOpen[g]) continue;
+      if (this.isOpen[g] || crowd.has(g)) continue;
       for (let r = 0; r < roleCount; r++) if (tree.counts[g * roleCount + r]! > 0) spots++;
     }
     return spots;

@@ -114,9 +114,13 @@ function group(name: string, parts: readonly string[]): string {
   return parts.length === 0 ? '' : `<g id="${name}">${parts.join('\n')}</g>`;
 }
 
-function backdropElement({ x, y, width, height, depth }: SceneBackdrop, theme: Theme): string {
+function backdropElement({ x, y, width, height, depth, outline }: SceneBackdrop, theme: Theme): string {
   const { backdrop, backdropStroke } = surfaces[theme];
   const { radius, stroke } = backdropLook;
+  if (outline === 'wafer') {
+    const disc = outlinePath('ellipse', x + width / 2, y + height / 2, width, height);
+    return `<path d="${disc}" fill="${backdrop[depth % 2]!}" stroke="${backdropStroke}" stroke-width="${2 * stroke}"/>`;
+  }
   return `<rect x="${n(x)}" y="${n(y)}" width="${n(width)}" height="${n(height)}" rx="${radius}" fill="${backdrop[depth % 2]!}" stroke="${backdropStroke}" stroke-width="${stroke}"/>`;
 }
 

@@ -60,6 +60,10 @@ export interface GroupClass {
   readonly device: boolean;
   /** Catalogue id of the device (a server), null when it is none. */
   readonly part: string | null;
+  /** Stands beside the grid it is a member of, its own members at the grid's lines: switches that each serve a row, or a column. */
+  readonly beside?: 'rows' | 'columns';
+  /** The outline it is drawn in when it is open; a box where nothing is said. */
+  readonly outline?: 'wafer';
 }
 
 /**

@@ -21,7 +21,9 @@ describe('labels', () => {
   it('go inside a card that has room, and under one that has none', () => {
     const card = node('b1', 0, 0, { kind: 'stack', count: 32, label: '32 leaves', width: 132, height: 56 });
     expect(placed([card], 1)['b1']).toMatchObject({ place: 'inside', text: '32 leaves', strong: true });
-    expect(placed([card], 0.4)['b1']).toMatchObject({ place: 'below', text: '32 leaves' });
+    expect(placed([card], 0.2)['b1']).toMatchObject({ place: 'below', text: '32 leaves' });
+    // In between the icon says of what: the number alone is whole.
+    expect(placed([card], 0.5)['b1']).toMatchObject({ place: 'inside', text: '32' });
   });
 
   it('do not cover another node: it is left out', () => {

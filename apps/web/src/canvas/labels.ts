@@ -7,6 +7,7 @@
  * one group either nearly all say their names or none: a name here and there is noise.
  */
 import type { SceneNode } from '@weft/scene';
+import { formatCount } from '@weft/units';
 import { iconLeft, iconSide, isCard } from './stylesheet.ts';
 
 export interface Label {
@@ -90,17 +91,23 @@ export function placeLabels(nodes: Iterable<SceneNode>, zoom: number, ruler: Rul
   return [...inside, ...told.map(({ label }) => label)];
 }
 
-/** One line in a card, smaller where it would be cut, or two where there is room: whose it is over what it is, or the other way round for a device. */
+/** Between the icon and the text, and between the text and the card's edge. */
+const gap_px = 4;
+
+/** One line in a card, smaller where it would be cut, and its number alone where even that is too long, for the icon says of what; or two where there is room: whose it is over what it is, or the other way round for a device. */
 function insideLabel(node: SceneNode, zoom: number, largest: number, ruler: Ruler): Label[] | null {
   if (!isCard(node.width, node.height)) return null;
-  const left = (iconLeft(node.width, node.height) + iconSide(node.width, node.height)) * zoom + 6;
-  const room = node.width * zoom - left - 6;
-  if (node.height * zoom < largest + 4 || room < 3 * largest) return null;
+  const left = (iconLeft(node.width, node.height) + iconSide(node.width, node.height)) * zoom + gap_px;
+  const room = node.width * zoom - left - gap_px;
+  if (node.height * zoom < largest + 4 || room < 2.5 * largest) return null;
   const strong = node.kind !== 'node';
-  const size = Math.max(squeezed_px, Math.min(largest, room / ruler(node.label, strong)));
-  const text = shortened(node.label, room / size, ruler, strong);
+  const sizeOf = (words: string): number => Math.max(squeezed_px, Math.min(largest, room / ruler(words, strong)));
+  const isCut = ruler(node.label, strong) * squeezed_px > room;
+  const words = isCut && node.kind === 'stack' ? formatCount(node.count) : node.label;
+  const size = sizeOf(words);
+  const text = shortened(words, room / size, ruler, strong);
   // Half a word says less than a whole one underneath.
-  if (text.length < node.label.length / 2 && node.label.length > 6) return null;
+  if (text.length < words.length / 2 && words.length > 6) return null;
   const x = (node.x - node.width / 2) * zoom + left;
   const y = node.y * zoom;
   const main: Label = { id: node.id, text, x, y, size_px: size, place: 'inside', strong };

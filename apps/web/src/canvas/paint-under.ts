@@ -40,7 +40,11 @@ export function paintGround(
     const box = boxToScreen(camera, backdropBox(backdrop));
     if (box.x > view.width || box.y > view.height || box.x + box.width < 0 || box.y + box.height < 0) continue;
     context.beginPath();
-    context.roundRect(box.x, box.y, box.width, box.height, Math.min(groundRadius, groundRadius * camera.zoom + 2));
+    if (backdrop.outline === 'wafer') {
+      const [rx, ry] = [box.width / 2, box.height / 2];
+      context.ellipse(box.x + rx, box.y + ry, rx, ry, 0, 0, 2 * Math.PI);
+    } else
+      context.roundRect(box.x, box.y, box.width, box.height, Math.min(groundRadius, groundRadius * camera.zoom + 2));
     context.fillStyle = groundOf(look, backdrop.depth);
     context.fill();
     context.lineWidth = 1;

@@ -6,15 +6,15 @@ import { cornerRadius, type SceneNode } from '@weft/scene';
 import type { Point } from './contract.ts';
 import { shapes, type Shape } from './look.ts';
 
-type Shaped = Pick<SceneNode, 'kind' | 'role' | 'width' | 'height'>;
+type Shaped = Pick<SceneNode, 'kind' | 'role' | 'count' | 'width' | 'height'>;
 type Corner = readonly [x: number, y: number];
 
 /** What a cut corner takes off, in canvas units, as Cytoscape draws it. */
 const cut = 8;
 
-/** A stack is a card whatever it holds; else the role's shape. */
-export function shapeOf(node: Pick<SceneNode, 'kind' | 'role'>): Shape {
-  return node.kind === 'stack' ? 'round-rectangle' : shapes[node.role];
+/** A stack of several is a card whatever it holds; else the role's shape. */
+export function shapeOf(node: Pick<SceneNode, 'kind' | 'role' | 'count'>): Shape {
+  return node.kind === 'stack' && node.count > 1 ? 'round-rectangle' : shapes[node.role];
 }
 
 /** The corners of a polygonal outline; null for a box and an ellipse. `scale` is the size of a canvas unit in the caller's unit. */

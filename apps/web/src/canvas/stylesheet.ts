@@ -48,7 +48,7 @@ export function stylesheet(look: Look, crowd: Crowd): StylesheetJson {
     },
     ...drawnRoles.map((role) => ({ selector: `node[role = "${role}"]`, style: { shape: shapes[role] } })),
     {
-      selector: 'node[kind = "stack"]',
+      selector: 'node[kind = "stack"][count > 1]',
       style: { shape: 'round-rectangle' },
     },
     {

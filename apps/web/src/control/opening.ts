@@ -2,17 +2,18 @@
  * How a design is first seen: its blocks and groups open as far as they can be read, so that leaves and spines are seen and not three stacks.
  *
  * The outermost groups open if they fit the soft budget; what is in them opens too, level by level, as long as the whole stays small enough to read in one
- * view. Servers stay closed. What is opened here may close again by zoom, or for the room of something else.
+ * view. Servers stay closed, unless there is nothing to see but what is in them. What is opened here may close again by zoom, or for the room of
+ * something else.
  */
 import type { Design } from '@weft/model';
-import type { Scene } from '@weft/scene';
+import { isCrowd, type Scene } from '@weft/scene';
 import { engine } from './engine.ts';
 import { canvasElementId } from './stage.ts';
 
-/** Of nodes in one view: at 16 across and 16 down on a small laptop each still has some 60 pixels. */
-const mostToRead = 256;
-/** Seen whole, a server of 72 units is then 15 pixels wide: smaller ones are specks. */
-const leastZoom = 0.2;
+/** Of nodes in one view: at 20 across and 16 down on a small laptop each still has some 50 pixels. */
+const mostToRead = 320;
+/** Seen whole, a server of 72 units is then 29 pixels wide, as wide as its picture: of smaller ones a stack says more. */
+const leastZoom = 0.4;
 /** Sites, halls, pods, racks: deeper designs are opened by hand. */
 const mostLevels = 6;
 
@@ -37,6 +38,7 @@ export async function groupsToOpen(design: Design): Promise<readonly string[]> {
       break;
     open = asked.filter((id) => there.has(id));
     wanted = closedGroups(scene);
+    if (wanted.length === 0 && scene.links.length === 0) wanted = closedDevices(scene);
   }
   return open;
 }
@@ -51,6 +53,15 @@ function zoomToFit({ bounds }: Scene): number {
 /** What can open and is no server. */
 function closedGroups(scene: Scene): readonly string[] {
   return [
-    ...new Set(scene.nodes.flatMap((node) => (node.kind === 'stack' && node.opens !== null ? [node.opens] : []))),
+    ...new Set(
+      scene.nodes.flatMap((node) =>
+        node.kind === 'stack' && node.opens !== null && !isCrowd(node) ? [node.opens] : [],
+      ),
+    ),
   ];
+}
+
+/** Servers whose inside is the whole design: dies on a wafer, chips on a board. */
+function closedDevices(scene: Scene): readonly string[] {
+  return scene.nodes.flatMap((node) => (node.kind === 'device' && node.opens !== null ? [node.opens] : []));
 }

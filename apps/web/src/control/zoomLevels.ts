@@ -6,7 +6,7 @@
  * group does not flicker at an edge. Only what is in view, or nearly, opens. How much fits is the scene's budget to decide: it takes the groups in the
  * order given here, nearest to the hand first, then by when they were last seen.
  */
-import type { Scene } from '@weft/scene';
+import { isCrowd, type Scene } from '@weft/scene';
 import { boxToScreen, seen } from '../canvas/camera.ts';
 import { closedBoxes } from '../canvas/anchor.ts';
 import type { Camera, Point } from '../canvas/contract.ts';
@@ -49,7 +49,8 @@ export function zoomLevels(look: Look): readonly string[] {
   const opens = zoomed > 0 || (zoomed === 0 && held.length > 0);
   const kinds = new Map(scene.nodes.flatMap((node) => (node.opens === null ? [] : [[node.opens, node] as const])));
   const fresh = opens
-    ? [...closedBoxes(scene.nodes)].filter(([id, box]) => {
+    ? // What opens one of a crowd is for the hand: zoom would open one after the other.
+      [...closedBoxes(scene.nodes.filter((node) => !isCrowd(node)))].filter(([id, box]) => {
         if (look.keptClosed.has(id) || look.byHand.has(id) || !touches(box, inView)) return false;
         const node = kinds.get(id)!;
         return node.width * camera.zoom > late.open * closedWidth_px[node.kind === 'stack' ? 'stack' : 'device'];

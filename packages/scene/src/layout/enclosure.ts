@@ -30,6 +30,8 @@ export interface Piece {
   /** It is linked to its like (a router): on a line their links would hide each other, so they stand on a circle. */
   readonly meshed: boolean;
   readonly anchor: Anchor | null;
+  /** In a grid: what it holds belongs to the rows, or the columns, of the others. */
+  readonly beside?: 'rows' | 'columns' | undefined;
   /** Its size when closed. */
   readonly closed: Size;
   /** One item, the stacks of a closed group line by line from top to bottom, or an open group. */
@@ -43,6 +45,8 @@ export interface Enclosure {
   /** For `grid`; 0 lets the layout choose. */
   readonly columns: number;
   readonly pieces: readonly Piece[];
+  /** The outline around it; a box where nothing is said. */
+  readonly outline?: 'wafer' | undefined;
 }
 
 /** Whether a piece is an open group. */

@@ -1,14 +1,23 @@
 /**
  * `grid`: each thing in the cell of its ordinal, row by row over the group's columns; roles of different ranks form grids under each other.
+ * What belongs to the rows or the columns of the others stands beside them, see `beside.ts`.
  *
  * A grid much taller than wide is cut into panels beside each other. A column is as wide and a row as high as what stands in it, so an open cell pushes its column and row apart and nothing else.
  */
 import { bandGap, pageAspect, spacing } from './spacing.ts';
+import { withLinesBeside } from './beside.ts';
 import type { Sized } from './enclosure.ts';
 import { arranged, column, type Tile } from './tile.ts';
 import { columnsFor, wrapped, type Size, type Wrapping } from './wrap.ts';
 
 export function gridTile(sized: readonly Sized[], columns: number): Tile {
+  const inside = sized.filter(({ piece }) => piece.beside === undefined);
+  if (inside.length === 0) return cellsTile(sized, columns);
+  const outside = sized.filter(({ piece }) => piece.beside !== undefined);
+  return withLinesBeside(cellsTile(inside, columns), outside);
+}
+
+function cellsTile(sized: readonly Sized[], columns: number): Tile {
   const ranks = [...new Set(sized.map(({ piece }) => piece.rank))].toSorted((a, b) => a - b);
   const sections = ranks.map((rank) =>
     section(

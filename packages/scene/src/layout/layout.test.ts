@@ -109,7 +109,87 @@ test('in rows, things linked to their like stand on a circle, each with its own 
   expect(radius(4)).toBeGreaterThan(radius(0) + size.height);
 });
 
+describe('many groups under what joins them', () => {
+  /** `count` closed groups of two lines, under one item. */
+  const design = (count: number): Enclosure =>
+    enclosure(0, 'rows', [
+      ...members(1),
+      ...Array.from({ length: count }, (_, i): Piece => {
+        const line = (k: number) => [{ item: 1 + 2 * i + k, ...size }];
+        return { ...inGroup(enclosure(i + 1, 'rows', [])), rank: 1, content: [line(0), line(1)] };
+      }),
+    ]);
+
+  test('stand on two lines, the upper one upside down, so that no link runs behind a group', () => {
+    const at = places(design(12), 25);
+    const [joint, upper, lower] = [at[0]!, [at[1]!, at[2]!], [at[13]!, at[14]!]];
+    expect(upper[0]!.y).toBeLessThan(joint.y);
+    // The first line of a group is the one next to what joins them, on both sides.
+    expect(upper[1]!.y).toBeLessThan(upper[0]!.y);
+    expect(lower[0]!.y).toBeGreaterThan(joint.y);
+    expect(lower[1]!.y).toBeGreaterThan(lower[0]!.y);
+    expect(joint.y - upper[0]!.y).toBe(lower[0]!.y - joint.y);
+  });
+
+  test('stand on one line up to ten', () => {
+    const at = places(design(10), 21);
+    for (let i = 0; i < 10; i++) expect(at[1 + 2 * i]!.y).toBe(at[1]!.y);
+    expect(at[1]!.y).toBeGreaterThan(at[0]!.y);
+  });
+});
+
+describe('beside a grid', () => {
+  test('switches of rows and columns stand at the lines they serve', () => {
+    const besideGrid = (group: number, lines: 'rows' | 'columns', from: number): Piece => ({
+      ...inGroup(enclosure(group, 'rows', members(4, 0, from))),
+      beside: lines,
+    });
+    // 2 x 2 boards, two switches to each row and each column
+    const pieces = [...members(4), besideGrid(1, 'rows', 4), besideGrid(2, 'columns', 8)];
+    const at = places(enclosure(0, 'grid', pieces, 2), 12);
+    expect([4, 5, 6, 7].map((i) => at[i]!.y)).toEqual([0, 0, 2, 2].map((i) => at[i]!.y));
+    expect([8, 9, 10, 11].map((i) => at[i]!.x)).toEqual([0, 0, 1, 1].map((i) => at[i]!.x));
+    expect(at[5]!.x).toBeLessThan(at[0]!.x - size.width);
+    expect(at[9]!.y).toBeLessThan(at[0]!.y - size.height);
+    expect(at[4]!.x).not.toBe(at[5]!.x);
+  });
+});
+
+test('a wafer is a disc that holds all its dies', () => {
+  const dies = { ...enclosure(1, 'grid', members(25), 5), outline: 'wafer' as const };
+  const sizes = Array.from({ length: 25 }, () => size);
+  const { x, y, backdrops } = layoutOf(enclosure(0, 'rows', [inGroup(dies)]), sizes);
+  const disc = backdrops.get(1)!;
+  expect(disc.width).toBe(disc.height);
+  const reach = Math.max(
+    ...sizes.map((_, i) =>
+      Math.hypot(Math.abs(x[i]! - disc.x - disc.width / 2) + 30, Math.abs(y[i]! - disc.y - disc.width / 2) + 20),
+    ),
+  );
+  expect(reach).toBeLessThan(disc.width / 2);
+});
+
 describe('ring', () => {
+  test('a closed group is a spoke: its switches on the circle, its servers behind them', () => {
+    const groups = Array.from({ length: 8 }, (_, i): Piece => {
+      const line = (k: number) => [{ item: 2 * i + k, ...size }];
+      return { ...inGroup(enclosure(i + 1, 'rows', [])), content: [line(0), line(1)] };
+    });
+    const at = places(enclosure(0, 'ring', groups), 16);
+    const middle = (of: number, to: number): number => (of + to) / 2;
+    const centre = { x: middle(at[4]!.x, at[12]!.x), y: middle(at[0]!.y, at[8]!.y) };
+    const polar = ({ x, y }: { x: number; y: number }) => ({
+      radius: Math.hypot(x - centre.x, y - centre.y),
+      angle: Math.atan2(y - centre.y, x - centre.x),
+    });
+    for (let i = 0; i < 8; i++) {
+      const [inner, outer] = [polar(at[2 * i]!), polar(at[2 * i + 1]!)];
+      expect(inner.radius).toBeCloseTo(polar(at[0]!).radius, 6);
+      expect(outer.radius).toBeGreaterThan(inner.radius + size.height);
+      expect(Math.cos(outer.angle - inner.angle)).toBeCloseTo(1, 9);
+    }
+  });
+
   test('equal things stand at equal angles, the first on top', () => {
     const at = places(enclosure(0, 'ring', members(6)), 6);
     const centre = { x: 0, y: (Math.min(...at.map((p) => p.y)) + Math.max(...at.map((p) => p.y))) / 2 };

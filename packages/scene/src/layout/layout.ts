@@ -84,10 +84,10 @@ function measured(enclosure: Enclosure, put: (tile: Tile, left: number, top: num
   }
 
   if (flowing.length === 0) {
-    return fixed ? { flow: null, fixed } : { flow: backdropTile(enclosure.group, null), fixed };
+    return fixed ? { flow: null, fixed } : { flow: backdropTile(enclosure, null), fixed };
   }
   const tile = arrangedBy(enclosure, flowing);
-  if (enclosure.layout !== 'free' || !fixed) return { flow: backdropTile(enclosure.group, tile), fixed };
+  if (enclosure.layout !== 'free' || !fixed) return { flow: backdropTile(enclosure, tile), fixed };
   const left = fixed.x + (fixed.width - tile.width) / 2;
   const top = fixed.y + fixed.height + spacing.under;
   put(tile, left, top);
@@ -109,10 +109,15 @@ function arrangedBy(enclosure: Enclosure, sized: readonly Sized[]): Tile {
   return rowsTile(sized);
 }
 
-/** The content with room around it and a title above; the design's own tile has neither. */
-function backdropTile(group: number, content: Tile | null): Tile | null {
+/** The content with room around it and a title above; the design's own tile has neither. A wafer is a disc around its content. */
+function backdropTile({ group, outline }: Enclosure, content: Tile | null): Tile | null {
   if (group === 0) return content;
   const { padding, header, emptySize } = backdropLook;
+  if (outline === 'wafer' && content) {
+    const across = Math.hypot(content.width, content.height) + 2 * padding;
+    const [x, y] = [(across - content.width) / 2, (across - content.height) / 2];
+    return { width: across, height: across, item: -1, group, parts: [{ x, y, tile: content }] };
+  }
   const width = Math.max(emptySize, content?.width ?? 0);
   const height = content?.height ?? emptySize / 2;
   const parts = content ? [{ x: padding + (width - content.width) / 2, y: header, tile: content }] : [];

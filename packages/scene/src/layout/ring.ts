@@ -1,91 +1,110 @@
 /**
  * `ring`: the things of a rank on a circle, clockwise from the top; the next rank on a wider circle around it.
  *
- * Each thing is taken as a disc around its box. On a circle of radius R two neighbours with discs r and s need the angle
- * 2 asin((r + s + gap) / 2R); R is the smallest radius at which all these angles fit into a turn, found by halving. What is left of the turn is
- * shared out evenly. Very unequal discs may still meet across the circle: then the circle widens until no two do.
+ * A closed group is a spoke: its upper line stands on the circle and the others behind it, away from the middle, so that the chords between
+ * switches cross nothing. Things take angles in proportion to their size. The radius is the smallest, to 2 %, at which no two boxes come
+ * nearer than the gap: boxes stand upright, so neighbours come closer at the sides of a circle than above and below.
+ * Cost: O(n log n) for each of some 20 radii that are tried.
  */
+import { isEnclosure, type Sized } from './enclosure.ts';
 import { spacing } from './spacing.ts';
-import type { Sized } from './enclosure.ts';
-import { arranged, type Part, type Tile } from './tile.ts';
+import { arranged, itemTile, overlap, row, type Part, type Tile } from './tile.ts';
 
-interface Disc {
-  readonly tile: Tile;
-  readonly radius: number;
-}
+/** What stands at one angle: tiles from the circle outwards. */
+type Spoke = readonly Tile[];
 
 export function ringTile(sized: readonly Sized[]): Tile {
   const ranks = [...new Set(sized.map(({ piece }) => piece.rank))].toSorted((a, b) => a - b);
   const centred: Part[] = [];
-  let inner = 0;
   let innerCount = 0;
   for (const rank of ranks) {
-    const discs = sized
-      .filter(({ piece }) => piece.rank === rank)
-      .map(({ tile }) => ({ tile, radius: Math.hypot(tile.width, tile.height) / 2 }));
-    const largest = Math.max(...discs.map((disc) => disc.radius));
-    const alone = inner === 0 && discs.length === 1;
-    const radius = alone ? 0 : Math.max(radiusFor(discs), inner === 0 ? 0 : inner + largest + spacing.ring);
-    centred.push(...onCircle(discs, radius, innerCount === 0 ? 1 : discs.length / innerCount));
-    inner = radius + largest;
-    innerCount = discs.length;
+    const spokes = sized.filter(({ piece }) => piece.rank === rank).map(spokeOf);
+    const lead = innerCount === 0 ? 0 : leadOf(spokes.length / innerCount);
+    const angles = anglesOf(spokes, lead);
+    const isClear = (radius: number): boolean => areApart([...centred, ...placed(spokes, angles, radius)]);
+    const alone = innerCount === 0 && spokes.length === 1;
+    centred.push(...placed(spokes, angles, alone ? 0 : radiusFor(spokes, isClear)));
+    innerCount = spokes.length;
   }
   const left = Math.min(...centred.map((part) => part.x));
   const top = Math.min(...centred.map((part) => part.y));
   return arranged(centred.map(({ x, y, tile }) => ({ x: x - left, y: y - top, tile })));
 }
 
-function radiusFor(discs: readonly Disc[]): number {
-  const chords = discs.map((disc, i) => disc.radius + discs[(i + 1) % discs.length]!.radius + spacing.ring);
-  if (discs.length === 1) return discs[0]!.radius + spacing.ring;
-  const turnAt = (radius: number): number => chords.reduce((sum, chord) => sum + angleOf(chord, radius), 0);
-  let low = Math.max(...chords) / 2;
-  let high = Math.max(
-    low,
-    chords.reduce((sum, chord) => sum + chord, 0),
+/** The lines of a closed group one by one, anything else as a whole. */
+function spokeOf({ piece, tile }: Sized): Spoke {
+  const { content } = piece;
+  if (isEnclosure(content) || 'item' in content) return [tile];
+  return content.map((line) =>
+    row(
+      line.map(({ item, width, height }) => itemTile(item, width, height)),
+      spacing.stack,
+      'middle',
+    ),
   );
-  for (let step = 0; step < 60; step++) {
-    const middle = (low + high) / 2;
-    if (turnAt(middle) > 2 * Math.PI) low = middle;
-    else high = middle;
-  }
-  let radius = high;
-  while (meet(discs, onCircle(discs, radius))) radius *= 1.08;
-  return radius;
 }
 
-/** The tiles around the centre (0, 0); with `perInner` of them to each thing on the circle inside, these are centred on it. */
-function onCircle(discs: readonly Disc[], radius: number, perInner = 1): Part[] {
-  const chords = discs.map((disc, i) => disc.radius + discs[(i + 1) % discs.length]!.radius + spacing.ring);
-  const angles = chords.map((chord) => (radius === 0 ? 0 : angleOf(chord, radius)));
-  const slack = (2 * Math.PI - angles.reduce((sum, a) => sum + a, 0)) / discs.length;
-  const lead = Number.isInteger(perInner) ? ((perInner - 1) / 2) * ((2 * Math.PI) / discs.length) : 0;
-  let angle = -Math.PI / 2 - lead;
-  return discs.map(({ tile }, i) => {
-    const x = radius * Math.cos(angle) - tile.width / 2;
-    const y = radius * Math.sin(angle) - tile.height / 2;
-    angle += angles[i]! + slack;
-    return { x, y, tile };
+/** Where the first of a circle stands, in turns; several to each thing on the circle inside are centred on it. */
+function leadOf(perInner: number): number {
+  return Number.isInteger(perInner) ? (perInner - 1) / 2 : 0;
+}
+
+/** The angle of each spoke, from the top, in proportion to the room that it and its neighbours take. */
+function anglesOf(spokes: readonly Spoke[], lead: number): number[] {
+  const size = spokes.map((spoke) => Math.max(...spoke.map(({ width, height }) => Math.hypot(width, height))));
+  const total = size.reduce((sum, one) => sum + one, 0);
+  let angle = -Math.PI / 2 - lead * ((2 * Math.PI) / spokes.length);
+  return size.map((one, i) => {
+    const here = angle;
+    angle += (Math.PI * (one + size[(i + 1) % size.length]!)) / total;
+    return here;
   });
 }
 
-function angleOf(chord: number, radius: number): number {
-  return 2 * Math.asin(Math.min(1, chord / (2 * radius)));
+/** The tiles around the centre (0, 0). */
+function placed(spokes: readonly Spoke[], angles: readonly number[], radius: number): Part[] {
+  return spokes.flatMap((spoke, i) => {
+    const [cos, sin] = [Math.cos(angles[i]!), Math.sin(angles[i]!)];
+    let distance = radius;
+    return spoke.map((tile, k) => {
+      if (k > 0) distance += stepOut(spoke[k - 1]!, tile, cos, sin);
+      return { x: distance * cos - tile.width / 2, y: distance * sin - tile.height / 2, tile };
+    });
+  });
 }
 
-/** Whether any two discs overlap. Equal discs never do beyond neighbours, so only unequal ones are compared. */
-function meet(discs: readonly Disc[], parts: readonly Part[]): boolean {
-  const smallest = Math.min(...discs.map((disc) => disc.radius));
-  for (let i = 0; i < discs.length; i++) {
-    if (discs[i]!.radius === smallest) continue;
-    for (let j = 0; j < discs.length; j++) {
-      if (i === j) continue;
-      const distance = Math.hypot(
-        parts[i]!.x + discs[i]!.tile.width / 2 - parts[j]!.x - discs[j]!.tile.width / 2,
-        parts[i]!.y + discs[i]!.tile.height / 2 - parts[j]!.y - discs[j]!.tile.height / 2,
-      );
-      if (distance < discs[i]!.radius + discs[j]!.radius) return true;
-    }
+/** How far apart the middles of two boxes must be in a direction for the boxes to keep their distance. */
+function stepOut(a: Tile, b: Tile, cos: number, sin: number): number {
+  const across = ((a.width + b.width) / 2 + spacing.spoke) / Math.max(1e-9, Math.abs(cos));
+  const down = ((a.height + b.height) / 2 + spacing.spoke) / Math.max(1e-9, Math.abs(sin));
+  return Math.min(across, down);
+}
+
+function radiusFor(spokes: readonly Spoke[], isClear: (radius: number) => boolean): number {
+  const sides = spokes.flatMap((spoke) => spoke.map(({ width, height }) => Math.min(width, height) + spacing.ring));
+  let low = sides.reduce((sum, side) => sum + side, 0) / (4 * Math.PI);
+  let high = low;
+  while (!isClear(high)) {
+    low = high;
+    high *= 1.25;
   }
-  return false;
+  while (high > 1.02 * low) {
+    const middle = (low + high) / 2;
+    if (isClear(middle)) high = middle;
+    else low = middle;
+  }
+  return high;
+}
+
+/** Whether no two boxes come nearer than the gap: sorted by their left edge, each is held against those that begin before it ends. */
+function areApart(parts: readonly Part[]): boolean {
+  const boxes = parts
+    .map(({ x, y, tile }) => ({ x, y, width: tile.width, height: tile.height }))
+    .toSorted((a, b) => a.x - b.x);
+  return boxes.every((box, i) => {
+    for (let j = i + 1; j < boxes.length && boxes[j]!.x < box.x + box.width + spacing.ring; j++) {
+      if (overlap(box, boxes[j]!, spacing.ring - 1e-6)) return false;
+    }
+    return true;
+  });
 }

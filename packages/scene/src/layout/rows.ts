@@ -2,16 +2,17 @@
  * `rows`: roles from top to bottom, cores first, accelerators last; child groups side by side on the line of the highest role they hold.
  *
  * Things that are linked to their like stand on a circle instead of a line; with few others, these stand around them on a wider circle.
+ * Groups too many for one line stand on two, above and below what joins them, those above upside down: so no link runs behind a group.
  */
 import type { Sized } from './enclosure.ts';
 import { ringTile } from './ring.ts';
 import { bandGap, pageAspect, spacing } from './spacing.ts';
-import { column, type Tile } from './tile.ts';
+import { column, flipped, row, type Tile } from './tile.ts';
 import { columnsFor, wrapped, type Wrapping } from './wrap.ts';
 
 /** Lines of single things are long and few, so that links reach them from above. */
 const ofItems: Wrapping = { gapX: spacing.item.x, gapY: spacing.item.y, aspect: 4, single: 16, align: 'middle' };
-/** Up to ten groups stay on one line: in a second line, the links from above would run behind the first. */
+/** Up to ten groups stay on one line. */
 const ofGroups: Wrapping = {
   gapX: spacing.group.x,
   gapY: spacing.group.y,
@@ -22,6 +23,8 @@ const ofGroups: Wrapping = {
 
 /** Fewer than this have no links to hide. */
 const leastCircle = 3;
+/** Groups that stand on two lines around what is above them; in more lines, links run behind groups anyhow. */
+const mostOnTwoLines = 24;
 /** How many others to each on the inner circle still stand around it. */
 const mostAround = 2;
 
@@ -32,20 +35,30 @@ export function rowsTile(sized: readonly Sized[]): Tile {
     return ringTile(sized);
   }
   const ranks = [...new Set(sized.map(({ piece }) => piece.rank))].toSorted((a, b) => a - b);
-  const bands = ranks.flatMap((rank) => {
+  let above: Tile | null = null;
+  const bands: Tile[] = [];
+  for (const rank of ranks) {
     const onLine = sized.filter(({ piece }) => piece.rank === rank);
-    return [
-      band(
-        onLine.filter(({ piece }) => piece.direct),
-        ofItems,
-      ),
-      band(
-        onLine.filter(({ piece }) => !piece.direct),
-        ofGroups,
-      ),
-    ].filter((tile) => tile !== null);
-  });
-  return column(bands, bandGap(Math.max(...bands.map((tile) => tile.width))));
+    const single = band(
+      onLine.filter(({ piece }) => piece.direct),
+      ofItems,
+    );
+    if (single) bands.push(single);
+    let groups = onLine.filter(({ piece }) => !piece.direct);
+    if (above === null && bands.length > 0 && groups.length > ofGroups.single && groups.length <= mostOnTwoLines) {
+      const half = Math.ceil(groups.length / 2);
+      above = flipped(row(tilesOf(groups.slice(0, half)), ofGroups.gapX, 'top'));
+      groups = groups.slice(half);
+    }
+    const together = band(groups, ofGroups);
+    if (together) bands.push(together);
+  }
+  const all = above === null ? bands : [above, ...bands];
+  return column(all, bandGap(Math.max(...all.map((tile) => tile.width))));
+}
+
+function tilesOf(sized: readonly Sized[]): Tile[] {
+  return sized.map(({ tile }) => tile);
 }
 
 function band(sized: readonly Sized[], wrapping: Wrapping): Tile | null {
@@ -54,9 +67,5 @@ function band(sized: readonly Sized[], wrapping: Wrapping): Tile | null {
   const width = Math.max(...sized.map(({ piece }) => piece.closed.width));
   const height = Math.max(...sized.map(({ piece }) => piece.closed.height));
   const columns = columnsFor(sized.length, { width, height }, wrapping);
-  return wrapped(
-    sized.map(({ tile }) => tile),
-    columns,
-    wrapping,
-  );
+  return wrapped(tilesOf(sized), columns, wrapping);
 }

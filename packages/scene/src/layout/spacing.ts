@@ -11,7 +11,9 @@ export const spacing = {
   /** Between cells of a grid: neighbours stand close. */
   cell: 28,
   /** Between the things on a ring, and between rings. */
-  ring: 36,
+  ring: 18,
+  /** Between the things behind each other at one place of a ring. */
+  spoke: 24,
   /** Under what a person has placed, before what the layout places. */
   under: 80,
 } as const;

@@ -70,6 +70,16 @@ export function row(tiles: readonly Tile[], gap: number, align: 'top' | 'middle'
   );
 }
 
+/** The tile upside down: what was above stands below. The boxes of items and the titles of open groups stay upright. */
+export function flipped(tile: Tile): Tile {
+  const parts = tile.parts.map(({ x, y, tile: inner }) => ({
+    x,
+    y: tile.group >= 0 ? y : tile.height - y - inner.height,
+    tile: flipped(inner),
+  }));
+  return { ...tile, parts };
+}
+
 /** The smallest rectangle around two; null stands for none. */
 export function around(a: Rectangle | null, b: Rectangle | null): Rectangle | null {
   if (!a || !b) return a ?? b;
