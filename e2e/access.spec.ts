@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from '@playwright/test';
 import { dropFile, expect, openApp, placeOf, seam, solved, test } from './lib/app.ts';
-import { command, focused } from './lib/keys.ts';
+import { command, focused, tabTo } from './lib/keys.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -158,6 +158,7 @@ test('no dialog has a violation that axe finds', async ({ page }) => {
     'Export lists',
     'Keyboard shortcuts',
     'Find on the canvas',
+    'Settings',
   ]) {
     await command(page, words);
     await expect(dialog).toBeVisible();
@@ -284,4 +285,53 @@ test('without motion nothing moves by itself; system colours and 200 % keep ever
   await expect(page.getByRole('application', { name: 'Canvas' })).toBeInViewport();
   expect(await seam(page, (weft) => weft.scene()!.nodes.length)).toBeGreaterThan(0);
   await page.screenshot({ path: 'test-results/zoomed-200.png' });
+});
+
+test('keys are given, taken from another and switched off in the settings, by key alone', async ({ page }) => {
+  await openApp(page);
+  await solved(page);
+  const canvas = page.getByRole('application', { name: 'Canvas' });
+  const settings = page.getByRole('dialog', { name: 'Settings' });
+  const openKeys = async (): Promise<void> => {
+    await canvas.focus();
+    await page.keyboard.press('Control+,');
+    await expect(settings).toBeVisible();
+    await tabTo(page, /^General$/);
+    await page.keyboard.press('ArrowRight');
+    await expect(settings.getByRole('tabpanel', { name: 'Keys' })).toBeVisible();
+  };
+  await openKeys();
+  await tabTo(page, /^Pan: H/);
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('v');
+  await expect(settings.getByRole('alert')).toContainText('V already does “Select”.');
+  await tabTo(page, /^Take it from there$/);
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('announcement')).toHaveText('Pan is V now.');
+  expect(await focused(page)).toMatch(/^Pan: V/);
+  await expect(settings.getByRole('button', { name: /^Select: no key/ })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(settings).toHaveCount(0);
+
+  const pan = page.getByRole('button', { name: 'Pan', exact: true });
+  await expect(pan).toHaveAttribute('aria-keyshortcuts', 'V');
+  await canvas.focus();
+  await page.keyboard.press('v');
+  await expect(pan).toHaveAttribute('aria-pressed', 'true');
+
+  // They last; without single letters the key does nothing, and nothing shows it.
+  await page.reload();
+  await expect(canvas).toHaveAttribute('data-ready', '');
+  await expect(pan).toHaveAttribute('aria-keyshortcuts', 'V');
+  await openKeys();
+  await tabTo(page, /^Single-letter keys$/);
+  await page.keyboard.press('Space');
+  await tabTo(page, /^All as they were$/);
+  await page.keyboard.press('Enter');
+  await expect(settings.getByRole('button', { name: /^Pan: H/ })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await canvas.focus();
+  await page.keyboard.press('h');
+  await expect(pan).toHaveAttribute('aria-pressed', 'false');
+  await expect(pan).not.toHaveAttribute('aria-keyshortcuts');
 });

@@ -7,7 +7,8 @@
 import { canvasElementId } from '../control/stage.ts';
 import { session } from '../stores/session.ts';
 import type { Action } from './action.ts';
-import { isLetterKey, matches } from './keys.ts';
+import { keysNow } from './bindings.ts';
+import { matches } from './keys.ts';
 import { actions } from './table.ts';
 
 const secondStep_ms = 1000;
@@ -43,12 +44,10 @@ function find(event: KeyboardEvent, place: Place): Action | null {
   const now_ms = performance.now();
   const waiting = prefix !== null && now_ms - prefix.at_ms <= secondStep_ms ? prefix.key : null;
   if (event.key !== 'Shift') prefix = null;
-  const letters = session.getState().letterKeys;
   for (const action of actions) {
     if (action.context === 'canvas' && place !== 'canvas') continue;
     if (place === 'text' && (action.textKeepsKey || !(event.ctrlKey || event.metaKey))) continue;
-    for (const keys of action.keys) {
-      if (isLetterKey(keys) && !letters && keys !== '?') continue;
+    for (const keys of keysNow(action)) {
       // Enter and Escape on a button are the button's.
       if (place === 'page' && keys === 'Enter') continue;
       const [first, second] = keys.split(' ');

@@ -4,7 +4,8 @@ import { showSurface, type Surface } from '../stores/session.ts';
 import type { Action } from './action.ts';
 
 const opens =
-  (kind: 'start' | 'share' | 'picture' | 'export' | 'examples' | 'drafts' | 'palette' | 'shortcuts') => () =>
+  (kind: 'start' | 'share' | 'picture' | 'export' | 'examples' | 'drafts' | 'palette' | 'shortcuts' | 'settings') =>
+  () =>
     showSurface({ kind } satisfies Surface);
 
 export const fileActions: readonly Action[] = [
@@ -104,5 +105,13 @@ export const fileActions: readonly Action[] = [
     context: 'page',
     textKeepsKey: true,
     run: opens('shortcuts'),
+  },
+  {
+    id: 'help.settings',
+    label: 'action.help.settings',
+    group: 'help',
+    keys: ['Mod+,'],
+    context: 'page',
+    run: opens('settings'),
   },
 ];

@@ -88,6 +88,7 @@ export const actionIds = [
   'file.new',
   'help.palette',
   'help.shortcuts',
+  'help.settings',
 ] as const;
 
 export type ActionId = (typeof actionIds)[number];

@@ -25,7 +25,7 @@ interface Chord {
 
 function chordOf(text: string): Chord {
   // The key itself may be a plus: `Mod++`.
-  const parts = text.endsWith('++') ? [...text.slice(0, -2).split('+'), '+'] : text.split('+');
+  const parts = text.endsWith('+') ? [...text.slice(0, -2).split('+'), '+'] : text.split('+');
   const key = parts.at(-1)!;
   const has = (name: string) => parts.slice(0, -1).includes(name);
   return { key, mod: has('Mod'), shift: has('Shift'), alt: has('Alt'), ctrl: has('Ctrl') };
@@ -69,6 +69,10 @@ export function isLetterKey(chordText: string): boolean {
   const chord = chordOf(chordText.split(' ')[0]!);
   return chord.key.length === 1 && !chord.mod && !chord.alt && !chord.ctrl;
 }
+
+/** Keys that move about and end things: they stay when the person wants no keys. */
+export const isPlainKey = (chordText: string): boolean =>
+  /^(?:Shift\+|Mod\+)*(?:Arrow\w+|Tab|Enter|Escape|Delete|Backspace)$/.test(chordText);
 
 const names: Readonly<Record<string, string>> = {
   ArrowLeft: '←',

@@ -1,5 +1,6 @@
 /** The command palette: every action that is offered now. */
 import { useMemo } from 'react';
+import { keysNow } from '../actions/bindings.ts';
 import { actions } from '../actions/table.ts';
 import { t } from '../strings/t.ts';
 import { actionIcons } from './actionIcons.ts';
@@ -16,7 +17,7 @@ export default function CommandDialog({ close }: { close: () => void }) {
             id: action.id,
             label: t(action.labelNow?.() ?? action.label),
             group: t(`group.${action.group}`),
-            keys: action.keys[0],
+            keys: keysNow(action)[0],
             icon: Icon ? <Icon aria-hidden="true" /> : undefined,
             run: action.run,
           };

@@ -1,16 +1,19 @@
 /** The help sheet, made from the table of actions. */
 import { actionGroups } from '../actions/action.ts';
+import { keysNow } from '../actions/bindings.ts';
 import { actions } from '../actions/table.ts';
 import { keyCaps } from '../actions/keys.ts';
 import { useSession } from '../stores/hooks.ts';
-import { setLetterKeys } from '../stores/session.ts';
+import { setLetterKeys, showSurface } from '../stores/session.ts';
 import { t } from '../strings/t.ts';
+import { Button } from '../ui/Button.tsx';
 import { Switch } from '../ui/Choice.tsx';
 import { DialogFrame } from '../ui/DialogFrame.tsx';
 import styles from './dialogs.module.css';
 
 export default function ShortcutsDialog({ close }: { close: () => void }) {
   const letters = useSession((s) => s.letterKeys);
+  const none = useSession((s) => s.keyProfile === 'none');
   return (
     <DialogFrame title={t('shortcuts.title')} close={close} size="wide">
       <Switch
@@ -18,10 +21,20 @@ export default function ShortcutsDialog({ close }: { close: () => void }) {
         meaning={t('shortcuts.lettersMeaning')}
         checked={letters}
         change={setLetterKeys}
+        disabled={none}
       />
-      <div className={styles.columns} style={{ marginTop: 14 }}>
+      <p className={styles.aside}>
+        {t(none ? 'settings.keysNone' : 'shortcuts.own')}{' '}
+        <Button look="outline" onClick={() => showSurface({ kind: 'settings', tab: 'keys' })}>
+          {t('action.help.settings')}
+        </Button>
+      </p>
+      <div className={styles.columns}>
         {actionGroups.map((group) => {
-          const members = actions.filter((action) => action.group === group && action.keys.length > 0);
+          const members = actions
+            .filter((action) => action.group === group)
+            .map((action) => ({ ...action, key: keysNow(action)[0] }))
+            .filter((action) => action.key !== undefined);
           if (members.length === 0) return null;
           return (
             <section key={group} aria-label={t(`group.${group}`)}>
@@ -31,7 +44,7 @@ export default function ShortcutsDialog({ close }: { close: () => void }) {
                   <li key={action.id} className={styles.shortcut}>
                     <span>{t(action.label)}</span>
                     <span className={styles.caps}>
-                      {keyCaps(action.keys[0]!).map((cap, i) => (
+                      {keyCaps(action.key!).map((cap, i) => (
                         // oxlint-disable-next-line react/no-array-index-key -- caps of one chord
                         <kbd key={i}>{cap}</kbd>
                       ))}

@@ -14,6 +14,7 @@ const ImportedDialog = lazy(() => import('../dialogs/ImportedDialog.tsx'));
 const CommandDialog = lazy(() => import('../dialogs/CommandDialog.tsx'));
 const FindDialog = lazy(() => import('../dialogs/FindDialog.tsx'));
 const ShortcutsDialog = lazy(() => import('../dialogs/ShortcutsDialog.tsx'));
+const SettingsDialog = lazy(() => import('../dialogs/SettingsDialog.tsx'));
 const NewSwitchDialog = lazy(() => import('../dialogs/NewSwitchDialog.tsx'));
 
 const close = () => showSurface(null);
@@ -47,6 +48,8 @@ export function Surfaces() {
         return <FindDialog close={close} />;
       case 'shortcuts':
         return <ShortcutsDialog close={close} />;
+      case 'settings':
+        return <SettingsDialog tab={surface!.tab ?? 'general'} close={close} />;
       case 'newSwitch':
         return <NewSwitchDialog source={surface!.source} at={surface!.at} close={close} />;
     }

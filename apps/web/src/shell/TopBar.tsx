@@ -125,6 +125,7 @@ export function TopBar() {
                 { separator: true },
                 { action: 'help.palette' },
                 { action: 'help.shortcuts' },
+                { action: 'help.settings' },
               ],
             })
           }

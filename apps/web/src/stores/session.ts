@@ -8,6 +8,9 @@ import type { ActionId } from '../actions/ids.ts';
 
 export type View = 'canvas' | 'table' | 'compare' | 'cost' | 'floor' | 'parts';
 export type Theme = 'system' | 'light' | 'dark';
+export type KeyProfile = 'all' | 'none';
+/** Keys by action, written as in the table; an empty list takes the keys away. */
+export type Bindings = Readonly<Partial<Record<ActionId, readonly string[]>>>;
 export type SheetTab = 'design' | 'add' | 'inspect' | 'compare';
 
 /** Where a menu opens: beside an element or at a point of the screen. */
@@ -19,6 +22,7 @@ export type Surface =
   | { readonly kind: 'share' }
   | { readonly kind: 'palette' }
   | { readonly kind: 'shortcuts' }
+  | { readonly kind: 'settings'; readonly tab?: 'general' | 'keys' }
   | { readonly kind: 'drafts' }
   | { readonly kind: 'examples' }
   | { readonly kind: 'start' }
@@ -71,6 +75,10 @@ export interface Session {
   readonly theme: Theme;
   /** Single-letter keys; some assistive software needs them off. */
   readonly letterKeys: boolean;
+  /** All keys, or only those that move about (`isPlainKey`): for who needs the keys for something else. */
+  readonly keyProfile: KeyProfile;
+  /** Keys that the person has given to actions, in place of those of the table. */
+  readonly bindings: Bindings;
   readonly leftPanel: boolean;
   readonly rightPanel: boolean;
   readonly inspectorTab: 'inspect' | 'analysis' | 'findings';
@@ -91,11 +99,29 @@ export interface Session {
   readonly announcement: string;
 }
 
-const themeKey = 'weft.theme';
-const lettersKey = 'weft.letterKeys';
-const zoomKey = 'weft.opensByZoom';
+/** How the person wants the app, kept in the browser: where each is written, and how it is read from there. */
+const onOff = (was: string | null): boolean => was !== 'off';
+const preferences = {
+  theme: ['weft.theme', (was: string | null): Theme => (was === 'light' || was === 'dark' ? was : 'system')],
+  letterKeys: ['weft.letterKeys', onOff],
+  opensByZoom: ['weft.opensByZoom', onOff],
+  grid: ['weft.grid', onOff],
+  snap: ['weft.snap', onOff],
+  scheme: ['weft.scheme', (was: string | null): PointerScheme => (was === 'map' ? 'map' : 'design-tool')],
+  keyProfile: ['weft.keyProfile', (was: string | null): KeyProfile => (was === 'none' ? 'none' : 'all')],
+  bindings: ['weft.keys', readBindings],
+} as const;
+const preferenceNames = Object.keys(preferences) as (keyof typeof preferences)[];
+
+type Preferences = { readonly [K in keyof typeof preferences]: ReturnType<(typeof preferences)[K][1]> };
+
+const rememberedPreferences = (): Preferences =>
+  Object.fromEntries(
+    preferenceNames.map((name) => [name, preferences[name][1](remembered(preferences[name][0]))]),
+  ) as Preferences;
 
 export const session = createStore<Session>(() => ({
+  ...rememberedPreferences(),
   design: '',
   view: 'canvas',
   selection: [],
@@ -103,17 +129,11 @@ export const session = createStore<Session>(() => ({
   open: {},
   zoomOpen: {},
   keptClosed: {},
-  opensByZoom: remembered(zoomKey) !== 'off',
   hidden: {},
   failed: {},
   tool: 'select',
   linkFrom: null,
-  scheme: 'design-tool',
-  grid: true,
   colouring: 'role',
-  snap: true,
-  theme: (remembered(themeKey) as Theme | null) ?? 'system',
-  letterKeys: remembered(lettersKey) !== 'off',
   leftPanel: true,
   rightPanel: true,
   inspectorTab: 'inspect',
@@ -129,6 +149,33 @@ export const session = createStore<Session>(() => ({
   notices: [],
   announcement: '',
 }));
+
+session.subscribe((now, before) => {
+  for (const name of preferenceNames) {
+    const is = now[name];
+    if (is !== before[name]) remember(preferences[name][0], written(is));
+  }
+});
+
+function written(value: Preferences[keyof Preferences]): string {
+  if (typeof value === 'boolean') return value ? 'on' : 'off';
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+function isKeys(keys: unknown): boolean {
+  return Array.isArray(keys) && keys.every((key) => typeof key === 'string');
+}
+
+/** What was kept may be of another version, or not from here at all. */
+function readBindings(was: string | null): Bindings {
+  try {
+    const read: unknown = JSON.parse(was ?? '{}');
+    if (typeof read !== 'object' || read === null) return {};
+    return Object.fromEntries(Object.entries(read).filter(([, keys]) => isKeys(keys)));
+  } catch {
+    return {};
+  }
+}
 
 /** Opens something above the page, or closes it. */
 export function showSurface(surface: Surface | null): void {
@@ -154,17 +201,14 @@ export function announce(announcement: string): void {
 }
 
 export function setTheme(theme: Theme): void {
-  remember(themeKey, theme);
   session.setState({ theme });
 }
 
 export function setLetterKeys(on: boolean): void {
-  remember(lettersKey, on ? 'on' : 'off');
   session.setState({ letterKeys: on });
 }
 
 export function setOpensByZoom(on: boolean): void {
-  remember(zoomKey, on ? 'on' : 'off');
   session.setState({ opensByZoom: on });
 }
 

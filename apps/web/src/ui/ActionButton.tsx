@@ -1,7 +1,9 @@
 /** A button that performs an action of the table: icon, name, tooltip with keys, pressed state. */
+import { keysNow } from '../actions/bindings.ts';
 import { ariaKeys, printKeys } from '../actions/keys.ts';
 import type { ActionId } from '../actions/ids.ts';
 import { actionOf, perform } from '../actions/table.ts';
+import { useSession } from '../stores/hooks.ts';
 import { t } from '../strings/t.ts';
 import { Button, type ButtonProps } from './Button.tsx';
 
@@ -15,7 +17,7 @@ interface Props extends Omit<ButtonProps, 'icon' | 'tip' | 'onClick' | 'pressed'
 export function ActionButton({ action: id, withLabel = false, ...rest }: Props) {
   const action = actionOf(id);
   const label = t(action.labelNow?.() ?? action.label);
-  const key = action.keys[0];
+  const key = useSession((s) => keysNow(action, s)[0]);
   const Icon = action.icon;
   return (
     <Button

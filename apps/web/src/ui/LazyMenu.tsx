@@ -2,6 +2,7 @@
 import { Menu } from '@base-ui/react/menu';
 import { Check } from 'lucide-react';
 import { useMemo, useRef, useState } from 'react';
+import { keysNow } from '../actions/bindings.ts';
 import type { ActionId } from '../actions/ids.ts';
 import { keyCaps } from '../actions/keys.ts';
 import { actionOf } from '../actions/table.ts';
@@ -97,7 +98,7 @@ function fromAction(id: ActionId): Entry {
   return {
     label: t(action.labelNow?.() ?? action.label),
     checked: action.checked?.(),
-    keys: action.keys[0],
+    keys: keysNow(action)[0],
     danger: id === 'edit.delete',
     run: action.run,
   };

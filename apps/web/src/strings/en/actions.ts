@@ -101,4 +101,5 @@ export const actionWords = {
   'action.file.new': 'New study',
   'action.help.palette': 'All commands',
   'action.help.shortcuts': 'Keyboard shortcuts',
+  'action.help.settings': 'Settings',
 } as const;
