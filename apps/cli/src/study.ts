@@ -1,13 +1,16 @@
 /**
- * STUDY on the command line: a study file or `-` for standard input, and the design in it that is meant; and studies as results.
+ * STUDY on the command line: a study file, a picture that holds one, or `-` for standard input, and the design in it that is meant; and studies as results.
  */
-import { readStudyFile as readFromBytes, writeStudyFile as bytesOf } from '@weft/codecs';
+import { isPicture, readStudyFile as readFromBytes, readStudyPicture, writeStudyFile as bytesOf } from '@weft/codecs';
 import type { Design, Study } from '@weft/model';
 import { expectGood, InputFault } from './fault.ts';
 import { nameOf, readBytes, writeResult } from './files.ts';
 import type { Io } from './io.ts';
 
-export const studyArgument = ['<study>', 'a study file, or - for standard input'] as const;
+export const studyArgument = [
+  '<study>',
+  'a study file, or a picture (PNG, SVG) the app exported, or - for standard input',
+] as const;
 export const designOption = [
   '--design <name>',
   'the design meant, by name or id, where the study has several',
@@ -15,7 +18,8 @@ export const designOption = [
 
 /** Reads and checks a study. */
 export async function readStudyFile(io: Io, file: string): Promise<Study> {
-  return expectGood(readFromBytes(await readBytes(io, file)), nameOf(file));
+  const bytes = await readBytes(io, file);
+  return expectGood(isPicture(bytes) ? await readStudyPicture(bytes) : readFromBytes(bytes), nameOf(file));
 }
 
 /** Writes a study to a file if one was named, else to standard output. */

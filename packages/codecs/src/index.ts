@@ -11,7 +11,23 @@ export {
 export { writeStudyFile, readStudyFile, studyFileLimit_B, type StudyFileFault } from './study-file.ts';
 export { importIbnetdiscover, type IbnetdiscoverOptions } from './ibnetdiscover/ibnetdiscover.ts';
 export { importLimit_B } from './import/text.ts';
-export { readAny, readAsFormat, importFormats, type ReadFile, type ReadFault, type ImportFormat } from './read-any.ts';
+export {
+  readAny,
+  readAnyFile,
+  readAsFormat,
+  importFormats,
+  type ReadFile,
+  type ReadFault,
+  type ImportFormat,
+} from './read-any.ts';
+export {
+  isPicture,
+  readStudyPicture,
+  studyForSvg,
+  studyIntoPng,
+  pictureLimits,
+  type PictureFault,
+} from './picture/study-picture.ts';
 export { importTopo } from './ibdiagnet/import-topo.ts';
 export { importDot } from './dot/import-dot.ts';
 export { importContainerlab } from './containerlab/import-clab.ts';

@@ -11,6 +11,7 @@ import { textOf } from './import/text.ts';
 import { importNccl, looksLikeNccl } from './nccl/import-nccl.ts';
 import { importDeviceType, looksLikeDeviceType } from './netbox/import-netbox.ts';
 import { importSlurmConf, importSlurmYaml, looksLikeSlurmConf, looksLikeSlurmYaml } from './slurm/import-slurm.ts';
+import { isPicture, readStudyPicture, type PictureFault } from './picture/study-picture.ts';
 import type { ImportFault, ImportOutcome, ReportLine } from './report.ts';
 import { readStudyFile, type StudyFileFault } from './study-file.ts';
 import type { Design, Study } from '@weft/model';
@@ -63,7 +64,17 @@ export const importFormats: readonly ImportFormat[] = [
 
 const headLength = 65_536;
 
-/** Reads a file of any known format. `name` is the file's name; the design is named after it. */
+/** As `readAny`, and pictures that hold a study besides. */
+export async function readAnyFile(
+  name: string,
+  bytes: Uint8Array,
+): Promise<Outcome<ReadFile, ReadFault | PictureFault>> {
+  if (!isPicture(bytes)) return readAny(name, bytes);
+  const study = await readStudyPicture(bytes);
+  return study.ok ? done({ study: study.value, design: null, format: 'picture', report: [] }) : study;
+}
+
+/** Reads a text of any known format. `name` is the file's name; the design is named after it. */
 export function readAny(name: string, bytes: Uint8Array): Outcome<ReadFile, ReadFault> {
   const head = textOf(bytes.subarray(0, headLength));
   if (!head.ok) return head;

@@ -20,7 +20,7 @@
  * Short work answers at once; long work is Steps, so that its driver can pause, report and stop.
  */
 import { done, valueOf } from '@weft/units';
-import { exportAs, readAny } from '@weft/codecs';
+import { exportAs, readAnyFile } from '@weft/codecs';
 import { sizesFor } from '@weft/generators';
 import { layersOf } from '@weft/scene';
 import type { Engine } from './api.ts';
@@ -92,7 +92,7 @@ export function createPipeline(): Pipeline {
     failures: (request) => failureFactsOf(request, compiler),
     explain: (request) => explained(drawn(request, compiler, solver), request.target),
     compare: (study, traffic) => comparisonOf(study, traffic, compiler, solver),
-    read: readAny,
+    read: readAnyFile,
     export: (design, format) => exportAs(format, compiler.compile(design).topology, design.name),
     bill: (design, assumptions) => siteFactsOf(design.id, compiler.compile(design), assumptions),
     list: (design, assumptions, list) => listOf(compiler.compile(design), assumptions, list),

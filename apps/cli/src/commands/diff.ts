@@ -1,6 +1,6 @@
 /** `weft diff PLAN ACTUAL`: what is missing, additional, moved or of another speed, cable by cable. */
 import type { Command } from 'commander';
-import { readAny } from '@weft/codecs';
+import { readAnyFile } from '@weft/codecs';
 import { formatCount, formatRate_Gbps } from '@weft/units';
 import type { Design } from '@weft/model';
 import { designsDifference, type CableEnds, type Difference } from '@weft/engine';
@@ -42,7 +42,7 @@ export function addDiff(program: Command, io: Io): void {
 }
 
 async function readDesign(io: Io, file: string, wanted: string | undefined): Promise<Design> {
-  const read = expectGood(readAny(file, await readBytes(io, file)), nameOf(file));
+  const read = expectGood(await readAnyFile(file, await readBytes(io, file)), nameOf(file));
   if (read.design !== null) reportImport(io, read);
   return designIn(studyOf(read), wanted);
 }

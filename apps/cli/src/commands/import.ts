@@ -1,6 +1,6 @@
 /** `weft import FILE`: a real cluster's file as a study, with a report of what was read. */
 import type { Command } from 'commander';
-import { importFormats, readAny, readAsFormat, type ReadFile } from '@weft/codecs';
+import { importFormats, readAnyFile, readAsFormat, type ReadFile } from '@weft/codecs';
 import { emptyStudy, type Study } from '@weft/model';
 import { expectGood } from '../fault.ts';
 import { nameOf, readBytes } from '../files.ts';
@@ -17,15 +17,19 @@ export function addImport(program: Command, io: Io): void {
     .option('--from <format>', `${formats}; told by its content when left out`)
     .option('-o, --output <file>', 'where to write the study; standard output when left out')
     .action(async (file: string, options: { from?: string; output?: string }) => {
-      const read = expectGood(readCluster(file, await readBytes(io, file), options.from), nameOf(file));
+      const read = expectGood(await readCluster(file, await readBytes(io, file), options.from), nameOf(file));
       reportImport(io, read);
       await writeStudyFile(io, options.output, studyOf(read));
     });
 }
 
-function readCluster(file: string, bytes: Uint8Array, format: string | undefined): ReturnType<typeof readAny> {
+async function readCluster(
+  file: string,
+  bytes: Uint8Array,
+  format: string | undefined,
+): ReturnType<typeof readAnyFile> {
   const name = file === '-' ? 'cluster' : file;
-  return format === undefined ? readAny(name, bytes) : readAsFormat(format, name, bytes);
+  return format === undefined ? readAnyFile(name, bytes) : readAsFormat(format, name, bytes);
 }
 
 /** What was read as a study: a cluster is its one design. */

@@ -50,14 +50,36 @@ export function shareReach(characters: number): ShareReach {
   return characters <= shareLimits.browsers ? 'browsers' : 'file';
 }
 
+/** How a fragment is read: its caps, and what it is called in a sentence. */
+export interface ShareReading {
+  readonly characters: number;
+  readonly inflated_B: number;
+  readonly what: string;
+}
+
+const asLink: ShareReading = {
+  characters: shareLimits.characters,
+  inflated_B: shareLimits.inflated_B,
+  what: 'The link',
+};
+
 /** Reads a fragment, with or without its #; what follows an & is for others. */
-export async function decodeShare(fragment: string): Promise<Outcome<Study, ShareFault>> {
-  const where = 'the link';
-  if (fragment.length > shareLimits.characters) {
+export async function decodeShare(
+  fragment: string,
+  { characters, inflated_B, what }: ShareReading = asLink,
+): Promise<Outcome<Study, ShareFault>> {
+  const where = what.charAt(0).toLowerCase() + what.slice(1);
+  const damaged = (why: string): Outcome<Study, ShareFault> =>
+    failed(
+      'damaged',
+      where,
+      `${what} is damaged: ${why}. It may have been cut off on its way; ask for it again or for a file.`,
+    );
+  if (fragment.length > characters) {
     return failed(
       'too-long',
       where,
-      `The link has ${fragment.length} characters; expected at most ${shareLimits.characters}. Ask for the study as a file.`,
+      `${what} has ${fragment.length} characters; expected at most ${characters}. Ask for the study as a file.`,
     );
   }
   const text = fragment.replace(/^#/, '').split('&')[0]!;
@@ -76,18 +98,17 @@ export async function decodeShare(fragment: string): Promise<Outcome<Study, Shar
   }
   const codec = match[2];
   if (codec !== 'd' && codec !== 'j') {
-    return failed('unknown-codec', where, `The link is packed in a way (${codec}) that is not known; expected d or j.`);
+    return failed('unknown-codec', where, `${what} is packed in a way (${codec}) that is not known; expected d or j.`);
   }
   const bytes = fromBase64url(match[3]!);
   if (!bytes || bytes.length === 0) return damaged('its characters are not base64url');
-  const unpacked: Inflated =
-    codec === 'd' ? await inflated(bytes, shareLimits.inflated_B) : { kind: 'inflated', bytes };
+  const unpacked: Inflated = codec === 'd' ? await inflated(bytes, inflated_B) : { kind: 'inflated', bytes };
   if (unpacked.kind === 'damaged') return damaged('it cannot be decompressed');
   if (unpacked.kind === 'too-much') {
     return failed(
       'inflates-too-far',
       where,
-      `The link unpacks to more than ${shareLimits.inflated_B} bytes; a study is never that large. Nothing was loaded.`,
+      `${what} unpacks to more than ${inflated_B} bytes; a study is never that large. Nothing was loaded.`,
     );
   }
   try {
@@ -95,17 +116,9 @@ export async function decodeShare(fragment: string): Promise<Outcome<Study, Shar
     return readStudy(fromWire(JSON.parse(json), version));
   } catch (fault) {
     if (fault instanceof WireFault)
-      return failed('wrong-shape', where, `The link does not hold a study: ${fault.message}.`);
+      return failed('wrong-shape', where, `${what} does not hold a study: ${fault.message}.`);
     // TextDecoder and JSON.parse are the only others that throw on bad input.
     if (fault instanceof TypeError || fault instanceof SyntaxError) return damaged('what it unpacks to is not JSON');
     throw fault;
   }
-}
-
-function damaged(why: string): Outcome<Study, ShareFault> {
-  return failed(
-    'damaged',
-    'the link',
-    `The link is damaged: ${why}. It may have been cut off on its way; ask for it again or for a file.`,
-  );
 }
