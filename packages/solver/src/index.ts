@@ -28,7 +28,8 @@ export { alikeUnder, type Alike } from './sym/alike.ts';
 export { IncrementalFilling, type ChangeSet } from './maxmin/incremental.ts';
 export { simulate, type Simulation, type Timeline } from './sim/simulate.ts';
 export { simulateFlows, type TimedFlows, type FlowTimeline } from './sim/flows.ts';
-export { flowsOfJobs, type Job, type JobFlows, type Waiting } from './sim/steps.ts';
+export { simulateJobs, type JobsTimeline, type JobTimes, type StepTimes, type JobFault } from './sim/jobs.ts';
+export { flowsOfJobs, type Job, type JobStep, type JobFlows, type Waiting } from './sim/job-flows.ts';
 
 export { worstFailures, type WorstFailures, type WorstOptions, type SingleFailure } from './sweep/worst.ts';
 export { sampleFailures, type SampledFailures, type SampleOptions, type FailureSample } from './sweep/sample.ts';

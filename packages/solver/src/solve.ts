@@ -4,10 +4,11 @@
  * Routes, max-min filling, certificate, in steps that yield every few milliseconds of counted work. Flows up to the explicit limit are
  * answered one by one; uniform traffic above it as a fluid.
  */
-import { done, failed, type Outcome } from '@weft/units';
+import { done, type Outcome } from '@weft/units';
 import { flowCount, type ExplicitFlows, type Flows, type Topology, type UniformFlows } from '@weft/topology';
 import { solveDetours } from './detours.ts';
 import { solveExplicit } from './explicit.ts';
+import { explicitFault } from './faults.ts';
 import { crowdedMost } from './fluid/crowd.ts';
 import { explicitFlowLimit } from './maxmin/instance.ts';
 import type { Result } from './result.ts';
@@ -39,7 +40,7 @@ export function* solve(
   if (flows.kind === 'uniform') {
     return yield* solveWritten(topology, flows, policy.value, options.summaryOnly ?? false);
   }
-  const fault = faultOf(topology, flows);
+  const fault = explicitFault(topology, flows);
   if (fault !== null) return fault;
   return yield* solveExplicit(topology, flows, policy.value);
 }
@@ -92,25 +93,4 @@ function written(flows: UniformFlows): ExplicitFlows {
     }
   }
   return { kind: 'explicit', name: flows.name, source, target, weight: null, cap_Gbps: null, size_B: null };
-}
-
-function faultOf(topology: Topology, flows: ExplicitFlows): Outcome<never, SolveFault> | null {
-  const count = flows.source.length;
-  if (count > explicitFlowLimit) {
-    return failed('size', 'flows', `There are ${count} flows; at most ${explicitFlowLimit} are computed one by one.`);
-  }
-  for (let f = 0; f < count; f++) {
-    for (const v of [flows.source[f]!, flows.target[f]!]) {
-      if (v >= 0 && v < topology.nodeCount) continue;
-      return failed('flows', `flows[${f}]`, `Flow ${f} names node ${v}; expected 0 to ${topology.nodeCount - 1}.`);
-    }
-    const weight = flows.weight?.[f] ?? 1;
-    if (!(weight > 0 && weight < Infinity)) {
-      return failed('flows', `flows[${f}]`, `Flow ${f} has weight ${weight}; expected a positive number.`);
-    }
-    const cap = flows.cap_Gbps?.[f] ?? Infinity;
-    if (!(cap >= 0))
-      return failed('flows', `flows[${f}]`, `Flow ${f} has cap ${cap}; expected a number of at least 0.`);
-  }
-  return null;
 }

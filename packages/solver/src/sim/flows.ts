@@ -5,23 +5,39 @@
  */
 import { done, failed, type Outcome } from '@weft/units';
 import type { ExplicitFlows, Topology } from '@weft/topology';
+import { explicitFault } from '../faults.ts';
 import { within, type Steps } from '../steps.ts';
 import { noFailures, type Failures } from '../route/fabric.ts';
 import { policyOf } from '../route/policy.ts';
-import { instanceOf, planOf, routeFlows } from '../route/routes.ts';
+import { instanceOf, planSteps, routeFlows } from '../route/routes.ts';
+import type { Rows } from '../route/rows.ts';
 import type { Routing } from '../routing.ts';
-import { simulate, type Timeline } from './simulate.ts';
+import type { Quotient } from '../sym/quotient.ts';
+import { simulate, type Simulation, type Timeline } from './simulate.ts';
 
 export interface TimedFlows {
   readonly flows: ExplicitFlows;
   /** Per flow: not before this time; null means all may start at 0. */
   readonly start_ns: Float64Array | null;
+  /** Per flow: how long it waits once it could start, as for a computation; null means not at all. */
+  readonly delay_ns?: Float64Array | null;
   /** Per flow: the flows it waits for. A barrier is a flow of a node to itself. */
   readonly after: readonly (readonly number[])[] | null;
 }
 
 /** `started`, `finished` and `makespan` in nanoseconds; flows without a path never finish and are counted. */
 export interface FlowTimeline extends Timeline {
+  readonly disconnected: number;
+  /** Per arc of the topology: what the flows that finished have carried over it, first to last. */
+  readonly arcCarried_B: Float64Array;
+}
+
+export type TimeFault = 'size' | 'policy' | 'flows';
+
+/** Timed flows with their routes: what the simulation runs on, in bits, Gb/s and nanoseconds. */
+export interface RoutedSimulation {
+  readonly simulation: Simulation;
+  readonly quotient: Quotient | null;
   readonly disconnected: number;
 }
 
@@ -31,50 +47,98 @@ export function* simulateFlows(
   timed: TimedFlows,
   routing: Routing,
   failures: Failures = noFailures,
-): Steps<Outcome<FlowTimeline, 'size' | 'policy' | 'flows'>> {
+): Steps<Outcome<FlowTimeline, TimeFault>> {
+  const routed = yield* within(simulationOf(topology, timed, routing, failures), 0, 0.3);
+  if (!routed.ok) return routed;
+  const { simulation, quotient, disconnected } = routed.value;
+  const timeline = yield* within(simulate(simulation), 0.3, 1);
+  const arcCarried_B = carriedBy(topology, simulation, timeline, quotient);
+  return done({ ...timeline, disconnected, arcCarried_B });
+}
+
+/** Writes the routes of timed flows. */
+export function* simulationOf(
+  topology: Topology,
+  timed: TimedFlows,
+  routing: Routing,
+  failures: Failures = noFailures,
+): Steps<Outcome<RoutedSimulation, TimeFault>> {
   const { flows } = timed;
-  const { source, target, size_B } = flows;
+  const fault = explicitFault(topology, flows) ?? sizeFault(flows);
+  if (fault !== null) return fault;
+  const policy = policyOf(topology, routing, failures);
+  if (!policy.ok) return policy;
+  const plan = yield* within(planSteps(policy.value, new Set([...flows.source, ...flows.target])), 0, 0.1);
+  const routed = yield* within(routeFlows(plan, policy.value, flows), 0.1, 1);
+  if (!routed.ok) return routed;
+  const { rows } = routed.value;
+  const count = flows.source.length;
+  const start = timed.start_ns?.slice() ?? new Float64Array(count);
+  for (const f of rows.disconnected) start[f] = Infinity;
+  const { capacity } = instanceOf(policy.value, plan, rows, null, null);
+  const simulation: Simulation = {
+    universe: { capacity, ...inOrder(rows, count), weight: flows.weight, cap: flows.cap_Gbps },
+    size: flows.size_B!.map((b) => 8 * b),
+    start,
+    delay: timed.delay_ns ?? null,
+    after: timed.after,
+  };
+  return done({ simulation, quotient: plan.quotient, disconnected: rows.disconnected.length });
+}
+
+/** What is wrong with the sizes of flows that are to be simulated, or null. */
+export function sizeFault({ size_B }: ExplicitFlows): Outcome<never, 'flows'> | null {
   if (size_B === null)
     return failed('flows', 'flows.size_B', 'The flows have no sizes; a simulation needs bytes for each.');
   const bad = size_B.findIndex((b) => !(b >= 0 && b < Infinity));
-  if (bad >= 0) {
-    const found = `Flow ${bad} has a size of ${size_B[bad]!} B; expected a number of at least 0.`;
-    return failed('flows', `flows.size_B[${bad}]`, found);
-  }
-  const policy = policyOf(topology, routing, failures);
-  if (!policy.ok) return policy;
-  const plan = planOf(policy.value, new Set([...source, ...target]));
-  const routed = yield* within(routeFlows(plan, policy.value, flows), 0, 0.3);
-  if (!routed.ok) return routed;
-  const { rows } = routed.value;
-  // The universe in the order of the flows: those without a row cross no link.
-  const instance = instanceOf(policy.value, plan, rows, null, null);
-  const rowOf = new Int32Array(source.length).fill(-1);
+  if (bad < 0) return null;
+  const found = `Flow ${bad} has a size of ${size_B[bad]!} B; expected a number of at least 0.`;
+  return failed('flows', `flows.size_B[${bad}]`, found);
+}
+
+/** Rows in the order of the flows; those without a row cross no link. */
+function inOrder(
+  rows: Rows,
+  flows: number,
+): { readonly offset: Int32Array; readonly link: Int32Array; readonly share: Float64Array | null } {
+  const rowOf = new Int32Array(flows).fill(-1);
   rows.flowAt.forEach((f, row) => (rowOf[f] = row));
-  const offset = new Int32Array(source.length + 1);
-  const link: number[] = [];
-  const share: number[] = [];
-  for (let f = 0; f < source.length; f++) {
+  const offset = new Int32Array(flows + 1);
+  const link = new Int32Array(rows.arc.length);
+  const share = rows.share && new Float64Array(rows.arc.length);
+  let at = 0;
+  for (let f = 0; f < flows; f++) {
     const row = rowOf[f]!;
-    const from = row < 0 ? 0 : rows.offset[row]!;
-    const to = row < 0 ? 0 : rows.offset[row + 1]!;
-    for (let i = from; i < to; i++) {
-      link.push(rows.arc[i]!);
-      if (rows.share !== null) share.push(rows.share[i]!);
+    if (row >= 0) {
+      const [from, to] = [rows.offset[row]!, rows.offset[row + 1]!];
+      link.set(rows.arc.subarray(from, to), at);
+      share?.set(rows.share!.subarray(from, to), at);
+      at += to - from;
     }
-    offset[f + 1] = link.length;
+    offset[f + 1] = at;
   }
-  const start = timed.start_ns?.slice() ?? new Float64Array(source.length);
-  for (const f of rows.disconnected) start[f] = Infinity;
-  const universe = {
-    capacity: instance.capacity,
-    offset,
-    link: Int32Array.from(link),
-    share: rows.share === null ? null : Float64Array.from(share),
-    weight: flows.weight,
-    cap: flows.cap_Gbps,
-  };
-  const size = size_B.map((b) => 8 * b);
-  const timeline = yield* within(simulate({ universe, size, start, after: timed.after }), 0.3, 1);
-  return done({ ...timeline, disconnected: rows.disconnected.length });
+  return { offset, link, share };
+}
+
+/** Bytes over each arc of the topology; arcs that a quotient holds as one carried equal parts. */
+function carriedBy(
+  topology: Topology,
+  { universe, size }: Simulation,
+  { finished }: Timeline,
+  quotient: Quotient | null,
+): Float64Array {
+  const { capacity, offset, link, share } = universe;
+  const carried_B = new Float64Array(capacity.length);
+  for (let f = 0; f < size.length; f++) {
+    if (finished[f] === Infinity) continue;
+    for (let i = offset[f]!; i < offset[f + 1]!; i++)
+      carried_B[link[i]!]! += (size[f]! / 8) * (share === null ? 1 : share[i]!);
+  }
+  if (quotient === null) return carried_B;
+  const arcs_B = new Float64Array(2 * topology.linkCount);
+  for (let a = 0; a < arcs_B.length; a++) {
+    const one = quotient.arcOf[a]!;
+    if (one >= 0) arcs_B[a] = carried_B[one]! / quotient.members[one]!;
+  }
+  return arcs_B;
 }

@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { valueOf } from '@weft/units';
-import { fillMaxMin } from '../maxmin/fill.ts';
-import { ActiveFlows } from '../maxmin/incidence.ts';
 import { checkInstance, type Instance } from '../maxmin/instance.ts';
 import { finish } from '../steps.ts';
 import { leafSpine, randomOf } from '../testing/fabrics.ts';
+import { naiveSimulation } from '../testing/naive-simulation.ts';
 import { simulateFlows } from './flows.ts';
-import { simulate, type Simulation, type Timeline } from './simulate.ts';
+import { simulate, type Timeline } from './simulate.ts';
 
 const instance = (capacity: number[], links: number[][]): Instance =>
   valueOf(checkInstance({ capacity, flows: links.map((l) => ({ links: l })) }));
@@ -89,40 +88,13 @@ describe('a simulation by law', () => {
       const start = flows.map(() => (pick(2) === 0 ? 0 : next() * 10));
       const after = flows.map((_, f) => (f > 10 && pick(4) === 0 ? [pick(f)] : []));
       const { finished } = run(universe, size, start, after);
-      naive({ universe, size: Float64Array.from(size), start: Float64Array.from(start), after }).forEach((t, f) => {
+      const simulation = { universe, size: Float64Array.from(size), start: Float64Array.from(start), after };
+      naiveSimulation(simulation).forEach((t, f) => {
         expect(Math.abs(finished[f]! / t - 1)).toBeLessThan(1e-9);
       });
     }
   });
 });
-
-/** Full solve at every event, no heap, no increments. */
-function naive({ universe, size, start, after }: Simulation): Float64Array {
-  const n = size.length;
-  const left = size.slice();
-  const finished = new Float64Array(n).fill(Infinity);
-  const running = new Set<number>();
-  const flows = new ActiveFlows(universe);
-  for (let now = 0; ;) {
-    for (let f = 0; f < n; f++) {
-      const ready = start[f]! <= now && after![f]!.every((e) => finished[e]! <= now);
-      if (finished[f] === Infinity && ready) running.add(f);
-    }
-    const list = [...running];
-    const { instance: made } = flows.extract(list, (l) => universe.capacity[l]!);
-    const { rate } = fillMaxMin(made);
-    let next = Math.min(...start.filter((t) => t > now), Infinity);
-    list.forEach((f, i) => (next = Math.min(next, now + left[f]! / rate[i]!)));
-    if (next === Infinity) return finished;
-    list.forEach((f, i) => {
-      left[f]! -= rate[i]! * (next - now);
-      if (left[f]! > 1e-12 * size[f]!) return;
-      finished[f] = next;
-      running.delete(f);
-    });
-    now = next;
-  }
-}
 
 describe('flows on a topology', () => {
   it('take bits over Gb/s in nanoseconds', () => {

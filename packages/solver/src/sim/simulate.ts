@@ -18,6 +18,8 @@ export interface Simulation {
   readonly size: Float64Array;
   /** Per flow: not before this time. */
   readonly start: Float64Array;
+  /** Per flow: how long it waits once it could start; null when none does. */
+  readonly delay?: Float64Array | null;
   /** Per flow: the flows that must have finished; null when none waits for another. */
   readonly after: readonly (readonly number[])[] | null;
 }
@@ -82,7 +84,7 @@ class Run {
         (this.#followers[e] ??= []).push(f);
       }
     });
-    for (let f = 0; f < n; f++) if (this.#waitsFor[f] === 0) this.#starts.set(f, simulation.start[f]!);
+    for (let f = 0; f < n; f++) if (this.#waitsFor[f] === 0) this.#ready(f, 0);
   }
 
   *steps(): Steps<Timeline> {
@@ -140,11 +142,17 @@ class Run {
     return anyFinished;
   }
 
+  /** Nothing holds a flow back any more but its time. */
+  #ready(f: number, now: number): void {
+    const { start, delay } = this.#simulation;
+    this.#starts.set(f, Math.max(now, start[f]!) + (delay?.[f] ?? 0));
+  }
+
   #complete(f: number, now: number): void {
     this.#finished[f] = now;
     this.#done++;
     for (const g of this.#followers[f] ?? []) {
-      if (--this.#waitsFor[g]! === 0) this.#starts.set(g, Math.max(now, this.#simulation.start[g]!));
+      if (--this.#waitsFor[g]! === 0) this.#ready(g, now);
     }
   }
 

@@ -1,0 +1,32 @@
+/**
+ * What can be wrong with explicit flows on a topology, each fault in a sentence that names the flow. O(flows).
+ */
+import { failed, type Outcome } from '@weft/units';
+import type { ExplicitFlows, Topology } from '@weft/topology';
+import { explicitFlowLimit } from './maxmin/instance.ts';
+
+/** The first fault, or null. */
+export function explicitFault(topology: Topology, flows: ExplicitFlows): Outcome<never, 'size' | 'flows'> | null {
+  const count = flows.source.length;
+  if (count > explicitFlowLimit) {
+    return failed('size', 'flows', `There are ${count} flows; at most ${explicitFlowLimit} are computed one by one.`);
+  }
+  const { source, target, weight, cap_Gbps } = flows;
+  for (let f = 0; f < count; f++) {
+    const s = source[f]!;
+    const t = target[f]!;
+    if (s < 0 || s >= topology.nodeCount) return nodeFault(topology, f, s);
+    if (t < 0 || t >= topology.nodeCount) return nodeFault(topology, f, t);
+    if (weight !== null && !(weight[f]! > 0 && weight[f]! < Infinity)) {
+      return failed('flows', `flows[${f}]`, `Flow ${f} has weight ${weight[f]!}; expected a positive number.`);
+    }
+    if (cap_Gbps !== null && !(cap_Gbps[f]! >= 0)) {
+      return failed('flows', `flows[${f}]`, `Flow ${f} has cap ${cap_Gbps[f]!}; expected a number of at least 0.`);
+    }
+  }
+  return null;
+}
+
+function nodeFault({ nodeCount }: Topology, f: number, node: number): Outcome<never, 'flows'> {
+  return failed('flows', `flows[${f}]`, `Flow ${f} names node ${node}; expected 0 to ${nodeCount - 1}.`);
+}
