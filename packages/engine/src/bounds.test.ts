@@ -39,6 +39,20 @@ describe('bounds', () => {
   });
 });
 
+describe('the best of all routings', () => {
+  it('is found for the thousand accelerators of a published fabric, whose million pairs would not fit', async () => {
+    const [su4] = valueOf(generateStudy('rail-optimized', { servers: 127, managementNodes: 1 })).designs;
+    const routing = { policy: 'spray', handOver: true } as const;
+    const best = valueOf(
+      await settled(pipeline.optimum({ design: su4!, workload: { ...workload, routing }, failed: [] }, 0.01)),
+    );
+    // All but the 7 flows inside a server go over its NICs: 400 Gb/s for 8 x 1008 pairs of 8 NICs, 1,015 flows each.
+    expect(best.perAccelerator_Gbps.low).toBeLessThanOrEqual((400 / 1008) * 1015 * (1 + 1e-9));
+    expect(best.perAccelerator_Gbps.high).toBeGreaterThanOrEqual((400 / 1008) * 1015 * (1 - 1e-9));
+    expect(best.gap).toBeLessThanOrEqual(0.01);
+  });
+});
+
 describe('failures', () => {
   it('come on top of those that are there', async () => {
     const one = valueOf(await settled(pipeline.failures({ ...request, ask: { kind: 'single' } })));

@@ -7,7 +7,6 @@
  */
 import { done, failed, type Outcome } from '@weft/units';
 import { linkId, nodeClassOf, nodeId, type Flows, type Topology } from '@weft/topology';
-import { flowsOf } from '@weft/generators';
 import { sampleFailures, worstFailures, type Left, type Steps } from '@weft/solver';
 import type { FailureFacts, FailureRequest, FailureScenario } from './api.ts';
 import type { Compiler } from './compiled.ts';
@@ -15,6 +14,7 @@ import { deviceOfGroups, isCable } from './facts.ts';
 import { failuresOf } from './failures.ts';
 import { meanFlowsPerSender } from './figures.ts';
 import { linkInWords, nodeInWords } from './names.ts';
+import { unlistedFlowsOf } from './unlisted.ts';
 
 /** Scenarios that are computed at most when none is alike to another. */
 const mostScenarios = 500;
@@ -23,7 +23,7 @@ const mostScenarios = 500;
 export function* failureFactsOf(request: FailureRequest, compiler: Compiler): Steps<Outcome<FailureFacts>> {
   const { design, workload, ask } = request;
   const { topology, names, findings } = compiler.compile(design);
-  const flows = flowsOf(topology, workload.traffic, workload);
+  const flows = unlistedFlowsOf(topology, workload.traffic, workload);
   if (!flows.ok) return flows;
   const before = failuresOf(topology, names, request.failed);
   const failures = before.marks ?? { links: [], nodes: [] };

@@ -5,12 +5,12 @@
  * Exactly, where it is asked for: HiGHS (WebAssembly) is loaded when first needed and closes the interval.
  */
 import { done, type Outcome } from '@weft/units';
-import { flowsOf } from '@weft/generators';
 import { exactOptimumSteps, loadHighs, optimum, type LinearSolver, type Steps } from '@weft/solver';
 import type { OptimumFacts, SolveRequest } from './api.ts';
 import type { Compiler } from './compiled.ts';
 import { failuresOf } from './failures.ts';
 import { meanFlowsPerSender } from './figures.ts';
+import { unlistedFlowsOf } from './unlisted.ts';
 
 /** The same to a relative gap of 1e-9; progress carries the interval. */
 export async function exactOptimumFactsOf(
@@ -28,7 +28,8 @@ export function* optimumFactsOf(
   highs: LinearSolver | null = null,
 ): Steps<Outcome<OptimumFacts>> {
   const { topology, names, findings } = compiler.compile(design);
-  const flows = flowsOf(topology, workload.traffic, workload);
+  // Caps and sizes do not count, nor do single flows.
+  const flows = unlistedFlowsOf(topology, workload.traffic, { size_B: null, cap_Gbps: null });
   if (!flows.ok) return flows;
   const broken = failuresOf(topology, names, failed);
   const { handOver } = workload.routing;
