@@ -335,6 +335,8 @@ export interface Engine {
   ): Promise<Outcome<MediaFacts>>;
   /** Where the racks stand. */
   floor(design: Design, assumptions: Assumptions): Promise<Outcome<FloorFacts>>;
+  /** What is wrong with where things stand and what links them: racks, reach, media, scale-up domains. */
+  siteFindings(design: Design, assumptions: Assumptions): Promise<Outcome<readonly Finding[]>>;
   /** What stands in a rack. */
   rack(design: Design, assumptions: Assumptions, rack: number): Promise<Outcome<RackFacts>>;
   /** Zero-load latency between two ends. */

@@ -235,6 +235,8 @@ export function connectEngine(spawn: () => WorkerLike, options: Partial<ClientOp
     media: (design, assumptions, routing, onProgress) =>
       ask('media', [design, assumptions, routing], { key: 'media', designId: design.id, onProgress }),
     floor: (design, assumptions) => ask('floor', [design, assumptions], { key: 'floor', designId: design.id }),
+    siteFindings: (design, assumptions) =>
+      ask('siteFindings', [design, assumptions], { key: `siteFindings ${design.id}`, designId: design.id }),
     rack: (design, assumptions, rack) => ask('rack', [design, assumptions, rack], { key: 'rack', designId: design.id }),
     latency: (request) => ask('latency', [request], { key: 'latency', designId: request.design.id }),
     protocols: (design, assumptions, links) => ask('protocols', [design, assumptions, links], { designId: design.id }),

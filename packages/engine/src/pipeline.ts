@@ -38,7 +38,7 @@ import { solveFactsOf } from './figures.ts';
 import { generateStudy, previewCounts, recipeSpecs } from './generate.ts';
 import { exactOptimumFactsOf, optimumFactsOf } from './optimum.ts';
 import { located } from './locate.ts';
-import { listOf, siteFactsOf } from './site.ts';
+import { listOf, siteFactsOf, siteFindingsOf } from './site.ts';
 import { deviceIn } from './site-device.ts';
 import { floorFactsOf, rackFactsOf } from './site-floor.ts';
 import { latencyFactsOf } from './site-latency.ts';
@@ -98,6 +98,7 @@ export function createPipeline(): Pipeline {
     list: (design, assumptions, list) => listOf(compiler.compile(design), assumptions, list),
     media: (design, assumptions, routing) => mediaFactsOf(design.id, compiler.compile(design), assumptions, routing),
     floor: (design, assumptions) => floorFactsOf(design.id, compiler.compile(design), assumptions),
+    siteFindings: (design, assumptions) => siteFindingsOf(compiler.compile(design), assumptions),
     rack: (design, assumptions, rack) => rackFactsOf(compiler.compile(design), assumptions, rack),
     latency: (request) => latencyFactsOf(request, compiler.compile(request.design)),
     protocols: (design, assumptions, links) => protocolsOf(design.id, compiler.compile(design), assumptions, links),

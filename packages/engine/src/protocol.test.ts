@@ -86,6 +86,7 @@ function slowPipeline(diary: Diary): Pipeline {
     media: unused,
     floor: unused,
     rack: unused,
+    siteFindings: unused,
     latency: unused,
     protocols: unused,
     device: unused,

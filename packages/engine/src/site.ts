@@ -55,6 +55,19 @@ export function siteFactsOf(designId: string, compiled: Compiled, assumptions: A
   });
 }
 
+/** What is wrong with the site of a design, without its bill: racks, reach, media, scale-up domains. */
+export function siteFindingsOf(compiled: Compiled, assumptions: Assumptions): Outcome<readonly Finding[]> {
+  const planned = planFor(compiled, assumptions);
+  if (!planned.ok) return planned;
+  const { plan, figures } = planned.value;
+  return done([
+    ...figures.findings,
+    ...plan.placement.findings,
+    ...plan.media.findings,
+    ...domainFindings(compiled.topology, figures),
+  ]);
+}
+
 /** The bill or the cabling of a design as CSV. */
 export function listOf(compiled: Compiled, assumptions: Assumptions, list: ListName): Outcome<string> {
   const planned = planFor(compiled, assumptions);

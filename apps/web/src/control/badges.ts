@@ -13,14 +13,14 @@ const most = 500;
 
 export function startBadges(): void {
   result.subscribe((now, before) => {
-    if (now.scene !== before.scene || now.facts !== before.facts) show();
+    if (now.scene !== before.scene || now.facts !== before.facts || now.siteFindings !== before.siteFindings) show();
   });
   stage.onMount(show);
 }
 
 function show(): void {
-  const { scene, facts } = result.getState();
-  if (scene !== null) stage.canvas?.showBadges(badgesOf(scene, facts?.findings ?? []));
+  const { scene, facts, siteFindings } = result.getState();
+  if (scene !== null) stage.canvas?.showBadges(badgesOf(scene, [...(facts?.findings ?? []), ...(siteFindings ?? [])]));
 }
 
 export function badgesOf(scene: Scene, findings: readonly Finding[]): Badges {

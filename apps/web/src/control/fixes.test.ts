@@ -1,6 +1,6 @@
 /** Each fix makes its finding go away, in one entry. */
 import '../strings/later.ts';
-import { createPipeline, settled } from '@weft/engine';
+import { createPipeline, generateStudy, settled } from '@weft/engine';
 import {
   applyChange,
   emptyStudy,
@@ -68,7 +68,7 @@ describe('fixes', () => {
     const found = await findingsOf(design);
     const finding = found.find((one) => one.code === code);
     expect(finding).toBeDefined();
-    const fix = fixOf(design, finding!);
+    const fix = fixOf(study, design, finding!);
     expect(fix?.label).toMatch(/^[A-Z]/);
     const fixed = applyChange(study, valueOf(fix!.command(study, design.id)).change);
     const left = await findingsOf(fixed.designs[0]!);
@@ -78,9 +78,31 @@ describe('fixes', () => {
 
   it('offers nothing where a person must decide', () => {
     const apart = { code: 'no-path', severity: 'error', targets: ['n1'], message: '' } as const;
-    expect(fixOf(studyOf({}).designs[0]!, apart)).toBeNull();
+    expect(fixOf(studyOf({}), studyOf({}).designs[0]!, apart)).toBeNull();
     // The port was not written down: it is the other link's that must move.
     const clash = { code: 'port-used-twice', severity: 'error', targets: ['n1', 'l1'], message: '' } as const;
-    expect(fixOf(studyOf({ links: { l1: link('l1', end('n1'), end('n2')) } }).designs[0]!, clash)).toBeNull();
+    const linked = studyOf({ links: { l1: link('l1', end('n1'), end('n2')) } });
+    expect(fixOf(linked, linked.designs[0]!, clash)).toBeNull();
+  });
+
+  it('frees a medium that does not reach, by link or for the whole study', async () => {
+    const plain = valueOf(generateStudy('leaf-spine', { servers: 64 }));
+    const block = plain.designs[0]!;
+    // Passive copper of 800 Gb/s reaches a few metres: not from row to row.
+    const copper = { ...plain, assumptions: { ...plain.assumptions, figures: { 'site.media.dac': 1 } } };
+    const siteOf = async ({ designs, assumptions }: Study): Promise<readonly Finding[]> =>
+      valueOf(await settled(pipeline.siteFindings(designs[0]!, assumptions)));
+    const short = (await siteOf(copper)).filter(({ code }) => code === 'medium-too-short');
+    expect(short.length).toBeGreaterThan(0);
+    const fix = fixOf(copper, block, short[0]!)!;
+    const fixed = applyChange(copper, valueOf(fix.command(copper, block.id)).change);
+    expect((await siteOf(fixed)).filter(({ code }) => code === 'medium-too-short')).toEqual([]);
+
+    const drawn = studyOf({ links: { l1: { ...link('l1', end('n1'), end('n2')), medium: 'dac-400g' } } });
+    const far = { code: 'medium-too-short', severity: 'error', targets: ['l1'], message: '' } as const;
+    const freed = fixOf(drawn, drawn.designs[0]!, far)!;
+    const after = applyChange(drawn, valueOf(freed.command(drawn, drawn.designs[0]!.id)).change);
+    expect(after.designs[0]!.links['l1']!.medium).toBeNull();
+    expect(fixOf(after, after.designs[0]!, far)).toBeNull();
   });
 });

@@ -13,7 +13,7 @@ export interface Fix {
   readonly command: (study: Study, design: string) => Command;
 }
 
-export function fixOf(design: Design, { code, targets }: Finding): Fix | null {
+export function fixOf(study: Study, design: Design, { code, targets }: Finding): Fix | null {
   const links = targets.flatMap((id) => (Object.hasOwn(design.links, id) ? [design.links[id]!] : []));
   const link = links[0];
   switch (code) {
@@ -32,9 +32,25 @@ export function fixOf(design: Design, { code, targets }: Finding): Fix | null {
       return { label: t('fix.dropEdit'), command: (study, d) => model.clearOverrides(study, d, targets) };
     case 'unknown-group':
       return { label: t('fix.leaveGroup'), command: (study, d) => model.setNodes(study, d, targets, { group: null }) };
+    case 'medium-too-short':
+    case 'medium-not-available':
+      return mediumFix(study, links);
     default:
       return null;
   }
+}
+
+/** A medium fixed by hand on drawn links is left to the study; one that the study fixes for all gives way to the cheapest that serves. */
+function mediumFix(study: Study, links: readonly LinkRecord[]): Fix | null {
+  const fixed = links.filter((link) => link.medium !== null).map((link) => link.id);
+  if (fixed.length > 0) {
+    return { label: t('fix.freeMedium'), command: (s, d) => model.setLinks(s, d, fixed, { medium: null }) };
+  }
+  const chosen = Object.keys(study.assumptions.figures).filter((path) => path.startsWith('site.media.'));
+  if (chosen.length === 0) return null;
+  const label = t('fix.cheapestMedium');
+  const freed = Object.fromEntries(chosen.map((path) => [path, null]));
+  return { label, command: (s) => model.setAssumptions(s, freed, label) };
 }
 
 /** A rate above its ports' is left to them; ports that differ are said to be meant by writing the lower rate down. */

@@ -35,6 +35,7 @@ export function startApp(): void {
     .finally(() => {
       startDrafts();
       startController();
+      void import('./siteChecks.ts').then((m) => m.startSiteChecks());
     });
 }
 

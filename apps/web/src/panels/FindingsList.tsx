@@ -1,12 +1,12 @@
 /** What is imperfect about the design; a press shows the place. */
 import { CircleAlert, Info, TriangleAlert } from 'lucide-react';
 import { tableOf, type Design, type Finding } from '@weft/model';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { edit } from '../control/edits.ts';
 import { fixOf } from '../control/fixes.ts';
 import { drawnAs } from '../control/selection.ts';
 import { stage } from '../control/stage.ts';
-import { activeDesign } from '../stores/document.ts';
+import { activeDesign, studyDocument } from '../stores/document.ts';
 import { useResult, useStudyDocument } from '../stores/hooks.ts';
 import { result } from '../stores/result.ts';
 import { announce, session } from '../stores/session.ts';
@@ -26,35 +26,60 @@ export function FindingsList() {
   const design = activeDesign();
   const checked = useResult((r) => r.facts !== null);
   if (!checked) return <p className={styles.quiet}>{t('inspector.findingsBusy')}</p>;
-  if (findings.length === 0) return <p className={styles.quiet}>{t('inspector.noFindings')}</p>;
   return (
-    <ul className={styles.list}>
-      {findings.slice(0, most).map((finding, i) => {
-        const Icon = icons[finding.severity];
-        return (
-          // oxlint-disable-next-line react/no-array-index-key -- findings have no identity of their own
-          <li key={`${finding.code} ${finding.targets.join(' ')} ${i}`}>
-            <button type="button" className={styles.finding} onClick={() => show(finding)}>
-              <Icon data-severity={finding.severity} aria-hidden="true" />
-              <span>
-                <span className="visually-hidden">{t(`finding.${finding.severity}`)}: </span>
-                {inWords(design, finding.message)}
-              </span>
-            </button>
-            <FixButton design={design} finding={finding} />
-          </li>
-        );
-      })}
-      {findings.length > most ? (
-        <li className={styles.quiet}>{t('design.more', { count: findings.length - most })}</li>
-      ) : null}
-    </ul>
+    <>
+      {findings.length === 0 ? <p className={styles.quiet}>{t('inspector.noFindings')}</p> : null}
+      <SiteLeft />
+      <ul className={styles.list}>
+        {findings.slice(0, most).map((finding, i) => {
+          const Icon = icons[finding.severity];
+          return (
+            // oxlint-disable-next-line react/no-array-index-key -- findings have no identity of their own
+            <li key={`${finding.code} ${finding.targets.join(' ')} ${i}`}>
+              <button type="button" className={styles.finding} onClick={() => show(finding)}>
+                <Icon data-severity={finding.severity} aria-hidden="true" />
+                <span>
+                  <span className="visually-hidden">{t(`finding.${finding.severity}`)}: </span>
+                  {inWords(design, finding.message)}
+                </span>
+              </button>
+              <FixButton design={design} finding={finding} />
+            </li>
+          );
+        })}
+        {findings.length > most ? (
+          <li className={styles.quiet}>{t('design.more', { count: findings.length - most })}</li>
+        ) : null}
+      </ul>
+    </>
+  );
+}
+
+/** A design whose site takes long is looked at when the person says so. */
+function SiteLeft() {
+  const left = useResult((r) => r.siteCheck === 'left');
+  const [asked, setAsked] = useState(false);
+  if (!left) return null;
+  return (
+    <p className={styles.quiet}>
+      {t('inspector.siteLeft')}{' '}
+      <Button
+        look="outline"
+        disabled={asked}
+        onClick={() => {
+          setAsked(true);
+          void import('../control/siteChecks.ts').then((m) => m.checkSite()).then(() => setAsked(false));
+        }}
+      >
+        {t(asked ? 'inspector.findingsBusy' : 'inspector.siteCheck')}
+      </Button>
+    </p>
   );
 }
 
 /** Does what can be done about it, as one entry. */
 function FixButton({ design, finding }: { design: Design; finding: Finding }) {
-  const fix = fixOf(design, finding);
+  const fix = fixOf(studyDocument.getState().study, design, finding);
   if (fix === null) return null;
   const run = () => {
     if (!edit(fix.command)) return;
@@ -77,15 +102,16 @@ export function inWords(design: Design, message: string): string {
   });
 }
 
-/** Findings of the design and of its solve, the gravest first. */
+/** Findings of the design, of its solve and of its site, the gravest first. */
 export function useFindings(): readonly Finding[] {
   const own = useResult((r) => r.facts?.findings);
   const solved = useResult((r) => r.solved?.findings);
+  const site = useResult((r) => r.siteFindings);
   return useMemo(() => {
-    const known = new Set((own ?? []).map((f) => f.message));
-    const all = [...(own ?? []), ...(solved ?? []).filter((f) => !known.has(f.message))];
-    return all.toSorted((a, b) => order[a.severity] - order[b.severity]);
-  }, [own, solved]);
+    // What several of them say is said once.
+    const byMessage = new Map([...(site ?? []), ...(solved ?? []), ...(own ?? [])].map((f) => [f.message, f]));
+    return [...byMessage.values()].toReversed().toSorted((a, b) => order[a.severity] - order[b.severity]);
+  }, [own, solved, site]);
 }
 
 function show(finding: Finding): void {

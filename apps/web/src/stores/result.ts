@@ -11,6 +11,7 @@ import type {
   OnProgress,
   SolveFacts,
 } from '@weft/engine';
+import type { Finding } from '@weft/model';
 import type { Scene, SceneLoads } from '@weft/scene';
 
 export type RecipeSpec = Awaited<ReturnType<Engine['recipes']>>[number];
@@ -40,6 +41,10 @@ export interface Explained {
 export interface Result {
   readonly recipes: readonly RecipeSpec[];
   readonly facts: DesignFacts | null;
+  /** What is wrong with the site: of the design as it was when it was last looked at. Null before that. */
+  readonly siteFindings: readonly Finding[] | null;
+  /** `left`: so large that the site is looked at only when asked for. */
+  readonly siteCheck: 'waiting' | 'done' | 'left';
   /** Why the design could not be compiled. */
   readonly fault: string | null;
   readonly scene: Scene | null;
@@ -57,6 +62,8 @@ export interface Result {
 export const result = createStore<Result>(() => ({
   recipes: [],
   facts: null,
+  siteFindings: null,
+  siteCheck: 'waiting',
   fault: null,
   scene: null,
   loads: null,

@@ -6,6 +6,8 @@ export const inspectorWords = {
   'inspector.findings': 'Findings',
   'inspector.noFindings': 'Nothing is wrong with this design.',
   'inspector.findingsBusy': 'Checking …',
+  'inspector.siteLeft': 'Racks, cable lengths and media of so large a design are looked at when you ask.',
+  'inspector.siteCheck': 'Look at the site',
   'finding.error': 'Error',
   'finding.warning': 'Warning',
   'finding.note': 'Note',
@@ -14,6 +16,8 @@ export const inspectorWords = {
   'fix.nextPort': 'Move to the next free port',
   'fix.removeLink': 'Remove the link',
   'fix.dropEdit': 'Drop the edit',
+  'fix.freeMedium': 'Leave the medium to the study',
+  'fix.cheapestMedium': 'Choose the cheapest medium that reaches',
   'fix.leaveGroup': 'Take it out of the group',
 
   'design.scale': 'Scale',
