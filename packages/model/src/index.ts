@@ -47,6 +47,7 @@ export {
 export { setOwnPart, removeOwnPart } from './commands/own-parts.ts';
 export { isOwnPartId, ownPartId, ownParts, ownOfPart, partOfOwn } from './own-part.ts';
 export { setWorkload } from './commands/workload.ts';
+export { jobsFault } from './jobs.ts';
 export {
   addBlock,
   setBlockParameters,

@@ -26,6 +26,10 @@ export const limits = {
   size_B: 1e18,
   seed: 2 ** 32 - 1,
   subflows: 65_536,
+  jobs: 64,
+  rounds: 10_000,
+  /** Nanoseconds: a hundred days. */
+  time_ns: 8.64e15,
   /** Nesting of any value in the file. */
   depth: 12,
 } as const;

@@ -9,6 +9,7 @@ import { done, failed, type Outcome } from '@weft/units';
 import { limits } from './limits.ts';
 import { migrate } from './migrations.ts';
 import { isInherited } from './keys.ts';
+import { jobsFault } from './jobs.ts';
 import { faultOf, studySchema } from './schema.ts';
 import { studyVersion, type Design, type GroupRecord, type Study } from './study.ts';
 
@@ -111,6 +112,8 @@ function contradictionIn(study: Study): Place | null {
   if (study.baseline !== null && !seen.has(study.baseline)) {
     return { where: 'baseline', message: `The baseline ${study.baseline} is no design of this study.` };
   }
+  const fault = jobsFault(study.workload.jobs ?? []);
+  if (fault) return fault;
   for (const [key, part] of Object.entries(study.assumptions.parts ?? {})) {
     if (part.id !== key) {
       return {

@@ -8,7 +8,7 @@ import * as z from 'zod/mini';
 import { idPattern, isInherited } from './keys.ts';
 import { limits } from './limits.ts';
 import { ownIdPattern } from './own-part.ts';
-import { nodeKinds, ownPartKinds, studyVersion, switchTiers } from './study.ts';
+import { jobActions, nodeKinds, ownPartKinds, studyVersion, switchTiers } from './study.ts';
 
 const named = z.string().check(
   z.maxLength(limits.label),
@@ -41,6 +41,8 @@ const parameterValue = z.union([
 ]);
 const parameters = z.record(key, parameterValue);
 
+const locked = z.exactOptional(z.literal(true));
+
 const block = z.strictObject({
   id,
   name: named,
@@ -49,6 +51,7 @@ const block = z.strictObject({
   parameters,
   x: position,
   y: position,
+  locked,
 });
 
 const node = z.strictObject({
@@ -64,6 +67,7 @@ const node = z.strictObject({
   tier: z.nullable(z.enum(switchTiers)),
   accelerators: whole(limits.accelerators),
   scaleUp_Gbps: z.nullable(rate_Gbps),
+  locked,
 });
 
 const end = z.strictObject({ at: path, port: z.nullable(whole(limits.ports - 1)) });
@@ -75,6 +79,7 @@ const link = z.strictObject({
   rate_Gbps: z.nullable(rate_Gbps),
   medium: z.nullable(named),
   label: named,
+  locked,
 });
 
 const group = z.strictObject({
@@ -84,6 +89,8 @@ const group = z.strictObject({
   layout: z.enum(['free', 'rows', 'grid', 'ring']),
   x: z.nullable(position),
   y: z.nullable(position),
+  locked,
+  template: z.exactOptional(z.strictObject({ id, block: id, x: position, y: position, members: z.record(id, id) })),
 });
 
 const override = z.strictObject({
@@ -95,14 +102,19 @@ const override = z.strictObject({
   y: z.exactOptional(position),
 });
 
-const design = z.strictObject({
-  id,
-  name: named,
+const tables = {
   blocks: z.record(id, block),
   nodes: z.record(id, node),
   links: z.record(id, link),
   groups: z.record(id, group),
   overrides: z.record(path, override),
+};
+
+const design = z.strictObject({
+  id,
+  name: named,
+  ...tables,
+  templates: z.exactOptional(z.record(id, z.strictObject({ id, name: named, ...tables }))),
 });
 
 const traffic = z.discriminatedUnion('pattern', [
@@ -129,11 +141,30 @@ const routing = z.discriminatedUnion('policy', [
   z.strictObject({ policy: z.literal('adaptive'), handOver }),
 ]);
 
+const size_B = z.number().check(z.minimum(0), z.maximum(limits.size_B));
+const time_ns = z.number().check(z.minimum(0), z.maximum(limits.time_ns));
+
+const job = z.strictObject({
+  id,
+  name: named,
+  action: z.enum(jobActions),
+  size_B,
+  first: whole(limits.accelerators),
+  count: whole(limits.accelerators, 2),
+  step: whole(limits.accelerators, 1),
+  seed,
+  start_ns: time_ns,
+  after: z.array(id).check(z.maxLength(limits.jobs)),
+  rounds: whole(limits.rounds, 1),
+  compute_ns: time_ns,
+});
+
 export const workloadSchema = z.strictObject({
   traffic,
   routing,
-  size_B: z.nullable(z.number().check(z.minimum(0), z.maximum(limits.size_B))),
+  size_B: z.nullable(size_B),
   cap_Gbps: z.nullable(rate_Gbps),
+  jobs: z.exactOptional(z.array(job).check(z.maxLength(limits.jobs))),
 });
 
 const ownId = z.string().check(z.regex(ownIdPattern, { error: 'expected an id that begins with own-' }));

@@ -23,7 +23,11 @@ export interface Block {
   readonly parameters: Parameters;
   readonly x: number;
   readonly y: number;
+  readonly locked?: Locked;
 }
+
+/** Stands on a record that is not to be moved, changed or deleted until it is unlocked; absent otherwise. */
+export type Locked = true;
 
 export const nodeKinds = ['server', 'accelerator', 'nic', 'switch', 'service'] as const;
 export type NodeKind = (typeof nodeKinds)[number];
@@ -53,6 +57,7 @@ export interface NodeRecord {
   readonly accelerators: number;
   /** Scale-up bandwidth of one accelerator, each direction; null for none. */
   readonly scaleUp_Gbps: number | null;
+  readonly locked?: Locked;
 }
 
 /** One end of a link: a node record or a path inside a block, and the port there; null takes the next free one. */
@@ -70,6 +75,7 @@ export interface LinkRecord {
   /** Catalogue id of the medium, null lets the policy choose. */
   readonly medium: string | null;
   readonly label: string;
+  readonly locked?: Locked;
 }
 
 /** Parts drawn and moved together. */
@@ -80,6 +86,38 @@ export interface GroupRecord {
   readonly layout: 'free' | 'rows' | 'grid' | 'ring';
   readonly x: number | null;
   readonly y: number | null;
+  /** Everything inside it is locked with it. */
+  readonly locked?: Locked;
+  /** An instance of a template that is open for editing: what its members are in the template. */
+  readonly template?: OpenTemplate;
+}
+
+/** While a template is edited, one of its instances stands as plain records. */
+export interface OpenTemplate {
+  /** The template's id. */
+  readonly id: string;
+  /** The instance's block, to which the group returns. */
+  readonly block: string;
+  /** Where the block stood: places of the template are counted from here. */
+  readonly x: number;
+  readonly y: number;
+  /** By record id: the id in the template. */
+  readonly members: Readonly<Record<string, string>>;
+}
+
+/**
+ * A drawing kept under a name. Blocks of the recipe `template` are its instances: they show what it holds, from where they stand. Places are
+ * counted from its middle; its blocks are of other recipes, so that no template holds itself.
+ */
+export interface Template {
+  readonly id: string;
+  readonly name: string;
+  readonly blocks: Readonly<Record<string, Block>>;
+  readonly nodes: Readonly<Record<string, NodeRecord>>;
+  /** Both ends inside. */
+  readonly links: Readonly<Record<string, LinkRecord>>;
+  readonly groups: Readonly<Record<string, GroupRecord>>;
+  readonly overrides: Readonly<Record<string, Override>>;
 }
 
 /** A hand edit inside a generated block, kept by path so that it survives other parameters. Unset fields are as generated. */
@@ -100,6 +138,8 @@ export interface DesignTables {
   readonly links: Readonly<Record<string, LinkRecord>>;
   readonly groups: Readonly<Record<string, GroupRecord>>;
   readonly overrides: Readonly<Record<string, Override>>;
+  /** Absent when there are none. */
+  readonly templates?: Readonly<Record<string, Template>>;
 }
 
 /** One variant. */
@@ -127,6 +167,40 @@ export type RoutingChoice =
   | { readonly policy: 'valiant'; readonly handOver: boolean }
   | { readonly policy: 'adaptive'; readonly handOver: boolean };
 
+/** What a job does: collectives over its accelerators as their libraries count bytes, or patterns in which each sender sends them. */
+export const jobActions = [
+  'all-reduce',
+  'all-gather',
+  'reduce-scatter',
+  'all-to-all',
+  'ring',
+  'permutation',
+  'incast',
+] as const;
+export type JobAction = (typeof jobActions)[number];
+
+/** One of several jobs that share the fabric in time. */
+export interface JobRecord {
+  readonly id: string;
+  readonly name: string;
+  readonly action: JobAction;
+  /** Of a collective its buffer; of a pattern what each sender sends. */
+  readonly size_B: number;
+  /** Its accelerators: `count` of them, each `step`-th from number `first` on, in the order of the design. */
+  readonly first: number;
+  readonly count: number;
+  readonly step: number;
+  /** Who sends to whom in a permutation. */
+  readonly seed: number;
+  /** Not before this time. */
+  readonly start_ns: number;
+  /** Ids of the jobs that must have finished before. */
+  readonly after: readonly string[];
+  /** How often it is done, each time after computing for so long. */
+  readonly rounds: number;
+  readonly compute_ns: number;
+}
+
 export interface Workload {
   readonly traffic: Traffic;
   readonly routing: RoutingChoice;
@@ -134,6 +208,8 @@ export interface Workload {
   readonly size_B: number | null;
   /** Most a flow asks for; null for no cap. */
   readonly cap_Gbps: number | null;
+  /** Jobs side by side, in the order of their list; absent when there are none. */
+  readonly jobs?: readonly JobRecord[];
 }
 
 /** One figure of an own part; all null means that it is not known. */

@@ -2,6 +2,7 @@
  * The command on the workload. Apart from the others, because it checks all fields with the schema of the file.
  */
 import { failed } from '@weft/units';
+import { jobsFault } from '../jobs.ts';
 import { workloadSchema } from '../schema.ts';
 import type { Study, Workload } from '../study.ts';
 import { commanded, type Command } from './command.ts';
@@ -12,6 +13,12 @@ export function setWorkload(study: Study, fields: Partial<Workload>): Command {
   if (!workloadSchema.safeParse(after).success) {
     return failed('bad-value', 'workload', 'The workload has a field of a wrong type or out of its range.');
   }
-  const label = fields.traffic ? `Set traffic to ${fields.traffic.pattern}` : 'Set workload';
+  const fault = jobsFault(after.jobs ?? []);
+  if (fault !== null) return failed('bad-value', fault.where, fault.message);
+  const label = fields.jobs
+    ? 'Change jobs'
+    : fields.traffic
+      ? `Set traffic to ${fields.traffic.pattern}`
+      : 'Set workload';
   return commanded(study, label, [{ on: 'workload', before: study.workload, after }], []);
 }
