@@ -9,12 +9,14 @@ import { expose, type Endpoint, type Remote } from 'comlink';
 import type { Steps } from '@weft/solver';
 import { createPipeline, type Pipeline } from './pipeline.ts';
 import type { Call, HostInterface, Method, ProgressListener, Reply } from './protocol.ts';
-import { tick } from './tick.ts';
+import { pause, tick } from './tick.ts';
 import { isSteps } from './work.ts';
 
 /** Shorter than a frame, so that a cancel is heard within 20 ms even when one step overruns. */
 const quantum_ms = 8;
 const progressEvery_ms = 50;
+/** A worker that was not asked for this long may spend a few milliseconds on warming up. */
+const warmUpRest_ms = 150;
 /** What takes long by its nature and is not waited for by the canvas. */
 const sweeps: ReadonlySet<Method> = new Set(['compare', 'failures', 'optimum', 'exactOptimum', 'bounds', 'media']);
 
@@ -26,6 +28,7 @@ interface Job {
 /** Serves the pipeline at an endpoint: a worker's own scope, or a port. */
 export function exposeEngine(endpoint?: Endpoint, pipeline: Pipeline = createPipeline()): void {
   const jobs = new Map<number, Job>();
+  let asked_ms = -Infinity;
   let tell: ProgressListener | Remote<ProgressListener> | null = null;
 
   const host: HostInterface = {
@@ -34,6 +37,7 @@ export function exposeEngine(endpoint?: Endpoint, pipeline: Pipeline = createPip
     },
     async call(call) {
       const job: Job = { cancelled: false, behind: sweeps.has(call.method) };
+      asked_ms = performance.now();
       jobs.set(call.id, job);
       try {
         // Lets a cancel that is already queued be heard before work without pauses begins.
@@ -80,13 +84,19 @@ export function exposeEngine(endpoint?: Endpoint, pipeline: Pipeline = createPip
     }
   }
 
-  /** Runs the kernels once on something small, so that the first real answer does not wait for their compilation. */
+  /** Runs the kernels ahead, so that the first real answers do not wait for their compilation; the larger steps when nobody has asked for a while. */
   async function warm(): Promise<void> {
-    for (const step of pipeline.warmUp()) {
-      void step;
-      do await tick();
-      while (jobs.size > 0);
-    }
+    for (const next of pipeline.warmUp()) await (next === 'soon' ? untilFree() : untilRest());
+  }
+
+  async function untilFree(): Promise<void> {
+    do await tick();
+    while (jobs.size > 0);
+  }
+
+  async function untilRest(): Promise<void> {
+    do await pause(warmUpRest_ms);
+    while (jobs.size > 0 || performance.now() - asked_ms < warmUpRest_ms);
   }
 
   expose(host, endpoint);

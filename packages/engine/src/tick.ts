@@ -16,6 +16,13 @@ export function tick(): Promise<void> {
   });
 }
 
+/** Resolves after a while, without work. */
+export function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms);
+  });
+}
+
 function byChannel(): Later {
   let channel: InstanceType<typeof MessageChannel> | null = null;
   const paused: (() => void)[] = [];

@@ -149,7 +149,7 @@ export function buildClosFabric(plan: ClosFabricPlan, builder: TopologyBuilder, 
       coresPerGroup: clos.coresPerGroup,
     },
     routers: concatenated([nodes.leaves, nodes.spines, nodes.cores]),
-    symmetries: closSymmetries(plan, nodes),
+    symmetries: () => closSymmetries(plan, nodes),
   });
 }
 

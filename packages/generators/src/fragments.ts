@@ -10,7 +10,7 @@ import { sizeOf } from './assemble.ts';
 import { componentsOf } from './design-findings.ts';
 import type { Recipe } from './recipe.ts';
 
-/** A fabric by itself, and what was found out about it once. */
+/** A fabric by itself, and what is found out about it once, when it is asked for. */
 export interface Fragment {
   /** Its group 1 stands for the block. */
   readonly topology: Topology;
@@ -64,5 +64,15 @@ function fragmentOf(recipe: Recipe, parameters: Parameters): Fragment {
   const block = builder.group(0, { word: 'block', ...recipe.arrangement(parameters), device: false, part: null });
   recipe.build(parameters, builder, block);
   const topology = builder.build();
-  return { topology, sound: cablingFaults(topology, 1).length === 0, component: componentsOf(topology) };
+  let sound: boolean | null = null;
+  let component: Int32Array | null = null;
+  return {
+    topology,
+    get sound() {
+      return (sound ??= cablingFaults(topology, 1).length === 0);
+    },
+    get component() {
+      return (component ??= componentsOf(topology));
+    },
+  };
 }

@@ -60,13 +60,29 @@ export class LinkOrder {
     const pair = new Uint8Array(linkCount);
     let shown: Int32Array = new Int32Array(linkCount);
     let count = 0;
+    const { nodeGroup, linkA, linkB } = topology;
+    const { role } = tree;
+    // Links between the same two groups stand in rows: what groups decide is worked out once a row.
+    let lastA = -1;
+    let lastB = -1;
+    let meeting = 0;
+    let foldedA = -1;
+    let foldedB = -1;
     for (let e = 0; e < linkCount; e++) {
       if (hidden?.link[e]) continue;
       shown[count++] = e;
-      const g = this.#meetingGroup(e);
-      const a = tree.roleFrom(g, topology.linkA[e]!);
-      const b = tree.roleFrom(g, topology.linkB[e]!);
-      group[e] = g;
+      const ga = nodeGroup[linkA[e]!]!;
+      const gb = nodeGroup[linkB[e]!]!;
+      if (ga !== lastA || gb !== lastB) {
+        lastA = ga;
+        lastB = gb;
+        meeting = this.#meetingGroup(ga, gb);
+        foldedA = tree.foldedRole(meeting, ga);
+        foldedB = tree.foldedRole(meeting, gb);
+      }
+      const a = foldedA < 0 ? role[linkA[e]!]! : foldedA;
+      const b = foldedB < 0 ? role[linkB[e]!]! : foldedB;
+      group[e] = meeting;
       pair[e] = a < b ? a * roleCount + b : b * roleCount + a;
     }
     shown = shown.subarray(0, count);
@@ -105,13 +121,14 @@ export class LinkOrder {
     const links = this.link.slice(run.start, run.end);
     const low = new Int32Array(length);
     const high = new Int32Array(length);
+    const endA = new MemberEnd(tree, group);
+    const endB = new MemberEnd(tree, group);
     for (let i = 0; i < length; i++) {
-      let a = tree.placeIn(group, linkA[links[i]!]!);
-      let b = tree.placeIn(group, linkB[links[i]!]!);
-      const swap = run.low === run.high ? b < a : tree.roleFrom(group, linkA[links[i]!]!) !== run.low;
-      if (swap) [a, b] = [b, a];
-      low[i] = a;
-      high[i] = b;
+      endA.look(linkA[links[i]!]!);
+      endB.look(linkB[links[i]!]!);
+      const swap = run.low === run.high ? endB.place < endA.place : endA.role !== run.low;
+      low[i] = swap ? endB.place : endA.place;
+      high[i] = swap ? endA.place : endB.place;
     }
     const byIndex = sortedByPair(low, high, tree.placeCount(group));
     const cells: Cell[] = [];
@@ -149,16 +166,48 @@ export class LinkOrder {
     return { start, end, capacity_Gbps, kind, fabric };
   }
 
-  /** The innermost group that holds both ends; parents have lower numbers than their children. */
-  #meetingGroup(link: number): number {
-    const { nodeGroup, groupParent, linkA, linkB } = this.tree.topology;
-    let a = nodeGroup[linkA[link]!]!;
-    let b = nodeGroup[linkB[link]!]!;
+  /** The innermost group that holds two; parents have lower numbers than their children. */
+  #meetingGroup(one: number, other: number): number {
+    const { groupParent } = this.tree.topology;
+    let a = one;
+    let b = other;
     while (a !== b) {
       if (a > b) a = groupParent[a]!;
       else b = groupParent[b]!;
     }
     return a;
+  }
+}
+
+/** One end of link after link as seen from a group: its place there and its role. Ends in one group below are looked up once a row. */
+class MemberEnd {
+  place = 0;
+  role = 0;
+  readonly #tree: SceneTree;
+  readonly #group: number;
+  #last = -1;
+  #child = 0;
+  #folded = -1;
+
+  constructor(tree: SceneTree, group: number) {
+    this.#tree = tree;
+    this.#group = group;
+  }
+
+  look(node: number): void {
+    const own = this.#tree.topology.nodeGroup[node]!;
+    if (own === this.#group) {
+      this.place = this.#tree.placeIn(this.#group, node);
+      this.role = this.#tree.role[node]!;
+      return;
+    }
+    if (own !== this.#last) {
+      this.#last = own;
+      this.#child = this.#tree.placeOfChild(this.#group, own);
+      this.#folded = this.#tree.foldedRole(this.#group, own);
+    }
+    this.place = this.#child;
+    this.role = this.#folded < 0 ? this.#tree.role[node]! : this.#folded;
   }
 }
 
@@ -179,7 +228,8 @@ function countingSort(
 
 /** The indices of two parallel columns in ascending order of (low, high); short columns are compared, long ones counted. */
 function sortedByPair(low: Int32Array, high: Int32Array, keyCount: number): Int32Array {
-  const indices = Int32Array.from(low, (_, i) => i);
+  const indices = new Int32Array(low.length);
+  for (let i = 0; i < indices.length; i++) indices[i] = i;
   if (low.length * 16 < keyCount) {
     return indices.toSorted((i, j) => low[i]! - low[j]! || high[i]! - high[j]! || i - j);
   }

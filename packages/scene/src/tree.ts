@@ -75,9 +75,14 @@ export class SceneTree {
 
   /** The place in `group` that holds a node somewhere below it: a child group's place, else the node's own after them. */
   placeIn(group: number, node: number): number {
-    const { nodeGroup, groupParent } = this.topology;
-    let g = nodeGroup[node]!;
-    if (g === group) return this.#childCount(group) + this.placeOfNode[node]!;
+    const own = this.topology.nodeGroup[node]!;
+    return own === group ? this.#childCount(group) + this.placeOfNode[node]! : this.placeOfChild(group, own);
+  }
+
+  /** The place in `group` of the child that is a group below it, or holds it. */
+  placeOfChild(group: number, below: number): number {
+    const { groupParent } = this.topology;
+    let g = below;
     while (groupParent[g] !== group) g = groupParent[g]!;
     return this.placeOfGroup[g]!;
   }
@@ -91,13 +96,18 @@ export class SceneTree {
 
   /** The role a node counts as from a group above it: its own, or that of the outermost device between. */
   roleFrom(group: number, node: number): number {
-    const { nodeGroup, groupParent } = this.topology;
-    const outer = this.outerDevice[nodeGroup[node]!]!;
-    if (outer < 0) return this.role[node]!;
+    const folded = this.foldedRole(group, this.topology.nodeGroup[node]!);
+    return folded < 0 ? this.role[node]! : folded;
+  }
+
+  /** The role that all nodes standing directly in a group `own` count as from a group above it; -1 when each counts as its own. */
+  foldedRole(group: number, own: number): number {
+    const outer = this.outerDevice[own]!;
+    if (outer < 0) return -1;
     if (this.outerDevice[group]! < 0) return this.deviceRole[outer]!;
     // `group` lies in a device itself: only devices below it count
-    let role = this.role[node]!;
-    for (let g = nodeGroup[node]!; g !== group; g = groupParent[g]!) {
+    let role = -1;
+    for (let g = own; g !== group; g = this.topology.groupParent[g]!) {
       if (this.deviceRole[g]! >= 0) role = this.deviceRole[g]!;
     }
     return role;

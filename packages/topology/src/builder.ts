@@ -4,7 +4,7 @@
  * Arrays grow by doubling, classes are interned, ports are handed out in the order of the links unless a port is asked for.
  * Cost: O(nodes + links); about 30 bytes a node and 24 a link, twice that while an array grows.
  */
-import type { GroupClass, LinkClass, NodeClass, Region, Topology } from './topology.ts';
+import type { GroupClass, LinkClass, NodeClass, Region, Symmetry, Topology } from './topology.ts';
 
 /** A port wanted on either end of a new link; left out, the next free one is taken. */
 export interface LinkPorts {
@@ -146,8 +146,10 @@ export class TopologyBuilder {
   }
 
   /** Records what a generator knows about the fabric it just made. */
-  region(region: Region): void {
-    this.#regions.push(region);
+  region({ symmetries, ...region }: Told): void {
+    this.#regions.push(
+      typeof symmetries === 'function' ? withSymmetries(region, symmetries) : { ...region, symmetries },
+    );
   }
 
   /**
@@ -164,7 +166,9 @@ export class TopologyBuilder {
     this.#graftNodes(fabric, groupAt);
     this.#graftLinks(fabric, firstNode);
     for (const region of regionsFrom(fabric, firstNode)) {
-      this.#regions.push({ ...region, group: groupAt[region.group]! });
+      const { family, shape, routers } = region;
+      const there = { family, shape, routers, group: groupAt[region.group]! };
+      this.#regions.push(withSymmetries(there, () => region.symmetries));
     }
   }
 
@@ -383,16 +387,32 @@ function regionsFrom(fabric: Topology, firstNode: number): readonly Region[] {
   if (firstNode === 0) return fabric.regions;
   const last = lastRegions.get(fabric);
   if (last?.firstNode === firstNode) return last.regions;
-  const regions = fabric.regions.map((region) => ({
-    ...region,
-    routers: shifted(region.routers, firstNode),
-    symmetries: region.symmetries.map(({ nodes, images }) => ({
-      nodes: shifted(nodes, firstNode),
-      images: shifted(images, firstNode),
-    })),
-  }));
+  const regions = fabric.regions.map((region) => {
+    const { family, group, shape } = region;
+    return withSymmetries({ family, group, shape, routers: shifted(region.routers, firstNode) }, () =>
+      region.symmetries.map(({ nodes, images }) => ({
+        nodes: shifted(nodes, firstNode),
+        images: shifted(images, firstNode),
+      })),
+    );
+  });
   lastRegions.set(fabric, { firstNode, regions });
   return regions;
+}
+
+/** What a generator tells of a region; its symmetries may be written down when first asked for: only a solve does. */
+export type Told = Omit<Region, 'symmetries'> & {
+  readonly symmetries: readonly Symmetry[] | (() => readonly Symmetry[]);
+};
+
+function withSymmetries(region: Omit<Region, 'symmetries'>, make: () => readonly Symmetry[]): Region {
+  let made: readonly Symmetry[] | null = null;
+  return {
+    ...region,
+    get symmetries() {
+      return (made ??= make());
+    },
+  };
 }
 
 /** Plain, since `map` of a typed array takes ten times as long. */
