@@ -10,6 +10,7 @@ import type {
   Assumptions,
   Design,
   Finding,
+  JobRecord,
   OwnPart,
   Parameters,
   RoutingChoice,
@@ -135,6 +136,48 @@ export interface CollectiveFacts {
   readonly withinRate_Gbps: number | null;
   readonly acrossRate_Gbps: number | null;
   readonly findings: readonly Finding[];
+}
+
+/** Several jobs on the design at the same time. */
+export interface JobsRequest {
+  readonly design: Design;
+  readonly routing: RoutingChoice;
+  readonly failed: readonly string[];
+  readonly jobs: readonly JobRecord[];
+}
+
+/** When a job runs; null stands for never: some flow of it has no path. */
+export interface JobFacts {
+  readonly id: string;
+  readonly name: string;
+  /** When it could start: its own time, and the last of the jobs it waits for. */
+  readonly started_ns: number | null;
+  readonly finished_ns: number | null;
+  readonly duration_ns: number | null;
+  /** How long it takes with the fabric to itself. */
+  readonly alone_ns: number | null;
+  /** Its duration over that; null where it never finishes. */
+  readonly slowdown: number | null;
+  /** When each round sends, from first to last. */
+  readonly rounds: readonly { readonly started_ns: number | null; readonly finished_ns: number | null }[];
+}
+
+export interface JobsFacts {
+  readonly designId: string;
+  /** In the order of the request. */
+  readonly jobs: readonly JobFacts[];
+  /** When the last job that does finish has finished. */
+  readonly makespan_ns: number;
+  readonly flows: number;
+  /** Flows without a path: their jobs never finish. */
+  readonly disconnected: number;
+  /** What links carried of what they could have until then, the busiest first; at most 10. */
+  readonly busiest: readonly { readonly link: string; readonly share: number }[];
+  readonly events: number;
+  /** Bytes arrived of bytes sent, and the shares at sampled events. */
+  readonly certificate: Certificate;
+  readonly findings: readonly Finding[];
+  readonly time_ms: number;
 }
 
 export interface SceneRequest {
@@ -315,6 +358,8 @@ export interface Engine {
   /** Where in a scene links and nodes are drawn. */
   locate(request: SceneRequest, ids: readonly string[]): Promise<Outcome<Located>>;
   collective(request: CollectiveRequest): Promise<Outcome<CollectiveFacts>>;
+  /** Runs jobs together in time, and each alone. */
+  jobs(request: JobsRequest, onProgress: OnProgress): Promise<Outcome<JobsFacts>>;
   failures(request: FailureRequest, onProgress: OnProgress): Promise<Outcome<FailureFacts>>;
   explain(request: ExplainRequest): Promise<Outcome<Explanation>>;
   compare(study: Study, traffic: readonly Traffic[], onProgress: OnProgress): Promise<readonly ComparisonRow[]>;

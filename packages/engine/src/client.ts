@@ -17,6 +17,7 @@ import type {
   Engine,
   ExplainRequest,
   FailureRequest,
+  JobsRequest,
   OnProgress,
   SceneRequest,
   SolveRequest,
@@ -223,6 +224,8 @@ export function connectEngine(spawn: () => WorkerLike, options: Partial<ClientOp
     locate: (request, ids) => ask('locate', [request, ids], { key: 'locate', designId: request.design.id }),
     collective: (request: CollectiveRequest) =>
       ask('collective', [request], { key: `collective ${request.design.id}`, designId: request.design.id }),
+    jobs: (request: JobsRequest, onProgress) =>
+      ask('jobs', [request], { key: `jobs ${request.design.id}`, designId: request.design.id, onProgress }),
     failures: (request: FailureRequest, onProgress) =>
       ask('failures', [request], { key: `failures ${request.design.id}`, designId: request.design.id, onProgress }),
     explain: (request: ExplainRequest) => ask('explain', [request], { key: 'explain', designId: request.design.id }),

@@ -10,8 +10,8 @@ import { roleOf, type ExplicitFlows, type Topology } from '@weft/topology';
 /** Accelerators per domain, all domains of one size. */
 export type Domains = readonly (readonly number[])[];
 
-/** The sets of accelerators that scale-up links join. O(nodes + links). */
-export function domainsOf(topology: Topology): Outcome<Domains> {
+/** The sets of accelerators that scale-up links join, in the order of their first member; of `members` alone where they are given. O(nodes + links). */
+export function domainSetsOf(topology: Topology, members: Iterable<number> | null = null): Domains {
   const parent = Int32Array.from({ length: topology.nodeCount }, (_, v) => v);
   const find = (v: number): number => {
     let root = v;
@@ -23,26 +23,37 @@ export function domainsOf(topology: Topology): Outcome<Domains> {
     if (isScaleUp[topology.linkClass[e]!]) parent[find(topology.linkA[e]!)] = find(topology.linkB[e]!);
   }
   const domains = new Map<number, number[]>();
-  for (let v = 0; v < topology.nodeCount; v++) {
-    if (roleOf(topology, v) !== 'accelerator') continue;
-    const root = find(v);
-    const domain = domains.get(root);
-    if (domain === undefined) domains.set(root, [v]);
+  const put = (v: number): void => {
+    const domain = domains.get(find(v));
+    if (domain === undefined) domains.set(find(v), [v]);
     else domain.push(v);
-  }
-  const found = [...domains.values()];
-  const sizes = new Set(found.map((domain) => domain.length));
+  };
+  if (members !== null) for (const v of members) put(v);
+  else for (let v = 0; v < topology.nodeCount; v++) if (roleOf(topology, v) === 'accelerator') put(v);
+  return [...domains.values()];
+}
+
+/** The same for a collective over all accelerators: a fault where they are fewer than two, or the sets of several sizes. */
+export function domainsOf(topology: Topology): Outcome<Domains> {
+  const found = domainSetsOf(topology);
   if (found.length === 0 || (found.length === 1 && found[0]!.length === 1)) {
     return failed('too-few-ranks', 'design', 'A collective needs two accelerators or more; the design has fewer.');
   }
-  if (sizes.size > 1) {
+  const uneven = unevenIn(found);
+  if (uneven !== null) {
     return failed(
       'uneven-domains',
       'design',
-      `The scale-up domains hold ${[...sizes].toSorted((a, b) => a - b).join(' and ')} accelerators; expected equal ones, as rings over them are made.`,
+      `The scale-up domains hold ${uneven}; expected equal ones, as rings over them are made.`,
     );
   }
   return done(found);
+}
+
+/** `4 and 8 accelerators` where domains differ in size; null where they are equal. */
+export function unevenIn(domains: Domains): string | null {
+  const sizes = new Set(domains.map((domain) => domain.length));
+  return sizes.size > 1 ? `${[...sizes].toSorted((a, b) => a - b).join(' and ')} accelerators` : null;
 }
 
 /** Every accelerator to the one of its place in the next domain. */

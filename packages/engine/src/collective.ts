@@ -28,6 +28,29 @@ const reachedWithin = 0.78;
 const reachedAcross = 0.96;
 const treeOfRing = 0.92;
 
+/** What each flow of a collective moves over wires that are used in full, within and across domains, and the time that no wire shortens. */
+export interface Moved {
+  readonly within_B: number;
+  readonly across_B: number;
+  readonly latency_s: number;
+}
+
+/** A ring over n domains of r: f is 2 for an all-reduce, else 1. */
+export function ringMoves(f: 1 | 2, size_B: number, n: number, r: number): Moved {
+  return {
+    within_B: r > 1 ? (f * size_B * (r * n - 1)) / (r * n) / reachedWithin : 0,
+    across_B: n > 1 ? (f * size_B * (n - 1)) / n / r / reachedAcross : 0,
+    latency_s: f * ((r * n - n) * stepWithin_s + (n - 1) * stepAcross_s) + begin_s,
+  };
+}
+
+/** An all-to-all among so many ranks, a pair; over several domains or within one. */
+export function directMoves(size_B: number, ranks: number, isAcross: boolean): Moved {
+  const each_B = size_B / ranks / (isAcross ? reachedAcross : reachedWithin);
+  const latency_s = (isAcross ? stepAcross_s : stepWithin_s) + begin_s;
+  return { within_B: isAcross ? 0 : each_B, across_B: isAcross ? each_B : 0, latency_s };
+}
+
 /** Computes a collective; `auto` takes the fastest algorithm that offers the operation. */
 export function* collectiveFactsOf(request: CollectiveRequest, compiler: Compiler): Steps<Outcome<CollectiveFacts>> {
   const { design, routing, op, size_B, algorithm } = request;
@@ -97,9 +120,10 @@ function* ring(context: Context, f: 1 | 2): Steps<Outcome<Timed>> {
   if (!within.ok) return within;
   const across = yield* slowestOf(context, ringsAcross(domains));
   if (!across.ok) return across;
-  const within_s = r > 1 ? seconds((f * size_B * (r * n - 1)) / (r * n), within.value * reachedWithin) : 0;
-  const across_s = n > 1 ? seconds((f * size_B * (n - 1)) / n / r, across.value * reachedAcross) : 0;
-  const latency_s = f * ((r * n - n) * stepWithin_s + (n - 1) * stepAcross_s) + begin_s;
+  const moved = ringMoves(f, size_B, n, r);
+  const within_s = r > 1 ? seconds(moved.within_B, within.value) : 0;
+  const across_s = n > 1 ? seconds(moved.across_B, across.value) : 0;
+  const { latency_s } = moved;
   return done(timed('ring', latency_s, within_s, across_s, within.value, across.value));
 }
 
@@ -122,11 +146,8 @@ function* direct(context: Context): Steps<Outcome<Timed>> {
   const endpoints = endpointsOf(topology);
   const slowest = yield* slowestOf(context, { kind: 'uniform', name: 'all-to-all', endpoints, size_B: null });
   if (!slowest.ok) return slowest;
-  const all_s = seconds(
-    size_B / endpoints.length,
-    slowest.value * (domains.length > 1 ? reachedAcross : reachedWithin),
-  );
-  const latency_s = (domains.length > 1 ? stepAcross_s : stepWithin_s) + begin_s;
+  const { within_B, across_B, latency_s } = directMoves(size_B, endpoints.length, domains.length > 1);
+  const all_s = seconds(within_B + across_B, slowest.value);
   return done(
     domains.length > 1
       ? timed('direct', latency_s, 0, all_s, null, slowest.value)

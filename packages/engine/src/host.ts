@@ -18,7 +18,15 @@ const progressEvery_ms = 50;
 /** A worker that was not asked for this long may spend a few milliseconds on warming up. */
 const warmUpRest_ms = 150;
 /** What takes long by its nature and is not waited for by the canvas. */
-const sweeps: ReadonlySet<Method> = new Set(['compare', 'failures', 'optimum', 'exactOptimum', 'bounds', 'media']);
+const sweeps: ReadonlySet<Method> = new Set([
+  'compare',
+  'failures',
+  'optimum',
+  'exactOptimum',
+  'bounds',
+  'jobs',
+  'media',
+]);
 
 interface Job {
   cancelled: boolean;

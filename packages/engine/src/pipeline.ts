@@ -6,6 +6,7 @@
  *   workload ► flows ► what no routing exceeds     optimum.ts
  *   topology ► hops, bisection, bounds             bounds.ts
  *   collective ► flows ► its time                  collective.ts
+ *   jobs ► flows in time ► when each finishes      jobs.ts
  *   topology, open groups, result ► scene, loads   drawn.ts
  *   scene, result ► explanation                    explain.ts
  *   topology, words ► parts                        find.ts
@@ -36,6 +37,7 @@ import { findIn } from './find.ts';
 import { failureFactsOf } from './failing.ts';
 import { solveFactsOf } from './figures.ts';
 import { generateStudy, previewCounts, recipeSpecs } from './generate.ts';
+import { jobsFactsOf } from './jobs.ts';
 import { exactOptimumFactsOf, optimumFactsOf } from './optimum.ts';
 import { located } from './locate.ts';
 import { listOf, siteFactsOf, siteFindingsOf } from './site.ts';
@@ -95,6 +97,7 @@ export function createPipeline(): Pipeline {
     bounds: (request) => boundsFactsOf(request, compiler),
     locate: (request, ids) => done(located(drawn(request, compiler, solver), ids)),
     collective: (request) => collectiveFactsOf(request, compiler),
+    jobs: (request) => jobsFactsOf(request, compiler),
     failures: (request) => failureFactsOf(request, compiler),
     explain: (request) => explained(drawn(request, compiler, solver), request.target),
     compare: (study, traffic) => comparisonOf(study, traffic, compiler, solver),

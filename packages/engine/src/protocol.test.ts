@@ -79,6 +79,7 @@ function slowPipeline(diary: Diary): Pipeline {
     bounds: unused,
     locate: unused,
     collective: unused,
+    jobs: unused,
     failures: unused,
     export: unused,
     bill: unused,

@@ -42,7 +42,9 @@ export class Solver {
   /** Solves, or finds the answer given before. `asLast` false leaves what the picture shows as it is. */
   *solve({ design, workload, failed }: SolveRequest, asLast = true): Steps<Outcome<Solved>> {
     const compiled = this.#compiler.compile(design);
-    const key = JSON.stringify([compiled.serial, workload, failed]);
+    // Jobs run in time; they do not share in this answer.
+    const { jobs: _, ...alone } = workload;
+    const key = JSON.stringify([compiled.serial, alone, failed]);
     const known = this.#kept.get(key);
     if (known !== undefined) {
       if (asLast) this.#last.set(design.id, key);

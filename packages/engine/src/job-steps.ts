@@ -1,0 +1,137 @@
+/**
+ * Jobs of a study as jobs of the solver: who sends how much to whom, in which steps.
+ *
+ * A collective runs as it does alone (`collective.ts`): rings within scale-up domains and across them on every rail, all steps of the ring
+ * pipelined into one; flows carry what their wires need in time, so 0.96 of the line rate is reached across and 0.78 within, and the
+ * latency of the steps goes before. A pattern is bytes and nothing else. Between two rounds everyone waits for everyone.
+ */
+import { done, failed, type Outcome } from '@weft/units';
+import { endpointsOf, type ExplicitFlows, type Topology } from '@weft/topology';
+import { jobsFault, type JobRecord } from '@weft/model';
+import { SeededRandom } from '@weft/generators';
+import type { Job, JobStep } from '@weft/solver';
+import { directMoves, ringMoves } from './collective.ts';
+import { domainSetsOf, ringsAcross, ringsWithin, unevenIn } from './collective-flows.ts';
+
+/** Flows of all rounds of all jobs that are run at most: some 300 MB while they run. */
+export const jobFlowLimit = 400_000;
+
+/** Jobs in the order of their records; a fault names the record and what is wrong with it. */
+export function solverJobs(topology: Topology, records: readonly JobRecord[]): Outcome<readonly Job[]> {
+  if (records.length === 0) return failed('no-jobs', 'jobs', 'There are no jobs; expected one or more.');
+  const fault = jobsFault(records);
+  if (fault !== null) return failed('jobs', fault.where, fault.message);
+  const endpoints = endpointsOf(topology);
+  const at = new Map(records.map(({ id }, j) => [id, j]));
+  const jobs: Job[] = [];
+  // Equal steps are shared: what takes equally long alone is run alone once.
+  const made = new Map<string, readonly JobStep[]>();
+  let flows = 0;
+  for (const record of records) {
+    const { name, first, count, step, start_ns, after } = record;
+    const last = first + (count - 1) * step;
+    if (last >= endpoints.length) {
+      const has = `the design has ${endpoints.length}, 0 to ${endpoints.length - 1}`;
+      return failed('job-ranks', 'jobs', `${name} uses accelerators ${first} to ${last}; ${has}.`);
+    }
+    const key = keyOf(record);
+    let steps = made.get(key);
+    if (steps === undefined) {
+      const ranks = Array.from({ length: count }, (_, i) => endpoints[first + i * step]!);
+      const one = stepOf(topology, record, ranks);
+      if (!one.ok) return one;
+      steps = Array.from({ length: record.rounds }, () => one.value);
+      made.set(key, steps);
+    }
+    flows += steps.length * (steps[0]?.flows.source.length ?? 0);
+    if (flows > jobFlowLimit) {
+      const found = `The jobs have more than ${jobFlowLimit} flows over all their rounds; expected fewer rounds or accelerators.`;
+      return failed('too-many-flows', 'jobs', found);
+    }
+    jobs.push({ name, steps, start_ns, waiting: 'all', after: after.map((id) => at.get(id)!) });
+  }
+  return done(jobs);
+}
+
+function keyOf({ action, size_B, first, count, step, seed, rounds, compute_ns }: JobRecord): string {
+  return JSON.stringify([action, size_B, first, count, step, seed, rounds, compute_ns]);
+}
+
+function stepOf(topology: Topology, record: JobRecord, ranks: readonly number[]): Outcome<JobStep> {
+  const { action, size_B, compute_ns } = record;
+  const n = ranks.length;
+  switch (action) {
+    case 'all-reduce':
+      return ringStep(topology, record, ranks, 2);
+    case 'all-gather':
+    case 'reduce-scatter':
+      return ringStep(topology, record, ranks, 1);
+    case 'all-to-all': {
+      if (n * (n - 1) > jobFlowLimit) {
+        const found = `${record.name} is an all-to-all of ${n} accelerators; at most ${jobFlowLimit} flows are run in time.`;
+        return failed('too-many-flows', 'jobs', found);
+      }
+      const { within_B, across_B, latency_s } = directMoves(size_B, n, domainSetsOf(topology, ranks).length > 1);
+      const pairs = ranks.flatMap((from) => ranks.filter((to) => to !== from).map((to) => [from, to] as const));
+      return done({ flows: flowsOf(action, pairs, within_B + across_B), compute_ns: compute_ns + latency_s * 1e9 });
+    }
+    case 'ring':
+      return done({ flows: flowsOf(action, around(ranks), size_B), compute_ns });
+    case 'permutation':
+      // Around a shuffled order everyone sends to someone else, and is sent to once.
+      return done({
+        flows: flowsOf(action, around([...new SeededRandom(record.seed).shuffle(Int32Array.from(ranks))]), size_B),
+        compute_ns,
+      });
+    case 'incast': {
+      const pairs = ranks.slice(1).map((from) => [from, ranks[0]!] as const);
+      return done({ flows: flowsOf(action, pairs, size_B), compute_ns });
+    }
+  }
+}
+
+function ringStep(
+  topology: Topology,
+  { name, action, size_B, compute_ns }: JobRecord,
+  ranks: readonly number[],
+  f: 1 | 2,
+): Outcome<JobStep> {
+  const domains = domainSetsOf(topology, ranks);
+  const uneven = unevenIn(domains);
+  if (uneven !== null) {
+    const found = `${name} has ${uneven} in its scale-up domains; expected equally many in each, as rings over them are made.`;
+    return failed('uneven-domains', 'jobs', found);
+  }
+  const { within_B, across_B, latency_s } = ringMoves(f, size_B, domains.length, domains[0]!.length);
+  const [within, across] = [ringsWithin(domains), ringsAcross(domains)];
+  const sizes = [...Array.from(within.source, () => within_B), ...Array.from(across.source, () => across_B)];
+  const flows: ExplicitFlows = {
+    kind: 'explicit',
+    name: action,
+    source: Int32Array.of(...within.source, ...across.source),
+    target: Int32Array.of(...within.target, ...across.target),
+    weight: null,
+    cap_Gbps: null,
+    size_B: Float64Array.from(sizes),
+  };
+  return done({ flows, compute_ns: compute_ns + latency_s * 1e9 });
+}
+
+type Pair = readonly [from: number, to: number];
+
+function flowsOf(name: string, pairs: readonly Pair[], size_B: number): ExplicitFlows {
+  return {
+    kind: 'explicit',
+    name,
+    source: Int32Array.from(pairs, ([from]) => from),
+    target: Int32Array.from(pairs, ([, to]) => to),
+    weight: null,
+    cap_Gbps: null,
+    size_B: new Float64Array(pairs.length).fill(size_B),
+  };
+}
+
+/** Each to the next, the last to the first. */
+function around(ranks: readonly number[]): readonly Pair[] {
+  return ranks.map((from, i) => [from, ranks[(i + 1) % ranks.length]!] as const);
+}
