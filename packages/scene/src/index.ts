@@ -56,6 +56,8 @@ export { SceneMembers } from './members.ts';
 export { sceneLoads, unsolvedLoads } from './loads.ts';
 export { sceneDifference, sharedScene, isSame, type SceneDifference, type PartDifference } from './difference.ts';
 export { openFor, openForGroup, withOpen, withoutOpen } from './paths.ts';
+export { canBeRead, mostLevels, nextToOpen } from './first-look.ts';
+export { thumbnailOf, thumbnailSize } from './thumbnail.ts';
 export { sceneToSvg, defaultSvgOptions, type SvgOptions } from './svg.ts';
 export { bucketCounts } from './legend.ts';
 export { outlinePath } from './outline.ts';

@@ -8,6 +8,8 @@ export interface Example {
   readonly file: string;
   /** A drawing of it beside the list; absent when there is none. */
   readonly picture?: string;
+  /** The same for a dark page. */
+  readonly darkPicture?: string;
 }
 
 const folder = './gallery/';
@@ -23,6 +25,8 @@ export async function openExample(example: Example): Promise<void> {
   await openFile(new File([await answer.blob()], example.file));
 }
 
-/** Where its drawing is served from, null when it has none. */
-export const pictureOf = (example: Example): string | null =>
-  example.picture === undefined ? null : folder + example.picture;
+/** Where its drawing for the theme is served from, null when it has none. */
+export function pictureOf({ picture, darkPicture }: Example, theme: 'light' | 'dark'): string | null {
+  const file = theme === 'dark' ? (darkPicture ?? picture) : picture;
+  return file === undefined ? null : folder + file;
+}

@@ -1,6 +1,8 @@
 /** The gallery as cards: a picture, a title, a sentence. */
 import type { Example } from '../control/gallery.ts';
 import { pictureOf } from '../control/gallery.ts';
+import { themeInForce } from '../control/theme.ts';
+import { useResult, useSession } from '../stores/hooks.ts';
 import { RecipePicture } from '../palette/RecipePicture.tsx';
 import { t } from '../strings/t.ts';
 import dialogs from './dialogs.module.css';
@@ -37,7 +39,9 @@ export function ExampleCards({ examples, choose }: Props) {
 }
 
 function Picture({ example }: { example: Example }) {
-  const served = pictureOf(example);
+  // Drawn anew when the theme changes.
+  useSession((s) => s.theme);
+  const served = pictureOf(example, themeInForce());
   if (served !== null) return <img src={served} alt="" loading="lazy" />;
   return <RecipePicture recipe={sketchOf(example.id)} />;
 }
