@@ -2,7 +2,7 @@
 import type { Example } from '../control/gallery.ts';
 import { pictureOf } from '../control/gallery.ts';
 import { themeInForce } from '../control/theme.ts';
-import { useResult, useSession } from '../stores/hooks.ts';
+import { useSession } from '../stores/hooks.ts';
 import { RecipePicture } from '../palette/RecipePicture.tsx';
 import { t } from '../strings/t.ts';
 import dialogs from './dialogs.module.css';

@@ -109,19 +109,20 @@ test('in rows, things linked to their like stand on a circle, each with its own 
   expect(radius(4)).toBeGreaterThan(radius(0) + size.height);
 });
 
-describe('many groups under what joins them', () => {
-  /** `count` closed groups of two lines, under one item. */
-  const design = (count: number): Enclosure =>
-    enclosure(0, 'rows', [
-      ...members(1),
-      ...Array.from({ length: count }, (_, i): Piece => {
-        const line = (k: number) => [{ item: 1 + 2 * i + k, ...size }];
-        return { ...inGroup(enclosure(i + 1, 'rows', [])), rank: 1, content: [line(0), line(1)] };
-      }),
-    ]);
+/** `count` closed groups of two lines, under one item. */
+function joinedGroups(count: number): Enclosure {
+  return enclosure(0, 'rows', [
+    ...members(1),
+    ...Array.from({ length: count }, (_, i): Piece => {
+      const line = (k: number) => [{ item: 1 + 2 * i + k, ...size }];
+      return { ...inGroup(enclosure(i + 1, 'rows', [])), rank: 1, content: [line(0), line(1)] };
+    }),
+  ]);
+}
 
+describe('many groups under what joins them', () => {
   test('stand on two lines, the upper one upside down, so that no link runs behind a group', () => {
-    const at = places(design(12), 25);
+    const at = places(joinedGroups(12), 25);
     const [joint, upper, lower] = [at[0]!, [at[1]!, at[2]!], [at[13]!, at[14]!]];
     expect(upper[0]!.y).toBeLessThan(joint.y);
     // The first line of a group is the one next to what joins them, on both sides.
@@ -132,7 +133,7 @@ describe('many groups under what joins them', () => {
   });
 
   test('stand on one line up to ten', () => {
-    const at = places(design(10), 21);
+    const at = places(joinedGroups(10), 21);
     for (let i = 0; i < 10; i++) expect(at[1 + 2 * i]!.y).toBe(at[1]!.y);
     expect(at[1]!.y).toBeGreaterThan(at[0]!.y);
   });
@@ -176,8 +177,7 @@ describe('ring', () => {
       return { ...inGroup(enclosure(i + 1, 'rows', [])), content: [line(0), line(1)] };
     });
     const at = places(enclosure(0, 'ring', groups), 16);
-    const middle = (of: number, to: number): number => (of + to) / 2;
-    const centre = { x: middle(at[4]!.x, at[12]!.x), y: middle(at[0]!.y, at[8]!.y) };
+    const centre = { x: (at[4]!.x + at[12]!.x) / 2, y: (at[0]!.y + at[8]!.y) / 2 };
     const polar = ({ x, y }: { x: number; y: number }) => ({
       radius: Math.hypot(x - centre.x, y - centre.y),
       angle: Math.atan2(y - centre.y, x - centre.x),
