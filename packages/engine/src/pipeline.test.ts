@@ -148,6 +148,13 @@ describe('the pipeline on a star', () => {
   });
 });
 
+describe('warming up', () => {
+  it('runs to its end', () => {
+    const steps = [...createPipeline().warmUp()];
+    expect(steps.at(-1)).toBe('at rest');
+  });
+});
+
 describe('explanations', () => {
   const pipeline = createPipeline();
   const design = star();

@@ -128,7 +128,7 @@ export function createPipeline(): Pipeline {
       }
       // An edit of a large design must not be the first large one. What is made is forgotten.
       for (const servers of warmUpServers) {
-        const [large] = valueOf(generateStudy('leaf-spine', { servers })).designs;
+        const [large] = valueOf(generateStudy('leaf-spine', { servers, switchPorts: 128 })).designs;
         const compiled = new Compiler().compile(large!);
         drawingOf(compiled.topology, new Set(['b1']));
         yield 'at rest';
