@@ -18,9 +18,29 @@ export async function readBytes(io: Io, file: string): Promise<Uint8Array> {
   }
 }
 
-/** A file as JSON, not yet checked further. */
-export async function readJson(io: Io, file: string): Promise<unknown> {
+/** The longest text that is read: V8 holds no string of 2^29 characters. */
+const longestJson_B = 2 ** 29 - 64;
+
+/** A list in a file that is bounded before the file is parsed: a parsed object takes some hundred bytes, its text a dozen. */
+export interface ListBound {
+  /** What its elements are called: `flows`. */
+  readonly name: string;
+  readonly most: number;
+}
+
+/** A file as JSON, not yet checked further. With a bound, a file of more objects than that is refused before memory is taken for them. */
+export async function readJson(io: Io, file: string, bound?: ListBound): Promise<unknown> {
   const bytes = await readBytes(io, file);
+  if (bytes.length > longestJson_B) {
+    const expected = `expected at most ${longestJson_B}`;
+    throw new InputFault(`${nameOf(file)}: The file has ${bytes.length} bytes; ${expected} of JSON.`);
+  }
+  // The instance itself is an object too.
+  const objects = bound === undefined ? 0 : objectsIn(bytes) - 1;
+  if (bound !== undefined && objects > bound.most) {
+    const found = `There are ${objects} ${bound.name}; at most ${bound.most} fit.`;
+    throw new InputFault(`${nameOf(file)}: ${bound.name}: ${found}`);
+  }
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -32,6 +52,20 @@ export async function readJson(io: Io, file: string): Promise<unknown> {
   } catch (error) {
     throw new InputFault(`${nameOf(file)}: The file is not JSON: ${(error as Error).message}.`);
   }
+}
+
+/** How many objects a text of JSON opens, those inside strings left out. O(bytes), no memory. */
+export function objectsIn(bytes: Uint8Array): number {
+  const [quote, backslash, brace] = [0x22, 0x5c, 0x7b];
+  let objects = 0;
+  let inString = false;
+  for (let i = 0; i < bytes.length; i++) {
+    const byte = bytes[i];
+    if (byte === quote) inString = !inString;
+    else if (inString && byte === backslash) i++;
+    else if (byte === brace && !inString) objects++;
+  }
+  return objects;
 }
 
 /** Writes a result to a file if one was named, else to standard output. */

@@ -7,6 +7,7 @@ export {
   solveMaxMinInstance,
   solveConcurrentInstance,
   solveConcurrentInstanceExactly,
+  mostInstanceFlows,
   type MaxMinAnswer,
   type ConcurrentAnswer,
 } from './instances.ts';

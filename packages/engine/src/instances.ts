@@ -11,10 +11,14 @@ import {
   concurrentFlow,
   demandsApart,
   exactConcurrent,
+  explicitFlowLimit,
   fillMaxMin,
   type Certificate,
   type Steps,
 } from '@weft/solver';
+
+/** How many flows an instance may have; a caller that reads text can refuse more before it takes memory for them. */
+export const mostInstanceFlows = explicitFlowLimit;
 
 export interface MaxMinAnswer {
   /** Per flow, in the unit of the capacities; null when no link and no cap limits it. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Desk } from '../desk.ts';
+import { objectsIn } from '../files.ts';
 
 const desk = new Desk();
 
@@ -30,16 +31,53 @@ describe('weft maxmin', () => {
     );
   });
 
+  it("answers a flow that crosses no link by its cap alone, and keeps it out of the others' way", async () => {
+    const flows = [{ links: [] }, { links: [], cap: 2 }, { links: [0] }, { links: [0] }];
+    const ran = await desk.weft(['maxmin', '-', '--json'], JSON.stringify({ capacity: [1], flows }));
+    expect(ran.json()).toMatchObject({ rates: [null, 2, 0.5, 0.5], certificate: { ok: true } });
+  });
+
   it.each([
     ['not JSON', '{"capacity": [1', 'standard input: The file is not JSON: '],
-    ['a bad capacity', '{"capacity": [-1], "flows": []}', 'standard input: capacity[0]: Link 0 has capacity -1; '],
-    ['a link that is not there', '{"capacity": [1], "flows": [{"links": [1]}]}', 'flows[0].links[0]: '],
+    ['a capacity below 0', '{"capacity": [1, -1], "flows": []}', 'capacity[1]: Link 1 has capacity -1; expected a pos'],
+    ['a capacity of 0', '{"capacity": [0], "flows": []}', 'capacity[0]: Link 0 has capacity 0; expected a positive'],
+    ['a capacity that JSON has no word for', '{"capacity": [NaN], "flows": []}', 'The file is not JSON: '],
+    ['no number for a capacity', '{"capacity": [1, null], "flows": []}', 'capacity[1]: Link 1 has capacity null; exp'],
+    ['a capacity beyond all numbers', '{"capacity": [1e999], "flows": []}', 'Link 0 has capacity Infinity; expected'],
+    [
+      'a link that is not there',
+      '{"capacity": [1], "flows": [{"links": [0]}, {"links": [0, 1]}]}',
+      'flows[1].links[1]: Flow 1 crosses link 1; expected a whole number from 0 to 0.',
+    ],
+    ['a link of no number', '{"capacity": [1], "flows": [{"links": ["0"]}]}', 'Flow 0 crosses link "0"; expected'],
+    ['a flow without links', '{"capacity": [1], "flows": [{"weight": 1}]}', 'flows[0]: Flow 0 has no list of links'],
+    ['a weight of 0', '{"capacity": [1], "flows": [{"links": [0], "weight": 0}]}', 'Flow 0 has weight 0; expected'],
+    ['a cap below 0', '{"capacity": [1], "flows": [{"links": [0], "cap": -2}]}', 'Flow 0 has cap -2; expected'],
     ['another thing altogether', '[1, 2]', 'expected {"capacity": [...], "flows": [...]}'],
   ])('ends with 1 and a sentence for %s', async (_, text, sentence) => {
     const ran = await desk.weft(['maxmin', '-'], text);
     expect(ran.code).toBe(1);
     expect(ran.out).toBe('');
     expect(ran.err).toContain(sentence);
+  });
+
+  it('refuses ten million flows before it takes memory for them', async () => {
+    // The list is never closed: were it parsed, the sentence would be about that.
+    const flow = '{"links":[0]},';
+    const bytes = Buffer.alloc(14 + flow.length * 10_000_000, flow);
+    bytes.write('{"capacity":1,');
+    desk.files.set('many.json', bytes);
+    const ran = await desk.weft(['maxmin', 'many.json']);
+    expect(ran).toMatchObject({
+      code: 1,
+      out: '',
+      err: 'many.json: flows: There are 10000000 flows; at most 4000000 fit.\n',
+    });
+  });
+
+  it('does not count what stands in strings', () => {
+    const text = '{"a": "{ \\" {", "flows": [{"links": []}, {}]}';
+    expect(objectsIn(new TextEncoder().encode(text))).toBe(3);
   });
 
   it('ends with 1 when the file is missing', async () => {

@@ -1,7 +1,7 @@
 /** `weft maxmin INSTANCE.json`: max-min fair rates of flows over given links. */
 import type { Command } from 'commander';
 import { formatNumber } from '@weft/units';
-import { solveMaxMinInstance } from '@weft/engine';
+import { mostInstanceFlows, solveMaxMinInstance } from '@weft/engine';
 import { expectGood } from '../fault.ts';
 import { nameOf, printJson, readJson } from '../files.ts';
 import type { Io } from '../io.ts';
@@ -14,7 +14,8 @@ export function addMaxMin(program: Command, io: Io): void {
     .description('max-min fair rates of flows over the links they name')
     .option('--json', 'print JSON')
     .action(async (file: string, options: { json?: boolean }) => {
-      const answer = expectGood(solveMaxMinInstance(await readJson(io, file)), nameOf(file));
+      const input = await readJson(io, file, { name: 'flows', most: mostInstanceFlows });
+      const answer = expectGood(solveMaxMinInstance(input), nameOf(file));
       if (options.json) return printJson(io, answer);
       const { rates, bottlenecks, certificate } = answer;
       const rows = rates.map((rate, f) => [
