@@ -5,7 +5,7 @@
  * index; the new positions are written into the arrays. Cost of a hit: O(records), of a miss: that of the generators.
  */
 import { nameIndexOf, type NameIndex, type Topology } from '@weft/topology';
-import type { Design, Finding } from '@weft/model';
+import { expanded, type Design, type Finding } from '@weft/model';
 import { Fragments, topologyOf, type Compiled as Made } from '@weft/generators';
 import { Keep } from './keep.ts';
 
@@ -33,7 +33,9 @@ export class Compiler {
   readonly #keys = new WeakMap<Design, string>();
 
   /** The topology of a design, from the cache where only positions differ. */
-  compile(design: Design): Compiled {
+  compile(drawnBy: Design): Compiled {
+    // Instances of templates have their places in the template.
+    const { design } = expanded(drawnBy);
     let key = this.#keys.get(design);
     if (key === undefined) this.#keys.set(design, (key = contentKey(design)));
     const known = this.#kept.get(key);
@@ -42,7 +44,7 @@ export class Compiler {
       return known.compiled;
     }
     const began_ms = performance.now();
-    const made = topologyOf(design, this.#fragments);
+    const made = topologyOf(drawnBy, this.#fragments);
     const { topology, groupOfBlock } = made;
     let names: NameIndex | null = null;
     const compiled: Compiled = {
@@ -74,10 +76,13 @@ function contentKey({ blocks, nodes, links, groups, overrides }: Design): string
   return JSON.stringify([records, Object.values(links), edits.map(withoutPlace)]);
 }
 
+/** What a record says that the graph does not depend on. */
+const ofNoGraph: ReadonlySet<string> = new Set(['x', 'y', 'locked', 'template']);
+
 /** A record without its position; a parameter called x stays, it is inside. */
 function withoutPlace(record: object): object {
   const rest: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(record)) if (key !== 'x' && key !== 'y') rest[key] = value;
+  for (const [key, value] of Object.entries(record)) if (!ofNoGraph.has(key)) rest[key] = value;
   return rest;
 }
 

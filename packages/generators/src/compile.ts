@@ -6,12 +6,12 @@
  * parameters are as before is copied and its own cabling is not checked again.
  */
 import { TopologyBuilder, type Topology } from '@weft/topology';
-import type { Block, Design, Finding, GroupRecord } from '@weft/model';
+import { expanded, type Block, type Design, type Expanded, type Finding, type GroupRecord } from '@weft/model';
 import { cablingFindings, pathFindings } from './design-findings.ts';
 import type { Fragments, PlacedFragment } from './fragments.ts';
 import { joinRecords } from './join.ts';
 import { withOverrides } from './overrides.ts';
-import { addNodeRecords } from './records.ts';
+import { addNodeRecords, segmentOf } from './records.ts';
 import { partFindings } from './part-findings.ts';
 import { recipeOf } from './recipes.ts';
 
@@ -27,12 +27,14 @@ export interface Compiled {
 }
 
 /** The topology of a design; the same with fragments as without, only sooner. */
-export function topologyOf(design: Design, fragments: Fragments | null = null): Compiled {
-  const findings: Finding[] = [];
+export function topologyOf(drawnBy: Design, fragments: Fragments | null = null): Compiled {
+  const whole = expanded(drawnBy);
+  const { design } = whole;
+  const findings: Finding[] = [...whole.findings];
   const builder = new TopologyBuilder();
-  const groups = addGroups(design, builder, findings);
+  const groups = addGroups(whole, builder, findings);
   const placed: PlacedFragment[] = [];
-  const groupOfBlock = addBlocks(design, builder, isAlone(design) ? null : fragments, placed, findings);
+  const groupOfBlock = addBlocks(whole, groups, builder, isAlone(design) ? null : fragments, placed, findings);
   const records = addNodeRecords(design, builder, groups, findings);
   const joined = joinRecords(design, builder, records, findings);
   const drawn = builder.build();
@@ -57,7 +59,11 @@ export function topologyOf(design: Design, fragments: Fragments | null = null): 
 }
 
 /** Groups drawn by hand, parents before children. */
-function addGroups(design: Design, builder: TopologyBuilder, findings: Finding[]): Map<string, number> {
+function addGroups(
+  { design, instances }: Expanded,
+  builder: TopologyBuilder,
+  findings: Finding[],
+): Map<string, number> {
   const made = new Map<string, number>();
   const visit = (record: GroupRecord, below: readonly string[]): number => {
     const known = made.get(record.id);
@@ -80,8 +86,14 @@ function addGroups(design: Design, builder: TopologyBuilder, findings: Finding[]
     if (again !== undefined) return again;
     const group = builder.group(
       parent,
-      { word: 'group', layout: record.layout, columns: 0, device: false, part: null },
-      { name: record.id, label: record.name || record.id, ...placeOf(record.x, record.y) },
+      {
+        word: instances.has(record.id) ? 'block' : 'group',
+        layout: record.layout,
+        columns: 0,
+        device: false,
+        part: null,
+      },
+      { name: segmentOf(record.id), label: record.name || record.id, ...placeOf(record.x, record.y) },
     );
     made.set(record.id, group);
     return group;
@@ -98,13 +110,20 @@ function isAlone({ blocks, nodes, links, overrides }: Design): boolean {
 
 /** Every block through its recipe; notes in `placed` which came from fragments. */
 function addBlocks(
-  design: Design,
+  { design, instances, groupOfBlock }: Expanded,
+  groups: ReadonlyMap<string, number>,
   builder: TopologyBuilder,
   fragments: Fragments | null,
   placed: PlacedFragment[],
   findings: Finding[],
 ): Map<string, number> {
-  const made = new Map<string, number>();
+  const made = new Map([...instances].map((id): [string, number] => [id, groups.get(id)!]));
+  const addBlock = (block: Block, arrangement: Pick<GroupShape, 'layout' | 'columns'>): number =>
+    builder.group(
+      groups.get(groupOfBlock.get(block.id) ?? '') ?? 0,
+      { word: 'block', ...arrangement, device: false, part: null },
+      { name: segmentOf(block.id), label: block.name || block.id, ...placeOf(block.x, block.y) },
+    );
   for (const block of Object.values(design.blocks)) {
     const fault = (code: string, message: string): void => {
       findings.push({ code, severity: 'error', targets: [block.id], message });
@@ -115,7 +134,7 @@ function addBlocks(
         'unknown-recipe',
         `Block ${block.id} is made by "${block.recipe}", but there is no such recipe; it is drawn empty.`,
       );
-      made.set(block.id, addBlock(block, builder, { layout: 'free', columns: 0 }));
+      made.set(block.id, addBlock(block, { layout: 'free', columns: 0 }));
       continue;
     }
     if (recipe.version !== block.recipeVersion) {
@@ -129,10 +148,10 @@ function addBlocks(
     const checked = recipe.check(block.parameters);
     if (!checked.ok) {
       fault('recipe-parameters', `Block ${block.id} (${recipe.name}) is drawn empty: ${checked.fault.message}`);
-      made.set(block.id, addBlock(block, builder, { layout: 'rows', columns: 0 }));
+      made.set(block.id, addBlock(block, { layout: 'rows', columns: 0 }));
       continue;
     }
-    const group = addBlock(block, builder, recipe.arrangement(checked.value));
+    const group = addBlock(block, recipe.arrangement(checked.value));
     made.set(block.id, group);
     const fragment = fragments?.of(recipe, checked.value) ?? null;
     if (fragment === null) recipe.build(checked.value, builder, group);
@@ -142,14 +161,6 @@ function addBlocks(
     }
   }
   return made;
-}
-
-function addBlock(block: Block, builder: TopologyBuilder, arrangement: Pick<GroupShape, 'layout' | 'columns'>): number {
-  return builder.group(
-    0,
-    { word: 'block', ...arrangement, device: false, part: null },
-    { name: block.id, label: block.name || block.id, ...placeOf(block.x, block.y) },
-  );
 }
 
 type GroupShape = { layout: 'free' | 'rows' | 'grid' | 'ring'; columns: number };

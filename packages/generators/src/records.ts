@@ -138,7 +138,12 @@ function addServer(
 
 function nameAndPlace(record: NodeRecord): { name: string; label: string; x?: number; y?: number } {
   const place = record.x === null || record.y === null ? {} : { x: record.x, y: record.y };
-  return { name: record.id, label: record.name || record.id, ...place };
+  return { name: segmentOf(record.id), label: record.name || record.id, ...place };
+}
+
+/** What a record is called in its group: of a part of a template's instance, whose id is its path, the last of it. */
+export function segmentOf(id: string): string {
+  return id.slice(id.lastIndexOf('/') + 1);
 }
 
 /** How many link ends each record has. */

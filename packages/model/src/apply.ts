@@ -48,7 +48,7 @@ function applyRecord(draft: Draft, edit: RecordEdit, label: string): void {
   const { table, id } = edit;
   const at = designAt(draft, edit.design, label);
   const design = designsOf(draft)[at]!;
-  const records = design[table] as Readonly<Record<string, unknown>>;
+  const records: Readonly<Record<string, unknown>> = design[table] ?? {};
   const there = Object.hasOwn(records, id) ? records[id] : null;
   expectSame(there, edit.before, `${table}.${id} of design ${edit.design}`, label);
   if (edit.after !== null && edit.after.id !== id) {
@@ -57,6 +57,14 @@ function applyRecord(draft: Draft, edit: RecordEdit, label: string): void {
   const own = ownTable(draft, at, table);
   if (edit.after === null) delete own[id];
   else own[id] = edit.after;
+  if (table === 'templates' && Object.keys(own).length === 0) dropTemplates(draft, at);
+}
+
+/** A design without templates has no table of them, as before there were any. */
+function dropTemplates(draft: Draft, at: number): void {
+  const { templates: _empty, ...rest } = designsOf(draft)[at]!;
+  replaceDesign(draft, at, rest);
+  draft.owned.get(rest)?.delete('templates');
 }
 
 function applyDesign(draft: Draft, edit: DesignEdit, label: string): void {

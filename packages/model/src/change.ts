@@ -14,6 +14,7 @@ import type {
   LinkRecord,
   NodeRecord,
   Override,
+  Template,
   Workload,
 } from './study.ts';
 import { sameJson } from './same.ts';
@@ -27,6 +28,7 @@ export interface TableRecords {
   readonly links: LinkRecord;
   readonly groups: GroupRecord;
   readonly overrides: Override;
+  readonly templates: Template;
 }
 
 export type RecordEdit = {

@@ -8,7 +8,7 @@ import { idPattern, isInherited } from './keys.ts';
 import type { TableName } from './change.ts';
 import type { Design, Study } from './study.ts';
 
-export type RecordTable = Exclude<TableName, 'overrides'>;
+export type RecordTable = Exclude<TableName, 'overrides' | 'templates'>;
 
 const prefixes: Readonly<Record<RecordTable, string>> = { blocks: 'b', nodes: 'n', links: 'l', groups: 'g' };
 
@@ -35,6 +35,11 @@ export function freshDesignId(study: Study): string {
     const id = `d${number}`;
     if (!study.designs.some((design) => design.id === id)) return id;
   }
+}
+
+/** The first free id of a template. */
+export function freshTemplateId({ templates = {} }: Design): string {
+  for (let number = 1; ; number++) if (!Object.hasOwn(templates, `t${number}`)) return `t${number}`;
 }
 
 /** The table a record's id stands in; undefined when the design has no such record. */

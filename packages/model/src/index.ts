@@ -45,6 +45,16 @@ export {
   setAssumptions,
 } from './commands/designs.ts';
 export { setOwnPart, removeOwnPart } from './commands/own-parts.ts';
+export {
+  expanded,
+  instancesOf,
+  partsOf,
+  templateIn,
+  templateOf,
+  templateRecipe,
+  templateSize,
+  type Expanded,
+} from './templates.ts';
 export { isOwnPartId, ownPartId, ownParts, ownOfPart, partOfOwn } from './own-part.ts';
 export { setWorkload } from './commands/workload.ts';
 export { jobsFault } from './jobs.ts';
@@ -61,4 +71,23 @@ export { moveItems, type Move } from './commands/move.ts';
 export { addLink, setLinks, moveLinkEnd, type NewLink, type LinkFields } from './commands/links.ts';
 export { groupItems, ungroupItems, setGroups } from './commands/groups.ts';
 export { copyItems, pasteClip, duplicateItems, type Clip, type PasteOptions } from './commands/clipboard.ts';
+export { lockItems } from './commands/lock.ts';
+export { isLocked } from './locks.ts';
+export {
+  makeTemplate,
+  openTemplate,
+  closeTemplate,
+  detachInstances,
+  renameTemplate,
+  removeTemplate,
+} from './commands/templates.ts';
+export { openGroups } from './open-templates.ts';
+export {
+  linkByPattern,
+  planLinks,
+  linkPatterns,
+  type LinkPattern,
+  type PatternPlan,
+} from './commands/link-patterns.ts';
+export { namePattern, type NameTest } from './name-pattern.ts';
 export { insertDissolved } from './commands/dissolve.ts';

@@ -11,7 +11,8 @@ import { migrate } from './migrations.ts';
 import { isInherited } from './keys.ts';
 import { jobsFault } from './jobs.ts';
 import { faultOf, studySchema } from './schema.ts';
-import { studyVersion, type Design, type GroupRecord, type Study } from './study.ts';
+import { studyVersion, type Design, type GroupRecord, type Study, type Template } from './study.ts';
+import { templateIn, templateOf, templateSize } from './templates.ts';
 
 export type StudyFault = 'not-a-study' | 'newer-version' | 'wrong-shape' | 'too-much' | 'contradiction';
 
@@ -87,11 +88,21 @@ function recordCount(study: Readonly<Record<string, unknown>>): number {
   let many = 0;
   for (const design of designs as unknown[]) {
     if (typeof design !== 'object' || design === null) continue;
-    for (const table of Object.values(design)) {
-      if (typeof table === 'object' && table !== null) many += Object.keys(table as object).length;
+    many += entriesIn(Object.values(design));
+    const templates: unknown = (design as Readonly<Record<string, unknown>>)['templates'];
+    if (typeof templates !== 'object' || templates === null) continue;
+    for (const template of Object.values(templates) as unknown[]) {
+      if (typeof template === 'object' && template !== null) many += entriesIn(Object.values(template));
     }
   }
   return many;
+}
+
+function entriesIn(tables: readonly unknown[]): number {
+  return tables.reduce<number>(
+    (sum, table) => sum + (typeof table === 'object' && table !== null ? Object.keys(table).length : 0),
+    0,
+  );
 }
 
 interface Place {
@@ -106,7 +117,7 @@ function contradictionIn(study: Study): Place | null {
       return { where: `designs[${index}].id`, message: `Two designs have the id ${design.id}; expected each id once.` };
     }
     seen.add(design.id);
-    const fault = contradictionInDesign(design, `designs[${index}]`);
+    const fault = contradictionInDesign(design, `designs[${index}]`) ?? templateFault(design, `designs[${index}]`);
     if (fault) return fault;
   }
   if (study.baseline !== null && !seen.has(study.baseline)) {
@@ -125,7 +136,32 @@ function contradictionIn(study: Study): Place | null {
   return null;
 }
 
-function contradictionInDesign(design: Design, at: string): Place | null {
+/** Templates are small designs, each under its id, and show no other; all instances together stay within what a study may hold. */
+function templateFault(design: Design, at: string): Place | null {
+  for (const [key, template] of Object.entries(design.templates ?? {})) {
+    const where = `${at}.templates.${key}`;
+    if (template.id !== key) {
+      return { where, message: `The template under ${key} says that its id is ${template.id}; expected the same.` };
+    }
+    const fault = contradictionInDesign(template, where);
+    if (fault) return fault;
+    const shows = Object.values(template.blocks).find((block) => templateOf(block) !== null);
+    if (shows)
+      return { where, message: `Block ${shows.id} shows a template inside one; expected a block of a recipe.` };
+  }
+  let shown = 0;
+  for (const block of Object.values(design.blocks)) {
+    const template = templateIn(design, block);
+    if (template) shown += templateSize(template);
+  }
+  if (shown <= limits.records) return null;
+  return {
+    where: `${at}.blocks`,
+    message: `The instances of templates show ${shown} records; expected at most ${limits.records}.`,
+  };
+}
+
+function contradictionInDesign(design: Template, at: string): Place | null {
   const ids = new Set<string>();
   for (const table of ['blocks', 'nodes', 'links', 'groups', 'overrides'] as const) {
     for (const [key, record] of Object.entries(design[table])) {

@@ -12,6 +12,7 @@ export function isOnlyMoved(a: Design, b: Design): boolean {
     sameTable(a.blocks, b.blocks) &&
     sameTable(a.nodes, b.nodes) &&
     sameTable(a.groups, b.groups) &&
+    (a.templates === b.templates || sameRecords(Object.values(a.templates ?? {}), Object.values(b.templates ?? {}))) &&
     (a.links === b.links || sameTable(a.links, b.links)) &&
     (a.overrides === b.overrides || sameRecords(edits(a), edits(b)))
   );
@@ -27,8 +28,11 @@ function sameRecords(a: readonly object[], b: readonly object[]): boolean {
   return a.length === b.length && a.every((record, i) => record === b[i] || sameButPlace(record, b[i]!));
 }
 
+/** What a record says that is not about the graph. */
+const ofNoGraph = { x: null, y: null, locked: null };
+
 function sameButPlace(a: object, b: object): boolean {
-  return sameJson({ ...a, x: null, y: null }, { ...b, x: null, y: null });
+  return sameJson({ ...a, ...ofNoGraph }, { ...b, ...ofNoGraph });
 }
 
 /** What a design's overrides change beside places: one that only moves something says nothing of the graph. */

@@ -1,10 +1,10 @@
 /**
  * The record a person moves, copies or deletes by something drawn.
  *
- * What is drawn by hand, and each block, carries its record's id as its name. What a generator made inside a block has no record: it goes by its
- * path, under which overrides are kept.
+ * What is drawn by hand, and each block, carries its record's id as its name. What stands inside a block (a generator made it, or a template
+ * holds it) has no record: it goes by its path, under which overrides are kept.
  */
-import { groupId, nodeId, type Topology } from '@weft/topology';
+import { groupClassOf, groupId, nodeId, type Topology } from '@weft/topology';
 
 /** A node's record id, or its path inside a block. */
 export function ownerOfNode(topology: Topology, node: number): string {
@@ -20,10 +20,11 @@ export function ownerOfGroup(topology: Topology, group: number): string {
   return groupId(topology, group);
 }
 
-/** Whether what stands directly in a group was made by a generator. */
+/** Whether what stands directly in a group is a block's. */
 function isGenerated(topology: Topology, group: number): boolean {
   for (let g = group; g > 0; g = topology.groupParent[g]!) {
-    if (topology.regions.some((region) => region.group === g)) return true;
+    if (groupClassOf(topology, g).word === 'block' || topology.regions.some((region) => region.group === g))
+      return true;
   }
   return false;
 }

@@ -7,6 +7,7 @@ export {
   randomGroup,
   randomBlock,
   randomOverride,
+  randomTemplate,
   randomWorkload,
   randomLabel,
 } from './random-study.ts';

@@ -11,6 +11,7 @@ import {
   randomLink,
   randomNode,
   randomOverride,
+  randomTemplate,
   randomWorkload,
 } from './random-study.ts';
 import type { SeededRandom } from './random.ts';
@@ -68,10 +69,10 @@ function randomDesignEdit(study: Study, random: SeededRandom): Edit {
 }
 
 function randomRecordEdit(design: Design, random: SeededRandom): Edit {
-  const table = random.pick<TableName>(['blocks', 'nodes', 'links', 'groups', 'overrides']);
-  const ids = Object.keys(design[table]);
+  const table = random.pick<TableName>(['blocks', 'nodes', 'links', 'groups', 'overrides', 'templates']);
+  const ids = Object.keys(design[table] ?? {});
   const id = ids.length > 0 && random.chance(0.7) ? random.pick(ids) : `${table.charAt(0)}${50 + random.int(30)}`;
-  const before = (design as unknown as Loose)[table]![id] ?? null;
+  const before = (design as unknown as Loose)[table]?.[id] ?? null;
   const after = before !== null && random.chance(0.4) ? null : randomRecord(table, id, design, random);
   return { on: 'record', design: design.id, table, id, before, after } as Edit;
 }
@@ -88,6 +89,8 @@ function randomRecord(table: TableName, id: string, design: Design, random: Seed
       return randomGroup(random, id, []);
     case 'overrides':
       return randomOverride(random, id);
+    case 'templates':
+      return randomTemplate(random, id);
   }
 }
 
@@ -96,10 +99,12 @@ function editedSlowly(study: Study, edit: Edit): Study {
   const copy = structuredClone(study) as unknown as Record<string, unknown>;
   const designs = copy['designs'] as (Loose & { id: unknown })[];
   if (edit.on === 'record') {
-    const table = designs.find((design) => String(design.id) === edit.design)![edit.table]!;
+    const design = designs.find((one) => String(one.id) === edit.design)!;
+    const table = (design[edit.table] ??= {});
     if (!sameJson(table[edit.id] ?? null, edit.before)) throw new Error('the random edit does not fit');
     if (edit.after === null) delete table[edit.id];
     else table[edit.id] = edit.after;
+    if (edit.table === 'templates' && Object.keys(table).length === 0) delete design['templates'];
   } else if (edit.on === 'design') {
     if (edit.before) designs.splice(edit.before.index, 1);
     if (edit.after) designs.splice(edit.after.index, 0, edit.after.design as unknown as Loose & { id: unknown });

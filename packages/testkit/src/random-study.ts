@@ -13,6 +13,7 @@ import type {
   ParameterValue,
   RoutingChoice,
   Study,
+  Template,
   Traffic,
   Workload,
 } from '@weft/model';
@@ -78,7 +79,18 @@ export function randomDesign(random: SeededRandom, id: string, size: number): De
     overrides[override.id] = override;
   }
   const name = random.chance(0.5) ? `Design ${id.slice(1)}` : randomLabel(random);
+  const template = size > 1 && random.chance(0.2) ? randomTemplate(random, 't1') : null;
+  return { id, name, blocks, nodes, links, groups, overrides, ...(template ? { templates: { t1: template } } : {}) };
+}
+
+/** A drawing under a name, small. */
+export function randomTemplate(random: SeededRandom, id: string): Template {
+  const { name, blocks, nodes, links, groups, overrides } = randomDesign(random, 'd1', 1);
   return { id, name, blocks, nodes, links, groups, overrides };
+}
+
+function maybeLocked(random: SeededRandom): { readonly locked?: true } {
+  return random.chance(0.15) ? { locked: true } : {};
 }
 
 export function randomNode(random: SeededRandom, id: string, groups: readonly string[]): NodeRecord {
@@ -96,6 +108,7 @@ export function randomNode(random: SeededRandom, id: string, groups: readonly st
     tier: kind === 'switch' ? random.pick([null, ...switchTiers]) : null,
     accelerators: random.pick([0, 8]),
     scaleUp_Gbps: random.pick([null, 3600]),
+    ...maybeLocked(random),
   };
 }
 
@@ -108,6 +121,7 @@ export function randomLink(random: SeededRandom, id: string, ends: readonly stri
     rate_Gbps: random.pick([null, 400, 0.1]),
     medium: random.pick([null, 'dac-400g']),
     label: random.pick(['', randomLabel(random)]),
+    ...maybeLocked(random),
   };
 }
 
@@ -119,6 +133,10 @@ export function randomGroup(random: SeededRandom, id: string, parents: readonly 
     layout: random.pick(['free', 'rows', 'grid', 'ring']),
     x: random.pick([null, random.int(1000)]),
     y: random.pick([null, random.int(1000)]),
+    ...maybeLocked(random),
+    ...(random.chance(0.1)
+      ? { template: { id: 't1', block: 'b1', x: random.int(90), y: 0, members: { n1: 'n1' } } }
+      : {}),
   };
 }
 
@@ -142,6 +160,7 @@ export function randomBlock(random: SeededRandom, id: string): Block {
     parameters,
     x: random.int(100) * 10,
     y: random.int(100) * 10,
+    ...maybeLocked(random),
   };
 }
 

@@ -3,7 +3,8 @@
  * of links are numbers into the list of nodes. What comes back is plain JSON in the form of a study file, still to be checked by `readStudy`.
  *
  *   { c: catalogue, n: name, d: [design], b: baseline, w: workload, f: figures, q: own parts }
- *   design: { i: id, n: name, b: blocks, p: parts, l: links, g: groups, o: overrides }
+ *   design: { i: id, n: name, b: blocks, p: parts, l: links, g: groups, o: overrides, t: templates }; a template has the form of a design
+ *   without templates
  */
 import {
   blankNode,
@@ -15,8 +16,12 @@ import {
   type LinkEnd,
   type Override,
   type Study,
+  type Template,
 } from '@weft/model';
 import { listAt, packed, recordAt, unpacked, WireFault, type Allowance, type Columns, type Field } from './columns.ts';
+
+/** Locked: absent in most records, else true. */
+const lockedField: Field = { key: 'f', usual: null };
 
 const blockFields: readonly Field[] = [
   { key: 'i', usual: null },
@@ -26,6 +31,7 @@ const blockFields: readonly Field[] = [
   { key: 'p', usual: {} },
   { key: 'x', usual: 0 },
   { key: 'y', usual: 0 },
+  lockedField,
 ];
 
 const blank = blankNode('', 'switch', '');
@@ -42,6 +48,7 @@ const nodeFields: readonly Field[] = [
   { key: 'h', usual: blank.tier },
   { key: 'a', usual: blank.accelerators },
   { key: 's', usual: blank.scaleUp_Gbps },
+  lockedField,
 ];
 
 const linkFields: readonly Field[] = [
@@ -53,6 +60,7 @@ const linkFields: readonly Field[] = [
   { key: 'r', usual: null },
   { key: 'm', usual: null },
   { key: 'n', usual: '' },
+  lockedField,
 ];
 
 const groupFields: readonly Field[] = [
@@ -62,6 +70,8 @@ const groupFields: readonly Field[] = [
   { key: 'l', usual: 'free' },
   { key: 'x', usual: null },
   { key: 'y', usual: null },
+  lockedField,
+  { key: 't', usual: null },
 ];
 
 const overrideFields: readonly Field[] = [
@@ -106,9 +116,17 @@ export function fromWire(wire: unknown, version: number): unknown {
 }
 
 function designToWire(design: Design, index: number): unknown {
+  const wire = tablesToWire(design, `d${index + 1}`, `Design ${index + 1}`);
+  const templates = inOrder(design.templates ?? {});
+  if (templates.length > 0) wire['t'] = templates.map((one, at) => tablesToWire(one, `t${at + 1}`, ''));
+  return wire;
+}
+
+/** A design or a template: its tables, and its id and name where they are not the usual ones. */
+function tablesToWire(design: Template, usualId: string, usualName: string): Record<string, unknown> {
   const wire: Record<string, unknown> = {};
-  if (design.id !== `d${index + 1}`) wire['i'] = design.id;
-  if (design.name !== `Design ${index + 1}`) wire['n'] = design.name;
+  if (design.id !== usualId) wire['i'] = design.id;
+  if (design.name !== usualName) wire['n'] = design.name;
   const blocks = inOrder(design.blocks);
   const nodes = inOrder(design.nodes);
   const links = inOrder(design.links);
@@ -124,7 +142,16 @@ function designToWire(design: Design, index: number): unknown {
     'b',
     blockFields,
     // A block named after its recipe needs no name.
-    blocks.map((b) => [b.id, b.name === b.recipe ? null : b.name, b.recipe, b.recipeVersion, b.parameters, b.x, b.y]),
+    blocks.map((b) => [
+      b.id,
+      b.name === b.recipe ? null : b.name,
+      b.recipe,
+      b.recipeVersion,
+      b.parameters,
+      b.x,
+      b.y,
+      b.locked ?? null,
+    ]),
     'b',
   );
   put(
@@ -143,6 +170,7 @@ function designToWire(design: Design, index: number): unknown {
       n.tier,
       n.accelerators,
       n.scaleUp_Gbps,
+      n.locked ?? null,
     ]),
     'n',
   );
@@ -151,13 +179,23 @@ function designToWire(design: Design, index: number): unknown {
   put(
     'l',
     linkFields,
-    links.map((l) => [l.id, place(l.a), l.a.port, place(l.z), l.z.port, l.rate_Gbps, l.medium, l.label]),
+    links.map((l) => [
+      l.id,
+      place(l.a),
+      l.a.port,
+      place(l.z),
+      l.z.port,
+      l.rate_Gbps,
+      l.medium,
+      l.label,
+      l.locked ?? null,
+    ]),
     'l',
   );
   put(
     'g',
     groupFields,
-    groups.map((g) => [g.id, g.name, g.parent, g.layout, g.x, g.y]),
+    groups.map((g) => [g.id, g.name, g.parent, g.layout, g.x, g.y, g.locked ?? null, g.template ?? null]),
     'g',
   );
   put(
@@ -171,6 +209,22 @@ function designToWire(design: Design, index: number): unknown {
 
 function designFromWire(value: unknown, index: number, allowance: Allowance): unknown {
   const where = `design ${index + 1}`;
+  const { t: templates, ...own } = recordAt(value, where);
+  const design = tablesFromWire(own, `d${index + 1}`, `Design ${index + 1}`, allowance, where);
+  if (templates === undefined) return design;
+  const read = listAt(templates, `${where}.t`).map((one, at) =>
+    tablesFromWire(one, `t${at + 1}`, '', allowance, `${where}.t[${at}]`),
+  );
+  return { ...design, templates: tableOf(read, `${where}.t`) };
+}
+
+function tablesFromWire(
+  value: unknown,
+  usualId: string,
+  usualName: string,
+  allowance: Allowance,
+  where: string,
+): { readonly id: unknown } & Readonly<Record<string, unknown>> {
   const wire = onlyWith(value, ['i', 'n', 'b', 'p', 'l', 'g', 'o'], where);
   const rows = (key: string, fields: readonly Field[], prefix: string | null): unknown[][] => {
     if (!Object.hasOwn(wire, key)) return [];
@@ -182,10 +236,10 @@ function designFromWire(value: unknown, index: number, allowance: Allowance): un
   const nodes = rows('p', nodeFields, 'n');
   const end = (at: unknown, port: unknown) => ({ at: typeof at === 'number' ? nodes[at]?.[0] : at, port });
   return {
-    id: or(wire, 'i', `d${index + 1}`),
-    name: or(wire, 'n', `Design ${index + 1}`),
+    id: or(wire, 'i', usualId),
+    name: or(wire, 'n', usualName),
     blocks: tableOf(
-      rows('b', blockFields, 'b').map(([id, name, recipe, recipeVersion, parameters, x, y]) => ({
+      rows('b', blockFields, 'b').map(([id, name, recipe, recipeVersion, parameters, x, y, locked]) => ({
         id,
         name: name ?? recipe,
         recipe,
@@ -193,11 +247,12 @@ function designFromWire(value: unknown, index: number, allowance: Allowance): un
         parameters,
         x,
         y,
+        ...unlessNull({ locked }),
       })),
       where,
     ),
     nodes: tableOf(
-      nodes.map(([id, kind, name, part, x, y, group, ports, port_Gbps, tier, accelerators, scaleUp_Gbps]) => ({
+      nodes.map(([id, kind, name, part, x, y, group, ports, port_Gbps, tier, accelerators, scaleUp_Gbps, locked]) => ({
         id,
         kind,
         name,
@@ -210,22 +265,32 @@ function designFromWire(value: unknown, index: number, allowance: Allowance): un
         tier,
         accelerators,
         scaleUp_Gbps,
+        ...unlessNull({ locked }),
       })),
       where,
     ),
     links: tableOf(
-      rows('l', linkFields, 'l').map(([id, a, portA, z, portZ, rate_Gbps, medium, label]) => ({
+      rows('l', linkFields, 'l').map(([id, a, portA, z, portZ, rate_Gbps, medium, label, locked]) => ({
         id,
         a: end(a, portA),
         z: end(z, portZ),
         rate_Gbps,
         medium,
         label,
+        ...unlessNull({ locked }),
       })),
       where,
     ),
     groups: tableOf(
-      rows('g', groupFields, 'g').map(([id, name, parent, layout, x, y]) => ({ id, name, parent, layout, x, y })),
+      rows('g', groupFields, 'g').map(([id, name, parent, layout, x, y, locked, template]) => ({
+        id,
+        name,
+        parent,
+        layout,
+        x,
+        y,
+        ...unlessNull({ locked, template }),
+      })),
       where,
     ),
     overrides: tableOf(rows('o', overrideFields, null).map(overrideOf), where),
@@ -235,7 +300,12 @@ function designFromWire(value: unknown, index: number, allowance: Allowance): un
 /** An override has only the fields that were written. */
 function overrideOf([id, removed, rate_Gbps, name, x, y]: readonly unknown[]): { readonly id: unknown } {
   const fields: Record<keyof Override, unknown> = { id, removed, rate_Gbps, name, x, y };
-  return { id, ...Object.fromEntries(Object.entries(fields).filter(([, field]) => field !== null)) };
+  return { id, ...unlessNull(fields) };
+}
+
+/** The fields that were written. */
+function unlessNull(fields: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(fields).filter(([, field]) => field !== null));
 }
 
 /** Records in the order of the numbers in their ids, so that equal tables give equal links and ids mostly count up. */

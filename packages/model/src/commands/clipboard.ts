@@ -5,12 +5,23 @@
  * ends only when asked to, on the next free port there.
  */
 import { done, failed, type Outcome } from '@weft/units';
-import type { RecordEdit } from '../change.ts';
-import { FreshIds, FreshNames, blockOfPath, tableOf } from '../ids.ts';
-import type { Block, Design, GroupRecord, LinkEnd, LinkRecord, NodeRecord, Override, Study } from '../study.ts';
+import type { RecordEdit, TableName } from '../change.ts';
+import { FreshIds, FreshNames, blockOfPath, freshTemplateId, tableOf } from '../ids.ts';
+import { templateIn, templateOf } from '../templates.ts';
+import { shifted, shiftedOverride } from '../shifting.ts';
+import type {
+  Block,
+  Design,
+  GroupRecord,
+  LinkEnd,
+  LinkRecord,
+  NodeRecord,
+  Override,
+  Study,
+  Template,
+} from '../study.ts';
 import { commanded, designOf, edit, several, type Command, type CommandFault } from './command.ts';
 import { isGone, membersOf } from './items.ts';
-import { shifted, shiftedOverride } from './move.ts';
 
 export interface Clip {
   readonly blocks: readonly Block[];
@@ -21,6 +32,8 @@ export interface Clip {
   /** One end outside. */
   readonly outward: readonly LinkRecord[];
   readonly overrides: readonly Override[];
+  /** Those that blocks of the clip show. */
+  readonly templates?: readonly Template[];
 }
 
 export interface PasteOptions {
@@ -41,13 +54,16 @@ export function copyItems(study: Study, designId: string, ids: readonly string[]
   if (chosen.size === 0) return failed('nothing-selected', designId, 'Nothing that can be copied is selected.');
   const touching = Object.values(design.links).filter((link) => isGone(chosen, link.a.at) || isGone(chosen, link.z.at));
   const within = (link: LinkRecord) => isGone(chosen, link.a.at) && isGone(chosen, link.z.at);
+  const blocks = Object.values(design.blocks).filter((block) => chosen.has(block.id));
+  const shown = new Set(blocks.flatMap((block) => templateIn(design, block) ?? []));
   return done({
-    blocks: Object.values(design.blocks).filter((block) => chosen.has(block.id)),
+    blocks,
     nodes: Object.values(design.nodes).filter((node) => chosen.has(node.id)),
     groups: Object.values(design.groups).filter((group) => chosen.has(group.id)),
     links: touching.filter(within),
     outward: touching.filter((link) => !within(link)),
     overrides: Object.values(design.overrides).filter((override) => isGone(chosen, override.id)),
+    ...(shown.size === 0 ? {} : { templates: [...shown] }),
   });
 }
 
@@ -77,16 +93,19 @@ export function pasteClip(study: Study, designId: string, clip: Clip, options: P
     y: shifted(record.y, dy),
   });
   const edits: RecordEdit[] = [];
-  const put = <T extends 'blocks' | 'nodes' | 'groups' | 'links' | 'overrides'>(
-    table: T,
-    record: Parameters<typeof edit<T>>[3] & { readonly id: string },
-  ) => edits.push(edit(design, table, record.id, record));
-  for (const block of clip.blocks) {
+  const put = <T extends TableName>(table: T, record: Parameters<typeof edit<T>>[3] & { readonly id: string }) =>
+    edits.push(edit(design, table, record.id, record));
+  const templates = templatesFor(design, clip.templates ?? []);
+  for (const template of templates.made) put('templates', template);
+  for (const original of clip.blocks) {
+    const block = showing(original, templates.ids);
     put('blocks', { ...aside(block), id: ids.get(block.id)!, name: blockNames.next(block.name) });
   }
   for (const group of clip.groups) {
     const parent = groupFor(group.parent);
-    put('groups', { ...aside(group), id: ids.get(group.id)!, name: groupNames.next(group.name), parent });
+    // A copy of a template that is being edited is a plain group.
+    const { template: _open, ...plain } = group;
+    put('groups', { ...aside(plain), id: ids.get(group.id)!, name: groupNames.next(group.name), parent });
   }
   for (const node of clip.nodes) {
     const group = groupFor(node.group);
@@ -112,6 +131,30 @@ export function pasteClip(study: Study, designId: string, clip: Clip, options: P
     ...clip.nodes.filter((node) => node.group === null || !ids.has(node.group)),
   ].map((record) => ids.get(record.id)!);
   return commanded(study, `Paste ${several(ids.size, 'part')}`, edits, outermost);
+}
+
+/** The templates that a clip brings: one that the design has under the same id and name is shown as it is there, others come along. */
+function templatesFor(
+  design: Design,
+  brought: readonly Template[],
+): { readonly ids: ReadonlyMap<string, string>; readonly made: readonly Template[] } {
+  const ids = new Map<string, string>();
+  const made: Template[] = [];
+  const templates: Record<string, Template> = { ...design.templates };
+  for (const template of brought) {
+    const same = templates[template.id];
+    const stays = same?.name === template.name;
+    const id = same === undefined || stays ? template.id : freshTemplateId({ ...design, templates });
+    ids.set(template.id, id);
+    if (!stays) made.push((templates[id] = { ...template, id }));
+  }
+  return { ids, made };
+}
+
+function showing(block: Block, ids: ReadonlyMap<string, string>): Block {
+  const template = templateOf(block);
+  const now = template === null ? undefined : ids.get(template);
+  return now === undefined ? block : { ...block, parameters: { ...block.parameters, template: now } };
 }
 
 /** Copies items and pastes them beside the originals. */

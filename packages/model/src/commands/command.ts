@@ -6,8 +6,11 @@
 import { done, failed, type Outcome } from '@weft/units';
 import type { Change, Edit, RecordEdit, TableName, TableRecords } from '../change.ts';
 import { limits } from '../limits.ts';
+import { lockFault } from '../locks.ts';
+import { followed } from '../open-templates.ts';
 import { sameJson } from '../same.ts';
-import type { Design, Study } from '../study.ts';
+import type { Block, Design, Study } from '../study.ts';
+import { instancesOf, templateIn, templateSize } from '../templates.ts';
 
 export interface Commanded {
   readonly change: Change;
@@ -26,15 +29,21 @@ export type CommandFault =
   | 'no-free-port'
   | 'last-design'
   | 'too-many-records'
-  | 'mixed-parents';
+  | 'mixed-parents'
+  | 'locked';
 
 export type Command = Outcome<Commanded, CommandFault>;
 
-/** A good answer, unless nothing would change or the study would grow beyond its limits. */
+/**
+ * A good answer, unless nothing would change, something locked would, or the study would grow beyond its limits. Templates that are open for
+ * editing follow in the same change.
+ */
 export function commanded(study: Study, label: string, edits: readonly Edit[], ids: readonly string[]): Command {
   const real = lastOfEach(edits).filter((edit) => !sameJson(edit.before, edit.after));
   if (real.length === 0) return failed('nothing-changes', 'study', 'Everything is as asked already.');
-  const grown = recordsOf(study) + real.reduce((sum, edit) => sum + growth(edit), 0);
+  const locked = lockFault(study, real);
+  if (locked) return failed('locked', locked.where, locked.message);
+  const grown = recordsOf(study) + real.reduce((sum, edit) => sum + growth(study, edit), 0);
   if (grown > limits.records) {
     return failed(
       'too-many-records',
@@ -42,7 +51,7 @@ export function commanded(study: Study, label: string, edits: readonly Edit[], i
       `That would make ${grown} records; a study holds at most ${limits.records}. Use a block for a large fabric.`,
     );
   }
-  return done({ change: { label, edits: real }, ids });
+  return done({ change: followed(study, { label, edits: real }), ids });
 }
 
 /** The design by id, or the fault that says it is not there. */
@@ -58,7 +67,7 @@ export function edit<T extends TableName>(
   id: string,
   after: TableRecords[T] | null,
 ): RecordEdit {
-  const records: Readonly<Record<string, TableRecords[TableName]>> = design[table];
+  const records: Readonly<Record<string, TableRecords[TableName]>> = design[table] ?? {};
   const before = Object.hasOwn(records, id) ? records[id]! : null;
   return { on: 'record', design: design.id, table, id, before, after } as RecordEdit;
 }
@@ -106,11 +115,29 @@ function recordsIn(design: Design): number {
   for (const table of ['blocks', 'nodes', 'links', 'groups', 'overrides'] as const) {
     many += Object.keys(design[table]).length;
   }
+  for (const template of Object.values(design.templates ?? {})) many += templateSize(template);
+  // Instances count with what they show.
+  for (const block of Object.values(design.blocks)) many += shownBy(design, block);
   return many;
 }
 
-function growth(change: Edit): number {
-  if (change.on === 'record') return (change.after === null ? 0 : 1) - (change.before === null ? 0 : 1);
-  if (change.on !== 'design') return 0;
-  return (change.after ? recordsIn(change.after.design) : 0) - (change.before ? recordsIn(change.before.design) : 0);
+function shownBy(design: Design, block: Block): number {
+  const template = templateIn(design, block);
+  return template ? templateSize(template) : 0;
+}
+
+function growth(study: Study, change: Edit): number {
+  if (change.on === 'design')
+    return (change.after ? recordsIn(change.after.design) : 0) - (change.before ? recordsIn(change.before.design) : 0);
+  if (change.on !== 'record') return 0;
+  const design = study.designs.find(({ id }) => id === change.design);
+  if (change.table === 'templates') {
+    const more = (change.after ? templateSize(change.after) : 0) - (change.before ? templateSize(change.before) : 0);
+    return more * (1 + (design ? instancesOf(design, change.id).length : 0));
+  }
+  const one = (change.after === null ? 0 : 1) - (change.before === null ? 0 : 1);
+  if (change.table !== 'blocks' || design === undefined) return one;
+  return (
+    one + (change.after ? shownBy(design, change.after) : 0) - (change.before ? shownBy(design, change.before) : 0)
+  );
 }

@@ -13,7 +13,9 @@ import { addDesign, duplicateDesign, moveDesign, removeDesign, setBaseline } fro
 import { groupItems, ungroupItems } from './groups.ts';
 import { addNode, deleteItems, renameItem } from './items.ts';
 import { addLink } from './links.ts';
+import { lockItems } from './lock.ts';
 import { moveItems } from './move.ts';
+import { closeTemplate, detachInstances, makeTemplate, openTemplate } from './templates.ts';
 
 describe('any sequence of commands', () => {
   it('keeps the study readable and is taken back byte for byte', () => {
@@ -63,6 +65,11 @@ function randomCommand(study: Study, random: SeededRandom): Command {
     () => ungroupItems(study, id, some),
     () => duplicateItems(study, id, some, { dx: 10, dy: 10, keepLinks: random.chance(0.5) }),
     () => renameItem(study, id, random.pick([...all, 'zz']), 'renamed'),
+    () => lockItems(study, id, some, random.chance(0.5)),
+    () => makeTemplate(study, id, some, 'Rack'),
+    () => openTemplate(study, id, random.pick([...Object.keys(design.blocks), 'zz'])),
+    () => closeTemplate(study, id, random.pick([...Object.keys(design.groups), 'zz'])),
+    () => detachInstances(study, id, some),
     () => setOverrides(study, id, ['b1/unit0/leaf0'], { removed: true, x: random.int(4) }),
   ];
   return random.pick(commands)();

@@ -8,7 +8,8 @@ import { failed } from '@weft/units';
 import type { RecordEdit } from '../change.ts';
 import { blockOfPath, tableOf } from '../ids.ts';
 import { limits } from '../limits.ts';
-import type { Design, GroupRecord, NodeRecord, Override, Study } from '../study.ts';
+import { shifted, shiftedOverride } from '../shifting.ts';
+import type { Design, GroupRecord, NodeRecord, Study } from '../study.ts';
 import { overridden } from './blocks.ts';
 import { commanded, designOf, edit, rangeFault, several, type Command } from './command.ts';
 import { isGone, membersOf } from './items.ts';
@@ -48,21 +49,6 @@ export function moveItems(study: Study, designId: string, moves: readonly Move[]
   );
 }
 
-/** A position moved by some distance, as far as a position may go. */
-export function shifted<T extends number | null>(position: T, by: number): T {
-  if (position === null) return position;
-  return Math.max(-limits.position, Math.min(limits.position, position + by)) as T;
-}
-
-/** An override moved by some distance; one without a place is as it was. */
-export function shiftedOverride(override: Override, dx: number, dy: number): Override {
-  return {
-    ...override,
-    ...(override.x === undefined ? {} : { x: shifted(override.x, dx) }),
-    ...(override.y === undefined ? {} : { y: shifted(override.y, dy) }),
-  };
-}
-
 function placed(design: Design, { id, x, y }: Move): RecordEdit[] {
   switch (tableOf(design, id)) {
     case 'blocks':
@@ -71,12 +57,22 @@ function placed(design: Design, { id, x, y }: Move): RecordEdit[] {
       return [edit(design, 'nodes', id, { ...design.nodes[id]!, x, y })];
     case 'groups': {
       const group = design.groups[id]!;
+      const from = middleOf(design, id);
       // A group whose members say where it is gets no place of its own.
-      return group.x === null && middleOf(design, id) !== null ? [] : [edit(design, 'groups', id, { ...group, x, y })];
+      if (group.x === null && from !== null)
+        return group.template ? [withOrigin(design, group, x - from.x, y - from.y)] : [];
+      return [edit(design, 'groups', id, { ...group, x, y })];
     }
     default:
       return [edit(design, 'overrides', id, overridden(design, id, { x, y }))];
   }
+}
+
+/** An open instance of a template that is moved as a whole: the places in the template stay as they are. */
+function withOrigin(design: Design, group: GroupRecord, dx: number, dy: number): RecordEdit {
+  const template = group.template!;
+  const moved = { ...template, x: shifted(template.x, dx), y: shifted(template.y, dy) };
+  return edit(design, 'groups', group.id, { ...group, template: moved });
 }
 
 /** What has a place inside a group or block, moved by as much as that. */
