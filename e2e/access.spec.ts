@@ -335,3 +335,68 @@ test('keys are given, taken from another and switched off in the settings, by ke
   await expect(pan).toHaveAttribute('aria-pressed', 'false');
   await expect(pan).not.toHaveAttribute('aria-keyshortcuts');
 });
+
+test('a figure of the inspector says where it comes from, and many are changed at once', async ({ page }) => {
+  await openApp(page);
+  await solved(page);
+  const inspector = page.getByRole('complementary', { name: 'Inspector' });
+  const mean = inspector.getByRole('button', { name: /^Mean flow/ });
+  await mean.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog', { name: 'Mean flow' })).toContainText('Computed');
+  await page.keyboard.press('Escape');
+  await expect(mean).toBeFocused();
+
+  await page.getByRole('searchbox', { name: /^Search parts/ }).fill('QM9700');
+  await page
+    .getByRole('button', { name: /QM9700/ })
+    .first()
+    .focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => seam(page, (weft) => Object.keys(weft.study().designs[0]!.nodes).length)).toBe(2);
+  await expect.poll(() => seam(page, (weft) => weft.selection().join())).toBe('n2');
+  await inspector.getByRole('button', { name: 'Ports, where it comes from: Catalogue' }).press('Enter');
+  const card = page.getByRole('dialog', { name: 'Ports' });
+  await expect(card).toContainText('64 ports');
+  await expect(card.getByRole('link').first()).toHaveAttribute('href', /^https:/);
+  await page.keyboard.press('Escape');
+  await expect(card).toHaveCount(0);
+
+  const rate = inspector.getByRole('textbox', { name: 'Rate per port' });
+  await rate.fill('50GB/s');
+  await expect(inspector.getByText(/^Read as 400.Gb\/s/)).toBeVisible();
+  await rate.fill('1.6T');
+  await rate.press('Enter');
+  await expect(inspector.getByRole('button', { name: 'Rate per port, where it comes from: Yours' })).toBeVisible();
+
+  // The other has 400 Gb/s still: together they are mixed, and a relative edit keeps them apart.
+  for (const id of ['n1', 'n2']) {
+    const at = await placeOf(page, id);
+    if (id === 'n2') await page.keyboard.down('Shift');
+    await page.mouse.click(at.x, at.y);
+  }
+  await page.keyboard.up('Shift');
+  await expect(rate).toHaveAttribute('placeholder', 'Mixed');
+  const rates = () =>
+    page.evaluate(() =>
+      Object.values((window as unknown as RatesSeam).weft.study().designs[0]!.nodes).map((node) => node.port_Gbps),
+    );
+  for (const [typed, expected] of [
+    ['-25%', [300, 1200]],
+    ['*2', [600, 2400]],
+    ['+100', [700, 2500]],
+    ['800G', [800, 800]],
+  ] as const) {
+    await rate.fill(typed);
+    await rate.press('Enter');
+    await expect.poll(rates).toEqual(expected);
+  }
+  await expect(rate).toHaveValue(/^800.Gb\/s$/);
+});
+
+interface RatesSeam {
+  readonly weft: {
+    study(): { readonly designs: readonly { readonly nodes: Record<string, { readonly port_Gbps: number }> }[] };
+  };
+}

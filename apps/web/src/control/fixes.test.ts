@@ -62,6 +62,9 @@ const pipeline = createPipeline();
 const findingsOf = async (design: Design): Promise<readonly Finding[]> =>
   valueOf(await settled(pipeline.facts(design))).findings;
 
+const siteOf = async ({ designs, assumptions }: Study): Promise<readonly Finding[]> =>
+  valueOf(await settled(pipeline.siteFindings(designs[0]!, assumptions)));
+
 describe('fixes', () => {
   it.each(cases)('of %s takes the finding away and brings no other', async (code, study) => {
     const design = study.designs[0]!;
@@ -90,8 +93,6 @@ describe('fixes', () => {
     const block = plain.designs[0]!;
     // Passive copper of 800 Gb/s reaches a few metres: not from row to row.
     const copper = { ...plain, assumptions: { ...plain.assumptions, figures: { 'site.media.dac': 1 } } };
-    const siteOf = async ({ designs, assumptions }: Study): Promise<readonly Finding[]> =>
-      valueOf(await settled(pipeline.siteFindings(designs[0]!, assumptions)));
     const short = (await siteOf(copper)).filter(({ code }) => code === 'medium-too-short');
     expect(short.length).toBeGreaterThan(0);
     const fix = fixOf(copper, block, short[0]!)!;

@@ -4,7 +4,7 @@
  * A figure on the screen is a button. Pointing at it or reaching it by key shows its card; pressing it keeps the card open and puts the
  * focus into it, Escape gives it back.
  */
-import { X } from 'lucide-react';
+import { Info, X } from 'lucide-react';
 import {
   createContext,
   useContext,
@@ -22,8 +22,17 @@ import { Button } from '../ui/Button.tsx';
 import { FigureContent } from './FigureContent.tsx';
 import styles from './FigureCard.module.css';
 
+/** Where a figure comes from that no part of the catalogue has: reckoned, counted, set by the person, or taken for granted. */
+export interface Told {
+  readonly is: 'computed' | 'counted' | 'yours' | 'assumed';
+  /** How, in a sentence. */
+  readonly how: string;
+}
+
 interface Asked {
+  /** The figure's path; of one that is told, its name. */
   readonly path: string;
+  readonly told?: Told | undefined;
   readonly name: string;
   readonly anchor: HTMLElement;
   readonly kept: boolean;
@@ -92,6 +101,7 @@ function stopTimer(timer: { current: ReturnType<typeof setTimeout> | null }): vo
 
 interface FigureButtonProps {
   readonly path: string;
+  readonly told?: Told | undefined;
   readonly name: string;
   readonly yours: boolean;
   /** The value as text; nothing for an unknown one. */
@@ -100,8 +110,9 @@ interface FigureButtonProps {
 }
 
 /** A figure that shows where it comes from. */
-export function FigureButton({ path, name, yours, middle = false, children }: FigureButtonProps) {
+export function FigureButton({ path, told, name, yours, middle = false, children }: FigureButtonProps) {
   const cards = useContext(Context);
+  const asked = (anchor: HTMLElement, kept: boolean): Asked => ({ path, told, name, anchor, kept });
   const isOpen = cards?.open?.path === path && !cards.open.kept;
   return (
     <button
@@ -109,19 +120,19 @@ export function FigureButton({ path, name, yours, middle = false, children }: Fi
       className={styles.figure}
       data-yours={yours ? '' : undefined}
       data-unknown={children === null ? '' : undefined}
+      data-told={told?.is}
       aria-haspopup="dialog"
       aria-describedby={isOpen ? cards.id : undefined}
       title={undefined}
       onPointerEnter={(event) => {
-        if (event.pointerType === 'mouse') cards?.show({ path, name, anchor: event.currentTarget, kept: false });
+        if (event.pointerType === 'mouse') cards?.show(asked(event.currentTarget, false));
       }}
       onPointerLeave={() => cards?.leave()}
       onFocus={(event) => {
-        if (event.currentTarget.matches(':focus-visible'))
-          cards?.show({ path, name, anchor: event.currentTarget, kept: false });
+        if (event.currentTarget.matches(':focus-visible')) cards?.show(asked(event.currentTarget, false));
       }}
       onBlur={() => cards?.leave()}
-      onClick={(event) => cards?.show({ path, name, anchor: event.currentTarget, kept: true })}
+      onClick={(event) => cards?.show(asked(event.currentTarget, true))}
     >
       <span className="visually-hidden">{name}: </span>
       <span className={styles.text}>{children ?? t('cost.unknown')}</span>
@@ -132,6 +143,30 @@ export function FigureButton({ path, name, yours, middle = false, children }: Fi
           <span className="visually-hidden">{t('cost.middle')}</span>
         </span>
       ) : null}
+    </button>
+  );
+}
+
+interface SourceMarkProps {
+  readonly path: string;
+  readonly told?: Told | undefined;
+  /** What the figure beside it is called. */
+  readonly name: string;
+}
+
+/** The same beside a figure that is a field: a mark that opens the card. */
+export function SourceMark({ path, told, name }: SourceMarkProps) {
+  const cards = useContext(Context);
+  return (
+    <button
+      type="button"
+      className={styles.source}
+      data-told={told?.is}
+      aria-haspopup="dialog"
+      aria-label={t('source.of', { name, is: t(`source.${told?.is ?? 'catalogue'}`) })}
+      onClick={(event) => cards?.show({ path, told, name, anchor: event.currentTarget, kept: true })}
+    >
+      {told?.is === 'yours' ? <span className={styles.mark}>{t('cost.yours')}</span> : <Info aria-hidden="true" />}
     </button>
   );
 }
@@ -160,13 +195,17 @@ interface CardProps {
 }
 
 function Card({ asked, id, stay, leave, close }: CardProps) {
-  const { path, name, anchor, kept } = asked;
+  const { path, told, name, anchor, kept } = asked;
   const box = useRef<HTMLDivElement>(null);
   const [place, setPlace] = useState<{ left: number; top: number } | null>(null);
   const library = useLibrary();
   useLayoutEffect(() => setPlace(beside(anchor, box.current!)), [anchor, library]);
+  const placed = place !== null;
   useEffect(() => {
-    if (kept) box.current?.querySelector<HTMLElement>('input, button')?.focus({ preventScroll: true });
+    // What is not seen yet takes no focus.
+    if (kept && placed) box.current?.querySelector<HTMLElement>('input, button')?.focus({ preventScroll: true });
+  }, [kept, placed]);
+  useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== 'Escape') return;
       event.stopPropagation();
@@ -209,7 +248,14 @@ function Card({ asked, id, stay, leave, close }: CardProps) {
           <Button icon={<X aria-hidden="true" />} aria-label={t('figure.close')} onClick={() => close(true)} />
         ) : null}
       </div>
-      <FigureContent path={path} name={name} kept={kept} library={library} done={() => close(true)} />
+      {told ? (
+        <>
+          <p className={styles.from}>{t(`source.${told.is}`)}</p>
+          <p>{told.how}</p>
+        </>
+      ) : (
+        <FigureContent path={path} name={name} kept={kept} library={library} done={() => close(true)} />
+      )}
     </div>
   );
 }

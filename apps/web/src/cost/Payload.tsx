@@ -4,7 +4,7 @@ import type { SolveFacts } from '@weft/engine';
 import { formatRate_Gbps } from '@weft/units';
 import { useMemo } from 'react';
 import { t } from '../strings/t.ts';
-import { Facts } from '../ui/Section.tsx';
+import { SourcedFacts } from '../panels/SourcedFacts.tsx';
 import { printRange } from './print.ts';
 import { useProtocols, type Protocol } from './useProtocols.ts';
 import styles from './Payload.module.css';
@@ -24,7 +24,8 @@ export function Payload({ solved }: { solved: SolveFacts }) {
   const from = [...new Set(limiting.map(({ payloadFrom }) => t(`protocols.from.${payloadFrom ?? 'headers'}`)))];
   return (
     <div className={styles.payload}>
-      <Facts
+      <SourcedFacts
+        told={{ is: 'computed', how: t('source.payload', { protocol }) }}
         lines={[
           { label: t('payload.slowest'), value: slowest },
           // The mean is over flows that other links limit too, so any protocol of the design may have its part in it.

@@ -1,21 +1,31 @@
 /** What the open design is worth: scale, links, bandwidth, bottlenecks, certificate. Shown when nothing is selected. */
 import '../strings/later.ts';
-import { formatCount, formatRateBoth_Gbps, formatRate_Gbps, formatShare, formatTime_s } from '@weft/units';
+import {
+  formatCount,
+  formatRateBoth_Gbps,
+  formatRate_Gbps,
+  formatShare,
+  formatSize_B,
+  formatTime_s,
+} from '@weft/units';
 import { selectThing } from '../control/selection.ts';
 import { activeDesign } from '../stores/document.ts';
 import { useResult, useStudyDocument } from '../stores/hooks.ts';
 import { t } from '../strings/t.ts';
-import { Facts, Section, type FactLine } from '../ui/Section.tsx';
+import { FigureButton, FigureCards, type Told } from '../cost/FigureCard.tsx';
+import { Section, type FactLine } from '../ui/Section.tsx';
 import { Payload } from '../cost/Payload.tsx';
 import { countLines, linkLines } from './counts.ts';
 import { pathWords } from './names.ts';
+import { SourcedFacts } from './SourcedFacts.tsx';
 import styles from './DesignPanel.module.css';
 
 export default function DesignPanel() {
   const facts = useResult((r) => r.facts);
   const fault = useResult((r) => r.fault);
+  const counted: Told = { is: 'counted', how: t('source.countedHow') };
   return (
-    <>
+    <FigureCards>
       {fault ? (
         <p role="alert" className={styles.fault}>
           {fault}
@@ -25,13 +35,21 @@ export default function DesignPanel() {
       {facts ? (
         <>
           <Section title={t('design.scale')}>
-            <Facts
-              lines={[...countLines(facts.counts), { label: t('design.cables'), value: formatCount(facts.cables) }]}
+            <SourcedFacts
+              told={counted}
+              lines={[
+                ...countLines(facts.counts),
+                {
+                  label: t('design.cables'),
+                  value: formatCount(facts.cables),
+                  told: { is: 'counted', how: t('source.cables') },
+                },
+              ]}
             />
           </Section>
           {facts.links > 0 ? (
             <Section title={t('design.linksByKind')}>
-              <Facts lines={linkLines(facts.counts)} />
+              <SourcedFacts told={counted} lines={linkLines(facts.counts)} />
             </Section>
           ) : null}
         </>
@@ -40,9 +58,11 @@ export default function DesignPanel() {
           <p className={styles.quiet}>{t('canvas.loading')}</p>
         </Section>
       )}
-    </>
+    </FigureCards>
   );
 }
+
+const told = (id: 'slowest' | 'mean' | 'slowestEnd'): Told => ({ is: 'computed', how: t(`source.${id}`) });
 
 function Bandwidth() {
   const solved = useResult((r) => r.solved);
@@ -58,14 +78,22 @@ function Bandwidth() {
     ) : null;
   }
   const { perAccelerator_Gbps: per, rate_Gbps: rate } = solved;
-  const lines: FactLine[] = [
-    { label: t('design.flows'), value: formatCount(solved.flows) },
+  const lines: (FactLine & { told?: Told })[] = [
+    {
+      label: t('design.flows'),
+      value: formatCount(solved.flows),
+      told: { is: 'counted', how: t('source.flows', { traffic: solved.traffic }) },
+    },
     { label: t('design.flowMin'), value: formatRate_Gbps(rate.min) },
-    { label: t('design.flowMean'), value: formatRate_Gbps(rate.mean) },
-    { label: t('design.slowestEnd', { end: ends }), value: formatRate_Gbps(per.min) },
+    { label: t('design.flowMean'), value: formatRate_Gbps(rate.mean), told: told('mean') },
+    { label: t('design.slowestEnd', { end: ends }), value: formatRate_Gbps(per.min), told: told('slowestEnd') },
   ];
   if (size_B !== null && rate.min > 0) {
-    lines.push({ label: t('design.transfer'), value: formatTime_s((size_B * 8) / 1e9 / rate.min) });
+    lines.push({
+      label: t('design.transfer'),
+      value: formatTime_s((size_B * 8) / 1e9 / rate.min),
+      told: { is: 'computed', how: t('source.transfer', { size: formatSize_B(size_B) }) },
+    });
   }
   if (solved.disconnected > 0) {
     lines.push({
@@ -83,15 +111,33 @@ function Bandwidth() {
         <dl className={styles.headline}>
           <div>
             <dt>{t('design.slowestPer')}</dt>
-            <dd title={formatRateBoth_Gbps(per.atSlowest)}>{formatRate_Gbps(per.atSlowest)}</dd>
+            <dd title={formatRateBoth_Gbps(per.atSlowest)}>
+              <FigureButton
+                path="atSlowest"
+                name={t('design.slowestPer')}
+                yours={false}
+                told={{ is: 'computed', how: t('source.atSlowest', { end: ends }) }}
+              >
+                {formatRate_Gbps(per.atSlowest)}
+              </FigureButton>
+            </dd>
           </div>
           <div>
             <dt>{t('design.meanPer', { end: ends })}</dt>
-            <dd title={formatRateBoth_Gbps(per.mean)}>{formatRate_Gbps(per.mean)}</dd>
+            <dd title={formatRateBoth_Gbps(per.mean)}>
+              <FigureButton
+                path="meanPer"
+                name={t('design.meanPer', { end: ends })}
+                yours={false}
+                told={{ is: 'computed', how: t('source.meanPer', { end: ends }) }}
+              >
+                {formatRate_Gbps(per.mean)}
+              </FigureButton>
+            </dd>
           </div>
         </dl>
         <p className={styles.quiet}>{t('design.perDirection', { end: ends, traffic: solved.traffic })}</p>
-        <Facts lines={lines} />
+        <SourcedFacts lines={lines} told={told('slowest')} />
         <Payload solved={solved} />
       </Section>
       <Bottlenecks />

@@ -2,7 +2,8 @@
 import type { Scene } from '@weft/scene';
 import { useResult, useSession } from '../stores/hooks.ts';
 import { t } from '../strings/t.ts';
-import { Facts, Section } from '../ui/Section.tsx';
+import { Section } from '../ui/Section.tsx';
+import { SourcedFacts } from './SourcedFacts.tsx';
 import styles from './Inspector.module.css';
 
 /** What only the table shows has no place on the canvas to be explained at. */
@@ -25,9 +26,14 @@ export function Explained() {
   const { title, lines, reason } = explanation.value;
   return (
     <>
-      <Section title={title}>
-        <Facts lines={lines} />
-      </Section>
+      {lines.length === 0 ? null : (
+        <Section title={title}>
+          <SourcedFacts
+            lines={lines}
+            told={{ is: 'computed', how: t(solved ? 'source.explained' : 'source.unsolved') }}
+          />
+        </Section>
+      )}
       {reason ? (
         <Section title={t('what.why')}>
           <p className={styles.why}>{reason}</p>

@@ -7,6 +7,7 @@ import { useResult, useSession, useStudyDocument } from '../stores/hooks.ts';
 import { session } from '../stores/session.ts';
 import { t } from '../strings/t.ts';
 import { Tabs, panelOf } from '../ui/Tabs.tsx';
+import { FigureCards } from '../cost/FigureCard.tsx';
 import { BlockPanel } from './BlockPanel.tsx';
 import DesignPanel from './DesignPanel.tsx';
 import { FindingsList, useFindings } from './FindingsList.tsx';
@@ -45,7 +46,11 @@ export default function Inspector() {
         ]}
       />
       <div className={styles.body} {...panelOf('inspector', tab)}>
-        {tab === 'inspect' ? <Selected /> : null}
+        {tab === 'inspect' ? (
+          <FigureCards>
+            <Selected />
+          </FigureCards>
+        ) : null}
         {tab === 'analysis' ? (
           <Suspense>
             <AnalysisPanel />

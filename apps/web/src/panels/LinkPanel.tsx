@@ -17,6 +17,7 @@ import { RateField } from './fields.tsx';
 import { nameOf } from './names.ts';
 import { commitParsed } from './parsing.ts';
 import { PanelHead } from './PanelHead.tsx';
+import { SourcedFacts } from './SourcedFacts.tsx';
 import styles from './Inspector.module.css';
 
 export function LinkPanel({ link, records }: { link: SceneLink; records: readonly LinkRecord[] }) {
@@ -40,12 +41,25 @@ export function LinkPanel({ link, records }: { link: SceneLink; records: readonl
             { label: t('table.kind'), value: kindWords(link.kind) },
             { label: t('field.from'), value: endName(link.source) },
             { label: t('field.to'), value: endName(link.target) },
+          ]}
+        />
+        <SourcedFacts
+          told={{ is: 'computed', how: t('source.capacity', { count: link.count }) }}
+          lines={[
             {
               label: t('what.capacity'),
               value: formatRateBoth_Gbps(link.capacity_Gbps),
               note: t('what.perDirection'),
             },
-            ...(link.failed > 0 ? [{ label: t('table.failed'), value: formatCount(link.failed) }] : []),
+            ...(link.failed > 0
+              ? [
+                  {
+                    label: t('table.failed'),
+                    value: formatCount(link.failed),
+                    told: { is: 'yours', how: t('source.failed') } as const,
+                  },
+                ]
+              : []),
           ]}
         />
       </Section>
@@ -93,6 +107,7 @@ function MediumSelect({ records }: { records: readonly LinkRecord[] }) {
   const same = records.every((r) => r.medium === records[0]!.medium);
   return (
     <Select
+      below
       label={t('field.medium')}
       value={same ? (records[0]!.medium ?? 'chosen') : ''}
       placeholder={t('field.mixed')}

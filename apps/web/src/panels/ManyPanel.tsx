@@ -5,11 +5,12 @@ import { formatCount } from '@weft/units';
 import { setNodes, tryEdit } from '../control/edits.ts';
 import type { Selected } from '../control/selection.ts';
 import { t } from '../strings/t.ts';
-import { Facts, Section } from '../ui/Section.tsx';
+import { Section } from '../ui/Section.tsx';
 import { CountField, RateField } from './fields.tsx';
 import { setRates } from './LinkPanel.tsx';
 import { PartSelect, TierSelect } from './NodePanel.tsx';
 import { PanelHead } from './PanelHead.tsx';
+import { SourcedFacts } from './SourcedFacts.tsx';
 import styles from './Inspector.module.css';
 
 export function ManyPanel({ selected }: { selected: Selected }) {
@@ -41,7 +42,10 @@ export function ManyPanel({ selected }: { selected: Selected }) {
         ]}
       />
       <Section title={t('many.what')}>
-        <Facts lines={[...kinds].map(([label, n]) => ({ label, value: formatCount(n) }))} />
+        <SourcedFacts
+          told={{ is: 'counted', how: t('source.selected') }}
+          lines={[...kinds].map(([label, n]) => ({ label, value: formatCount(n) }))}
+        />
       </Section>
       {sameKind ? <SharedFields records={records} /> : null}
       {linkRecords.length > 0 && records.length === 0 ? (

@@ -17,6 +17,7 @@ import { Section } from '../ui/Section.tsx';
 import { CountField, RateField } from './fields.tsx';
 import { Explained } from './Explained.tsx';
 import { PanelHead } from './PanelHead.tsx';
+import { RecordSource } from './recordSource.tsx';
 import styles from './Inspector.module.css';
 
 const actions = ['block.open', 'block.close', 'link.fail', 'edit.duplicate', 'edit.delete'] as const;
@@ -40,12 +41,14 @@ export function NodePanel({ record, drawn }: { record: NodeRecord; drawn: SceneN
           <CountField
             label={t('field.ports')}
             values={[record.ports]}
+            source={<RecordSource record={record} field="ports" name={t('field.ports')} />}
             placeholder={t('field.unknown')}
             set={([ports]) => setNodes(ids, { ports: ports! })}
           />
           <RateField
             label={t('field.portRate')}
             values={[record.port_Gbps]}
+            source={<RecordSource record={record} field="port_Gbps" name={t('field.portRate')} />}
             placeholder={t('field.unknown')}
             set={([port_Gbps]) => setNodes(ids, { port_Gbps: port_Gbps! })}
           />
@@ -54,6 +57,7 @@ export function NodePanel({ record, drawn }: { record: NodeRecord; drawn: SceneN
             <CountField
               label={t('field.accelerators')}
               values={[record.accelerators]}
+              source={<RecordSource record={record} field="accelerators" name={t('field.accelerators')} />}
               set={([accelerators]) => setNodes(ids, { accelerators: accelerators ?? 0 })}
             />
           ) : null}
@@ -62,6 +66,7 @@ export function NodePanel({ record, drawn }: { record: NodeRecord; drawn: SceneN
               label={t('field.scaleUp')}
               meaning={t('field.scaleUpMeaning')}
               values={[record.scaleUp_Gbps]}
+              source={<RecordSource record={record} field="scaleUp_Gbps" name={t('field.scaleUp')} />}
               placeholder={t('compare.none')}
               set={([scaleUp_Gbps]) => setNodes(ids, { scaleUp_Gbps: scaleUp_Gbps! })}
             />
@@ -82,6 +87,7 @@ export function PartSelect({ records }: { records: readonly NodeRecord[] }) {
   const same = records.every((r) => r.part === records[0]!.part);
   return (
     <Select
+      below
       label={t('field.part')}
       value={same ? (records[0]!.part ?? 'none') : ''}
       placeholder={t('field.mixed')}
@@ -95,6 +101,7 @@ export function TierSelect({ records }: { records: readonly NodeRecord[] }) {
   const same = records.every((r) => r.tier === records[0]!.tier);
   return (
     <Select<SwitchTier | 'auto'>
+      below
       label={t('field.tier')}
       value={same ? (records[0]!.tier ?? 'auto') : ''}
       placeholder={t('field.mixed')}

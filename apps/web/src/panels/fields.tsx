@@ -3,6 +3,7 @@
  * changes each. An empty field means that the value is not known.
  */
 import { formatCount, formatRateBoth_Gbps, formatRate_Gbps, parseCount, parseRate_Gbps } from '@weft/units';
+import type { ReactNode } from 'react';
 import { t } from '../strings/t.ts';
 import { Field } from '../ui/Field.tsx';
 import { commitParsed, echoOf, relativeEdit, sharedValue } from './parsing.ts';
@@ -12,6 +13,8 @@ interface Props {
   readonly values: readonly (number | null)[];
   readonly meaning?: string | undefined;
   readonly placeholder?: string | undefined;
+  /** Where the value comes from. */
+  readonly source?: ReactNode;
   /** Takes one value for each of `values`; the answer refuses them. */
   readonly set: (values: readonly (number | null)[]) => string | null;
 }
@@ -39,7 +42,18 @@ interface NumberFieldProps extends Props {
   readonly whole: boolean;
 }
 
-function NumberField({ label, values, meaning, placeholder, set, parse, format, echo, whole }: NumberFieldProps) {
+function NumberField({
+  label,
+  values,
+  meaning,
+  placeholder,
+  source,
+  set,
+  parse,
+  format,
+  echo,
+  whole,
+}: NumberFieldProps) {
   const shared = sharedValue(values);
   const mixed = shared === 'mixed';
   const value = mixed || shared === undefined || shared.value === null ? '' : format(shared.value);
@@ -56,6 +70,7 @@ function NumberField({ label, values, meaning, placeholder, set, parse, format, 
     <Field
       label={label}
       value={value}
+      source={source}
       placeholder={mixed ? t('field.mixed') : placeholder}
       meaning={mixed ? t('field.mixedMeaning') : meaning}
       echo={echo ? (text) => (relativeEdit(text) === null ? echo(text) : null) : undefined}

@@ -8,6 +8,8 @@ export interface SelectProps<V extends string> {
   readonly options: readonly { readonly value: V; readonly label: string; readonly disabled?: boolean }[];
   readonly meaning?: string | undefined;
   readonly hideLabel?: boolean | undefined;
+  /** Below its label and as wide as the form: for names that are long. */
+  readonly below?: boolean | undefined;
   /** Shown when the value is none of the options. */
   readonly placeholder?: string | undefined;
   readonly choose: (value: V) => void;
@@ -17,7 +19,7 @@ export function Select<V extends string>(props: SelectProps<V>) {
   const { label, value, options, meaning, choose } = props;
   const id = useId();
   return (
-    <div className={styles.field} data-wide={props.hideLabel ? '' : undefined}>
+    <div className={styles.field} data-wide={props.hideLabel || props.below ? '' : undefined}>
       <label htmlFor={id} className={props.hideLabel ? 'visually-hidden' : styles.label}>
         {label}
       </label>

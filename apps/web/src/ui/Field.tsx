@@ -3,7 +3,7 @@
  *
  * While it is being typed, `echo` may say how the text is read; a fault stays beside the field, and the old value stays in force.
  */
-import { useId, useRef, useState, type KeyboardEvent } from 'react';
+import { useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import styles from './Field.module.css';
 
 export interface FieldProps {
@@ -16,6 +16,8 @@ export interface FieldProps {
   /** Shown when the field holds nothing: `Mixed`, `Next free`. */
   readonly placeholder?: string | undefined;
   readonly hideLabel?: boolean | undefined;
+  /** Beside the label: where the value comes from. */
+  readonly source?: ReactNode;
   readonly inputMode?: 'decimal' | 'numeric' | 'text' | undefined;
   readonly disabled?: boolean | undefined;
   /** How the text so far is read, or the fault in it. */
@@ -62,9 +64,10 @@ export function Field(props: FieldProps) {
   const bad = fault !== null || reading?.ok === false;
   return (
     <div className={styles.field} data-wide={props.hideLabel ? '' : undefined}>
-      <label htmlFor={id} className={props.hideLabel ? 'visually-hidden' : styles.label}>
-        {label}
-      </label>
+      <span className={props.hideLabel ? 'visually-hidden' : styles.label}>
+        <label htmlFor={id}>{label}</label>
+        {props.source}
+      </span>
       <span className={styles.box} data-bad={bad ? '' : undefined}>
         <input
           ref={input}

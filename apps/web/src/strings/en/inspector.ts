@@ -20,6 +20,38 @@ export const inspectorWords = {
   'fix.cheapestMedium': 'Choose the cheapest medium that reaches',
   'fix.leaveGroup': 'Take it out of the group',
 
+  'source.catalogue': 'Catalogue',
+  'source.computed': 'Computed',
+  'source.counted': 'Counted',
+  'source.yours': 'Yours',
+  'source.assumed': 'Assumed',
+  'source.of': (p: { name: string; is: string }) => `${p.name}, where it comes from: ${p.is}`,
+  'source.noPart': 'No model is chosen, so this figure is the one it was drawn with or was set to by hand.',
+  'source.differs': (p: { published: string }) => `Set by hand. The catalogue says ${p.published} for this model.`,
+  'source.ownPart': 'Of a part of your own; its figures stand under Parts.',
+  'source.portEach': 'One port for each accelerator of the model, as in the reference designs; no vendor publishes it.',
+  'source.countedHow': 'Counted in the fabric itself, part by part.',
+  'source.cables': 'Links between devices. Links inside a device are no cables.',
+  'source.selected': 'Counted among what is selected; a closed group counts as all it holds.',
+  'source.flows': (p: { traffic: string }) => `As many as ${p.traffic} sends at once.`,
+  'source.slowest':
+    'Max-min fair rate of the slowest flow on exactly this graph, per direction; proven by the certificate below.',
+  'source.mean': 'Mean of the max-min fair rates of all flows, per direction.',
+  'source.slowestEnd': 'Sum of the rates of what it sends, of the one that gets least.',
+  'source.atSlowest': (p: { end: string }) =>
+    `Rate of the slowest flow × flows of one ${p.end}: what each gets when all wait for the slowest.`,
+  'source.meanPer': (p: { end: string }) => `Sum of all rates ÷ number of ${p.end}s.`,
+  'source.transfer': (p: { size: string }) => `${p.size} ÷ rate of the slowest flow, without latency.`,
+  'source.payload': (p: { protocol: string }) =>
+    `Raw rate × the share that ${p.protocol} leaves for payload; its headers and coding stand under Cost, Protocols.`,
+  'source.explained': 'From the solve of this design: rates of all flows, loads of all links.',
+  'source.unsolved': 'Counted and summed over what it stands for.',
+  'source.capacity': (p: { count: number }) =>
+    p.count === 1
+      ? 'The rate of the link: the one set by hand, else the lower of its two ports.'
+      : `Sum of the rates of its ${formatCount(p.count)} links, each the lower of its two ports unless set by hand.`,
+  'source.failed': 'Failed by you.',
+
   'design.scale': 'Scale',
   'design.accelerators': 'Accelerators',
   'design.servers': 'Servers',
