@@ -13,6 +13,7 @@ import { addExport } from './export.ts';
 import { addFail } from './fail.ts';
 import { addGenerate } from './generate.ts';
 import { addImport } from './import.ts';
+import { addJobs } from './jobs.ts';
 import { addMaxMin } from './maxmin.ts';
 import { addRecipes } from './recipes.ts';
 import { addOpen, addShare } from './share.ts';
@@ -25,6 +26,7 @@ export const commands: readonly ((program: Command, io: Io) => void)[] = [
   addCounts,
   addSolve,
   addCollective,
+  addJobs,
   addFail,
   addBounds,
   addMaxMin,
