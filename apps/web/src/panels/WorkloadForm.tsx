@@ -2,6 +2,7 @@
 import '../strings/later.ts';
 import type { RoutingChoice, Traffic, Workload } from '@weft/model';
 import { formatCount, formatRate_Gbps, formatSize_B, parseCount, parseRate_Gbps, parseSize_B } from '@weft/units';
+import { JobsForm } from '../analysis/JobsForm.tsx';
 import { setWorkload } from '../control/edits.ts';
 import { useResult, useStudyDocument } from '../stores/hooks.ts';
 import { t } from '../strings/t.ts';
@@ -132,6 +133,9 @@ export default function WorkloadForm() {
             }
           />
         </div>
+      </Section>
+      <Section title={t('jobs.title')}>
+        <JobsForm />
       </Section>
     </>
   );

@@ -1,6 +1,6 @@
 /** Between fields and the parsers of `units`: what is echoed while typing, and what a commit answers. */
 import '../strings/later.ts';
-import type { Outcome } from '@weft/units';
+import { formatCount, parseCount, type Outcome } from '@weft/units';
 import { t } from '../strings/t.ts';
 
 type Parse = (text: string) => Outcome<number>;
@@ -19,6 +19,15 @@ export function commitParsed<T>(read: Outcome<T>, take: (value: T) => string | n
   if (!read.ok) return read.fault.message;
   return take(read.value) ?? null;
 }
+
+/** What a field of a whole number within bounds does with its text. */
+export const commitWhole = (least: number, most: number, take: (count: number) => void) => (text: string) =>
+  commitParsed(parseCount(text), (count) => {
+    if (count < least) return t('field.needsAtLeast', { min: formatCount(least) });
+    if (count > most) return t('field.needsAtMost', { max: formatCount(most) });
+    take(count);
+    return null;
+  });
 
 /**
  * A number as typed for several things at once: `+8`, `-2`, `*2`, `/4`, `+10%`, `-25%` change each value, anything else sets it. Null when it is plain.
