@@ -79,7 +79,10 @@ describe('any parameters', () => {
         expect(recipe.check({ [spec.key]: wrong })).toMatchObject({ fault: { where: spec.key } });
         if (spec.range === null || spec.kind === 'list') continue;
         const above = recipe.check({ [spec.key]: spec.range.max + 1 });
-        expect(!above.ok && above.fault.message).toContain(`nearest valid value is ${spec.range.max}`);
+        expect(!above.ok && above.fault.message).toContain(`expected ${spec.range.min} to ${spec.range.max}.`);
+        const nearest = above.ok ? undefined : above.fault.nearest;
+        expect(nearest?.where).toBe(spec.key);
+        expect(recipe.check({ [spec.key]: nearest!.value }).ok).toBe(true);
       }
       expect(recipe.check({}).ok).toBe(true);
     }
@@ -88,10 +91,10 @@ describe('any parameters', () => {
   it('that ask for too much are refused by arithmetic alone, with the largest that fits', () => {
     const tree = recipes.find(({ name }) => name === 'fat-tree')!.check({ switchPorts: 400 });
     // 5 links a NIC; k = 213 has 213 pods of 106 leaves of 106 NICs: 11,966,340 links, and k = 214 12,250,430.
-    expect(!tree.ok && tree.fault.message).toContain('the largest switchPorts that fits is 213');
+    expect(!tree.ok && tree.fault.message).toContain('The nearest valid value is 213');
     const domains = recipes.find(({ name }) => name === 'scale-up')!.check({ domains: 100_000 });
     expect(!domains.ok && domains.fault.message).toContain(
-      `the largest domains that fits is ${Math.floor(12_000_000 / 1296)}`,
+      `The nearest valid value is ${Math.floor(12_000_000 / 1296)}`,
     );
   });
 });

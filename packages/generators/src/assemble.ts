@@ -5,10 +5,11 @@
  * A *plan* is the recipe's own record of every number a build needs, so that counting and building cannot disagree on the
  * arithmetic. It is cheap: nothing of the fabric's size is allocated before the counts have passed the limits.
  */
-import { done, failed, type Outcome } from '@weft/units';
+import { done, failed, type Fault, type Outcome } from '@weft/units';
 import type { Counts, TopologyBuilder } from '@weft/topology';
 import type { Parameters } from '@weft/model';
-import { checkedAgainst, numberIn } from './parameters.ts';
+import { nearestValid } from './nearest-valid.ts';
+import { checkedAgainst } from './parameters.ts';
 import type { Arrangement, ParameterSpec, Recipe } from './recipe.ts';
 
 export interface RecipeParts<Plan> {
@@ -43,13 +44,8 @@ export function recipeFrom<Plan>(parts: RecipeParts<Plan>): Recipe {
     use: parts.use,
     parameters: parts.parameters,
     check(given) {
-      const complete = checkedAgainst(parts.parameters, given);
-      if (!complete.ok) return complete;
-      const plan = parts.plan(complete.value);
-      if (!plan.ok) return plan;
-      const size = sizeOf(parts.counts(plan.value));
-      if (fits(size)) return complete;
-      return tooLarge(parts, complete.value, size);
+      const checked = checkedPlan(parts, given);
+      return checked.ok ? checked : { ok: false, fault: withNearest(parts, given, checked.fault) };
     },
     expected: (parameters) => parts.counts(planOf(completed(parts.parameters, parameters))),
     arrangement: (parameters) => parts.arrangement(planOf(completed(parts.parameters, parameters))),
@@ -78,33 +74,49 @@ function fits({ nodes, links }: { nodes: number; links: number }): boolean {
   return nodes <= largestFabric.nodes && links <= largestFabric.links;
 }
 
-/** The fault of a fabric too large, with the largest value of its size parameter that fits; found by bisection on the counts. */
-function tooLarge<Plan>(
-  parts: RecipeParts<Plan>,
-  parameters: Parameters,
-  size: { nodes: number; links: number },
-): Outcome<Parameters> {
-  const given = parameters[parts.sizedBy];
-  let hint = `make ${parts.sizedBy} smaller`;
-  if (typeof given === 'number' && given > 0) {
-    const passes = (value: number): boolean => {
-      const plan = parts.plan({ ...parameters, [parts.sizedBy]: value });
-      return plan.ok && fits(sizeOf(parts.counts(plan.value)));
-    };
-    let low = 0;
-    let high = numberIn(parameters, parts.sizedBy);
-    while (high - low > 1) {
-      const middle = Math.floor((low + high) / 2);
-      if (passes(middle)) low = middle;
-      else high = middle;
-    }
-    if (low > 0) hint = `the largest ${parts.sizedBy} that fits is ${low}`;
-  }
+/** Parameters complete and in range that make a plan of a size that is built. */
+function checkedPlan<Plan>(parts: RecipeParts<Plan>, given: Parameters): Outcome<Parameters> {
+  const complete = checkedAgainst(parts.parameters, given);
+  if (!complete.ok) return complete;
+  const plan = parts.plan(complete.value);
+  if (!plan.ok) return plan;
+  const size = sizeOf(parts.counts(plan.value));
+  if (fits(size)) return complete;
   return failed(
     'too-large',
     parts.sizedBy,
-    `These parameters make ${size.nodes} nodes and ${size.links} links; at most ${largestFabric.nodes} nodes and ${largestFabric.links} links are built: ${hint}.`,
+    `These parameters make ${size.nodes} nodes and ${size.links} links; at most ${largestFabric.nodes} nodes and ${largestFabric.links} links are built.`,
   );
+}
+
+/**
+ * A fault with the nearest value that is possible for its parameter, the others as they are; where it has none, for another one: first those that make
+ * the fabric larger or smaller. Where more than one thing is wrong, a value that clears at least this fault.
+ */
+function withNearest<Plan>(parts: RecipeParts<Plan>, given: Parameters, fault: Fault): Fault {
+  if (fault.code === 'parameter-unknown' || fault.code === 'parameter-kind') return fault;
+  const named = (key: string): ParameterSpec[] => parts.parameters.filter((spec) => spec.key === key);
+  const isGood = (candidate: Parameters): boolean => checkedPlan(parts, candidate).ok;
+  const clears = (candidate: Parameters): boolean => {
+    const next = checkedPlan(parts, candidate);
+    return next.ok || (next.fault.where !== fault.where && next.fault.code !== fault.code);
+  };
+  const others = [...named(parts.sizedBy), ...named('switchPorts'), ...parts.parameters];
+  const propose = (specs: readonly ParameterSpec[], passes: (candidate: Parameters) => boolean): Fault | null => {
+    for (const spec of specs) {
+      if (spec.kind === 'part') continue;
+      const value = nearestValid(spec, given, passes);
+      if (value === null) continue;
+      const words = Array.isArray(value) ? value.join(',') : String(value);
+      const hint =
+        spec.key === fault.where
+          ? `The nearest valid value is ${words}.`
+          : `No other ${fault.where} would do; the nearest valid value of ${spec.key} is ${words}.`;
+      return { ...fault, message: `${fault.message} ${hint}`, nearest: { where: spec.key, value } };
+    }
+    return null;
+  };
+  return propose(named(fault.where), isGood) ?? propose(others, isGood) ?? propose(named(fault.where), clears) ?? fault;
 }
 
 function completed(specs: readonly ParameterSpec[], given: Parameters): Parameters {

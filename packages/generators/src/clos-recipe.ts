@@ -39,7 +39,7 @@ export function closPortsOf(parameters: Parameters): Outcome<ClosPorts> {
     return failed(
       'leaf-ports',
       'downPorts',
-      `A leaf would need ${down} ports down and ${up} up, but the switch has ${ports}; the nearest valid downPorts is ${portsBelow(ports, (taper * uplink_Gbps) / link_Gbps)}.`,
+      `A leaf would need ${down} ports down and ${up} up, but the switch has ${ports}.`,
     );
   }
   return done({

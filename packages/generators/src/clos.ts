@@ -95,7 +95,7 @@ function threeTiers(request: ClosRequest): Outcome<ClosPlan> {
     return failed(
       'too-many-leaves',
       'leavesPerPod',
-      `A pod joins at most ${down} leaves, one downward port of a spine each, but ${leavesPerPod} are asked for; the nearest valid value is ${down}.`,
+      `A pod joins at most ${down} leaves, one downward port of a spine each, but ${leavesPerPod} are asked for.`,
     );
   }
   const pods = Math.ceil(leaves / leavesPerPod);

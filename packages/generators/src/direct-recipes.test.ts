@@ -325,9 +325,11 @@ describe('jellyfish and xpander', () => {
     expect(lawfulFabric('jellyfish', { seed: 2 }).topology.linkB).not.toEqual(one);
   });
 
-  it('names the nearest number of switches where ends do not make links', () => {
+  it('names the nearest degree where ends do not make links', () => {
     const checked = recipeOf('jellyfish')!.check({ switches: 15, degree: 3 });
-    expect(!checked.ok && checked.fault.message).toContain('14 and 16');
+    expect(!checked.ok && checked.fault.message).toContain(
+      '15 x 3 ends do not make whole links. The nearest valid value is 2.',
+    );
   });
 });
 

@@ -62,7 +62,7 @@ function planOf(values: Parameters): Outcome<DragonflyPlusPlan> {
     return failed(
       'too-many-groups',
       'groups',
-      `${groups} groups need ${groups - 1} global links to a group, but ${s} spines with ${h} have ${s * h}; the nearest valid value is ${most}.`,
+      `${groups} groups need ${groups - 1} global links to a group, but ${s} spines with ${h} have ${s * h}.`,
     );
   }
   const parts = routedPartsOf(values, parameters);
@@ -76,7 +76,7 @@ function planOf(values: Parameters): Outcome<DragonflyPlusPlan> {
     return failed(
       'too-many-global-links',
       'linksPerGroupPair',
-      `${wanted} links to each of ${groups - 1} groups need ${wanted * (groups - 1)} global ports, but a group has ${s * h}; the nearest valid value is ${fit}.`,
+      `${wanted} links to each of ${groups - 1} groups need ${wanted * (groups - 1)} global ports, but a group has ${s * h}.`,
     );
   }
   const layers = groups < 2 ? 0 : wanted > 0 ? wanted : fit;

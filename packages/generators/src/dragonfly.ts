@@ -71,7 +71,7 @@ function planOf(values: Parameters): Outcome<RoutedFabricPlan> {
     return failed(
       'too-many-groups',
       'groups',
-      `${groups} groups need ${groups - 1} global links to a group, but ${a} routers with ${h} have ${a * h}; the nearest valid value is ${most}.`,
+      `${groups} groups need ${groups - 1} global links to a group, but ${a} routers with ${h} have ${a * h}.`,
     );
   }
   const ports = portsFault(
@@ -90,7 +90,7 @@ function planOf(values: Parameters): Outcome<RoutedFabricPlan> {
     return failed(
       'too-many-global-links',
       wanted > 0 ? 'linksPerGroupPair' : 'serviceGroups',
-      `${groups - 1} groups with ${Math.max(layers, 1)} links each and ${service} service groups with ${serviceLinks} need ${(groups - 1) * Math.max(layers, 1) + toService} global ports, but a group has ${a * h}; the nearest valid linksPerGroupPair is ${Math.max(0, fit)}.`,
+      `${groups - 1} groups with ${Math.max(layers, 1)} links each and ${service} service groups with ${serviceLinks} need ${(groups - 1) * Math.max(layers, 1) + toService} global ports, but a group has ${a * h}.`,
     );
   }
   const globals: Globals = {

@@ -54,7 +54,7 @@ function planOf(values: Parameters): Outcome<ClosFabricPlan> {
     return failed(
       'tree-too-small',
       'servers',
-      `The tree has ${fullLeaves * ports.down} downward ports for ${servers} servers of ${server.value.nics} NICs; expected at most ${capacity} servers.`,
+      `The tree has ${fullLeaves * ports.down} downward ports for ${servers} servers of ${server.value.nics} NICs.`,
     );
   }
   const packed = packedAccess(server.value, servers, ports.down, false);

@@ -33,14 +33,6 @@ export function primePower(q: number): { p: number; n: number } | null {
   return rest === 1 ? { p, n } : null;
 }
 
-/** The prime power nearest to q; the smaller of two. */
-export function nearestPrimePower(q: number): number {
-  for (let d = 0; ; d++) {
-    if (primePower(q - d)) return q - d;
-    if (primePower(q + d)) return q + d;
-  }
-}
-
 /** The field of q elements; q must be a prime power. */
 export function finiteField(q: number): FiniteField {
   const prime = primePower(q);

@@ -99,7 +99,7 @@ function planOf(values: Parameters): Outcome<HammingMeshPlan> {
       return failed(
         'lines-per-switch',
         'linesPerSwitch',
-        `${shared} lines of ${ports} ports do not fit a switch of ${switchPorts}; the nearest valid value is ${Math.floor(switchPorts / ports)}.`,
+        `${shared} lines of ${ports} ports do not fit a switch of ${switchPorts}.`,
       );
     }
     const down = portsBelow(switchPorts, numberIn(values, 'taper'));

@@ -50,7 +50,7 @@ function planOf(values: Parameters): Outcome<ClosFabricPlan> {
     return failed(
       'planes-nics',
       'planes',
-      `${nics} NICs of a server do not spread evenly over ${planes} planes; expected a divisor of ${nics}, the nearest valid value is ${nearestDivisor(nics, planes)}.`,
+      `${nics} NICs of a server do not spread evenly over ${planes} planes; expected a divisor of ${nics}.`,
     );
   }
   const nicsInPlane = byNic ? nics / planes : nics;
@@ -61,7 +61,7 @@ function planOf(values: Parameters): Outcome<ClosFabricPlan> {
     return failed(
       'unit-too-large',
       'serversPerUnit',
-      `A unit of ${serversPerUnit} servers needs ${serversPerUnit * (rails ? 1 : nicsInPlane)} downward ports on each of its leaves, but a leaf has ${down}; the nearest valid value is ${most}.`,
+      `A unit of ${serversPerUnit} servers needs ${serversPerUnit * (rails ? 1 : nicsInPlane)} downward ports on each of its leaves, but a leaf has ${down}.`,
     );
   }
   const servers = numberIn(values, 'servers');
@@ -99,11 +99,6 @@ function planOf(values: Parameters): Outcome<ClosFabricPlan> {
       planes: planes === 1 ? 'no' : byNic ? 'with-nics' : 'alone',
     },
   });
-}
-
-function nearestDivisor(n: number, wanted: number): number {
-  const divisors = Array.from({ length: n }, (_, i) => i + 1).filter((d) => n % d === 0);
-  return divisors.reduce((best, d) => (Math.abs(d - wanted) < Math.abs(best - wanted) ? d : best));
 }
 
 export const multiPlane = recipeFrom<ClosFabricPlan>({

@@ -167,11 +167,7 @@ function inRange(spec: ParameterSpec, value: number): Outcome<ParameterValue> {
   const { min, max } = spec.range!;
   if (value >= min && value <= max) return done(value);
   const unit = spec.unit === null ? '' : ` ${spec.unit}`;
-  return failed(
-    'parameter-range',
-    spec.key,
-    `${spec.key} is ${value}${unit}; expected ${min} to ${max}, the nearest valid value is ${value < min ? min : max}.`,
-  );
+  return failed('parameter-range', spec.key, `${spec.key} is ${value}${unit}; expected ${min} to ${max}.`);
 }
 
 /** A number of a checked record. */

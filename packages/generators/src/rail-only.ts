@@ -46,7 +46,7 @@ function planOf(values: Parameters): Outcome<ClosFabricPlan> {
     return failed(
       'unit-too-large',
       'serversPerUnit',
-      `A unit of ${serversPerUnit} servers needs as many downward ports on each of its leaves, but a leaf has ${most}; the nearest valid value is ${most}.`,
+      `A unit of ${serversPerUnit} servers needs as many downward ports on each of its leaves, but a leaf has ${most}.`,
     );
   }
   const units = Math.ceil(servers / serversPerUnit);

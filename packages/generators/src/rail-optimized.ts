@@ -51,7 +51,7 @@ function planOf(values: Parameters): Outcome<ClosFabricPlan> {
     return failed(
       'unit-too-large',
       'serversPerUnit',
-      `A scalable unit of ${serversPerUnit} servers needs as many downward ports on each of its leaves, but a leaf has ${down}; the nearest valid value is ${down}.`,
+      `A scalable unit of ${serversPerUnit} servers needs as many downward ports on each of its leaves, but a leaf has ${down}.`,
     );
   }
   const rails = server.value.nics;

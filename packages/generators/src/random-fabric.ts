@@ -98,10 +98,10 @@ function jellyfishPlan(values: Parameters): Outcome<RoutedFabricPlan> {
   if (d >= n || (n * d) % 2 !== 0 || (d === 1 && n > 2)) {
     const why =
       d >= n
-        ? `a switch has only ${n - 1} others; the nearest valid degree is ${n - 1}`
+        ? `a switch has only ${n - 1} others`
         : d === 1
-          ? 'pairs of switches would be joined to nothing else; the nearest valid degree is 2'
-          : `${n} x ${d} ends do not make whole links; the nearest valid numbers of switches are ${n - 1} and ${n + 1}`;
+          ? 'pairs of switches would be joined to nothing else'
+          : `${n} x ${d} ends do not make whole links`;
     return failed('no-regular-graph', 'degree', `There is no connected graph of ${n} switches of degree ${d}: ${why}.`);
   }
   const seed = numberIn(values, 'seed');

@@ -65,7 +65,7 @@ export function routedServersOf(values: Parameters, server: ServerPlan, seats: n
     return failed(
       'no-seats',
       'servers',
-      `${servers} servers of ${server.nics} NICs need ${servers * server.nics} downward ports and the fabric has ${seats}; expected at most ${most} servers.`,
+      `${servers} servers of ${server.nics} NICs need ${servers * server.nics} downward ports and the fabric has ${seats}.`,
     );
   }
   return done(servers);
@@ -74,11 +74,7 @@ export function routedServersOf(values: Parameters, server: ServerPlan, seats: n
 /** A fault when a router needs more ports than its switch has. */
 export function portsFault(needed: number, ports: number, key: string, sum: string): Outcome<never> | null {
   if (needed <= ports) return null;
-  return failed(
-    'too-few-ports',
-    key,
-    `Each switch needs ${needed} ports (${sum}) but has ${ports}; expected at most ${ports}: lower ${key} by ${needed - ports}, or take switches of ${needed} ports.`,
-  );
+  return failed('too-few-ports', key, `Each switch needs ${needed} ports (${sum}) but has ${ports}.`);
 }
 
 export const nicRouterLink = (protocol: string | null): ReturnType<typeof computeLink> =>

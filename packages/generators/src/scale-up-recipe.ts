@@ -109,7 +109,7 @@ function planOf(values: Parameters): Outcome<DomainsPlan> {
     return failed(
       'scale-up-mesh',
       'accelerators',
-      `A full mesh of ${accelerators} accelerators needs ${accelerators - 1} links on each; expected at most 64 accelerators, the nearest valid value is 64.`,
+      `A full mesh of ${accelerators} accelerators needs ${accelerators - 1} links on each; expected at most 64.`,
     );
   }
   const perTray = numberIn(values, 'acceleratorsPerTray') || accelerators;

@@ -123,7 +123,7 @@ export function serverPlanOf(parameters: Parameters, portsPerNic = 1): Outcome<S
     return failed(
       'scale-up-mesh',
       'acceleratorsPerServer',
-      `A full mesh of ${accelerators} accelerators needs ${accelerators - 1} links on each; expected at most 64 accelerators, the nearest valid value is 64.`,
+      `A full mesh of ${accelerators} accelerators needs ${accelerators - 1} links on each; expected at most 64.`,
     );
   }
   const accelerator = partIn(parameters, 'accelerator');

@@ -9,7 +9,7 @@
 import { done, failed, type Outcome } from '@weft/units';
 import type { Parameters } from '@weft/model';
 import { recipeFrom } from './assemble.ts';
-import { finiteField, nearestPrimePower, primePower, type FiniteField } from './finite-field.ts';
+import { finiteField, primePower, type FiniteField } from './finite-field.ts';
 import { computeLink, networkPartsOf, numberOr, switchClass } from './network-parameters.ts';
 import { count, numberIn, withSymbols } from './parameters.ts';
 import type { ParameterSpec } from './recipe.ts';
@@ -65,11 +65,10 @@ function planOf(values: Parameters): Outcome<RoutedFabricPlan> {
   if (!server.ok) return server;
   const q = numberIn(values, 'q');
   if (primePower(q) === null || q % 4 === 2) {
-    const nearest = nearestPrimePower(q);
     return failed(
       'not-prime-power',
       'q',
-      `q is ${q}, over which there is no field to make the graph from; expected a prime power of 3 or more, the nearest valid value is ${nearest < 3 ? 3 : nearest}.`,
+      `q is ${q}, over which there is no field to make the graph from; expected a prime power of 3 or more.`,
     );
   }
   const degree = slimFlyDegree(q);

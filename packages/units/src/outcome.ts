@@ -12,6 +12,8 @@ export interface Fault<Code extends string = string> {
   readonly where: string;
   /** A whole sentence: what was found and what was expected. */
   readonly message: string;
+  /** A value that would do at a place, the nearest to the one given, where one is known; the sentence says it too. */
+  readonly nearest?: { readonly where: string; readonly value: string | number | boolean | readonly number[] };
 }
 
 export type Outcome<T, Code extends string = string> =
