@@ -6,6 +6,7 @@
  */
 import { EngineStop } from '@weft/engine';
 import { sameJson, type Block, type ParameterValue, type Parameters } from '@weft/model';
+import type { Fault } from '@weft/units';
 import { memo, useRef, useState } from 'react';
 import { engine } from '../control/engine.ts';
 import { renameItem, setParameters } from '../control/edits.ts';
@@ -17,7 +18,7 @@ import { Facts, Section } from '../ui/Section.tsx';
 import { RecipePicture } from '../palette/RecipePicture.tsx';
 import { countLines, linkLines } from './counts.ts';
 import { Explained } from './Explained.tsx';
-import { ParameterField } from './ParameterField.tsx';
+import { labelOf, ParameterField, printParameter, type Refusal } from './ParameterField.tsx';
 import { PanelHead } from './PanelHead.tsx';
 import styles from './Inspector.module.css';
 
@@ -70,8 +71,10 @@ function BlockFields({ block }: { block: Block }) {
                 const parameters = withValue(recipe, block, spec.key, value);
                 const known = preview.isFine(parameters);
                 preview.ask(null);
-                const refused = known ? null : await checkedBy(block.recipe, parameters);
-                return refused ?? setParameters(block.id, parameters);
+                const fault = known ? null : await checkedBy(block.recipe, parameters);
+                if (fault !== null) return refusalOf(fault, recipe, { ...block, parameters });
+                const refused = setParameters(block.id, parameters);
+                return refused === null ? null : { message: refused, instead: null };
               }}
             />
           ))}
@@ -101,11 +104,24 @@ function withValue(recipe: RecipeSpec, block: Block, key: string, value: Paramet
   return isDefault ? others : { ...others, [key]: value };
 }
 
-/** The sentence of the recipe's check; null when it has none, or when the engine could not be asked. */
-async function checkedBy(recipe: string, parameters: Parameters): Promise<string | null> {
+/** A fault in words, and a press that takes the nearest value that is possible. */
+function refusalOf({ message, nearest }: Fault, recipe: RecipeSpec, wanted: Block): Refusal {
+  const spec = recipe.parameters.find(({ key }) => key === nearest?.where);
+  if (nearest === undefined || spec === undefined) return { message, instead: null };
+  return {
+    message,
+    instead: {
+      words: t('block.takeNearest', { name: labelOf(spec.key), value: printParameter(spec, nearest.value) }),
+      take: () => void setParameters(wanted.id, withValue(recipe, wanted, spec.key, nearest.value)),
+    },
+  };
+}
+
+/** What the recipe's check says; null when it has nothing to say, or when the engine could not be asked. */
+async function checkedBy(recipe: string, parameters: Parameters): Promise<Fault | null> {
   try {
     const answer = await engine.preview(recipe, parameters);
-    return answer.ok ? null : answer.fault.message;
+    return answer.ok ? null : answer.fault;
   } catch (stop) {
     if (stop instanceof EngineStop) return null;
     throw stop;

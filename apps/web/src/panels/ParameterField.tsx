@@ -4,6 +4,7 @@ import { formatCount, formatNumber, formatRateBoth_Gbps, parseCount, parseRate_G
 import { useState } from 'react';
 import type { RecipeSpec } from '../stores/result.ts';
 import { t } from '../strings/t.ts';
+import { Button } from '../ui/Button.tsx';
 import { Select, Switch } from '../ui/Choice.tsx';
 import { Field } from '../ui/Field.tsx';
 import styles from './Inspector.module.css';
@@ -15,15 +16,20 @@ interface Props {
   readonly value: ParameterValue;
   /** The value while it is being typed, null when the text cannot be read or typing ended. */
   readonly typing: (value: ParameterValue | null) => void;
-  /** Takes the value; a sentence refuses it. */
-  readonly commit: (value: ParameterValue) => Promise<string | null>;
+  /** Takes the value; or refuses it, with what would do instead where that is known. */
+  readonly commit: (value: ParameterValue) => Promise<Refusal | null>;
+}
+
+export interface Refusal {
+  readonly message: string;
+  readonly instead: { readonly words: string; readonly take: () => void } | null;
 }
 
 export function ParameterField({ spec, value, typing, commit }: Props) {
-  const [refused, setRefused] = useState<string | null>(null);
+  const [refused, setRefused] = useState<Refusal | null>(null);
   const take = (next: ParameterValue) => void commit(next).then(setRefused);
   const label = labelOf(spec.key);
-  const note = refused ?? meaningOf(spec);
+  const note = refused?.message ?? meaningOf(spec);
   if (spec.kind === 'flag') {
     return <Switch label={label} meaning={note} checked={value === true} change={take} />;
   }
@@ -68,8 +74,19 @@ export function ParameterField({ spec, value, typing, commit }: Props) {
       />
       {refused ? (
         <p role="alert" className={styles.refused}>
-          {refused}
+          {refused.message}
         </p>
+      ) : null}
+      {refused?.instead ? (
+        <Button
+          className={styles.instead}
+          onClick={() => {
+            setRefused(null);
+            refused.instead!.take();
+          }}
+        >
+          {refused.instead.words}
+        </Button>
       ) : null}
     </div>
   );
@@ -106,29 +123,19 @@ export function printParameter(spec: ParameterSpec, value: ParameterValue): stri
   return String(value);
 }
 
-/** The text as a value of the parameter's kind, within its range. */
+/** The text as a value of the parameter's kind. What is possible the recipe says, which knows the other parameters as well. */
 export function readParameter(spec: ParameterSpec, text: string): Outcome<ParameterValue> {
   const fault = (message: string) => ({ ok: false, fault: { code: 'bad-value', where: spec.key, message } }) as const;
-  const within = (n: number) => spec.range === null || (n >= spec.range.min && n <= spec.range.max);
-  const outside = () =>
-    fault(
-      t('field.needsBetween', {
-        min: printNumber(spec, spec.range!.min),
-        max: printNumber(spec, spec.range!.max),
-      }),
-    );
   switch (spec.kind) {
     case 'count':
-    case 'rate': {
-      const read = (spec.kind === 'count' ? parseCount : parseRate_Gbps)(text, spec.key);
-      if (!read.ok) return read;
-      return within(read.value) ? read : outside();
-    }
+      return parseCount(text, spec.key);
+    case 'rate':
+      return parseRate_Gbps(text, spec.key);
     case 'ratio': {
       const [over, under] = text.split(':').map((part) => Number(part.trim()));
       const n = under === undefined ? over! : over! / under;
       if (text.trim() === '' || !Number.isFinite(n)) return fault(t('field.needsNumber'));
-      return within(n) ? { ok: true, value: n } : outside();
+      return { ok: true, value: n };
     }
     case 'list': {
       const numbers = text
@@ -137,7 +144,7 @@ export function readParameter(spec: ParameterSpec, text: string): Outcome<Parame
         .map(Number);
       // An empty list is a list: where a recipe needs members it says so itself.
       if (numbers.some((n) => !Number.isFinite(n))) return fault(t('field.needsList'));
-      return numbers.every(within) ? { ok: true, value: numbers } : outside();
+      return { ok: true, value: numbers };
     }
     default:
       return { ok: true, value: text.trim() };

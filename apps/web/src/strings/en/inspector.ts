@@ -157,6 +157,7 @@ export const inspectorWords = {
   'field.needsBetween': (p: { min: string; max: string }) => `Expected between ${p.min} and ${p.max}.`,
 
   'block.parameters': 'Parameters',
+  'block.takeNearest': (p: { name: string; value: string }) => `Use ${p.name} ${p.value}`,
   'block.counts': 'What this makes',
   'block.countsTyping': 'What this would make',
   'block.reset': 'Reset to defaults',
