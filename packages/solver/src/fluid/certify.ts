@@ -8,7 +8,6 @@
 import type { Certificate } from '../result.ts';
 import type { Steps } from '../steps.ts';
 import { certificateTolerance } from '../maxmin/certify.ts';
-import type { Fabric } from '../route/fabric.ts';
 import type { FluidLevels } from './levels.ts';
 import type { FluidProblem } from './problem.ts';
 import type { View } from './views.ts';
@@ -51,6 +50,11 @@ class Prover {
   readonly #traffic: Float64Array;
   readonly #peak: Float64Array;
   readonly #senders: Float64Array;
+  readonly #near: Int32Array;
+  readonly #rings: number[][] = [];
+  /** The arcs by which traffic goes on, node by node in the order of `near`, and where each node's end. */
+  readonly #onward: Int32Array;
+  readonly #onwardEnd: Int32Array;
 
   constructor(view: View, levels: FluidLevels) {
     const n = view.fabric.nodeCount;
@@ -61,85 +65,99 @@ class Prover {
     this.#traffic = new Float64Array(n);
     this.#peak = new Float64Array(n);
     this.#senders = new Float64Array(n);
+    this.#near = new Int32Array(n);
+    this.#onward = new Int32Array(view.fabric.outArc.length);
+    this.#onwardEnd = new Int32Array(n + 1);
     view.ends.forEach((v, e) => (this.#senders[v] = view.times[e]!));
   }
 
   /** Adds what one target draws to `load` and `fastest`; answers how many of its pairs have no level. */
   run(target: number, times: number, load: Float64Array, fastest: Float64Array): number {
     const { fabric, kind: pool, filter } = this.#view;
+    const { head, width, length, forwards, outOffset, outArc } = fabric;
     const { rate, saturated } = this.#levels;
+    const distance = this.#distance;
+    const near = this.#near;
+    const onward = this.#onward;
+    const onwardEnd = this.#onwardEnd;
+    const traffic = this.#traffic;
     filter?.aim(target);
-    const near = distances(fabric, target, this.#distance, (a) => filter === null || filter.allows(a));
-    const goesOn = (a: number): boolean => {
-      const v = fabric.head[a]!;
-      const ahead = this.#distance[v]! + (fabric.length?.[a] ?? 1);
-      if (this.#distance[fabric.tail[a]!] !== ahead || (v !== target && fabric.forwards[v] === 0)) return false;
-      return filter === null || filter.allows(a);
-    };
+    const count = this.#distances(target);
     let unproven = 0;
-    for (const v of near) {
+    let used = 0;
+    for (let i = 0; i < count; i++) {
+      const v = near[i]!;
+      const here = distance[v]!;
       let least = Infinity;
-      for (let j = fabric.outOffset[v]!; j < fabric.outOffset[v + 1]!; j++) {
-        const a = fabric.outArc[j]!;
-        if (v === target || !goesOn(a)) continue;
+      const end = v === target ? -1 : outOffset[v + 1]!;
+      for (let j = outOffset[v]!; j < end; j++) {
+        const a = outArc[j]!;
+        const u = head[a]!;
+        if (distance[u]! + (length === null ? 1 : length[a]!) !== here) continue;
+        if ((u !== target && forwards[u] === 0) || (filter !== null && !filter.allows(a))) continue;
+        onward[used++] = a;
         const own = saturated[pool[a]!]!;
-        least = Math.min(least, own < rate.length ? own : Infinity, this.#level[fabric.head[a]!]!);
+        if (own < rate.length && own < least) least = own;
+        if (this.#level[u]! < least) least = this.#level[u]!;
       }
+      onwardEnd[i] = used;
       this.#level[v] = least;
       const sends = this.#senders[v]! > 0 && v !== target;
       if (sends && least === Infinity) unproven++;
       const r = sends ? (rate[least] ?? rate.at(-1) ?? 0) : 0;
-      this.#traffic[v] = r * times * this.#senders[v]!;
+      traffic[v] = r * times * this.#senders[v]!;
       this.#peak[v] = r;
     }
-    for (let i = near.length - 1; i > 0; i--) {
+    for (let i = count - 1; i > 0; i--) {
       const v = near[i]!;
-      if (this.#traffic[v] === 0) continue;
-      let width = 0;
-      for (let j = fabric.outOffset[v]!; j < fabric.outOffset[v + 1]!; j++) {
-        if (goesOn(fabric.outArc[j]!)) width += fabric.width[fabric.outArc[j]!]!;
-      }
-      for (let j = fabric.outOffset[v]!; j < fabric.outOffset[v + 1]!; j++) {
-        const a = fabric.outArc[j]!;
-        if (!goesOn(a)) continue;
-        const part = (this.#traffic[v]! * fabric.width[a]!) / width;
+      if (traffic[v] === 0) continue;
+      const peak = this.#peak[v]!;
+      const end = onwardEnd[i]!;
+      let sum = 0;
+      for (let j = onwardEnd[i - 1]!; j < end; j++) sum += width[onward[j]!]!;
+      for (let j = onwardEnd[i - 1]!; j < end; j++) {
+        const a = onward[j]!;
+        const part = (traffic[v]! * width[a]!) / sum;
         const p = pool[a]!;
-        const u = fabric.head[a]!;
+        const u = head[a]!;
         load[p]! += part;
-        fastest[p] = Math.max(fastest[p]!, this.#peak[v]!);
-        this.#traffic[u]! += part;
-        this.#peak[u] = Math.max(this.#peak[u]!, this.#peak[v]!);
+        if (peak > fastest[p]!) fastest[p] = peak;
+        traffic[u]! += part;
+        if (peak > this.#peak[u]!) this.#peak[u] = peak;
       }
     }
     return unproven;
   }
-}
 
-/** Distances to a target by relaxing from the nearest on; answers the nodes in order of distance. */
-function distances(
-  fabric: Fabric,
-  target: number,
-  distance: Float64Array,
-  allows: (arc: number) => boolean,
-): readonly number[] {
-  distance.fill(Infinity);
-  distance[target] = 0;
-  const rings: number[][] = [[target]];
-  const near: number[] = [];
-  for (let d = 0; d < rings.length; d++) {
-    for (const v of rings[d] ?? []) {
-      if (distance[v] !== d || near.length > fabric.nodeCount) continue;
-      near.push(v);
-      if (v !== target && fabric.forwards[v] === 0) continue;
-      for (let j = fabric.inOffset[v]!; j < fabric.inOffset[v + 1]!; j++) {
-        const a = fabric.inArc[j]!;
-        const u = fabric.tail[a]!;
-        const far = d + (fabric.length?.[a] ?? 1);
-        if (far >= distance[u]! || !allows(a)) continue;
-        distance[u] = far;
-        (rings[far] ??= []).push(u);
+  /** Distances to a target by relaxing from the nearest on; lists the nodes in order of distance and answers how many. */
+  #distances(target: number): number {
+    const { fabric, filter } = this.#view;
+    const { inOffset, inArc, inTail, length, forwards } = fabric;
+    const distance = this.#distance.fill(Infinity);
+    const near = this.#near;
+    const rings = this.#rings;
+    let count = 0;
+    distance[target] = 0;
+    (rings[0] ??= []).push(target);
+    for (let d = 0; d < rings.length; d++) {
+      const ring = rings[d];
+      if (ring === undefined) continue;
+      for (const v of ring) {
+        // A node waits in a ring for each time it came nearer; only the last one counts, and once.
+        if (distance[v] !== d || (count > 0 && near[count - 1] === v)) continue;
+        near[count++] = v;
+        if (v !== target && forwards[v] === 0) continue;
+        const end = inOffset[v + 1]!;
+        for (let j = inOffset[v]!; j < end; j++) {
+          const u = inTail[j]!;
+          const far = d + (length === null ? 1 : length[inArc[j]!]!);
+          if (far >= distance[u]! || (filter !== null && !filter.allows(inArc[j]!))) continue;
+          distance[u] = far;
+          (rings[far] ??= []).push(u);
+        }
       }
+      ring.length = 0;
     }
+    return count;
   }
-  return near;
 }

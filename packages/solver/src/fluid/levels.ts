@@ -10,6 +10,7 @@ import type { Steps } from '../steps.ts';
 import type { Dag } from '../route/dag.ts';
 import { Sight } from './sight.ts';
 import type { FluidProblem } from './problem.ts';
+import { rippleLevels, ripples } from './ripple.ts';
 
 const tie = 1e-12;
 const quantum = 300_000;
@@ -24,8 +25,14 @@ export interface FluidLevels {
   readonly settled: boolean;
 }
 
-/** Fills; `budget` is a number of arc visits. */
+/** Fills; `budget` is a number of arc visits. Many targets on one view are filled pair by pair (see `ripple.ts`), with the same answer. */
 export function* fluidLevels(problem: FluidProblem, budget: number): Steps<FluidLevels> {
+  const rippled = ripples(problem) ? yield* rippleLevels(problem, budget) : null;
+  return rippled ?? (yield* sweptLevels(problem, budget));
+}
+
+/** Fills by sweeps over all targets, one a level. */
+export function* sweptLevels(problem: FluidProblem, budget: number): Steps<FluidLevels> {
   const { targets, multiplicity, poolCapacity } = problem;
   const sight = new Sight(problem);
   const saturated = new Int32Array(poolCapacity.length).fill(never);

@@ -23,8 +23,9 @@ export interface FluidProblem {
   readonly orbitOf: Int32Array | null;
   /** The pools: kinds of arcs. */
   readonly kinds: ArcKinds;
-  /** The fabric as seen from the target at that place in `targets`. */
+  /** The fabric as seen from the target at that place in `targets`; one for all of them when `shared`. */
   readonly view: (target: number) => View;
+  readonly shared: boolean;
   /** Per arc: its pool, -1 for a failed arc. Per pool: capacity and number of arcs. */
   readonly pool: Int32Array;
   readonly poolCapacity: Float64Array;
@@ -55,7 +56,7 @@ export function fluidProblem(
     multiplicity: Float64Array.from(count.values()),
     orbitOf,
     kinds,
-    view: viewsOf(fabric, filter, endpoints, orbits, { targets, kinds, orbitOf }),
+    ...viewsOf(fabric, filter, endpoints, orbits, { targets, kinds, orbitOf }),
     get pool() {
       return (pool ??= kindOfArcs(kinds));
     },

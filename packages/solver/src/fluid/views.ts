@@ -36,7 +36,7 @@ export function viewsOf(
   endpoints: Int32Array,
   orbits: Orbits | null,
   { targets, kinds, orbitOf }: Pick<FluidProblem, 'targets' | 'kinds' | 'orbitOf'>,
-): (target: number) => View {
+): Pick<FluidProblem, 'view' | 'shared'> {
   const numberOf = new Map<number, number>();
   targets.forEach((t, i) => numberOf.set(orbitOf === null ? t : orbitOf[t]!, i));
   const orbitNumber = (v: number): number => numberOf.get(orbitOf === null ? v : orbitOf[v]!)!;
@@ -54,8 +54,10 @@ export function viewsOf(
     return nodeOf === null ? whole() : viewBy(fabric, kinds, endpoints, nodeOf, orbitNumber);
   };
   const made: View[] = [];
-  if (targets.length <= ownViews && filter === null) return (i) => (made[i] ??= through([targets[i]!]));
-  return () => (made[0] ??= through(targets));
+  if (targets.length <= ownViews && filter === null) {
+    return { view: (i) => (made[i] ??= through([targets[i]!])), shared: false };
+  }
+  return { view: () => (made[0] ??= through(targets)), shared: filter === null };
 }
 
 /** Per node its class under the symmetries that leave some nodes in place; null when there are nearly as many classes as nodes. */
