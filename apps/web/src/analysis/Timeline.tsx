@@ -27,7 +27,7 @@ export function Timeline({ jobs, makespan_ns }: TimelineProps) {
     <figure className={styles.figure}>
       <svg className={styles.chart} viewBox={`0 0 ${width} ${height + axis}`} role="img" aria-labelledby={id}>
         <title id={id}>{label}</title>
-        {x.ticks(4).map((time) => (
+        {x.ticks(3).map((time) => (
           <g key={time}>
             <line className={styles.grid} x1={x(time)} x2={x(time)} y1={0} y2={height} />
             <text className={styles.tick} x={x(time)} y={height + axis - 3} textAnchor={anchorOf(x(time))}>
