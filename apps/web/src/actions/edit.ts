@@ -1,11 +1,11 @@
 /** Actions that change the design: tools, undo, clipboard, groups, rename, delete. */
-import { Hand, MousePointer2, Redo2, Spline, Trash2, Undo2, CopyPlus } from 'lucide-react';
+import { Hand, History, MousePointer2, Redo2, Spline, Trash2, Undo2, CopyPlus } from 'lucide-react';
 import { withHand } from '../control/atHand.ts';
 import { takeLinkTool } from '../control/linking.ts';
 import { selected } from '../control/selection.ts';
 import { focusAdd, focusName } from '../control/focus.ts';
 import { redoNext, studyDocument, undoLast } from '../stores/document.ts';
-import { announce, session } from '../stores/session.ts';
+import { announce, session, togglePanel } from '../stores/session.ts';
 import { t } from '../strings/t.ts';
 import type { Action } from './action.ts';
 
@@ -66,6 +66,16 @@ export const editActions: readonly Action[] = [
       const what = redoNext();
       if (what !== null) announce(t('notice.redid', { what }));
     },
+  },
+  {
+    id: 'edit.history',
+    label: 'action.edit.history',
+    group: 'edit',
+    keys: ['Alt+Z'],
+    context: 'page',
+    icon: History,
+    checked: () => session.getState().panel === 'history',
+    run: () => togglePanel('history'),
   },
   {
     id: 'edit.cut',

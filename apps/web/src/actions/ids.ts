@@ -6,6 +6,7 @@ export const actionIds = [
   'add.open',
   'edit.undo',
   'edit.redo',
+  'edit.history',
   'edit.cut',
   'edit.copy',
   'edit.paste',

@@ -1,15 +1,18 @@
 /**
- * Drafts: the study kept in this browser's IndexedDB shortly after each change, the last 20 of them.
+ * Drafts: the study kept in this browser shortly after each change, the last 20 of them.
  *
- * When the browser refuses storage the person is told once; nothing else changes. What comes back from storage is read like any foreign file.
+ * When the browser refuses storage or has no room left the person is told once, editing goes on, and what is not kept anywhere is asked about before
+ * the page is left. What comes back from storage is read like any foreign file. Of several windows on one draft, one writes it (`tenure.ts`).
  */
-import { createStore, del, entries, set, type UseStore } from 'idb-keyval';
 import { emptyStudy, type Study } from '@weft/model';
-import { openStudy, studyDocument } from '../stores/document.ts';
-import { notify } from '../stores/session.ts';
+import { followStudy, openStudy, setReadOnly, studyDocument, takeAsCopy } from '../stores/document.ts';
+import { announce, notify } from '../stores/session.ts';
 import { t } from '../strings/t.ts';
+import { indexedDbDrafts, isFull, type DraftStore, type Stored } from './draftStore.ts';
+import type { Tenure } from './tenure.ts';
 
-const saveAfter_ms = 400;
+/** Rest of the hand before a draft is written. */
+export const saveAfter_ms = 400;
 const kept = 20;
 
 export interface Draft {
@@ -20,26 +23,56 @@ export interface Draft {
   readonly study: Study;
 }
 
-interface Stored {
-  readonly saved_ms: number;
-  readonly study: unknown;
+const tab = crypto.randomUUID();
+let store: DraftStore = indexedDbDrafts();
+let told = { refused: false, full: false };
+let timer: ReturnType<typeof setTimeout> | null = null;
+/** The study as it was last written, or opened: what differs from it is kept nowhere but here. */
+let keptStudy: Study | null = null;
+let tenure: Tenure | null = null;
+/** Whether this window may write the draft; settled when the others have been asked. */
+let mayWrite: Promise<boolean> = Promise.resolve(true);
+
+/** Keeps a draft of every change from now on; what it gives ends that. */
+export function startDrafts(keptIn: DraftStore = store): () => void {
+  store = keptIn;
+  keptStudy = studyDocument.getState().study;
+  mayWrite = askToWrite(studyDocument.getState().draft);
+  const stopWatching = studyDocument.subscribe((now, before) => {
+    if (now.draft !== before.draft) {
+      if (timer !== null) clearTimeout(timer);
+      timer = null;
+      keptStudy = now.study;
+      mayWrite = askToWrite(now.draft);
+      // A study that was only opened is nobody's draft yet; a copy of one is.
+      if (before.readOnly && now.history === before.history) saveSoon();
+    } else if (now.study !== before.study && !now.readOnly && now.study !== keptStudy) saveSoon();
+  });
+  const listening = new AbortController();
+  const { signal } = listening;
+  document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && void settleDraft(), {
+    signal,
+  });
+  window.addEventListener('pagehide', () => void settleDraft(), { signal });
+  window.addEventListener('beforeunload', (event) => isUnkept() && event.preventDefault(), { signal });
+  return () => {
+    stopWatching();
+    listening.abort();
+  };
 }
 
-let storage: UseStore | null = null;
-let refused = false;
-let timer: ReturnType<typeof setTimeout> | null = null;
+/** Whether the browser keeps nothing and there is something to lose. */
+export const isUnkept = (): boolean =>
+  (told.refused || told.full) && keptStudy !== null && studyDocument.getState().study !== keptStudy;
 
-/** Keeps a draft of every change from now on. */
-export function startDrafts(): void {
-  studyDocument.subscribe((now, before) => {
-    // A study that was only opened is nobody's draft yet.
-    if (now.study === before.study || now.draft !== before.draft) return;
-    if (timer !== null) clearTimeout(timer);
-    timer = setTimeout(() => void saveNow(), saveAfter_ms);
-  });
-  document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'hidden' && timer !== null) void saveNow();
-  });
+/** The study was saved as a file: leaving loses nothing. */
+export function savedElsewhere(study: Study): void {
+  keptStudy = study;
+}
+
+function saveSoon(): void {
+  if (timer !== null) clearTimeout(timer);
+  timer = setTimeout(() => void saveNow(), saveAfter_ms);
 }
 
 /** Writes the draft of the study that is open. */
@@ -47,32 +80,77 @@ export async function saveNow(): Promise<void> {
   if (timer !== null) clearTimeout(timer);
   timer = null;
   const { study, draft } = studyDocument.getState();
-  const stored: Stored = { saved_ms: Date.now(), study };
-  await withStorage(async (db) => {
-    await set(draft, stored, db);
-    const all = await entries<string, Stored>(db);
-    const oldest = all.toSorted((a, b) => b[1].saved_ms - a[1].saved_ms).slice(kept);
-    for (const [key] of oldest) await del(key, db);
+  // Of a draft that another window has, nothing is written.
+  if (!(await mayWrite)) return;
+  const stored = { saved_ms: Date.now(), study, writer: tab };
+  const written = await tried(async () => {
+    if (!(await withRoom(() => store.write(draft, stored), draft))) return false;
+    await prune(draft);
+    return true;
   });
+  // Meanwhile another study may lie on the table.
+  if (studyDocument.getState().draft !== draft) return;
+  if (written === true) {
+    keptStudy = study;
+    told = { refused: false, full: false };
+    tenure?.tellWritten();
+  } else if (written === false) tenure?.lose();
 }
+
+/** Writes; where there is no room, lets the oldest of the other drafts go, one after the other, until there is. */
+async function withRoom<T>(write: () => Promise<T>, current: string): Promise<T> {
+  for (;;) {
+    try {
+      return await write();
+    } catch (fault) {
+      if (!isFull(fault)) throw fault;
+      const oldest = newestFirst(await store.entries()).findLast(([key]) => key !== current);
+      // The last ones before this stay: better a draft too few than a wiped shelf.
+      if (oldest === undefined || (await store.keys()).length <= keptWhenFull) throw fault;
+      await store.delete(oldest[0]);
+    }
+  }
+}
+
+/** As many drafts are never given up for room. */
+const keptWhenFull = 5;
+
+async function prune(current: string): Promise<void> {
+  if ((await store.keys()).length <= kept) return;
+  const others = newestFirst(await store.entries()).filter(([key]) => key !== current);
+  for (const [key] of others.slice(kept - 1)) await store.delete(key);
+}
+
+const newestFirst = (all: readonly (readonly [string, Stored])[]) =>
+  all.toSorted((a, b) => (b[1]?.saved_ms ?? 0) - (a[1]?.saved_ms ?? 0));
 
 /** The drafts that can still be read, newest first. */
 export async function listDrafts(): Promise<readonly Draft[]> {
-  const all = (await withStorage((db) => entries<string, Stored>(db))) ?? [];
+  return (await readable(Infinity)).slice(0, kept);
+}
+
+/** The draft to go on with: only as many are read as it takes to find one that can be. */
+export async function latestDraft(): Promise<Draft | null> {
+  return (await readable(1))[0] ?? null;
+}
+
+async function readable(most: number): Promise<readonly Draft[]> {
+  const all = newestFirst((await tried(() => store.entries())) ?? []);
   if (all.length === 0) return [];
   const { readStudy } = await import('./checked.ts');
-  return all
-    .flatMap(([key, stored]) => {
-      const study = readStudy(stored?.study);
-      if (!study.ok) return [];
-      const { name, designs } = study.value;
-      return [{ key, name, designs: designs.length, saved: new Date(stored.saved_ms), study: study.value }];
-    })
-    .toSorted((a, b) => b.saved.getTime() - a.saved.getTime());
+  const found: Draft[] = [];
+  for (const [key, stored] of all) {
+    if (found.length >= most) break;
+    const study = readStudy(stored?.study);
+    if (!study.ok) continue;
+    const { name, designs } = study.value;
+    found.push({ key, name, designs: designs.length, saved: new Date(stored.saved_ms), study: study.value });
+  }
+  return found;
 }
 
 export async function deleteDraft(key: string): Promise<void> {
-  await withStorage((db) => del(key, db));
+  await tried(() => store.delete(key));
 }
 
 /** Opens a draft and goes on keeping it under its key. */
@@ -91,15 +169,96 @@ export async function settleDraft(): Promise<void> {
   if (timer !== null) await saveNow();
 }
 
-async function withStorage<T>(work: (db: UseStore) => Promise<T>): Promise<T | null> {
-  if (refused) return null;
+/** Keeps a study that was only opened as a draft, as its first change would. */
+export async function keepCopy(): Promise<void> {
+  await saveNow();
+  if (keptStudy === studyDocument.getState().study && !told.refused && !told.full) announce(t('notice.kept'));
+}
+
+/** Goes on here with a copy of what another window writes. */
+export function openCopyHere(): void {
+  takeAsCopy(t('designs.copyOf', { name: studyDocument.getState().study.name }));
+  announce(t('tabs.copied'));
+}
+
+/** Goes on here; the other window looks on. */
+export async function takeOver(): Promise<void> {
+  await tenure?.takeOver();
+}
+
+/** Asks whether this window may write a draft; while another does, the study is looked at. */
+async function askToWrite(draft: string): Promise<boolean> {
+  tenure ??= await tenureHere();
+  const may = await tenure.ask(draft);
+  if (studyDocument.getState().draft !== draft) return false;
+  if (may) await tried(() => store.claim(draft, tab));
+  else {
+    setReadOnly(true);
+    announce(t('tabs.title'));
+  }
+  return may;
+}
+
+async function tenureHere(): Promise<Tenure> {
+  const { Tenure: Made } = await import('./tenure.ts');
+  return new Made({
+    locks: navigator.locks ?? null,
+    channel: typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('weft drafts'),
+    tab,
+    onGained: () => void gained(),
+    onLost: () => {
+      mayWrite = Promise.resolve(false);
+      setReadOnly(true);
+      announce(t('tabs.title'));
+    },
+    beforeYield: settleDraft,
+    onWritten: () => void follow(),
+  });
+}
+
+/** The draft is this window's now: first what the other wrote last, then the pen. */
+async function gained(): Promise<void> {
+  const { draft } = studyDocument.getState();
+  await tried(() => store.claim(draft, tab));
+  await follow();
+  if (studyDocument.getState().draft !== draft) return;
+  mayWrite = Promise.resolve(true);
+  setReadOnly(false);
+  announce(t('tabs.mine'));
+}
+
+/** Shows the draft as another window has written it. */
+async function follow(): Promise<void> {
+  const { draft, readOnly } = studyDocument.getState();
+  if (!readOnly) return;
+  const stored = await tried(() => store.get(draft));
+  if (!stored) return;
+  const { readStudy, sameJson } = await import('./checked.ts');
+  const read = readStudy(stored.study);
+  const now = studyDocument.getState();
+  if (!read.ok || now.draft !== draft || !now.readOnly || sameJson(read.value, now.study)) return;
+  keptStudy = read.value;
+  followStudy(read.value);
+}
+
+/** What storage gives; null when it does not, and the person is told once why. */
+async function tried<T>(work: () => Promise<T>): Promise<T | null> {
   try {
-    storage ??= createStore('weft', 'drafts');
-    return await work(storage);
-  } catch {
-    refused = true;
-    storage = null;
-    notify({ tone: 'warning', text: t('notice.storage'), stays: true });
+    return await work();
+  } catch (fault) {
+    const why = isFull(fault) ? 'full' : 'refused';
+    if (!told[why]) {
+      notify({
+        tone: 'warning',
+        text: t(why === 'full' ? 'notice.storageFull' : 'notice.storage'),
+        stays: true,
+        action: {
+          label: t('notice.saveFile'),
+          run: () => void import('./files.ts').then((m) => m.saveStudyFile()),
+        },
+      });
+    }
+    told = { ...told, [why]: true };
     return null;
   }
 }

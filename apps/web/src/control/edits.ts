@@ -76,7 +76,7 @@ function showMade(answer: Command): string | null {
     notify({ tone: 'warning', text: answer.fault.message });
     return null;
   }
-  commit(answer.value.change);
+  if (!commit(answer.value.change)) return null;
   const made = answer.value.ids[0]!;
   session.setState({ design: made, selection: [], view: 'canvas' });
   return made;

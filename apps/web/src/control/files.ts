@@ -5,7 +5,7 @@ import { openStudy, studyDocument } from '../stores/document.ts';
 import { result } from '../stores/result.ts';
 import { notify, showSurface } from '../stores/session.ts';
 import { t } from '../strings/t.ts';
-import { settleDraft } from './drafts.ts';
+import { savedElsewhere, settleDraft } from './drafts.ts';
 import { insertDesign, setWorkload } from './edits.ts';
 import { engine } from './engine.ts';
 
@@ -35,10 +35,9 @@ export function fileName(extension: string): string {
 
 export async function saveStudyFile(): Promise<void> {
   const { writeStudyFile } = await import('./sharing.ts');
-  download(
-    fileName('weft.json'),
-    new Blob([writeStudyFile(studyDocument.getState().study)], { type: 'application/json' }),
-  );
+  const { study } = studyDocument.getState();
+  download(fileName('weft.json'), new Blob([writeStudyFile(study)], { type: 'application/json' }));
+  savedElsewhere(study);
 }
 
 /** Asks for a file and opens it. */

@@ -5,9 +5,9 @@
  */
 import type { ShareLink } from '@weft/codecs';
 import { openStudy, studyDocument } from '../stores/document.ts';
-import { notify, showSurface } from '../stores/session.ts';
+import { notify } from '../stores/session.ts';
 import { t } from '../strings/t.ts';
-import { settleDraft } from './drafts.ts';
+import { keepCopy, settleDraft } from './drafts.ts';
 
 export interface StudyLink extends ShareLink {
   /** The whole address. */
@@ -45,7 +45,7 @@ async function openFragment(): Promise<boolean> {
   notify({
     tone: 'info',
     text: t('notice.linkOpened'),
-    action: { label: t('drafts.title'), run: () => showSurface({ kind: 'drafts' }) },
+    action: { label: t('notice.keepCopy'), run: () => void keepCopy() },
   });
   return true;
 }

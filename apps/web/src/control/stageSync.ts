@@ -1,5 +1,6 @@
 /** Keeps the canvas in step with the session: tool, scheme, grid, snap, legend filter, selection after a new mount. */
 import { result } from '../stores/result.ts';
+import { studyDocument } from '../stores/document.ts';
 import { session } from '../stores/session.ts';
 import { stage } from './stage.ts';
 
@@ -14,7 +15,11 @@ export function startStageSync(): void {
     if (now.colouring !== before.colouring) canvas.setColouring(now.colouring);
     if (now.buckets !== before.buckets) canvas.showBuckets(now.buckets);
   });
+  studyDocument.subscribe((now, before) => {
+    if (now.readOnly !== before.readOnly) stage.canvas?.setReadOnly(now.readOnly);
+  });
   stage.onMount((canvas) => {
+    canvas.setReadOnly(studyDocument.getState().readOnly);
     const { selection, buckets, colouring } = session.getState();
     canvas.setColouring(colouring);
     canvas.showSelection(selection);

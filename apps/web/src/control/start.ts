@@ -7,7 +7,7 @@ import { session } from '../stores/session.ts';
 import { startKeys } from '../actions/dispatch.ts';
 import { startBadges } from './badges.ts';
 import { startController } from './controller.ts';
-import { listDrafts, openDraft, startDrafts } from './drafts.ts';
+import { latestDraft, openDraft, startDrafts } from './drafts.ts';
 import { startDrops } from './dropping.ts';
 import { exampleStudy } from './example.ts';
 import { startExplaining } from './explaining.ts';
@@ -40,7 +40,7 @@ export function startApp(): void {
 }
 
 async function openLatestDraft(): Promise<void> {
-  const [latest] = await listDrafts();
-  if (latest === undefined) session.setState({ firstRun: true });
+  const latest = await latestDraft();
+  if (latest === null) session.setState({ firstRun: true });
   else openDraft(latest);
 }

@@ -1,7 +1,7 @@
 /** The drafts this browser keeps: open one, or let it go. */
 import { Trash2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { deleteDraft, listDrafts, newStudy, openDraft, settleDraft, type Draft } from '../control/drafts.ts';
+import { deleteDraft, keepCopy, listDrafts, newStudy, openDraft, settleDraft, type Draft } from '../control/drafts.ts';
 import { useStudyDocument } from '../stores/hooks.ts';
 import { t } from '../strings/t.ts';
 import { Button } from '../ui/Button.tsx';
@@ -13,6 +13,7 @@ const when = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle
 
 export default function DraftsDialog({ close }: { close: () => void }) {
   const current = useStudyDocument((d) => d.draft);
+  const name = useStudyDocument((d) => d.study.name);
   const [drafts, setDrafts] = useState<readonly Draft[] | null>(null);
   useEffect(() => {
     void settleDraft().then(listDrafts).then(setDrafts);
@@ -22,6 +23,17 @@ export default function DraftsDialog({ close }: { close: () => void }) {
       <p className={overlays.faint}>{t('drafts.what')}</p>
       {drafts?.length === 0 ? <p className={styles.none}>{t('drafts.none')}</p> : null}
       <ul className={styles.rows}>
+        {drafts !== null && !drafts.some(({ key }) => key === current) ? (
+          <li className={styles.row}>
+            <span>
+              <span className={styles.rowName}>{name}</span>
+              <span className={overlays.faint}>{t('drafts.notKept')}</span>
+            </span>
+            <Button look="outline" onClick={() => void keepCopy().then(listDrafts).then(setDrafts)}>
+              {t('notice.keepCopy')}
+            </Button>
+          </li>
+        ) : null}
         {drafts?.map((draft) => (
           <li key={draft.key} className={styles.row}>
             <span>

@@ -1,6 +1,6 @@
 /** The page: bar, palette, view, inspector; on a narrow screen a sheet with tabs takes the place of the panels. */
 import { lazy, Suspense } from 'react';
-import { useSession } from '../stores/hooks.ts';
+import { useSession, useStudyDocument } from '../stores/hooks.ts';
 import { session, type View } from '../stores/session.ts';
 import { t } from '../strings/t.ts';
 import { Tabs, panelOf } from '../ui/Tabs.tsx';
@@ -12,6 +12,8 @@ import { TopBar } from './TopBar.tsx';
 import { useNarrow } from './useNarrow.ts';
 import styles from './App.module.css';
 
+const BarPanel = lazy(() => import('./BarPanel.tsx'));
+const ReadOnly = lazy(() => import('./ReadOnly.tsx'));
 const FirstRun = lazy(() => import('./FirstRun.tsx'));
 const BottomSheet = lazy(() => import('./BottomSheet.tsx'));
 
@@ -32,6 +34,8 @@ export function App() {
   const left = useSession((s) => s.leftPanel) && !narrow && besidePanels.has(view);
   const right = useSession((s) => s.rightPanel) && !narrow && besidePanels.has(view);
   const firstRun = useSession((s) => s.firstRun);
+  const panel = useSession((s) => s.panel);
+  const readOnly = useStudyDocument((d) => d.readOnly);
   const Other = view === 'canvas' ? null : otherViews[view];
   return (
     <div className={styles.app} data-narrow={narrow ? '' : undefined}>
@@ -64,6 +68,11 @@ export function App() {
           </div>
         ) : null}
         <ViewSwitch view={view} />
+        {readOnly ? (
+          <Suspense>
+            <ReadOnly />
+          </Suspense>
+        ) : null}
         {firstRun ? (
           <Suspense>
             <FirstRun />
@@ -81,6 +90,11 @@ export function App() {
       {narrow ? (
         <Suspense fallback={<div className={styles.sheetSpace} />}>
           <BottomSheet />
+        </Suspense>
+      ) : null}
+      {panel ? (
+        <Suspense>
+          <BarPanel panel={panel} />
         </Suspense>
       ) : null}
       <Surfaces />

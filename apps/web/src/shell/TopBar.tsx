@@ -14,6 +14,7 @@ import { InlineName } from '../ui/InlineName.tsx';
 import { DesignTabs } from './DesignTabs.tsx';
 import { SolveStatus } from './SolveStatus.tsx';
 import { TrafficButton } from './TrafficButton.tsx';
+import { panelButtons } from './panelButtons.ts';
 import styles from './TopBar.module.css';
 
 export function TopBar() {
@@ -22,6 +23,7 @@ export function TopBar() {
   const canRedo = useStudyDocument((d) => d.history.future.length > 0);
   // Re-renders with the theme so that the icon says what a press gives.
   useSession((s) => s.theme);
+  const panel = useSession((s) => s.panel);
   const exportButton = useRef<HTMLButtonElement>(null);
   const moreButton = useRef<HTMLButtonElement>(null);
   return (
@@ -43,6 +45,13 @@ export function TopBar() {
         <span className={styles.rule} />
         <ActionButton action="edit.undo" disabled={!canUndo} />
         <ActionButton action="edit.redo" disabled={!canRedo} />
+        <ActionButton
+          action="edit.history"
+          id={panelButtons.history}
+          className={styles.wide ?? ''}
+          aria-haspopup="dialog"
+          aria-expanded={panel === 'history'}
+        />
         <span className={styles.rule} />
       </div>
       <DesignTabs />
@@ -93,6 +102,7 @@ export function TopBar() {
         />
         <Button
           ref={moreButton}
+          id={panelButtons.fallback}
           icon={<Ellipsis aria-hidden="true" />}
           aria-label={t('bar.more')}
           aria-haspopup="menu"
@@ -102,6 +112,8 @@ export function TopBar() {
               label: t('bar.more'),
               anchor: moreButton.current!,
               items: [
+                { action: 'edit.history' },
+                { separator: true },
                 { action: 'file.start' },
                 { action: 'file.new' },
                 { action: 'file.open' },

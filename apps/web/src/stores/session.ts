@@ -32,6 +32,8 @@ export type Surface =
   | { readonly kind: 'imported' }
   | { readonly kind: 'newSwitch'; readonly source: string; readonly at: Point };
 
+export type Panel = 'history';
+
 /** One line of a menu: an action, a line between groups, or a command with its own words. */
 export type MenuEntry =
   | { readonly action: ActionId }
@@ -87,6 +89,8 @@ export interface Session {
   readonly camera: Camera | null;
   readonly hover: string | null;
   readonly surface: Surface | null;
+  /** What is open beside its button in the bar, without covering the canvas. */
+  readonly panel: Panel | null;
   /** A palette item that the next click on the canvas places. */
   readonly placing: Drop | null;
   /** The example is open because there was nothing else: the way to the start page is pointed out. */
@@ -142,6 +146,7 @@ export const session = createStore<Session>(() => ({
   camera: null,
   hover: null,
   surface: null,
+  panel: null,
   placing: null,
   firstRun: false,
   dropping: false,
@@ -180,6 +185,11 @@ function readBindings(was: string | null): Bindings {
 /** Opens something above the page, or closes it. */
 export function showSurface(surface: Surface | null): void {
   session.setState({ surface });
+}
+
+/** Opens a panel beside its button, or closes it when it is open. */
+export function togglePanel(panel: Panel): void {
+  session.setState((s) => ({ panel: s.panel === panel ? null : panel }));
 }
 
 let noticeCount = 0;

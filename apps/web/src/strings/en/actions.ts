@@ -17,6 +17,7 @@ export const actionWords = {
   'action.add.open': 'Add a part or block',
   'action.edit.undo': 'Undo',
   'action.edit.redo': 'Redo',
+  'action.edit.history': 'History',
   'action.edit.cut': 'Cut',
   'action.edit.copy': 'Copy',
   'action.edit.paste': 'Paste',

@@ -1,5 +1,6 @@
 /** Words of dialogs: share, picture, drafts, import, commands, shortcuts. */
 import { formatCount } from '@weft/units';
+import { counted } from '../counted.ts';
 
 export const dialogWords = {
   'dialog.close': 'Close',
@@ -48,6 +49,7 @@ export const dialogWords = {
   'drafts.none': 'No drafts yet.',
   'drafts.open': 'Open',
   'drafts.current': 'Open now',
+  'drafts.notKept': 'Open now, and not kept yet',
   'drafts.delete': (p: { name: string }) => `Delete the draft ${p.name}`,
   'drafts.designs': (p: { designs: number }) => (p.designs === 1 ? '1 design' : `${formatCount(p.designs)} designs`),
   'drafts.new': 'New study',
@@ -120,6 +122,39 @@ export const dialogWords = {
   'newSwitch.make': 'New switch here',
 
   'rename.title': 'Rename',
+
+  'tabs.what': 'What is changed there shows up here.',
+  'tabs.copy': 'Open a copy here',
+  'tabs.takeOver': 'Take over',
+  'tabs.taking': 'Taking over …',
+
+  'history.title': 'History',
+  'history.none': 'Nothing has been changed yet.',
+  'history.start': 'As it was opened',
+  'history.oldest': 'The oldest state that is kept',
+  'history.now': 'now',
+  'history.undone': 'undone',
+  'history.how': 'Choose a state to go to. What was undone stays until the next change.',
+  'history.went': (p: { what: string; steps: number; back: boolean }) =>
+    `${counted(p.steps, 'step', 'steps')} ${p.back ? 'back' : 'forward'}, to: ${p.what}.`,
+
+  'legend.about.rail': 'The rail of each line',
+  'legend.about.plane': 'The plane of each line',
+  'legend.about.fabric': 'The network of each line',
+  'legend.about.kind': 'The tiers that each line joins',
+  'legend.about.medium': 'The medium of each line, as the study chooses it',
+  'legend.about.protocol': 'The protocol of each line',
+  'legend.about.impact': 'What the worst single failure of its kind takes from every accelerator',
+  'legend.about.cost': 'The price of the cables of each line',
+  'legend.mixed': 'Mixed',
+  'legend.from': (p: { low: string; high: string }) => `${p.low} – ${p.high}`,
+  'legend.noLoss': 'No loss',
+  'legend.loss': (p: { share: string }) => `up to ${p.share}`,
+  'legend.cut': 'Cut off',
+  'legend.none': 'No line has one.',
+  'legend.missing.failures': 'No single failures were computed for this design.',
+  'legend.missing.site': 'The site could not be laid out.',
+  'legend.toAnalysis': 'To the analysis',
 
   'layers.title': 'Layers',
   'layers.hidden': (p: { count: number }) => `${formatCount(p.count)} hidden`,
