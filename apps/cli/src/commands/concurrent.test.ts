@@ -29,6 +29,40 @@ describe('weft concurrent', () => {
     expect(certificate.ok).toBe(true);
   });
 
+  /** Every node of a ring of 8 to the one three further; arcs of capacity 1 either way. */
+  const ring = {
+    nodes: 8,
+    arcs: Array.from({ length: 8 }, (_, v) => [
+      [v, (v + 1) % 8, 1],
+      [(v + 1) % 8, v, 1],
+    ]).flat(),
+    demands: Array.from({ length: 8 }, (_, v) => [v, (v + 3) % 8, 1]),
+  };
+  /** Three leaves of six hosts with an uplink of 1 to each of two spines: 36 pairs from each leaf to each other one. */
+  const leaves = {
+    nodes: 5,
+    arcs: [0, 1, 2].flatMap((leaf) =>
+      [3, 4].flatMap((spine) => [
+        [leaf, spine, 1],
+        [spine, leaf, 1],
+      ]),
+    ),
+    demands: [0, 1, 2].flatMap((from) => [0, 1, 2].filter((to) => to !== from).map((to) => [from, to, 36])),
+  };
+  it.each([
+    // A share s goes 3 hops one way, the rest 5 hops the other: 3 s x = 5 (1 - s) x = 1, so s = 5/8 and x = 8/15.
+    ['a ring, both ways round', ring, 8 / 15],
+    // 2 of uplink for 72 pairs: 1/36 a pair.
+    ['a tapered leaf-spine', leaves, 1 / 36],
+  ])('is exact for %s', async (_, instance, value) => {
+    const ran = await desk.weft(['concurrent', '-', '--exact', '--json'], JSON.stringify(instance));
+    const { low, high, gap, certificate } = ran.json() as Record<string, number> & { certificate: { ok: boolean } };
+    expect(low! / value).toBeCloseTo(1, 8);
+    expect(high! / value).toBeCloseTo(1, 8);
+    expect(gap).toBeLessThanOrEqual(1e-9);
+    expect(certificate.ok).toBe(true);
+  });
+
   it('carries nothing of a demand without a path', async () => {
     // The arc from 0 to 1 carries nothing, and there is no way around.
     const instance = {
@@ -68,6 +102,7 @@ describe('weft concurrent', () => {
 
   it.each([
     [['-'], '{"nodes": 2, "arcs": [[0, 5, 1]], "demands": []}', 1, 'standard input: arcs[0][1]: Arc 0 names node 5'],
+    [['-', '--gap', '0.1', '--exact'], '{}', 2, '--gap and --exact exclude each other'],
     [['-', '--gap', '0'], '{}', 2, '--gap: `0` is not understood'],
     [['-'], 'x', 1, 'The file is not JSON'],
   ])('refuses %j with %s', async (argv, text, code, sentence) => {

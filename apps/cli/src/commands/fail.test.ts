@@ -75,7 +75,33 @@ describe('weft fail', () => {
     expect(once.summary.least_Gbps).toBeLessThanOrEqual(once.summary.mean_Gbps);
   });
 
+  it('samples switches, alone or beside cables, and sums the draws up', async () => {
+    const argv = ['fail', 'small.json', ...spray, '--sample', '40', '--switches', '1'];
+    const ran = (await desk.weft(argv)).json() as {
+      scenarios: Scenario[];
+      whole: Scenario;
+      summary: Readonly<Record<string, number>>;
+    };
+    // One of 4 leaves or 2 spines: a leaf cuts 108 flows off, a spine leaves 800 Gb/s for 48 flows, 250 Gb/s a host.
+    const kinds = new Set(ran.scenarios.map(({ what, disconnected }) => `${what} ${disconnected}`));
+    expect(kinds).toEqual(new Set(['switch leaf 108', 'switch spine 0']));
+    const { samples, seed, least_Gbps, tenth_Gbps, median_Gbps, mean_Gbps, most_Gbps, cutOff } = ran.summary;
+    expect({ samples, seed }).toEqual({ samples: 40, seed: 1 });
+    expect(cutOff).toBe(ran.scenarios.filter(({ what }) => what === 'switch leaf').length);
+    const ordered = [least_Gbps!, tenth_Gbps!, median_Gbps!, most_Gbps!];
+    expect(ordered).toEqual(ordered.toSorted((a, b) => a - b));
+    const sum = ran.scenarios.reduce((all, { atSlowest_Gbps }) => all + atSlowest_Gbps, 0);
+    expect(mean_Gbps).toBeCloseTo(sum / 40, 9);
+    const spine = ran.scenarios.find(({ what }) => what === 'switch spine')!;
+    expect(spine.atSlowest_Gbps).toBeCloseTo(250, 9);
+    const mixed = (await desk.weft([...argv, '--cables', '2'])).json() as { scenarios: Scenario[] };
+    expect(new Set(mixed.scenarios.map(({ what }) => what))).toEqual(new Set(['2 cables and 1 switch']));
+    expect((await desk.weft(argv.filter((word) => word !== '--json'))).out).toMatch(/^samples +40, seed 1$/m);
+  });
+
   it.each([
+    [['--sample', '1', '--cables', '0'], 1, 'A sample in which nothing fails tells nothing'],
+    [['--sample', '1', '--seed', '-1'], 2, '--seed: `-1` is not understood'],
     [['--worst', '--sample', '5'], 2, 'exclude each other'],
     [['--sample', 'many'], 2, '--sample: `many` is not understood'],
     [['--sample', '1', '--cables', '99'], 1, '99 cables cannot fail at once; the design has 32'],

@@ -46,7 +46,14 @@ describe('weft jobs', () => {
   });
 
   it('prints a table, and says never of a job that a failure cuts off', async () => {
-    const ran = await desk.weft(['jobs', 'small.json', '--job', 'ring:size=1GB,gpus=0-3', '--fail', 'b1/rack0/server0']);
+    const ran = await desk.weft([
+      'jobs',
+      'small.json',
+      '--job',
+      'ring:size=1GB,gpus=0-3',
+      '--fail',
+      'b1/rack0/server0',
+    ]);
     expect(ran.code).toBe(0);
     expect(ran.out).toMatch(/^job +starts +finishes +takes +alone +slowdown$/m);
     expect(ran.out).toMatch(/^job1 +0.s +never +never +never$/m);

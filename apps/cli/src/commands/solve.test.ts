@@ -111,6 +111,28 @@ describe('weft solve', () => {
     expect(solved.rate_Gbps.min).toBeLessThanOrEqual(high * (1 + 1e-9));
   });
 
+  it('closes that interval with a linear program, or to the gap asked for', async () => {
+    const argv = ['solve', 'small.json', '--traffic', 'all-to-all', '--routing', 'spray', '--json'];
+    const { optimum } = (await desk.weft([...argv, '--exact'])).json() as { optimum: Record<string, number> };
+    // Each host's NIC carries its 15 flows, and nothing else binds.
+    expect(optimum).toMatchObject({ exact: true, low: expect.closeTo(400 / 15, 6), high: expect.closeTo(400 / 15, 6) });
+    expect(optimum['gap']).toBeLessThanOrEqual(1e-9);
+    const near = (await desk.weft([...argv, '--optimum', '--gap', '0.0005'])).json() as { optimum: { gap: number } };
+    expect(near.optimum.gap).toBeLessThanOrEqual(0.0005);
+    const both = await desk.weft(['solve', 'small.json', '--exact', '--gap', '0.1']);
+    expect(both).toMatchObject({ code: 2, out: '' });
+    expect(both.err).toContain('--gap and --exact exclude each other');
+  });
+
+  it('says which links limit the slowest flow', async () => {
+    const argv = ['solve', 'small.json', '--traffic', 'all-to-all', '--routing', 'spray'];
+    // Whole, the NICs fill up first: a leaf's 48 flows to other leaves would get 1600 / 48 from its 4 uplinks.
+    expect((await desk.weft([...argv, '--json'])).json()).toMatchObject({ slowestAt: [{ kind: 'nic-leaf' }] });
+    // Without a spine they get 800 / 48.
+    const { out } = await desk.weft([...argv, '--fail', 'b1/spine0']);
+    expect(out).toMatch(/^the slowest is limited by +leaf-spine links/m);
+  });
+
   it('gives the same answer for the same seed, another for another', async () => {
     expect(await hashed(1)).toEqual(await hashed(1));
     const others = await Promise.all([2, 3, 4, 5, 6].map(hashed));

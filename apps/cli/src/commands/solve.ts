@@ -75,6 +75,7 @@ function solveJson(
     perAccelerator_Gbps: facts.perAccelerator_Gbps,
     disconnected: facts.disconnected,
     ...(best === null ? {} : { optimum: optimumJson(best) }),
+    slowestAt: facts.slowestAt,
     bottlenecks: facts.bottlenecks,
     certificate: facts.certificate,
     time_ms: facts.time_ms,
@@ -105,6 +106,7 @@ function solveText(facts: SolveFacts, best: OptimumFacts | null, { traffic, rout
           ['best of any routing, per flow', `${formatRate_Gbps(best.low_Gbps)} ... ${formatRate_Gbps(best.high_Gbps)}`],
           ['of it reached by the slowest', formatShare(rate_Gbps.min / best.high_Gbps)],
         ] as const)),
+    ['the slowest is limited by', limitsText(facts)],
     ['flows without a path', formatCount(facts.disconnected)],
     ['computed by', `${facts.layer}: ${facts.why}`],
     ['certificate', `${certificate.ok ? 'holds' : 'FAILS'} (worst violation ${certificate.worst.toExponential(1)})`],
@@ -117,4 +119,10 @@ function solveText(facts: SolveFacts, best: OptimumFacts | null, { traffic, rout
       .map(({ link, load, flowsLimited }) => [link, formatShare(load), formatCount(flowsLimited)]),
   );
   return `${list}\n${links}`;
+}
+
+/** `nic-leaf links (ib-ndr)`; the flow's own cap where no link does. */
+function limitsText({ slowestAt }: SolveFacts): string {
+  if (slowestAt.length === 0) return 'no link';
+  return slowestAt.map(({ kind, protocol }) => `${kind} links${protocol === null ? '' : ` (${protocol})`}`).join(', ');
 }
