@@ -9,6 +9,7 @@ interface Seam {
   study(): StudyLike;
   counts(): CountsLike | null;
   solved(): SolvedLike | null;
+  solveState(): string;
   scene(): SceneLike | null;
   selection(): readonly string[];
   placeOf(id: string): { x: number; y: number; width: number; height: number } | null;
@@ -53,6 +54,7 @@ export interface SceneLike {
     readonly target: string;
     readonly count: number;
   }[];
+  readonly backdrops: readonly { readonly id: string }[];
 }
 
 /** A test that fails when the page logs an error or throws. */
@@ -81,6 +83,8 @@ export async function openApp(page: Page, fragment = ''): Promise<void> {
 
 /** Waits until the solver has answered for what is on the screen. */
 export async function solved(page: Page, timeout = 30_000): Promise<SolvedLike> {
+  // The page says it two frames later than it is: just after an edit it may still say that the last answer is there.
+  await expect.poll(() => seam(page, (weft) => weft.solveState()), { timeout }).toBe('done');
   await expect(page.getByTestId('solve-status')).toHaveAttribute('data-state', 'done', { timeout });
   const answer = await seam(page, (weft) => weft.solved());
   if (answer === null) throw new Error('the status says solved but there is no answer');

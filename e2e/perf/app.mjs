@@ -144,10 +144,6 @@ async function openStudy(page, study) {
     (name) => window.weft.study().name === name && window.weft.scene()?.nodes.length > 0,
     study.name,
   );
-  await page.waitForFunction(
-    () => ['done', 'failed'].includes(document.querySelector('[data-testid=solve-status]')?.dataset.state),
-    null,
-    { timeout: 60_000 },
-  );
+  await page.waitForFunction(() => ['done', 'failed'].includes(window.weft.solveState()), null, { timeout: 60_000 });
   await page.waitForTimeout(600);
 }

@@ -65,13 +65,19 @@ export function stylesheet(look: Look, crowd: Crowd): StylesheetJson {
       style: {
         'curve-style': 'haystack',
         'haystack-radius': 0,
-        width: 'data(width)',
-        'line-color': 'data(ink)',
-        'line-opacity': crowd.opacity * linkOpacity(-1),
         'overlay-opacity': 0,
         'z-index-compare': 'manual',
         'z-index': 1,
         events: 'no',
+      },
+    },
+    // Reading data is the dear part of styling a link: only one without a load does.
+    {
+      selector: 'edge[bucket < 0]',
+      style: {
+        width: 'data(width)',
+        'line-color': 'data(ink)',
+        'line-opacity': crowd.opacity * linkOpacity(-1),
       },
     },
   ];

@@ -2,7 +2,7 @@
  * What the selection stands for. It is held as scene ids (what is drawn); commands and forms want records: blocks, nodes, groups, links,
  * or paths inside blocks.
  */
-import { blockOfPath, tableOf } from '@weft/model';
+import { blockOfPath, openGroups, tableOf, templateOf } from '@weft/model';
 import type { Block, Design, GroupRecord, LinkRecord, NodeRecord } from '@weft/model';
 import type { Scene, SceneBackdrop, SceneLink, SceneNode } from '@weft/scene';
 import { activeDesign } from '../stores/document.ts';
@@ -114,6 +114,20 @@ export function linesOfRecords(design: Design, scene: Scene | null): ReadonlyMap
 
 const linesOf = new WeakMap<Scene, { readonly design: Design; readonly lines: ReadonlyMap<string, string> }>();
 
+/** Instances of templates in the selection: closed ones by their block. */
+export function selectedInstances(): readonly Block[] {
+  return selected().blocks.filter((block) => templateOf(block) !== null);
+}
+
+/** Groups in which a template is being edited. */
+export const openTemplateGroups = () => openGroups(activeDesign());
+
+/** Whether a record carries a lock of its own. */
+export function isLockedItself(design: Design, id: string): boolean {
+  const table = tableOf(design, id);
+  return table !== undefined && design[table][id]!.locked === true;
+}
+
 /** The selection of the moment. */
 export function selected(): Selected {
   return sortSelection(activeDesign(), result.getState().scene, session.getState().selection);
@@ -143,7 +157,8 @@ export function openAndSelect(id: string, groups: readonly string[]): void {
   const stop = result.subscribe((now, before) => {
     if (now.scene === before.scene || now.scene === null) return;
     stop();
-    void selectThing(id);
+    // The canvas takes the picture just after the store.
+    queueMicrotask(() => void selectThing(id));
   });
 }
 
@@ -196,7 +211,10 @@ function drawnIds(scene: Scene): DrawnIds {
 export function toggleSelected(open: boolean): void {
   const { nodes, backdrops } = selected();
   if (open) {
-    setOpen([...new Set(nodes.flatMap((n) => (n.opens === null ? [] : [n.opens])))], true);
+    const opening = [...new Set(nodes.flatMap((n) => (n.opens === null ? [] : [n.opens])))];
+    setOpen(opening, true);
+    // What was chosen stays chosen, as the open group that it has become.
+    session.setState({ selectNext: opening });
     return;
   }
   const closing = backdrops.length > 0 ? backdrops.map((b) => b.id) : nodes.map((n) => n.group).filter((g) => g !== '');

@@ -3,7 +3,8 @@
  *
  * `window.weft.crash()` makes the worker fail; `counts()`, `solved()`, `scene()` are what the result store holds; `placeOf(id)` is where
  * something is drawn, in CSS pixels of the window; `study()` is the document; `camera()` and `setCamera()` the view; `engine()` is the client, `canvas()` the drawing, to ask them directly;
- * `open()` opens and closes groups as a hand does.
+ * `open()` opens and closes groups as a hand does;
+ * `solveState()` is how the solve stands, which the page says two frames later.
  */
 import type { Camera } from '../canvas/contract.ts';
 import { studyDocument } from '../stores/document.ts';
@@ -16,6 +17,7 @@ export interface TestSeam {
   crash(): void;
   counts(): unknown;
   solved(): unknown;
+  solveState(): string;
   scene(): unknown;
   study(): unknown;
   selection(): readonly string[];
@@ -33,6 +35,7 @@ export function startTestSeam(): void {
     crash: () => engine.crash(),
     counts: () => result.getState().facts?.counts ?? null,
     solved: () => result.getState().solved,
+    solveState: () => result.getState().solve.is,
     scene: () => result.getState().scene,
     study: () => studyDocument.getState().study,
     selection: () => session.getState().selection,

@@ -3,6 +3,7 @@ import '../strings/later.ts';
 import { Dialog } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
 import { useRef, type ReactNode, type RefObject } from 'react';
+import { canvasElementId } from '../control/stage.ts';
 import { t } from '../strings/t.ts';
 import { Button } from './Button.tsx';
 import styles from './Overlays.module.css';
@@ -28,7 +29,7 @@ export function DialogFrame({ title, close, size = 'narrow', hideHead = false, i
         <Dialog.Popup
           className={styles.dialog}
           data-size={size}
-          finalFocus={opener}
+          finalFocus={() => whereToGo(opener.current)}
           ref={popup}
           tabIndex={-1}
           initialFocus={initialFocus ?? popup}
@@ -46,4 +47,10 @@ export function DialogFrame({ title, close, size = 'narrow', hideHead = false, i
       </Dialog.Portal>
     </Dialog.Root>
   );
+}
+
+/** Back to what had the focus; where nothing had it (a dropped file opened the dialog) or it is gone, to the canvas. */
+function whereToGo(opener: HTMLElement | null): HTMLElement | null {
+  if (opener !== null && opener !== document.body && opener.isConnected) return opener;
+  return document.getElementById(canvasElementId);
 }
