@@ -3,7 +3,8 @@
  */
 import { describe, expect, it } from 'vitest';
 import { valueOf } from '@weft/units';
-import { expectTopology } from '@weft/topology';
+import { expectTopology, groupClassOf, groupId } from '@weft/topology';
+import { sceneOf } from '@weft/scene';
 import { applyChange, defaultWorkload, insertDissolved, type Design, type Parameters, type Study } from '@weft/model';
 import { generateStudy } from './generate.ts';
 import { createPipeline } from './pipeline.ts';
@@ -20,8 +21,8 @@ async function dissolved(
   return { before, after: applyChange(before, change), parts: Object.keys(parts.nodes).length };
 }
 
-/** What a design is worth. A group of parts is no device, so servers that became one are counted by their parts alone. */
-async function worth(design: Design, devices: boolean): Promise<unknown> {
+/** What a design is worth. */
+async function worth(design: Design): Promise<unknown> {
   const { topology, findings } = topologyOf(design);
   expectTopology(topology);
   expect(findings).toEqual([]);
@@ -33,8 +34,7 @@ async function worth(design: Design, devices: boolean): Promise<unknown> {
     const { rate_Gbps, perAccelerator_Gbps } = valueOf(await settled(pipeline.solve(request)));
     answers.push({ ...rate_Gbps, each: perAccelerator_Gbps });
   }
-  const told = devices ? { counts, cables } : { ...counts, servers: null };
-  return rounded({ told, answers });
+  return rounded({ counts, cables, answers });
 }
 
 /** Figures to ten digits: sums in another order differ in the last bits. */
@@ -42,6 +42,14 @@ function rounded(value: unknown): unknown {
   return JSON.parse(
     JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'number' ? Number(inner.toPrecision(10)) : inner)),
   );
+}
+
+/** Each thing that is drawn in the role of a server when all groups but servers are open: how many servers it stands for. */
+function drawnServers(design: Design): number[] {
+  const { topology } = topologyOf(design);
+  const groups = Array.from({ length: topology.groupCount }, (_, g) => g);
+  const open = groups.filter((g) => g > 0 && !groupClassOf(topology, g).device).map((g) => groupId(topology, g));
+  return sceneOf(topology, new Set(open)).nodes.flatMap(({ role, count }) => (role === 'server' ? [count] : []));
 }
 
 describe('dissolving a block', () => {
@@ -66,7 +74,9 @@ describe('dissolving a block', () => {
     const { before, after, parts } = await dissolved(recipe, parameters);
     const design = after.designs[0]!;
     expect(design.blocks).toEqual({});
-    expect(await worth(design, asRecords)).toEqual(await worth(before.designs[0]!, asRecords));
+    expect(await worth(design)).toEqual(await worth(before.designs[0]!));
+    // Drawn as before: as many servers, in stacks of as many.
+    expect(drawnServers(design)).toEqual(drawnServers(before.designs[0]!));
     const servers = Object.values(design.nodes).filter(({ kind }) => kind === 'server');
     expect(servers).toHaveLength(asRecords ? parameters.servers : 0);
     expect(parts).toBe(Object.keys(design.nodes).length);

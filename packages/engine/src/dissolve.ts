@@ -2,7 +2,7 @@
  * A block as plain records, keyed by the paths its parts had: what a person can then draw on.
  *
  * In: a compiled design and a block of it. Out: nodes, links between them, and groups, the block's own group among them. A server becomes one
- * record where a record says all there is to say about it (checked by compiling it), and a group of its parts otherwise. Hand edits inside the
+ * record where a record says all there is to say about it (checked by compiling it), and otherwise a group of its parts that is still one server. Hand edits inside the
  * block are already part of the topology. What recipes know beyond their parts (regions, symmetries) is lost. Cost: O(parts).
  */
 import { done, failed, formatCount, type Outcome } from '@weft/units';
@@ -49,6 +49,7 @@ function groupsIn(topology: Topology, top: number, inside: Uint8Array, servers: 
     const id = groupId(topology, g);
     const [x, y] = [topology.groupX[g]!, topology.groupY[g]!];
     const placed = !Number.isNaN(x) && !Number.isNaN(y);
+    const { device, part } = groupClassOf(topology, g);
     groups[id] = {
       id,
       name: groupLabel(topology, g),
@@ -56,6 +57,7 @@ function groupsIn(topology: Topology, top: number, inside: Uint8Array, servers: 
       layout: groupClassOf(topology, g).layout,
       x: placed ? x : null,
       y: placed ? y : null,
+      ...(device ? { device: { part } } : {}),
     };
   }
   return groups;

@@ -87,11 +87,11 @@ function addGroups(
     const group = builder.group(
       parent,
       {
-        word: instances.has(record.id) ? 'block' : 'group',
+        word: record.device ? 'server' : instances.has(record.id) ? 'block' : 'group',
         layout: record.layout,
         columns: 0,
-        device: false,
-        part: null,
+        device: record.device !== undefined,
+        part: record.device?.part ?? null,
       },
       { name: segmentOf(record.id), label: record.name || record.id, ...placeOf(record.x, record.y) },
     );

@@ -90,6 +90,7 @@ const group = z.strictObject({
   x: z.nullable(position),
   y: z.nullable(position),
   locked,
+  device: z.exactOptional(z.strictObject({ part: z.nullable(named) })),
   template: z.exactOptional(z.strictObject({ id, block: id, x: position, y: position, members: z.record(id, id) })),
 });
 

@@ -88,6 +88,8 @@ export interface GroupRecord {
   readonly y: number | null;
   /** Everything inside it is locked with it. */
   readonly locked?: Locked;
+  /** Its parts are one server: it is drawn, counted, placed and bought as one. `part` is its catalogue id, null when none was chosen. */
+  readonly device?: { readonly part: string | null };
   /** An instance of a template that is open for editing: what its members are in the template. */
   readonly template?: OpenTemplate;
 }

@@ -134,6 +134,7 @@ export function randomGroup(random: SeededRandom, id: string, parents: readonly 
     x: random.pick([null, random.int(1000)]),
     y: random.pick([null, random.int(1000)]),
     ...maybeLocked(random),
+    ...(random.chance(0.2) ? { device: { part: random.pick([null, 'dgx-h100']) } } : {}),
     ...(random.chance(0.1)
       ? { template: { id: 't1', block: 'b1', x: random.int(90), y: 0, members: { n1: 'n1' } } }
       : {}),

@@ -72,6 +72,7 @@ const groupFields: readonly Field[] = [
   { key: 'y', usual: null },
   lockedField,
   { key: 't', usual: null },
+  { key: 's', usual: null },
 ];
 
 const overrideFields: readonly Field[] = [
@@ -195,7 +196,17 @@ function tablesToWire(design: Template, usualId: string, usualName: string): Rec
   put(
     'g',
     groupFields,
-    groups.map((g) => [g.id, g.name, g.parent, g.layout, g.x, g.y, g.locked ?? null, g.template ?? null]),
+    groups.map((g) => [
+      g.id,
+      g.name,
+      g.parent,
+      g.layout,
+      g.x,
+      g.y,
+      g.locked ?? null,
+      g.template ?? null,
+      g.device ?? null,
+    ]),
     'g',
   );
   put(
@@ -282,14 +293,14 @@ function tablesFromWire(
       where,
     ),
     groups: tableOf(
-      rows('g', groupFields, 'g').map(([id, name, parent, layout, x, y, locked, template]) => ({
+      rows('g', groupFields, 'g').map(([id, name, parent, layout, x, y, locked, template, device]) => ({
         id,
         name,
         parent,
         layout,
         x,
         y,
-        ...unlessNull({ locked, template }),
+        ...unlessNull({ locked, template, device }),
       })),
       where,
     ),
