@@ -395,6 +395,38 @@ test('a figure of the inspector says where it comes from, and many are changed a
   await expect(rate).toHaveValue(/^800.Gb\/s$/);
 });
 
+test('lines are coloured by what is chosen, with a legend that filters, in system colours too', async ({ page }) => {
+  await openApp(page);
+  await solved(page);
+  const by = page.getByLabel('Colour');
+  for (const [choice, legend, entry] of [
+    ['by tier', 'The tiers that each line joins', /^Leaf – spine: 32 lines/],
+    ['by medium', 'The medium of each line, as the study chooses it', /^Passive copper \(DAC\): \d+ lines/],
+    ['by protocol', 'The protocol of each line', /^InfiniBand NDR .*: \d+ lines/],
+    ['by rail', 'The rail of each line', /^Rail 0: 36 lines/],
+    ['by cost', 'The price of the cables of each line', /^\$1,000 – \$10.k: \d+ lines/],
+    ['by load', 'Load of the busiest link in each line', /^90–100 %: \d+ lines/],
+  ] as const) {
+    await by.selectOption(choice);
+    const button = page.getByRole('group', { name: legend }).getByRole('button', { name: entry });
+    await button.click();
+    await expect(button).toHaveAttribute('aria-pressed', 'true');
+    await page.getByRole('button', { name: 'Show all', exact: true }).click();
+    await expect(button).toHaveAttribute('aria-pressed', 'false');
+  }
+  // What was not computed is said, with the way to it.
+  await by.selectOption('by failure impact');
+  await expect(page.getByText('No single failures were computed for this design.')).toBeVisible();
+  await page.getByRole('button', { name: 'To the analysis' }).click();
+  await page.getByRole('region', { name: 'Single failures' }).getByRole('button').first().click();
+  await expect(page.getByRole('group', { name: /^What the worst single failure/ })).toBeVisible({ timeout: 60_000 });
+  await by.selectOption('by rail');
+  await page.emulateMedia({ forcedColors: 'active' });
+  const swatch = page.getByRole('group', { name: 'The rail of each line' }).locator('line').first();
+  // The first of the palette, not a colour of the system.
+  await expect(swatch).toHaveCSS('stroke', 'rgb(49, 82, 177)');
+});
+
 interface RatesSeam {
   readonly weft: {
     study(): { readonly designs: readonly { readonly nodes: Record<string, { readonly port_Gbps: number }> }[] };

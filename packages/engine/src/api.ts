@@ -198,6 +198,16 @@ export interface DrawnScene {
   readonly loads: SceneLoads | null;
 }
 
+/** What the lines of a picture are made of and cost, parallel to the ids of its links. */
+export interface LineFigures {
+  readonly links: readonly string[];
+  /** The technology that all links of a line share, `mixed` where they do not; null for links without a cable. */
+  readonly media: readonly (string | null)[];
+  readonly protocols: readonly (string | null)[];
+  /** Of all cables of a line; NaN where one has no price. */
+  readonly price_usd: Float64Array;
+}
+
 /** Why a scene node or link is as loaded as it is. */
 export interface Explanation {
   readonly title: string;
@@ -342,6 +352,8 @@ export interface Engine {
   sizes(need: Need): Promise<readonly SizedRecipe[]>;
   facts(design: Design): Promise<Outcome<DesignFacts>>;
   scene(request: SceneRequest): Promise<Outcome<DrawnScene>>;
+  /** Media, protocols and prices of the lines of a scene. */
+  lineFigures(request: SceneRequest, assumptions: Assumptions): Promise<Outcome<LineFigures>>;
   /** What of the design can be hidden in a scene. */
   layers(design: Design): Promise<Outcome<Layers>>;
   /** Parts by name, drawn or not: at most `most`. */

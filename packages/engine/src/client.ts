@@ -209,6 +209,8 @@ export function connectEngine(spawn: () => WorkerLike, options: Partial<ClientOp
     facts: (design) => ask('facts', [design], { key: `facts ${design.id}`, designId: design.id }),
     scene: (request: SceneRequest) =>
       ask('scene', [request], { key: `scene ${request.design.id}`, designId: request.design.id }),
+    lineFigures: (request: SceneRequest, assumptions) =>
+      ask('lineFigures', [request, assumptions], { key: 'lineFigures', designId: request.design.id }),
     layers: (design) => ask('layers', [design], { key: `layers ${design.id}`, designId: design.id }),
     table: (request) =>
       ask('table', [request], { key: `table ${request.design.id} ${request.list}`, designId: request.design.id }),

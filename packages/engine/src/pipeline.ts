@@ -39,6 +39,7 @@ import { solveFactsOf } from './figures.ts';
 import { generateStudy, previewCounts, recipeSpecs } from './generate.ts';
 import { jobsFactsOf } from './jobs.ts';
 import { exactOptimumFactsOf, optimumFactsOf } from './optimum.ts';
+import { lineFiguresOf } from './line-figures.ts';
 import { located } from './locate.ts';
 import { listOf, siteFactsOf, siteFindingsOf } from './site.ts';
 import { deviceIn } from './site-device.ts';
@@ -86,6 +87,7 @@ export function createPipeline(): Pipeline {
       return solved.ok ? done(solveFactsOf(request.design.id, solved.value)) : solved;
     },
     scene: (request) => done(drawnScene(drawn(request, compiler, solver))),
+    lineFigures: (request, assumptions) => lineFiguresOf(drawn(request, compiler, solver), assumptions),
     layers: (design) => done(layersOf(compiler.compile(design).topology)),
     find: (design, text, most) => done(findIn(compiler.compile(design).topology, text, most)),
     table: (request) => {

@@ -88,6 +88,7 @@ function slowPipeline(diary: Diary): Pipeline {
     floor: unused,
     rack: unused,
     siteFindings: unused,
+    lineFigures: unused,
     latency: unused,
     protocols: unused,
     device: unused,

@@ -46,6 +46,19 @@ export {
   type RoleLook,
   type Colouring,
 } from './look.ts';
+export {
+  paintOf,
+  rampPaint,
+  scenePaintOf,
+  scenePaints,
+  paintColour,
+  paintDash,
+  paintWidth,
+  dashPattern,
+  dashCount,
+  type LinkPaint,
+  type ScenePaint,
+} from './paint.ts';
 export { contrastRatio, colourDistance, leastDistance, visions, type Vision } from './contrast.ts';
 export { drawingOf, sceneOf, type Drawing, type SceneOptions } from './drawing.ts';
 export { isCrowd } from './crowds.ts';

@@ -9,7 +9,7 @@ import type { SceneBackdrop, SceneLoads, Scene, Theme } from '@weft/scene';
 import { anchored } from './anchor.ts';
 import { toScene } from './camera.ts';
 import type { Canvas, CanvasHandlers, CanvasOptions, Point } from './contract.ts';
-import { wordsOf, type Dress } from './dress.ts';
+import type { Dress } from './dress.ts';
 import { createGestures } from './gestures.ts';
 import { layer } from './layer.ts';
 import { listen } from './listeners.ts';
@@ -31,7 +31,7 @@ export function createCanvas(container: HTMLElement, handlers: CanvasHandlers, o
   container.append(root);
   const ground = layer(root);
   let theme: Theme = options.theme;
-  const shown = nothingShown({ look: looks[theme], by: 'role', words: [] });
+  const shown = nothingShown({ look: looks[theme], by: 'role', paint: null });
   shown.grid = options.grid ?? true;
   const view = createView(root, shown.dress);
   const glass = layer(root);
@@ -67,7 +67,9 @@ export function createCanvas(container: HTMLElement, handlers: CanvasHandlers, o
   watch.observe(root);
 
   function remark(): void {
-    const { dim, lit, faint } = marked(view, shown.highlight, buckets);
+    const { nodes, links } = view;
+    const steps = shown.dress.paint?.of ?? view.buckets;
+    const { dim, lit, faint } = marked({ nodes, links, buckets: steps }, shown.highlight, buckets);
     view.mark('dim', dim);
     view.mark('lit', lit);
     view.mark('faint', faint);
@@ -158,8 +160,6 @@ export function createCanvas(container: HTMLElement, handlers: CanvasHandlers, o
       const before = { nodes: [...view.nodes.values()], backdrops: shown.backdrops };
       scene = next;
       view.patch(next);
-      const words = wordsOf(shown.dress.by, next.links);
-      if (words.join() !== shown.dress.words.join()) wear({ ...shown.dress, words });
       shown.backdrops = next.backdrops.toSorted((a, b) => a.depth - b.depth);
       shown.failedLinks = next.links.filter((link) => link.failed > 0);
       shown.failedNodes = next.nodes.filter((node) => node.failed > 0);
@@ -208,7 +208,14 @@ export function createCanvas(container: HTMLElement, handlers: CanvasHandlers, o
       wear({ ...shown.dress, look: looks[next] });
     },
     setColouring(by) {
-      if (by !== shown.dress.by) wear({ ...shown.dress, by, words: wordsOf(by, view.links.values()) });
+      if (by !== shown.dress.by) wear({ ...shown.dress, by });
+    },
+    showPaint(paint) {
+      if (paint === shown.dress.paint) return;
+      const turned = (paint === null) !== (shown.dress.paint === null);
+      wear({ ...shown.dress, paint });
+      if (turned && scene !== null) view.loads(scene, loads);
+      remark();
     },
     setTool(tool) {
       if (stage.settings.tool === tool) return;

@@ -4,7 +4,7 @@
  * All ids are scene ids (see `@weft/scene`); positions are canvas units. Nothing here changes the document: each gesture ends in exactly one call
  * of a handler, and the new scene comes back through `show`.
  */
-import type { Colouring, Scene, SceneLoads } from '@weft/scene';
+import type { Colouring, LinkPaint, Scene, SceneLoads } from '@weft/scene';
 
 /** The tool in hand. */
 export type Tool = 'select' | 'hand' | 'link';
@@ -102,6 +102,8 @@ export interface Canvas {
   setTheme(theme: 'light' | 'dark'): void;
   /** What nodes, and links without a load, are coloured by; `role` to begin with. */
   setColouring(by: Colouring): void;
+  /** Colours links by words of their own in place of their loads; null takes them away. Filters by bucket then mean places among the words. */
+  showPaint(paint: LinkPaint | null): void;
   setTool(tool: Tool): void;
   setScheme(scheme: PointerScheme): void;
   setLegalTarget(legal: LegalTarget): void;

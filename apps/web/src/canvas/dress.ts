@@ -1,15 +1,25 @@
 /**
- * What nodes and links are coloured by: their role, or a rail, a plane, a fabric, a kind. In: a look, a colouring and the things; out: colours.
- * The colours are the scene's, so that legends and the exported SVG agree.
+ * What nodes and links are coloured by. In: a look, a colouring, the paint of the links and the things; out: colours, widths, dashes. All are the scene's, so that
+ * legends and the exported SVG agree.
  */
-import { linkColour, nodeColours, type Colouring, type SceneLink, type SceneNode } from '@weft/scene';
+import {
+  linkColour,
+  nodeColours,
+  paintColour,
+  paintDash,
+  paintWidth,
+  type Colouring,
+  type LinkPaint,
+  type SceneLink,
+  type SceneNode,
+} from '@weft/scene';
 import type { Look } from './look.ts';
 
 export interface Dress {
   readonly look: Look;
   readonly by: Colouring;
-  /** All fabrics or kinds of the scene in order, where links are coloured by them. */
-  readonly words: readonly string[];
+  /** What links show in place of their loads. */
+  readonly paint: LinkPaint | null;
 }
 
 export function nodeInk({ look, by }: Dress, node: SceneNode): { readonly ink: string; readonly fill: string } {
@@ -18,12 +28,14 @@ export function nodeInk({ look, by }: Dress, node: SceneNode): { readonly ink: s
 }
 
 /** The colour of a link that carries no result. */
-export function linkInk({ look, by, words }: Dress, link: SceneLink): string {
-  return linkColour(look.theme, link, by, words);
+export function linkInk({ look, paint }: Dress, link: SceneLink): string {
+  const word = paint?.of.get(link.id);
+  return paint === null || word === undefined ? linkColour(look.theme, link) : paintColour(look.theme, paint, word);
 }
 
-/** The words a colouring gives colours to, in the order in which they take them. */
-export function wordsOf(by: Colouring, links: Iterable<SceneLink>): string[] {
-  if (by !== 'fabric' && by !== 'kind') return [];
-  return [...new Set(Array.from(links, (link) => link[by]))].toSorted();
+/** The pattern of dashes of a painted link, 0 for a solid line; and how much wider than plain it is. */
+export function linkStroke({ paint }: Dress, link: SceneLink): { readonly dash: number; readonly widen: number } {
+  const word = paint?.of.get(link.id);
+  if (paint === null || word === undefined) return { dash: 0, widen: 1 };
+  return { dash: paintDash(paint, word), widen: paintWidth(paint, word) };
 }

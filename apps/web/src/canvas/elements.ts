@@ -3,7 +3,7 @@
  */
 import type { EdgeDefinition, NodeDefinition } from 'cytoscape';
 import type { SceneLink, SceneNode } from '@weft/scene';
-import { linkInk, nodeInk, type Dress } from './dress.ts';
+import { linkInk, linkStroke, nodeInk, type Dress } from './dress.ts';
 import { iconUri } from './icons.ts';
 import { linkWidth } from './look.ts';
 
@@ -28,9 +28,11 @@ export function nodeDefinition(node: SceneNode, dress: Dress): NodeDefinition {
 }
 
 export function linkData(link: SceneLink, bucket: number, dress: Dress): Record<string, unknown> {
+  const { dash, widen } = linkStroke(dress, link);
   return {
     bucket,
-    width: linkWidth(link.count, bucket),
+    dash,
+    width: linkWidth(link.count, bucket) * (bucket < 0 ? widen : 1),
     failed: link.failed > 0 && link.failed >= link.count,
     ink: linkInk(dress, link),
   };

@@ -5,7 +5,7 @@
 import type { SceneNode } from '@weft/scene';
 import { toScreen } from './camera.ts';
 import type { Point } from './contract.ts';
-import { linkInk } from './dress.ts';
+import { linkInk, linkStroke } from './dress.ts';
 import { pill, ring, type Draft, type Drawing, type Held } from './drawing.ts';
 import { backdropBox } from './geometry.ts';
 import { portRadius_px, portsOf, type Chip } from './hit.ts';
@@ -122,7 +122,7 @@ function paintHeld(context: CanvasRenderingContext2D, drawing: Drawing, held: He
     const b = borderTowards(shift(target), shift(source));
     const bucket = drawing.buckets.get(link.id) ?? -1;
     context.strokeStyle = bucket < 0 ? linkInk(drawing.dress, link) : bucketColour(look, bucket);
-    context.lineWidth = linkWidth(link.count, bucket) * (bucket < 0 ? 1 : width);
+    context.lineWidth = linkWidth(link.count, bucket) * (bucket < 0 ? linkStroke(drawing.dress, link).widen : width);
     context.beginPath();
     context.moveTo(a.x, a.y);
     context.lineTo(b.x, b.y);

@@ -4,7 +4,16 @@
  * writes two numbers to each link that changed.
  */
 import type { NodeSingular, StylesheetJson } from 'cytoscape';
-import { cornerRadius, drawnRoles, linkLook, nodeStroke, overloadBucket, stackLook } from '@weft/scene';
+import {
+  cornerRadius,
+  dashCount,
+  dashPattern,
+  drawnRoles,
+  linkLook,
+  nodeStroke,
+  overloadBucket,
+  stackLook,
+} from '@weft/scene';
 import { bucketColour, linkOpacity, linkWidth, overloadHalo, shapes, type Crowd, type Look } from './look.ts';
 
 /** A card has its icon at the left and room for its label at the right. */
@@ -102,6 +111,10 @@ export function stylesheet(look: Look, crowd: Crowd): StylesheetJson {
         'underlay-padding': overloadHalo,
       },
     },
+    ...Array.from({ length: dashCount - 1 }, (_, i) => ({
+      selector: `edge[dash = ${i + 1}]`,
+      style: { 'line-style': 'dashed' as const, 'line-dash-pattern': [...dashPattern(i + 1)] },
+    })),
     {
       selector: 'edge[?failed]',
       style: {

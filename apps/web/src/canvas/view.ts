@@ -8,7 +8,7 @@ import cytoscape, { type CollectionReturnValue, type Core } from 'cytoscape';
 import { bucketOf, sceneDifference, type Scene, type SceneLink, type SceneLoads, type SceneNode } from '@weft/scene';
 import { createCarrier, overscan_px } from './carrier.ts';
 import type { Camera, Point } from './contract.ts';
-import { linkInk, type Dress } from './dress.ts';
+import { linkStroke, type Dress } from './dress.ts';
 import { linkData, linkDefinition, nodeData, nodeDefinition } from './elements.ts';
 import type { Box } from './geometry.ts';
 import { crowdOf, linkWidth } from './look.ts';
@@ -146,10 +146,15 @@ export function createView(parent: HTMLElement, first: Dress): View {
         for (let i = 0; i < scene.links.length; i++) {
           const link = scene.links[i]!;
           if (!links.has(link.id)) continue;
-          const bucket = loads ? bucketOf(loads.worst[i] ?? Number.NaN) : -1;
+          const bucket = loads && dress.paint === null ? bucketOf(loads.worst[i] ?? Number.NaN) : -1;
           if (bucketNow(link.id) === bucket) continue;
           buckets.set(link.id, bucket);
-          cy.getElementById(link.id).data({ bucket, width: linkWidth(link.count, bucket) });
+          const { dash, widen } = linkStroke(dress, link);
+          cy.getElementById(link.id).data({
+            bucket,
+            dash,
+            width: linkWidth(link.count, bucket) * (bucket < 0 ? widen : 1),
+          });
         }
       });
     },
@@ -158,7 +163,7 @@ export function createView(parent: HTMLElement, first: Dress): View {
       dress = next;
       cy.batch(() => {
         for (const node of nodes.values()) cy.getElementById(node.id).data(nodeData(node, dress));
-        for (const link of links.values()) cy.getElementById(link.id).data('ink', linkInk(dress, link));
+        for (const link of links.values()) cy.getElementById(link.id).data(linkData(link, bucketNow(link.id), dress));
       });
       if (other) cy.style(stylesheet(dress.look, crowd));
     },

@@ -12,7 +12,7 @@ import type {
   SolveFacts,
 } from '@weft/engine';
 import type { Finding } from '@weft/model';
-import type { Scene, SceneLoads } from '@weft/scene';
+import type { LinkPaint, Scene, SceneLoads } from '@weft/scene';
 
 export type RecipeSpec = Awaited<ReturnType<Engine['recipes']>>[number];
 export type Counts = DesignFacts['counts'];
@@ -49,6 +49,10 @@ export interface Result {
   readonly fault: string | null;
   readonly scene: Scene | null;
   readonly loads: SceneLoads | null;
+  /** What lines show in place of their loads, with its words for the legend; null while they show loads. */
+  readonly paint: LinkPaint | null;
+  /** Why a colouring that was chosen cannot be shown. */
+  readonly paintMissing: 'failures' | 'site' | null;
   readonly solve: SolveState;
   /** The last answer; older than the design while a newer one is awaited. */
   readonly solved: SolveFacts | null;
@@ -67,6 +71,8 @@ export const result = createStore<Result>(() => ({
   fault: null,
   scene: null,
   loads: null,
+  paint: null,
+  paintMissing: null,
   solve: { is: 'idle' },
   solved: null,
   explained: null,

@@ -1,60 +1,44 @@
-/** The colours of load, with the number of lines in each; pressing one shows only those. */
+/** What the colours of lines mean, with the number of lines in each; pressing one shows only those. */
 import { bucketColours, bucketCount, bucketLabel, bucketOf, bucketWidths, overloadBucket } from '@weft/scene';
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import { themeInForce } from '../control/theme.ts';
 import { useResult, useSession } from '../stores/hooks.ts';
-import { session } from '../stores/session.ts';
 import { t } from '../strings/t.ts';
+import { LegendBox, LegendEntry } from './LegendBox.tsx';
 import styles from './Legend.module.css';
 
+const PaintLegend = lazy(() => import('./PaintLegend.tsx'));
+
 export function Legend() {
+  const byLoad = useSession((s) => s.colouring === 'role');
+  if (byLoad) return <LoadLegend />;
+  return (
+    <Suspense>
+      <PaintLegend />
+    </Suspense>
+  );
+}
+
+function LoadLegend() {
   const loads = useResult((r) => r.loads);
-  const chosen = useSession((s) => s.buckets);
   useSession((s) => s.theme);
   const counts = useMemo(() => countByBucket(loads?.worst ?? null), [loads]);
   if (loads === null || counts.every((n) => n === 0)) return null;
   const colours = bucketColours[themeInForce()];
-  const toggle = (bucket: number) =>
-    session.setState({
-      buckets:
-        chosen === null
-          ? [bucket]
-          : chosen.includes(bucket)
-            ? nullIfEmpty(chosen.filter((b) => b !== bucket))
-            : [...chosen, bucket],
-    });
   return (
-    <fieldset aria-label={t('legend.title')} className={styles.legend}>
-      <span className={styles.title}>{t('legend.short')}</span>
+    <LegendBox label={t('legend.title')} title={t('legend.short')}>
       {counts.map((count, bucket) =>
         bucket === overloadBucket && count === 0 ? null : (
-          <button
-            key={bucketLabel(bucket)}
-            type="button"
-            className={styles.bucket}
-            aria-pressed={chosen?.includes(bucket) ?? false}
-            data-off={chosen !== null && !chosen.includes(bucket) ? '' : undefined}
-            data-empty={count === 0 ? '' : undefined}
-            aria-label={t('legend.links', { label: bucketLabel(bucket), count })}
-            title={t('legend.links', { label: bucketLabel(bucket), count })}
-            onClick={() => toggle(bucket)}
-          >
+          <LegendEntry key={bucketLabel(bucket)} at={bucket} label={bucketLabel(bucket)} count={count}>
             <span
               className={styles.swatch}
               data-overload={bucket === overloadBucket ? '' : undefined}
               style={{ background: colours[bucket], height: 2 + (bucketWidths[bucket] ?? 1) }}
             />
-            <span className={styles.label}>{bucketLabel(bucket)}</span>
-            <span className={styles.count}>{count}</span>
-          </button>
+          </LegendEntry>
         ),
       )}
-      {chosen !== null ? (
-        <button type="button" className={styles.all} onClick={() => session.setState({ buckets: null })}>
-          {t('legend.all')}
-        </button>
-      ) : null}
-    </fieldset>
+    </LegendBox>
   );
 }
 
@@ -67,5 +51,3 @@ function countByBucket(worst: Float32Array | null): readonly number[] {
   }
   return counts;
 }
-
-const nullIfEmpty = (buckets: readonly number[]) => (buckets.length === 0 ? null : buckets);
