@@ -13,7 +13,7 @@ import { instanceOf, planSteps, routeFlows, type Plan } from './route/routes.ts'
 import type { Rows } from './route/rows.ts';
 
 /** Flows taken between two yields while the answer is put together. */
-const slice = 100_000;
+const slice = 25_000;
 
 /** Solves explicit flows; they must name nodes of the topology. */
 export function* solveExplicit(
@@ -21,11 +21,14 @@ export function* solveExplicit(
   flows: ExplicitFlows,
   policy: Policy,
 ): Steps<Outcome<Result, 'size'>> {
-  const plan = yield* within(planSteps(policy, endpointsIn(topology, flows)), 0, 0.02);
+  const endpoints = endpointsIn(topology, flows);
+  yield { phase: 'routes', fraction: 0 };
+  const plan = yield* within(planSteps(policy, endpoints), 0, 0.02);
   const routed = yield* within(routeFlows(plan, policy, flows), 0.02, 0.4);
   if (!routed.ok) return routed;
   const { rows, detour } = routed.value;
   const instance = instanceOf(policy, plan, rows, flows.weight, flows.cap_Gbps);
+  yield { phase: 'filling', fraction: 0.4 };
   const filled = yield* within(fillSteps(instance), 0.4, 0.75);
   const arcLoad_Gbps = yield* within(arcLoads(topology, plan, instance, filled), 0.75, 0.8);
   const spread = yield* within(spreadSteps(flows, plan, rows, filled), 0.8, 0.85);
@@ -49,7 +52,8 @@ function* spreadSteps(flows: ExplicitFlows, plan: Plan, rows: Rows, filled: Fill
   const { source } = flows;
   const rate = new Float64Array(source.length);
   const bottleneck = new Int32Array(source.length);
-  const highest = source.reduce((a, b) => Math.max(a, b), -1);
+  let highest = -1;
+  for (let f = 0; f < source.length; f++) if (source[f]! > highest) highest = source[f]!;
   const sums = new Float64Array(highest + 1).fill(NaN);
   const first = plan.quotient?.first ?? null;
   const count = rows.flowAt.length;
@@ -119,8 +123,8 @@ function loadRows(
 
 function endpointsIn(topology: Topology, flows: ExplicitFlows): Int32Array {
   const used = new Uint8Array(topology.nodeCount);
-  for (const v of flows.source) used[v] = 1;
-  for (const v of flows.target) used[v] = 1;
+  const { source, target } = flows;
+  for (let f = 0; f < source.length; f++) used[source[f]!] = used[target[f]!] = 1;
   const found: number[] = [];
   for (let v = 0; v < used.length; v++) if (used[v] === 1) found.push(v);
   return Int32Array.from(found);

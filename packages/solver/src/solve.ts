@@ -35,8 +35,10 @@ export function* solve(
   routing: Routing,
   options: SolveOptions = {},
 ): Steps<Outcome<Result, SolveFault>> {
+  yield { phase: 'routes', fraction: 0 };
   const policy = policyOf(topology, routing, options.failures ?? noFailures);
   if (!policy.ok) return policy;
+  yield { phase: 'routes', fraction: 0 };
   if (flows.kind === 'uniform') {
     return yield* solveWritten(topology, flows, policy.value, options.summaryOnly ?? false);
   }
@@ -53,8 +55,7 @@ function* solveWritten(
   summaryOnly: boolean,
 ): Steps<Outcome<Result, SolveFault>> {
   if (flowCount(flows) <= explicitFlowLimit && !(summaryOnly && policy.kind === 'fluid')) {
-    const list = written(flows);
-    yield { phase: 'routes', fraction: 0 };
+    const list = yield* written(flows);
     const explicit = yield* solveExplicit(topology, list, policy);
     if (explicit.ok) return explicit;
   }
@@ -79,7 +80,7 @@ function* solveWritten(
 }
 
 /** Uniform traffic written out, source by source. */
-function written(flows: UniformFlows): ExplicitFlows {
+function* written(flows: UniformFlows): Steps<ExplicitFlows> {
   const { endpoints } = flows;
   const n = endpoints.length;
   const source = new Int32Array(n * Math.max(0, n - 1));
@@ -91,6 +92,7 @@ function written(flows: UniformFlows): ExplicitFlows {
       source[f] = endpoints[i]!;
       target[f++] = endpoints[j]!;
     }
+    if (i % 64 === 63) yield { phase: 'routes', fraction: 0 };
   }
   return { kind: 'explicit', name: flows.name, source, target, weight: null, cap_Gbps: null, size_B: null };
 }

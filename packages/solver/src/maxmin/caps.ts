@@ -10,7 +10,10 @@ export class CapQueue {
     const level = weight === null ? cap : cap.map((c, f) => c / weight[f]!);
     const capped: number[] = [];
     for (let f = 0; f < cap.length; f++) if (cap[f]! < Infinity) capped.push(f);
-    capped.sort((a, b) => level[a]! - level[b]! || a - b);
+    // Mostly all caps are equal.
+    let inOrder = true;
+    for (let i = 1; i < capped.length && inOrder; i++) inOrder = level[capped[i - 1]!]! <= level[capped[i]!]!;
+    if (!inOrder) capped.sort((a, b) => level[a]! - level[b]! || a - b);
     this.#level = level;
     this.#order = Int32Array.from(capped);
   }

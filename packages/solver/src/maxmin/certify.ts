@@ -12,18 +12,21 @@ import type { Instance } from './instance.ts';
 /** A violation up to this is rounding. */
 export const certificateTolerance = 1e-9;
 
+/** Flows between two yields. */
+const slice = 25_000;
+
 /** Checks rates without a pause. */
 export function certify(instance: Instance, rate: Float64Array): Certificate {
   return finish(certifySteps(instance, rate));
 }
 
-/** Checks rates, pausing after every 100,000 flows. Flows that cross no link are not judged. */
+/** Checks rates, pausing after every 25,000 flows. Flows that cross no link are not judged. */
 export function* certifySteps(instance: Instance, rate: Float64Array): Steps<Certificate> {
   const load = new Float64Array(instance.capacity.length);
   const highest = new Float64Array(instance.capacity.length);
-  const pieces = Math.ceil(rate.length / 100_000);
+  const pieces = Math.ceil(rate.length / slice);
   for (let piece = 0; piece < pieces; piece++) {
-    loadFlows(instance, rate, load, highest, piece * 100_000, Math.min((piece + 1) * 100_000, rate.length));
+    loadFlows(instance, rate, load, highest, piece * slice, Math.min((piece + 1) * slice, rate.length));
     yield { phase: 'certificate', fraction: piece / (2 * pieces) };
   }
   let worst = 0;
@@ -34,8 +37,8 @@ export function* certifySteps(instance: Instance, rate: Float64Array): Steps<Cer
     if (!(over <= worst)) worst = Number.isNaN(over) ? Infinity : over;
   }
   for (let piece = 0; piece < pieces; piece++) {
-    const to = Math.min((piece + 1) * 100_000, rate.length);
-    worst = Math.max(worst, worstClaim(instance, rate, load, highest, piece * 100_000, to));
+    const to = Math.min((piece + 1) * slice, rate.length);
+    worst = Math.max(worst, worstClaim(instance, rate, load, highest, piece * slice, to));
     yield { phase: 'certificate', fraction: 0.5 + piece / (2 * pieces) };
   }
   return { ok: worst <= certificateTolerance, worst };

@@ -11,7 +11,7 @@ import { finish } from '../steps.ts';
 import { fatTree } from '../testing/fabrics.ts';
 import { naiveFill } from '../testing/naive.ts';
 import { certify } from './certify.ts';
-import { fillMaxMin } from './fill.ts';
+import { fillMaxMin, fillSteps } from './fill.ts';
 import { fillSmall } from './small.ts';
 import { checkInstance, limitedByCap, withoutLink, type Instance } from './instance.ts';
 
@@ -157,6 +157,15 @@ const laws: Record<string, (made: Instance) => boolean> = {
     const whole = fillMaxMin(made).rate;
     const joined = Float64Array.of(rate[flows - 1]! + rate[flows]!);
     return close(rate.subarray(0, flows - 1), whole.subarray(0, flows - 1)) && close(joined, whole.subarray(flows - 1));
+  },
+
+  'is the same to the last bit in whatever pieces the work is done': (made) => {
+    const whole = fillMaxMin(made);
+    return [1, 2, 7].every((quantum) => {
+      const pieces = finish(fillSteps(made, quantum));
+      const alike = same(pieces.rate, whole.rate) && pieces.levels === whole.levels;
+      return alike && pieces.bottleneck.every((l, f) => l === whole.bottleneck[f]);
+    });
   },
 
   'is blind to a link that no flow takes': (made) => {

@@ -19,8 +19,8 @@ export interface Filled {
   readonly levels: number;
 }
 
-/** Steps of counted work between two yields: about 3 ms. */
-const quantum = 400_000;
+/** Steps of counted work between two yields: about 1 ms, so that a cancel is heard in time on a busy machine too. */
+const usualQuantum = 100_000;
 
 /** Fills without a pause. */
 export function fillMaxMin(instance: Instance): Filled {
@@ -28,12 +28,13 @@ export function fillMaxMin(instance: Instance): Filled {
 }
 
 /** Fills in small steps. Flows of equal weight on whole links take the exact counting kernel. */
-export function* fillSteps(instance: Instance): Steps<Filled> {
+export function* fillSteps(instance: Instance, quantum = usualQuantum): Steps<Filled> {
   const flows = instance.offset.length - 1;
   const rate = new Float64Array(flows);
   const bottleneck = new Int32Array(flows);
   const frozen = new Uint8Array(flows);
   const free = settleFree(instance, rate, bottleneck, frozen);
+  yield fillingAt(0);
 
   const turning = transposeSteps(instance, quantum);
   let turned = turning.next();
@@ -45,7 +46,8 @@ export function* fillSteps(instance: Instance): Steps<Filled> {
   const filling = unit
     ? new UnitFilling(instance, turned.value, rate, bottleneck, frozen)
     : new WeightedFilling(instance, turned.value, rate, bottleneck, frozen);
-  while (!filling.run(quantum)) yield fillingAt((filling.frozen - free) / (flows - free));
+  yield fillingAt(0);
+  while (!filling.run(quantum)) yield fillingAt((filling.frozen - free) / Math.max(1, flows - free));
   return { rate, bottleneck, levels: filling.levels };
 }
 

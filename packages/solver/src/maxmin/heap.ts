@@ -7,6 +7,8 @@
 export class LevelHeap {
   readonly #key: Float64Array;
   readonly #link: Int32Array;
+  /** Nodes down from here are not in order yet; null before `order` was called. */
+  #unordered: number | null = null;
   size = 0;
 
   constructor(capacity: number) {
@@ -20,9 +22,15 @@ export class LevelHeap {
     this.#link[this.size++] = link;
   }
 
-  /** Puts everything appended in order, in O(size). */
-  order(): void {
-    for (let i = (this.size - 2) >> 2; i >= 0; i--) this.#sink(i, this.#key[i]!, this.#link[i]!);
+  /** Puts everything appended in order, O(size) in all; false while more than `steps` were needed: call it again. */
+  order(steps = Infinity): boolean {
+    this.#unordered ??= (this.size - 2) >> 2;
+    const until = Math.max(-1, this.#unordered - steps);
+    for (; this.#unordered > until; this.#unordered--) {
+      const i = this.#unordered;
+      this.#sink(i, this.#key[i]!, this.#link[i]!);
+    }
+    return this.#unordered < 0;
   }
 
   get topLink(): number {

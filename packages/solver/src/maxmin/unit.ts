@@ -8,6 +8,7 @@
  *
  * `run` stops after about `quantum` steps of work and can be called again. O(entries + levels log links).
  */
+import { Batch } from './batch.ts';
 import { LevelHeap } from './heap.ts';
 import { limitedByCap, type Instance } from './instance.ts';
 import { CapQueue } from './caps.ts';
@@ -35,12 +36,16 @@ export class UnitFilling {
   readonly #real: Float64Array;
   readonly #whole: Int32Array;
   readonly #touched: Int32Array;
-  readonly #batch: Int32Array;
+  readonly #batch: Batch;
+  #stage: 'prepare' | 'order' | 'collect' | 'caps' | 'freeze' | 'update' = 'prepare';
+  #prepared = 0;
   #touchedCount = 0;
-  #batchCount = 0;
+  #updated = 0;
   #batchAt = 0;
-  #entryAt = 0;
+  #entryAt = -1;
   #level = 0;
+  /** Up to where links belong to the level that is looked for; Infinity before its first. */
+  #bound = Infinity;
 
   constructor(
     instance: Instance,
@@ -61,43 +66,69 @@ export class UnitFilling {
     this.#real = new Float64Array(2 * links);
     this.#whole = new Int32Array(this.#real.buffer);
     this.#touched = new Int32Array(links);
-    this.#batch = new Int32Array(links);
+    this.#batch = new Batch(links);
     this.#heap = new LevelHeap(links);
-    for (let l = 0; l < links; l++) {
-      const count = transpose.offset[l + 1]! - transpose.offset[l]!;
-      this.#real[2 * l] = instance.capacity[l]!;
-      this.#whole[4 * l + 2] = count;
-      if (count > 0) this.#heap.append(l, instance.capacity[l]! / count);
-    }
-    this.#heap.order();
   }
 
   /** Works on until done (true) or until about `quantum` steps were taken (false). */
   run(quantum: number): boolean {
     let left = quantum;
     while (left > 0) {
-      if (this.#batchAt === this.#batchCount) {
-        if (this.frozen === this.rate.length) return true;
-        left -= this.#collect();
+      switch (this.#stage) {
+        case 'prepare':
+          left -= this.#prepare(left);
+          break;
+        case 'order':
+          if (this.#heap.order(left)) this.#stage = 'collect';
+          else left = 0;
+          break;
+        case 'collect':
+          if (this.frozen === this.rate.length) return true;
+          left -= this.#collect(left);
+          break;
+        case 'caps':
+          left -= this.#freezeCapped(left);
+          break;
+        case 'freeze':
+          left -= this.#freeze(left);
+          break;
+        case 'update':
+          left -= this.#update(left);
       }
-      left -= this.#freeze(left);
-      if (this.#batchAt === this.#batchCount) left -= this.#update();
     }
     return false;
   }
 
-  /** Finds the next level: the links that saturate there, and flows that reach their caps there. */
-  #collect(): number {
+  #prepare(left: number): number {
+    const { capacity } = this.#instance;
+    const { offset } = this.#transpose;
+    const from = this.#prepared;
+    const to = Math.min(capacity.length, from + left);
+    for (let l = from; l < to; l++) {
+      const count = offset[l + 1]! - offset[l]!;
+      this.#real[2 * l] = capacity[l]!;
+      this.#whole[4 * l + 2] = count;
+      if (count > 0) this.#heap.append(l, capacity[l]! / count);
+    }
+    this.#prepared = to;
+    if (to === capacity.length) this.#stage = 'order';
+    return to - from + 1;
+  }
+
+  /** Finds the next level: the links that saturate there, or a cap that is reached before; as far as `left` steps reach. */
+  #collect(left: number): number {
     const heap = this.#heap;
     const real = this.#real;
     const whole = this.#whole;
-    this.#batchCount = this.#batchAt = 0;
-    this.#entryAt = -1;
+    const batch = this.#batch;
     let steps = 1;
-    let level = Infinity;
-    let bound = Infinity;
+    let bound = this.#bound;
     const cap = this.#caps === null ? Infinity : this.#caps.next(this.#isFrozen);
     while (heap.size > 0) {
+      if (steps > left) {
+        this.#bound = bound;
+        return steps;
+      }
       const link = heap.topLink;
       steps += 4;
       const count = whole[4 * link + 2]!;
@@ -113,29 +144,39 @@ export class UnitFilling {
       if (fresh > bound) break;
       if (bound === Infinity) {
         if (fresh * (1 + tie) >= cap) break;
-        level = fresh;
+        // Levels never fall; what is left of a link may by rounding.
+        if (fresh > this.#level) this.#level = fresh;
         bound = fresh * (1 + tie);
       }
       heap.drop();
-      this.#batch[this.#batchCount++] = link;
+      batch.add(link);
     }
     this.levels++;
-    if (this.#batchCount === 0) {
+    this.#bound = Infinity;
+    if (batch.count === 0) {
       if (cap === Infinity) throw new Error(`${this.rate.length - this.frozen} flows rise but no link can saturate`);
       this.#level = cap;
-      return steps + this.#freezeCapped(cap);
+      this.#stage = 'caps';
+      return steps;
     }
-    this.#level = level > this.#level ? level : this.#level;
-    if (this.#batchCount > 1) this.#batch.subarray(0, this.#batchCount).sort();
-    return steps + this.#batchCount;
+    this.#batchAt = 0;
+    this.#entryAt = -1;
+    this.#stage = 'freeze';
+    return steps + batch.order();
   }
 
-  #freezeCapped(cap: number): number {
+  #freezeCapped(left: number): number {
+    const cap = this.#level;
     let steps = 0;
-    for (let f = this.#caps!.take(this.#isFrozen, cap); f >= 0; f = this.#caps!.take(this.#isFrozen, cap)) {
+    while (steps < left) {
+      const f = this.#caps!.take(this.#isFrozen, cap);
+      if (f < 0) {
+        this.#stage = 'update';
+        break;
+      }
       steps += this.#stop(f, cap, limitedByCap);
     }
-    return steps;
+    return steps + 1;
   }
 
   /** Stops the flows of the batch's links, smallest link first, as far as `left` steps reach. */
@@ -143,8 +184,9 @@ export class UnitFilling {
     const { offset, flow } = this.#transpose;
     const isFrozen = this.#isFrozen;
     let steps = 0;
-    while (this.#batchAt < this.#batchCount) {
-      const link = this.#batch[this.#batchAt]!;
+    const { link: batch, count } = this.#batch;
+    while (this.#batchAt < count) {
+      const link = batch[this.#batchAt]!;
       const end = offset[link + 1]!;
       let i = this.#entryAt < 0 ? offset[link]! : this.#entryAt;
       for (; i < end && steps < left; i++) {
@@ -158,7 +200,9 @@ export class UnitFilling {
       this.#entryAt = -1;
       this.#batchAt++;
     }
-    return steps;
+    this.#batch.count = 0;
+    this.#stage = 'update';
+    return steps + 1;
   }
 
   #stop(f: number, level: number, bottleneck: number): number {
@@ -180,14 +224,16 @@ export class UnitFilling {
     return end - start + 1;
   }
 
-  #update(): number {
+  /** Brings touched links up to date. */
+  #update(left: number): number {
     const { capacity } = this.#instance;
     const real = this.#real;
     const whole = this.#whole;
     const touched = this.#touched;
     const level = this.#level;
-    const count = this.#touchedCount;
-    for (let i = 0; i < count; i++) {
+    const from = this.#updated;
+    const to = Math.min(this.#touchedCount, from + left);
+    for (let i = from; i < to; i++) {
       const l = touched[i]!;
       const stopped = whole[4 * l + 3]!;
       whole[4 * l + 3] = 0;
@@ -197,7 +243,11 @@ export class UnitFilling {
         throw new Error(`link ${l} is overrun by ${-rest} of ${capacity[l]!}`);
       real[2 * l] = rest > 0 ? rest : 0;
     }
-    this.#touchedCount = 0;
-    return count;
+    this.#updated = to;
+    if (to === this.#touchedCount) {
+      this.#touchedCount = this.#updated = 0;
+      this.#stage = 'collect';
+    }
+    return to - from + 1;
   }
 }

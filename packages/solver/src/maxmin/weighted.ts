@@ -5,6 +5,7 @@
  * link, are kept as pairs (value and rounding error, Knuth's two-sum), so that what a link has left does not drift however many flows
  * were taken off it; a count of rising entries says exactly when none is left. Rates agree with any other order to about 1e-15.
  */
+import { Batch } from './batch.ts';
 import { LevelHeap } from './heap.ts';
 import { limitedByCap, type Instance } from './instance.ts';
 import { CapQueue } from './caps.ts';
@@ -29,13 +30,17 @@ export class WeightedFilling {
   readonly #demand: Float64Array;
   readonly #demandLow: Float64Array;
   readonly #rising: Int32Array;
-  readonly #batch: Int32Array;
+  readonly #batch: Batch;
+  #stage: 'prepare' | 'append' | 'order' | 'collect' | 'caps' | 'freeze' = 'prepare';
   #prepared = 0;
-  #isReady = false;
-  #batchCount = 0;
+  #appended = 0;
   #batchAt = 0;
   #entryAt = -1;
   #level = 0;
+  /** Up to where links belong to the level that is looked for; Infinity before its first. */
+  #bound = Infinity;
+  /** The cap that is reached at this level. */
+  #cap = Infinity;
 
   constructor(
     instance: Instance,
@@ -60,13 +65,42 @@ export class WeightedFilling {
     this.#demand = new Float64Array(links);
     this.#demandLow = new Float64Array(links);
     this.#rising = new Int32Array(links);
-    this.#batch = new Int32Array(links);
+    this.#batch = new Batch(links);
     this.#heap = new LevelHeap(links);
   }
 
-  /** Adds up demands, some flows at a time; puts the links in order at the end. */
+  /** Works on until done (true) or until about `quantum` steps were taken (false). */
+  run(quantum: number): boolean {
+    let left = quantum;
+    while (left > 0) {
+      switch (this.#stage) {
+        case 'prepare':
+          left -= this.#prepare(left);
+          break;
+        case 'append':
+          left -= this.#append(left);
+          break;
+        case 'order':
+          if (this.#heap.order(left)) this.#stage = 'collect';
+          else left = 0;
+          break;
+        case 'collect':
+          if (this.frozen === this.rate.length) return true;
+          left -= this.#collect(left);
+          break;
+        case 'caps':
+          left -= this.#freezeCapped(left);
+          break;
+        case 'freeze':
+          left -= this.#freeze(left);
+      }
+    }
+    return false;
+  }
+
+  /** Adds up demands, some flows at a time. */
   #prepare(left: number): number {
-    const { offset, link, capacity } = this.#instance;
+    const { offset, link } = this.#instance;
     const share = this.#share;
     const flows = this.rate.length;
     let steps = 0;
@@ -81,30 +115,18 @@ export class WeightedFilling {
       }
       steps += 2 * (end - offset[f]!) + 1;
     }
-    if (this.#prepared < flows) return steps;
-    for (let l = 0; l < capacity.length; l++) {
-      if (this.#rising[l]! > 0) this.#heap.append(l, this.#levelOf(l));
-    }
-    this.#heap.order();
-    this.#isReady = true;
-    return steps + capacity.length;
+    if (this.#prepared === flows) this.#stage = 'append';
+    return steps + 1;
   }
 
-  /** Works on until done (true) or until about `quantum` steps were taken (false). */
-  run(quantum: number): boolean {
-    let left = quantum;
-    while (left > 0) {
-      if (!this.#isReady) {
-        left -= this.#prepare(left);
-        continue;
-      }
-      if (this.#batchAt === this.#batchCount) {
-        if (this.frozen === this.rate.length) return true;
-        left -= this.#collect();
-      }
-      left -= this.#freeze(left);
-    }
-    return false;
+  #append(left: number): number {
+    const links = this.#rising.length;
+    const from = this.#appended;
+    const to = Math.min(links, from + left);
+    for (let l = from; l < to; l++) if (this.#rising[l]! > 0) this.#heap.append(l, this.#levelOf(l));
+    this.#appended = to;
+    if (to === links) this.#stage = 'order';
+    return to - from + 1;
   }
 
   #levelOf(link: number): number {
@@ -116,15 +138,17 @@ export class WeightedFilling {
     return rest > 0 ? rest / demand : 0;
   }
 
-  #collect(): number {
+  #collect(left: number): number {
     const heap = this.#heap;
-    this.#batchCount = this.#batchAt = 0;
-    this.#entryAt = -1;
+    const batch = this.#batch;
     let steps = 1;
-    let level = Infinity;
-    let bound = Infinity;
+    let bound = this.#bound;
     const cap = this.#caps === null ? Infinity : this.#caps.next(this.#isFrozen);
     while (heap.size > 0) {
+      if (steps > left) {
+        this.#bound = bound;
+        return steps;
+      }
       const link = heap.topLink;
       steps += 4;
       if (this.#rising[link] === 0) {
@@ -139,31 +163,46 @@ export class WeightedFilling {
       if (fresh > bound) break;
       if (bound === Infinity) {
         if (fresh * (1 + tie) >= cap) break;
-        level = fresh;
+        if (fresh > this.#level) this.#level = fresh;
         bound = fresh * (1 + tie);
       }
       heap.drop();
-      this.#batch[this.#batchCount++] = link;
+      batch.add(link);
     }
     this.levels++;
-    if (this.#batchCount === 0) {
+    this.#bound = Infinity;
+    if (batch.count === 0) {
       if (cap === Infinity) throw new Error(`${this.rate.length - this.frozen} flows rise but no link can saturate`);
-      this.#level = cap > this.#level ? cap : this.#level;
-      for (let f = this.#caps!.take(this.#isFrozen, cap); f >= 0; f = this.#caps!.take(this.#isFrozen, cap)) {
-        steps += this.#stop(f, this.#instance.cap![f]!, limitedByCap);
-      }
+      if (cap > this.#level) this.#level = cap;
+      this.#cap = cap;
+      this.#stage = 'caps';
       return steps;
     }
-    this.#level = level > this.#level ? level : this.#level;
-    if (this.#batchCount > 1) this.#batch.subarray(0, this.#batchCount).sort();
-    return steps + this.#batchCount;
+    this.#batchAt = 0;
+    this.#entryAt = -1;
+    this.#stage = 'freeze';
+    return steps + batch.order();
+  }
+
+  #freezeCapped(left: number): number {
+    let steps = 0;
+    while (steps < left) {
+      const f = this.#caps!.take(this.#isFrozen, this.#cap);
+      if (f < 0) {
+        this.#stage = 'collect';
+        break;
+      }
+      steps += this.#stop(f, this.#instance.cap![f]!, limitedByCap);
+    }
+    return steps + 1;
   }
 
   #freeze(left: number): number {
     const { offset, flow } = this.#transpose;
     let steps = 0;
-    while (this.#batchAt < this.#batchCount) {
-      const link = this.#batch[this.#batchAt]!;
+    const { link: batch, count } = this.#batch;
+    while (this.#batchAt < count) {
+      const link = batch[this.#batchAt]!;
       const end = offset[link + 1]!;
       let i = this.#entryAt < 0 ? offset[link]! : this.#entryAt;
       for (; i < end && steps < left; i++) {
@@ -177,7 +216,9 @@ export class WeightedFilling {
       this.#entryAt = -1;
       this.#batchAt++;
     }
-    return steps;
+    this.#batch.count = 0;
+    this.#stage = 'collect';
+    return steps + 1;
   }
 
   #stop(f: number, rate: number, bottleneck: number): number {

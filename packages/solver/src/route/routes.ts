@@ -89,6 +89,13 @@ function between(fabric: Fabric, core: (fabric: Fabric) => Core, nodeOf: Int32Ar
   return new RowMaker(core(betweenAnchors(fabric, anchors)), anchors, nodeOf);
 }
 
+/** Plain, since `from` with a function takes ten times as long. */
+function gathered(values: Float64Array, at: Int32Array): Float64Array {
+  const out = new Float64Array(at.length);
+  for (let i = 0; i < at.length; i++) out[i] = values[at[i]!]!;
+  return out;
+}
+
 /** The filling problem of explicit flows along rows. */
 export function instanceOf(
   policy: Policy,
@@ -97,7 +104,7 @@ export function instanceOf(
   weight: Float64Array | null,
   cap: Float64Array | null,
 ): Instance {
-  const gather = (values: Float64Array): Float64Array => Float64Array.from(rows.flowAt, (f) => values[f]!);
+  const gather = (values: Float64Array): Float64Array => gathered(values, rows.flowAt);
   return {
     capacity: (plan.quotient?.fabric ?? policy.fabric).capacity,
     offset: rows.offset,

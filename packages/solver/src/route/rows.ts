@@ -128,7 +128,7 @@ export class RowMaker {
   }
 }
 
-const quantum = 200_000;
+const quantum = 50_000;
 
 /** Writes all rows, or says that they do not fit. */
 export function* rowSteps(source: Int32Array, target: Int32Array, maker: RowMaker): Steps<Outcome<Rows, 'size'>> {
@@ -190,27 +190,41 @@ export function* rowSteps(source: Int32Array, target: Int32Array, maker: RowMake
 
 /** Flows sorted by their target's anchor, then target, else as they came. */
 function* byAnchor(target: Int32Array, maker: RowMaker): Steps<Int32Array> {
-  const byTarget = sorted(
-    target.map((_, f) => f),
-    target,
-  );
-  yield { phase: 'routes', fraction: 0 };
+  const all = new Int32Array(target.length);
   const anchor = new Int32Array(target.length);
-  for (let f = 0; f < target.length; f++) anchor[f] = maker.anchorOf(target[f]!);
-  yield { phase: 'routes', fraction: 0 };
-  return sorted(byTarget, anchor);
+  for (let f = 0; f < target.length; f++) {
+    all[f] = f;
+    anchor[f] = maker.anchorOf(target[f]!);
+    if (f % quantum === quantum - 1) yield { phase: 'routes', fraction: 0 };
+  }
+  return yield* sorted(yield* sorted(all, target), anchor);
 }
 
 /** A stable counting sort by the key of each flow. */
-function sorted(flows: Int32Array, key: Int32Array): Int32Array {
+function* sorted(flows: Int32Array, key: Int32Array): Steps<Int32Array> {
   let highest = 0;
   for (let f = 0; f < key.length; f++) if (key[f]! > highest) highest = key[f]!;
+  yield { phase: 'routes', fraction: 0 };
   const next = new Int32Array(highest + 2);
   for (let f = 0; f < key.length; f++) next[key[f]! + 1]!++;
   for (let t = 0; t <= highest; t++) next[t + 1]! += next[t]!;
   const order = new Int32Array(flows.length);
-  for (let i = 0; i < flows.length; i++) order[next[key[flows[i]!]!]!++] = flows[i]!;
+  for (let from = 0; from < flows.length; from += quantum) {
+    yield { phase: 'routes', fraction: 0 };
+    placeFlows(flows, key, next, order, from, Math.min(from + quantum, flows.length));
+  }
   return order;
+}
+
+function placeFlows(
+  flows: Int32Array,
+  key: Int32Array,
+  next: Int32Array,
+  order: Int32Array,
+  from: number,
+  to: number,
+): void {
+  for (let i = from; i < to; i++) order[next[key[flows[i]!]!]!++] = flows[i]!;
 }
 
 /** Arcs and shares, grown by doubling; shares are kept only once one differs from 1. */
