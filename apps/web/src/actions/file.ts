@@ -55,7 +55,7 @@ export const fileActions: readonly Action[] = [
     group: 'file',
     keys: [],
     context: 'page',
-    run: () => void import('../control/pictures.ts').then((m) => m.saveSvg()),
+    run: () => showSurface({ kind: 'picture', format: 'svg' }),
   },
   {
     id: 'file.export',

@@ -31,7 +31,7 @@ export function Surfaces() {
       case 'share':
         return <ShareDialog close={close} />;
       case 'picture':
-        return <PictureDialog close={close} />;
+        return <PictureDialog kind={surface!.format ?? 'png'} close={close} />;
       case 'drafts':
         return <DraftsDialog close={close} />;
       case 'examples':

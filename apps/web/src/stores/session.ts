@@ -27,7 +27,7 @@ export type Surface =
   | { readonly kind: 'examples' }
   | { readonly kind: 'start' }
   | { readonly kind: 'export' }
-  | { readonly kind: 'picture' }
+  | { readonly kind: 'picture'; readonly format?: 'png' | 'svg' }
   | { readonly kind: 'find' }
   | { readonly kind: 'imported' }
   | { readonly kind: 'newSwitch'; readonly source: string; readonly at: Point };
