@@ -15,7 +15,11 @@ export function startTheme(): void {
   session.subscribe((now, before) => {
     if (now.theme !== before.theme) apply();
   });
-  darkSystem.addEventListener('change', apply);
+  darkSystem.addEventListener('change', () => {
+    apply();
+    // Whoever asks the session for the theme in force is to ask again.
+    session.setState({});
+  });
 }
 
 function apply(): void {

@@ -22,7 +22,7 @@ export function TopBar() {
   const canUndo = useStudyDocument((d) => d.history.past.length > 0);
   const canRedo = useStudyDocument((d) => d.history.future.length > 0);
   // Re-renders with the theme so that the icon says what a press gives.
-  useSession((s) => s.theme);
+  const theme = useSession(themeInForce);
   const panel = useSession((s) => s.panel);
   const exportButton = useRef<HTMLButtonElement>(null);
   const moreButton = useRef<HTMLButtonElement>(null);
@@ -93,7 +93,7 @@ export function TopBar() {
         </Button>
         <Button
           className={styles.wide}
-          icon={themeInForce() === 'dark' ? <Sun aria-hidden="true" /> : <Moon aria-hidden="true" />}
+          icon={theme === 'dark' ? <Sun aria-hidden="true" /> : <Moon aria-hidden="true" />}
           aria-label={t('action.view.theme')}
           tip={t('action.view.theme')}
           tipSide="bottom"

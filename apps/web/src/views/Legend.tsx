@@ -21,10 +21,10 @@ export function Legend() {
 
 function LoadLegend() {
   const loads = useResult((r) => r.loads);
-  useSession((s) => s.theme);
+  const theme = useSession(themeInForce);
   const counts = useMemo(() => countByBucket(loads?.worst ?? null), [loads]);
   if (loads === null || counts.every((n) => n === 0)) return null;
-  const colours = bucketColours[themeInForce()];
+  const colours = bucketColours[theme];
   return (
     <LegendBox label={t('legend.title')} title={t('legend.short')}>
       {counts.map((count, bucket) =>

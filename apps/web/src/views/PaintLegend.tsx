@@ -21,7 +21,7 @@ export default function PaintLegend() {
   const paint = useResult((r) => r.paint);
   const missing = useResult((r) => r.paintMissing);
   const by = useSession((s) => s.colouring);
-  useSession((s) => s.theme);
+  const theme = useSession(themeInForce);
   const counts = useMemo(() => {
     const found = new Map<number, number>();
     for (const word of paint?.of.values() ?? []) found.set(word, (found.get(word) ?? 0) + 1);
@@ -52,7 +52,6 @@ export default function PaintLegend() {
       </LegendBox>
     );
   }
-  const theme = themeInForce();
   return (
     <LegendBox label={t(`legend.about.${by}`)} title={title}>
       {paint.words.map((word, at) => (
