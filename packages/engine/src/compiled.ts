@@ -6,7 +6,8 @@
  */
 import { nameIndexOf, type NameIndex, type Topology } from '@weft/topology';
 import { expanded, type Design, type Finding } from '@weft/model';
-import { Fragments, topologyOf, type Compiled as Made } from '@weft/generators';
+import { Fragments, topologySteps, findingSteps, type Compiled as Made, type Pauses } from '@weft/generators';
+import { finish, type Steps } from '@weft/solver';
 import { Keep } from './keep.ts';
 
 export interface Compiled {
@@ -14,6 +15,8 @@ export interface Compiled {
   readonly serial: number;
   readonly topology: Topology;
   readonly findings: readonly Finding[];
+  /** Makes them with pauses, ahead of being asked. */
+  readonly findingSteps: () => Steps<void>;
   readonly groupOfBlock: ReadonlyMap<string, number>;
   /** Made when first asked for. */
   readonly names: () => NameIndex;
@@ -24,16 +27,33 @@ export interface Compiled {
 /** Nodes and links that are kept: two of the largest fabrics, or many small ones. About 60 bytes each. */
 const keptElements = 36_000_000;
 
+interface Making {
+  readonly steps: Pauses<Made>;
+  compiled: Compiled | null;
+  time_ms: number;
+  callers: number;
+}
+
 export class Compiler {
   readonly #kept = new Keep<{ compiled: Compiled; made: Made; moved: Set<string> }>(keptElements);
   /** Fabrics of blocks, for designs that differ in something else. */
   readonly #fragments = new Fragments();
+  /** Designs that are being made. */
+  readonly #making = new Map<string, Making>();
   #made = 0;
   /** Keys by identity, for callers that hand in the same record again. */
   readonly #keys = new WeakMap<Design, string>();
 
   /** The topology of a design, from the cache where only positions differ. */
   compile(drawnBy: Design): Compiled {
+    return finish(this.compileSteps(drawnBy));
+  }
+
+  /**
+   * The same with pauses. Callers that ask for a design while it is being made take turns at the one making; it is given up when the last
+   * of them was stopped.
+   */
+  *compileSteps(drawnBy: Design): Steps<Compiled> {
     // Instances of templates have their places in the template.
     const { design } = expanded(drawnBy);
     let key = this.#keys.get(design);
@@ -43,8 +63,27 @@ export class Compiler {
       writePositions(design, known.made, known.compiled.names, known.moved);
       return known.compiled;
     }
-    const began_ms = performance.now();
-    const made = topologyOf(drawnBy, this.#fragments);
+    let making = this.#making.get(key);
+    if (making === undefined) {
+      making = { steps: topologySteps(drawnBy, this.#fragments), compiled: null, time_ms: 0, callers: 0 };
+      this.#making.set(key, making);
+    }
+    making.callers++;
+    try {
+      while (making.compiled === null) {
+        const began_ms = performance.now();
+        const step = making.steps.next();
+        making.time_ms += performance.now() - began_ms;
+        if (step.done) making.compiled = this.#keep(key, design, step.value, making.time_ms);
+        else yield { phase: 'design', fraction: 0 };
+      }
+      return making.compiled;
+    } finally {
+      if (--making.callers === 0 || making.compiled !== null) this.#making.delete(key);
+    }
+  }
+
+  #keep(key: string, design: Design, made: Made, time_ms: number): Compiled {
     const { topology, groupOfBlock } = made;
     let names: NameIndex | null = null;
     const compiled: Compiled = {
@@ -53,9 +92,13 @@ export class Compiler {
       get findings() {
         return made.findings;
       },
+      *findingSteps() {
+        const steps = findingSteps(made);
+        while (!steps.next().done) yield { phase: 'design', fraction: 0 };
+      },
       groupOfBlock,
       names: () => (names ??= nameIndexOf(topology)),
-      time_ms: performance.now() - began_ms,
+      time_ms,
     };
     const moved = new Set(
       Object.values(design.overrides)

@@ -35,8 +35,22 @@ export function solveFactsOf(designId: string, solved: Solved): SolveFacts {
 
 /** How many flows with a path a sender has, on average. */
 export function meanFlowsPerSender(flows: Flows, disconnected: number): number {
-  const senders = flows.kind === 'uniform' ? flows.endpoints.length : new Set(flows.source).size;
+  const senders = flows.kind === 'uniform' ? flows.endpoints.length : differentIn(flows.source);
   return senders === 0 ? 0 : (flowCount(flows) - disconnected) / senders;
+}
+
+/** How many different numbers there are: a list of marks, for a set of a million numbers takes twenty times as long. */
+function differentIn(numbers: Int32Array): number {
+  let highest = -1;
+  for (let i = 0; i < numbers.length; i++) if (numbers[i]! > highest) highest = numbers[i]!;
+  const isMet = new Uint8Array(highest + 1);
+  let different = 0;
+  for (let i = 0; i < numbers.length; i++) {
+    if (isMet[numbers[i]!] === 1) continue;
+    isMet[numbers[i]!] = 1;
+    different++;
+  }
+  return different;
 }
 
 /** Per arc: how many flows it limits; null where flows are not told one by one. */

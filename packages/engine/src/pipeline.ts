@@ -21,6 +21,8 @@
  * Short work answers at once; long work is Steps, so that its driver can pause, report and stop.
  */
 import { done, valueOf } from '@weft/units';
+import type { Design } from '@weft/model';
+import type { Steps } from '@weft/solver';
 import { exportAs, readAnyFile } from '@weft/codecs';
 import { sizesFor } from '@weft/generators';
 import { drawingOf, layersOf } from '@weft/scene';
@@ -28,7 +30,7 @@ import type { Engine } from './api.ts';
 import { boundsFactsOf } from './bounds.ts';
 import { collectiveFactsOf } from './collective.ts';
 import { comparisonOf } from './compare.ts';
-import { Compiler } from './compiled.ts';
+import { Compiler, type Compiled } from './compiled.ts';
 import { dissolvedBlock } from './dissolve.ts';
 import { drawn, drawnScene } from './drawn.ts';
 import { explained } from './explain.ts';
@@ -77,23 +79,33 @@ export function createPipeline(): Pipeline {
   const compiler = new Compiler();
   const solver = new Solver(compiler);
 
+  /** Makes the design with pauses, then does what is asked of it: by then it is found made. */
+  function* of<T>(design: Design, work: (compiled: Compiled) => T): Steps<T> {
+    return work(yield* compiler.compileSteps(design));
+  }
+
   return {
     recipes: recipeSpecs,
     preview: previewCounts,
     sizes: sizesFor,
-    facts: (design) => done(factsOf(design, compiler.compile(design))),
+    *facts(design) {
+      const compiled = yield* compiler.compileSteps(design);
+      yield* compiled.findingSteps();
+      return done(factsOf(design, compiled));
+    },
     *solve(request) {
       const solved = yield* solver.solve(request);
-      return solved.ok ? done(solveFactsOf(request.design.id, solved.value)) : solved;
+      if (!solved.ok) return solved;
+      yield* solved.value.compiled.findingSteps();
+      return done(solveFactsOf(request.design.id, solved.value));
     },
-    scene: (request) => done(drawnScene(drawn(request, compiler, solver))),
-    lineFigures: (request, assumptions) => lineFiguresOf(drawn(request, compiler, solver), assumptions),
-    layers: (design) => done(layersOf(compiler.compile(design).topology)),
-    find: (design, text, most) => done(findIn(compiler.compile(design).topology, text, most)),
-    table: (request) => {
-      const compiled = compiler.compile(request.design);
-      return done(tableOf(request, compiled, solver.last(request.design.id, compiled)));
-    },
+    scene: (request) => of(request.design, () => done(drawnScene(drawn(request, compiler, solver)))),
+    lineFigures: (request, assumptions) =>
+      of(request.design, () => lineFiguresOf(drawn(request, compiler, solver), assumptions)),
+    layers: (design) => of(design, ({ topology }) => done(layersOf(topology))),
+    find: (design, text, most) => of(design, ({ topology }) => done(findIn(topology, text, most))),
+    table: (request) =>
+      of(request.design, (compiled) => done(tableOf(request, compiled, solver.last(request.design.id, compiled)))),
     optimum: (request, gap) => optimumFactsOf(request, gap, compiler),
     exactOptimum: (request) => exactOptimumFactsOf(request, compiler),
     bounds: (request) => boundsFactsOf(request, compiler),
@@ -105,11 +117,11 @@ export function createPipeline(): Pipeline {
     compare: (study, traffic) => comparisonOf(study, traffic, compiler, solver),
     read: readAnyFile,
     export: (design, format) => exportAs(format, compiler.compile(design).topology, design.name),
-    bill: (design, assumptions) => siteFactsOf(design.id, compiler.compile(design), assumptions),
-    list: (design, assumptions, list) => listOf(compiler.compile(design), assumptions, list),
+    bill: (design, assumptions) => of(design, (compiled) => siteFactsOf(design.id, compiled, assumptions)),
+    list: (design, assumptions, list) => of(design, (compiled) => listOf(compiled, assumptions, list)),
     media: (design, assumptions, routing) => mediaFactsOf(design.id, compiler.compile(design), assumptions, routing),
-    floor: (design, assumptions) => floorFactsOf(design.id, compiler.compile(design), assumptions),
-    siteFindings: (design, assumptions) => siteFindingsOf(compiler.compile(design), assumptions),
+    floor: (design, assumptions) => of(design, (compiled) => floorFactsOf(design.id, compiled, assumptions)),
+    siteFindings: (design, assumptions) => of(design, (compiled) => siteFindingsOf(compiled, assumptions)),
     rack: (design, assumptions, rack) => rackFactsOf(compiler.compile(design), assumptions, rack),
     latency: (request) => latencyFactsOf(request, compiler.compile(request.design)),
     protocols: (design, assumptions, links) => protocolsOf(design.id, compiler.compile(design), assumptions, links),

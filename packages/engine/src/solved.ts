@@ -41,7 +41,7 @@ export class Solver {
 
   /** Solves, or finds the answer given before. `asLast` false leaves what the picture shows as it is. */
   *solve({ design, workload, failed }: SolveRequest, asLast = true): Steps<Outcome<Solved>> {
-    const compiled = this.#compiler.compile(design);
+    const compiled = yield* this.#compiler.compileSteps(design);
     // Jobs run in time; they do not share in this answer.
     const { jobs: _, ...alone } = workload;
     const key = JSON.stringify([compiled.serial, alone, failed]);

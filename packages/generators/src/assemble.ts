@@ -10,6 +10,7 @@ import type { Counts, TopologyBuilder } from '@weft/topology';
 import type { Parameters } from '@weft/model';
 import { nearestValid } from './nearest-valid.ts';
 import { checkedAgainst } from './parameters.ts';
+import { atOnce, type Pauses } from './pauses.ts';
 import type { Arrangement, ParameterSpec, Recipe } from './recipe.ts';
 
 export interface RecipeParts<Plan> {
@@ -24,7 +25,8 @@ export interface RecipeParts<Plan> {
   plan(parameters: Parameters): Outcome<Plan>;
   counts(plan: Plan): Counts;
   arrangement(plan: Plan): Arrangement;
-  build(plan: Plan, builder: TopologyBuilder, group: number): void;
+  /** May pause: then it is a generator. */
+  build(plan: Plan, builder: TopologyBuilder, group: number): void | Pauses<void>;
 }
 
 /** What a browser tab holds with room for a solve: a million-accelerator fat-tree has 2.3 million nodes and 5.2 million links. */
@@ -36,6 +38,13 @@ export function recipeFrom<Plan>(parts: RecipeParts<Plan>): Recipe {
     const plan = parts.plan(parameters);
     if (!plan.ok) throw new Error(`${parts.name}: parameters were not checked: ${plan.fault.message}`);
     return plan.value;
+  };
+  const buildSteps = function* (parameters: Parameters, builder: TopologyBuilder, group: number): Pauses<void> {
+    const plan = planOf(completed(parts.parameters, parameters));
+    const { nodes, links } = sizeOf(parts.counts(plan));
+    builder.reserve(nodes, links);
+    const pausing = parts.build(plan, builder, group);
+    if (pausing !== undefined) yield* pausing;
   };
   return {
     name: parts.name,
@@ -49,12 +58,8 @@ export function recipeFrom<Plan>(parts: RecipeParts<Plan>): Recipe {
     },
     expected: (parameters) => parts.counts(planOf(completed(parts.parameters, parameters))),
     arrangement: (parameters) => parts.arrangement(planOf(completed(parts.parameters, parameters))),
-    build: (parameters, builder, group) => {
-      const plan = planOf(completed(parts.parameters, parameters));
-      const { nodes, links } = sizeOf(parts.counts(plan));
-      builder.reserve(nodes, links);
-      parts.build(plan, builder, group);
-    },
+    build: (parameters, builder, group) => atOnce(buildSteps(parameters, builder, group)),
+    buildSteps,
   };
 }
 

@@ -11,6 +11,7 @@ import type { Counts, GroupClass, LinkClass, NodeClass, TopologyBuilder } from '
 import { closCounts, type ClosPlan } from './clos.ts';
 import { closSymmetries } from './clos-symmetry.ts';
 import { buildServer, serverCounts, type ServerPlan } from './server.ts';
+import type { Pauses } from './pauses.ts';
 import { tally } from './tally.ts';
 import { trayLimit, traysFor } from './trays.ts';
 
@@ -127,11 +128,14 @@ export function podOfLeaf(plan: ClosFabricPlan, leaf: number): number {
   return Math.floor(place / clos.leavesPerPod);
 }
 
-/** Adds the fabric under `group`. */
-export function buildClosFabric(plan: ClosFabricPlan, builder: TopologyBuilder, group: number): void {
-  const nodes = buildNodes(plan, builder, group);
-  joinLeavesToSpines(plan, builder, nodes);
-  joinSpinesToCores(plan, builder, nodes);
+/** Nodes and links between two pauses: about a millisecond. */
+const quantum = 4000;
+
+/** Adds the fabric under `group`, pausing now and then. */
+export function* buildClosFabric(plan: ClosFabricPlan, builder: TopologyBuilder, group: number): Pauses<void> {
+  const nodes = yield* buildNodes(plan, builder, group);
+  yield* joinLeavesToSpines(plan, builder, nodes);
+  yield* joinSpinesToCores(plan, builder, nodes);
   const { clos, planes } = plan;
   builder.region({
     family: plan.family,
@@ -163,7 +167,14 @@ function concatenated(parts: readonly Int32Array[]): Int32Array {
   return all;
 }
 
-function buildNodes(plan: ClosFabricPlan, builder: TopologyBuilder, group: number): ClosNodes {
+function* buildNodes(plan: ClosFabricPlan, builder: TopologyBuilder, group: number): Pauses<ClosNodes> {
+  let paused = 0;
+  const isDue = (): boolean => {
+    const made = builder.nodeCount + builder.linkCount;
+    if (made - paused < quantum) return false;
+    paused = made;
+    return true;
+  };
   const { clos, planes, units, leavesPerUnit } = plan;
   const perPlane = { spines: clos.pods * clos.spinesPerPod, cores: clos.coreGroups * clos.coresPerGroup };
   const nodes = {
@@ -193,7 +204,10 @@ function buildNodes(plan: ClosFabricPlan, builder: TopologyBuilder, group: numbe
   if (clos.tiers === 2) {
     const rails = railGroups(plan, builder, group);
     const tray = traysFor(builder, group, rowClass, units);
-    for (let u = 0; u < units; u++) buildUnit(plan, builder, tray(u), u, nodes, rails);
+    for (let u = 0; u < units; u++) {
+      buildUnit(plan, builder, tray(u), u, nodes, rails);
+      if (isDue()) yield;
+    }
     if (planes === 1 && clos.spinesPerPod <= fewSpines) spinesOfPod(group, 0);
     else buildSpinesApart(plan, builder, group, nodes.spines, rails);
   } else if (podsHoldUnits(plan)) {
@@ -203,19 +217,26 @@ function buildNodes(plan: ClosFabricPlan, builder: TopologyBuilder, group: numbe
       nodes.podStart.push(builder.nodeCount);
       const podGroup = builder.group(tray(pod), podClass);
       const last = Math.min(units, (pod + 1) * unitsPerPod);
-      for (let u = pod * unitsPerPod; u < last; u++) buildUnit(plan, builder, podGroup, u, nodes);
+      for (let u = pod * unitsPerPod; u < last; u++) {
+        buildUnit(plan, builder, podGroup, u, nodes);
+        if (isDue()) yield;
+      }
       spinesOfPod(podGroup, pod);
       nodes.podEnd.push(builder.nodeCount);
     }
   } else {
     const tray = traysFor(builder, group, rowClass, units);
-    for (let u = 0; u < units; u++) buildUnit(plan, builder, tray(u), u, nodes);
+    for (let u = 0; u < units; u++) {
+      buildUnit(plan, builder, tray(u), u, nodes);
+      if (isDue()) yield;
+    }
     for (let pod = 0; pod < clos.pods; pod++) spinesOfPod(builder.group(group, podClass), pod);
   }
   const few = nodes.cores.length <= fewSpines;
   const tray = few ? (): number => group : traysFor(builder, group, coresClass, nodes.cores.length, fullTray(plan));
   for (let i = 0; i < nodes.cores.length; i++) {
     nodes.cores[i] = builder.node(tray(i), plan.classes.core, marks(plan, Math.floor(i / perPlane.cores)));
+    if (isDue()) yield;
   }
   return nodes;
 }
@@ -342,7 +363,8 @@ function buildManager(plan: ClosFabricPlan, builder: TopologyBuilder, unit: numb
   return nics;
 }
 
-function joinLeavesToSpines(plan: ClosFabricPlan, builder: TopologyBuilder, nodes: ClosNodes): void {
+function* joinLeavesToSpines(plan: ClosFabricPlan, builder: TopologyBuilder, nodes: ClosNodes): Pauses<void> {
+  let paused = builder.linkCount;
   const { clos, planes, classes, uplink_Gbps } = plan;
   const spinesPerPlane = clos.pods * clos.spinesPerPod;
   for (let p = 0; p < planes; p++) {
@@ -353,6 +375,9 @@ function joinLeavesToSpines(plan: ClosFabricPlan, builder: TopologyBuilder, node
         const spine = nodes.spines[firstSpine + j]!;
         for (let n = 0; n < clos.leafSpineLinks; n++) builder.link(leaf, spine, classes.leafSpine, uplink_Gbps);
       }
+      if (builder.linkCount - paused < quantum) continue;
+      paused = builder.linkCount;
+      yield;
     }
   }
 }
@@ -362,7 +387,8 @@ export function coreGroupOf({ coreGroups, spinesPerPod }: ClosPlan, j: number): 
   return Math.floor((j * coreGroups) / spinesPerPod);
 }
 
-function joinSpinesToCores(plan: ClosFabricPlan, builder: TopologyBuilder, nodes: ClosNodes): void {
+function* joinSpinesToCores(plan: ClosFabricPlan, builder: TopologyBuilder, nodes: ClosNodes): Pauses<void> {
+  let paused = builder.linkCount;
   const { clos, planes, classes, uplink_Gbps } = plan;
   const coresPerPlane = clos.coreGroups * clos.coresPerGroup;
   for (let p = 0; p < planes; p++) {
@@ -373,6 +399,9 @@ function joinSpinesToCores(plan: ClosFabricPlan, builder: TopologyBuilder, nodes
           const core = nodes.cores[p * coresPerPlane + coreGroupOf(clos, j) * clos.coresPerGroup + c]!;
           for (let n = 0; n < clos.spineCoreLinks; n++) builder.link(spine, core, classes.spineCore, uplink_Gbps);
         }
+        if (builder.linkCount - paused < quantum) continue;
+        paused = builder.linkCount;
+        yield;
       }
     }
   }

@@ -13,6 +13,7 @@ import { joinRecords } from './join.ts';
 import { withOverrides } from './overrides.ts';
 import { addNodeRecords, segmentOf } from './records.ts';
 import { partFindings } from './part-findings.ts';
+import { atOnce, type Pauses } from './pauses.ts';
 import { recipeOf } from './recipes.ts';
 
 export interface Compiled {
@@ -28,13 +29,18 @@ export interface Compiled {
 
 /** The topology of a design; the same with fragments as without, only sooner. */
 export function topologyOf(drawnBy: Design, fragments: Fragments | null = null): Compiled {
+  return atOnce(topologySteps(drawnBy, fragments));
+}
+
+/** The same with pauses. */
+export function* topologySteps(drawnBy: Design, fragments: Fragments | null = null): Pauses<Compiled> {
   const whole = expanded(drawnBy);
   const { design } = whole;
   const findings: Finding[] = [...whole.findings];
   const builder = new TopologyBuilder();
   const groups = addGroups(whole, builder, findings);
   const placed: PlacedFragment[] = [];
-  const groupOfBlock = addBlocks(whole, groups, builder, isAlone(design) ? null : fragments, placed, findings);
+  const groupOfBlock = yield* addBlocks(whole, groups, builder, isAlone(design) ? null : fragments, placed, findings);
   const records = addNodeRecords(design, builder, groups, findings);
   const joined = joinRecords(design, builder, records, findings);
   const drawn = builder.build();
@@ -42,20 +48,35 @@ export function topologyOf(drawnBy: Design, fragments: Fragments | null = null):
   // Known of the fragments is what no override has changed.
   const known = edited.sameCabling ? placed : [];
   let all: readonly Finding[] | null = null;
-  return {
+  const check = function* (): Pauses<readonly Finding[]> {
+    if (all !== null) return all;
+    const cabling = cablingFindings(edited.topology, known, joined);
+    yield;
+    const parts = partFindings(edited.topology);
+    yield;
+    return (all ??= [...findings, ...cabling, ...parts, ...pathFindings(edited.topology, known)]);
+  };
+  yield;
+  const compiled: Compiled = {
     topology: edited.topology,
     get findings() {
-      return (all ??= [
-        ...findings,
-        ...cablingFindings(edited.topology, known, joined),
-        ...partFindings(edited.topology),
-        ...pathFindings(edited.topology, known),
-      ]);
+      return atOnce(check());
     },
     groupOfBlock,
     nodeOfRecord: edited.renumbered(records.node),
     groupOfRecord: new Map([...groups, ...records.group]),
   };
+  checks.set(compiled, check);
+  return compiled;
+}
+
+/** What makes the findings of each topology. */
+const checks = new WeakMap<Compiled, () => Pauses<readonly Finding[]>>();
+
+/** Makes the findings with pauses between the checks, ahead of being asked for them. */
+export function* findingSteps(compiled: Compiled): Pauses<readonly Finding[]> {
+  const check = checks.get(compiled);
+  return check === undefined ? compiled.findings : yield* check();
 }
 
 /** Groups drawn by hand, parents before children. */
@@ -109,14 +130,14 @@ function isAlone({ blocks, nodes, links, overrides }: Design): boolean {
 }
 
 /** Every block through its recipe; notes in `placed` which came from fragments. */
-function addBlocks(
+function* addBlocks(
   { design, instances, groupOfBlock }: Expanded,
   groups: ReadonlyMap<string, number>,
   builder: TopologyBuilder,
   fragments: Fragments | null,
   placed: PlacedFragment[],
   findings: Finding[],
-): Map<string, number> {
+): Pauses<Map<string, number>> {
   const made = new Map([...instances].map((id): [string, number] => [id, groups.get(id)!]));
   const addBlock = (block: Block, arrangement: Pick<GroupShape, 'layout' | 'columns'>): number =>
     builder.group(
@@ -153,8 +174,8 @@ function addBlocks(
     }
     const group = addBlock(block, recipe.arrangement(checked.value));
     made.set(block.id, group);
-    const fragment = fragments?.of(recipe, checked.value) ?? null;
-    if (fragment === null) recipe.build(checked.value, builder, group);
+    const fragment = fragments === null ? null : yield* fragments.ofSteps(recipe, checked.value);
+    if (fragment === null) yield* recipe.buildSteps(checked.value, builder, group);
     else {
       placed.push({ fragment, firstNode: builder.nodeCount, firstLink: builder.linkCount });
       builder.graft(fragment.topology, group);

@@ -8,6 +8,7 @@ import { cablingFaults, TopologyBuilder, type Topology } from '@weft/topology';
 import type { Parameters } from '@weft/model';
 import { sizeOf } from './assemble.ts';
 import { componentsOf } from './design-findings.ts';
+import { atOnce, type Pauses } from './pauses.ts';
 import type { Recipe } from './recipe.ts';
 
 /** A fabric by itself, and what is found out about it once, when it is asked for. */
@@ -39,10 +40,15 @@ export class Fragments {
 
   /** The fabric of a recipe with checked parameters; null when it is too large to keep. */
   of(recipe: Recipe, parameters: Parameters): Fragment | null {
+    return atOnce(this.ofSteps(recipe, parameters));
+  }
+
+  /** The same with pauses while it is made. */
+  *ofSteps(recipe: Recipe, parameters: Parameters): Pauses<Fragment | null> {
     const { nodes, links } = sizeOf(recipe.expected(parameters));
     if (2 * (nodes + links) > this.#room) return null;
     const key = JSON.stringify([recipe.name, recipe.version, parameters]);
-    const fragment = this.#kept.get(key) ?? fragmentOf(recipe, parameters);
+    const fragment = this.#kept.get(key) ?? (yield* fragmentOf(recipe, parameters));
     if (this.#kept.delete(key)) this.#elements -= elementsOf(fragment);
     this.#kept.set(key, fragment);
     this.#elements += elementsOf(fragment);
@@ -59,10 +65,10 @@ function elementsOf({ topology }: Fragment): number {
   return topology.nodeCount + topology.linkCount;
 }
 
-function fragmentOf(recipe: Recipe, parameters: Parameters): Fragment {
+function* fragmentOf(recipe: Recipe, parameters: Parameters): Pauses<Fragment> {
   const builder = new TopologyBuilder();
   const block = builder.group(0, { word: 'block', ...recipe.arrangement(parameters), device: false, part: null });
-  recipe.build(parameters, builder, block);
+  yield* recipe.buildSteps(parameters, builder, block);
   const topology = builder.build();
   let sound: boolean | null = null;
   let component: Int32Array | null = null;

@@ -2,7 +2,8 @@ export type { Recipe, RecipeSpec, ParameterSpec, ExpectedCounts, Arrangement } f
 export { recipes, recipeOf } from './recipes.ts';
 export { parameterNamed } from './parameters.ts';
 export { sizeFor, sizesFor, type Need, type Sized } from './sizing.ts';
-export { topologyOf, type Compiled } from './compile.ts';
+export { topologyOf, topologySteps, findingSteps, type Compiled } from './compile.ts';
+export type { Pauses } from './pauses.ts';
 export { Fragments } from './fragments.ts';
 export { flowsOf, explicitLimit, type FlowDemand } from './flows.ts';
 export { SeededRandom, mixed } from './random.ts';

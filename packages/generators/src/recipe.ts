@@ -1,6 +1,7 @@
 /**
  * A recipe: a family of fabrics as a record of parameters, the counts it must produce, and the generator that builds it.
  */
+import type { Pauses } from './pauses.ts';
 import type { Outcome } from '@weft/units';
 import type { Counts, GroupLayout, TopologyBuilder } from '@weft/topology';
 import type { ParameterValue, Parameters } from '@weft/model';
@@ -47,6 +48,8 @@ export interface Recipe {
   arrangement(parameters: Parameters): Arrangement;
   /** Adds the fabric under `group` of the builder. Parameters must have passed `check`. */
   build(parameters: Parameters, builder: TopologyBuilder, group: number): void;
+  /** The same with pauses, where the recipe has some: those that make fabrics of millions of parts do. */
+  buildSteps(parameters: Parameters, builder: TopologyBuilder, group: number): Pauses<void>;
 }
 
 /** A recipe as plain data, for the other side of a worker. */

@@ -1,0 +1,13 @@
+/**
+ * Long making as a generator that pauses every few milliseconds of counted work, so that its driver can let messages in, or stop.
+ */
+
+export type Pauses<T> = Generator<void, T, void>;
+
+/** Works on to the end without a pause. */
+export function atOnce<T>(work: Pauses<T>): T {
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+  }
+}
