@@ -44,4 +44,6 @@ export interface Action {
   /** Needs a key of its own even in text fields: undo of the study must not steal undo of the text. */
   readonly textKeepsKey?: boolean;
   readonly run: () => void;
+  /** Its first key is the browser's own: it is left to the browser, which answers by an event of its own. */
+  readonly native?: () => void;
 }

@@ -4,6 +4,7 @@
  * In a text field only keys with Mod work, and not those the field needs itself. With a dialog or menu open only its own keys work. Keys in two steps (`G C`)
  * wait a second for the second one.
  */
+import { startPasting } from '../control/pasting.ts';
 import { canvasElementId } from '../control/stage.ts';
 import { session } from '../stores/session.ts';
 import type { Action } from './action.ts';
@@ -17,15 +18,22 @@ let prefix: { readonly key: string; readonly at_ms: number } | null = null;
 export function startKeys(): void {
   // Before the canvas, which would take Enter for itself while a link is being drawn by key.
   window.addEventListener('keydown', onKeyDown, { capture: true });
+  startPasting();
 }
 
 function onKeyDown(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing) return;
   if (session.getState().surface !== null) return;
+  // In a table F2 edits the cell, as everywhere; a name is one of its cells.
+  if (event.key === 'F2' && event.target instanceof Element && event.target.closest('[role=grid] td')) return;
   const place = placeOf(event.target);
   const action = find(event, place);
   if (action === null) return;
   if (!(action.when?.() ?? true)) return;
+  if (action.native && matches(action.keys[0]!, event)) {
+    action.native();
+    return;
+  }
   event.preventDefault();
   action.run();
 }

@@ -2,10 +2,11 @@
 import { Hand, History, MousePointer2, Redo2, Spline, Trash2, Undo2, CopyPlus } from 'lucide-react';
 import { withHand } from '../control/atHand.ts';
 import { takeLinkTool } from '../control/linking.ts';
-import { selected } from '../control/selection.ts';
-import { focusAdd, focusName } from '../control/focus.ts';
-import { redoNext, studyDocument, undoLast } from '../stores/document.ts';
-import { announce, session, togglePanel } from '../stores/session.ts';
+import { expectPaste } from '../control/pasting.ts';
+import { isLockedItself, openTemplateGroups, selected, selectedInstances } from '../control/selection.ts';
+import { focusAdd, startRename } from '../control/focus.ts';
+import { activeDesign, redoNext, studyDocument, undoLast } from '../stores/document.ts';
+import { announce, session, showSurface, togglePanel } from '../stores/session.ts';
 import { t } from '../strings/t.ts';
 import type { Action } from './action.ts';
 
@@ -106,6 +107,7 @@ export const editActions: readonly Action[] = [
     textKeepsKey: true,
     when: onlyDesign,
     run: () => withHand((hand) => hand.paste(false)),
+    native: () => expectPaste(false),
   },
   {
     id: 'edit.pasteLinked',
@@ -116,6 +118,7 @@ export const editActions: readonly Action[] = [
     textKeepsKey: true,
     when: onlyDesign,
     run: () => withHand((hand) => hand.paste(true)),
+    native: () => expectPaste(true),
   },
   {
     id: 'edit.duplicate',
@@ -145,7 +148,7 @@ export const editActions: readonly Action[] = [
     keys: ['F2'],
     context: 'page',
     when: () => selected().owners.length === 1,
-    run: focusName,
+    run: startRename,
   },
   {
     id: 'edit.group',
@@ -166,12 +169,68 @@ export const editActions: readonly Action[] = [
     run: () => withHand((hand) => hand.ungroupSelected()),
   },
   {
+    id: 'edit.lock',
+    label: 'action.edit.lock',
+    labelNow: () =>
+      selected().owners.every((id) => isLockedItself(activeDesign(), id)) ? 'action.edit.unlock' : 'action.edit.lock',
+    group: 'arrange',
+    keys: ['Mod+Shift+L'],
+    context: 'page',
+    when: () => selected().owners.length > 0,
+    run: () => withHand((hand) => hand.toggleLocked()),
+  },
+  {
+    id: 'edit.linkMany',
+    label: 'action.edit.linkMany',
+    group: 'edit',
+    keys: ['Shift+L'],
+    context: 'canvas',
+    when: onlyDesign,
+    run: () => showSurface({ kind: 'linkMany' }),
+  },
+  {
+    id: 'template.make',
+    label: 'action.template.make',
+    group: 'blocks',
+    keys: ['Shift+T'],
+    context: 'canvas',
+    when: copyable,
+    run: () => showSurface({ kind: 'makeTemplate' }),
+  },
+  {
+    id: 'template.edit',
+    label: 'action.template.edit',
+    group: 'blocks',
+    keys: ['T'],
+    context: 'canvas',
+    when: () => selectedInstances().length === 1,
+    run: () => withHand((hand) => hand.editTemplate()),
+  },
+  {
+    id: 'template.finish',
+    label: 'action.template.finish',
+    group: 'blocks',
+    keys: [],
+    context: 'page',
+    when: () => openTemplateGroups().length > 0,
+    run: () => withHand((hand) => hand.finishTemplate()),
+  },
+  {
+    id: 'template.detach',
+    label: 'action.template.detach',
+    group: 'blocks',
+    keys: [],
+    context: 'page',
+    when: () => selectedInstances().length > 0,
+    run: () => withHand((hand) => hand.detachSelected()),
+  },
+  {
     id: 'block.dissolve',
     label: 'action.block.dissolve',
     group: 'blocks',
     keys: [],
     context: 'page',
-    when: () => selected().blocks.length === 1,
+    when: () => selected().blocks.length === 1 && selectedInstances().length === 0,
     run: () => void import('../control/dissolving.ts').then((m) => m.dissolveSelected()),
   },
 ];

@@ -62,7 +62,7 @@ function keyIs(key: string, press: KeyPress): boolean {
   return codes[key] !== undefined && press.code === codes[key];
 }
 
-const codes: Readonly<Record<string, string>> = { '[': 'BracketLeft', ']': 'BracketRight', '/': 'Slash' };
+const codes: Readonly<Record<string, string>> = { '[': 'BracketLeft', ']': 'BracketRight', '/': 'Slash', "'": 'Quote' };
 
 /** Whether a press is a single printing key without Mod or Alt: such keys can be switched off. */
 export function isLetterKey(chordText: string): boolean {

@@ -1,6 +1,6 @@
 /** Choosing things by key, opening and closing them, failing links. */
-import { hasNext, nextThing, jump, selectConnected } from '../control/walking.ts';
-import { focusName } from '../control/focus.ts';
+import { hasNext, nextThing, jump, selectConnected, selectParent } from '../control/walking.ts';
+import { startRename } from '../control/focus.ts';
 import { allFailed, failable, toggleFailed } from '../control/failing.ts';
 import { endLinkByKey } from '../control/linking.ts';
 import { selected, toggleSelected } from '../control/selection.ts';
@@ -113,7 +113,7 @@ export const selectActions: readonly Action[] = [
     run: () => {
       if (endLinkByKey()) return;
       if (opens()) toggleSelected(true);
-      else if (selected().owners.length === 1) focusName();
+      else if (selected().owners.length === 1) startRename();
     },
   },
   {
@@ -129,10 +129,19 @@ export const selectActions: readonly Action[] = [
     id: 'block.close',
     label: 'action.block.close',
     group: 'blocks',
-    keys: ['[', 'Shift+Enter'],
+    keys: ['['],
     context: 'canvas',
     when: closes,
     run: () => toggleSelected(false),
+  },
+  {
+    id: 'select.parent',
+    label: 'action.select.parent',
+    group: 'select',
+    keys: ['Shift+Enter'],
+    context: 'canvas',
+    when: () => selected().nodes.some((n) => n.group !== ''),
+    run: selectParent,
   },
   {
     id: 'block.openAll',

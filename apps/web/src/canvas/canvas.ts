@@ -96,6 +96,10 @@ export function createCanvas(container: HTMLElement, handlers: CanvasHandlers, o
     get selection() {
       return shown.selection;
     },
+    get locked() {
+      return shown.locked;
+    },
+    labelAt: painter.labelAt,
     settings: {
       tool: options.tool ?? 'select',
       scheme: options.scheme ?? 'design-tool',
@@ -192,6 +196,10 @@ export function createCanvas(container: HTMLElement, handlers: CanvasHandlers, o
     },
     showBadges(next) {
       shown.badges = next;
+      repaint();
+    },
+    showLocked(ids) {
+      shown.locked = ids;
       repaint();
     },
     showFocus(id) {

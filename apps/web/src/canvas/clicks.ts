@@ -1,5 +1,5 @@
 /**
- * What a click does: selects, and the second one in quick succession opens, closes or adds. In: a press that was let go where it began; out: the stage's
+ * What a click does: selects, with Mod reaches into a closed group; the second one in quick succession opens, closes, renames or adds. In: a press that was let go where it began; out: the stage's
  * selection and calls of handlers.
  */
 import { toScene } from './camera.ts';
@@ -30,16 +30,24 @@ export function createClicks(stage: Stage): Clicks {
   }
 
   function doubleClick(hit: Hit, at: Point): void {
+    const opens = hit.kind === 'node' ? (stage.nodes.get(hit.id)?.opens ?? null) : null;
+    // A name inside a card that opens belongs to the card; one below it is a name.
+    const named = hit.kind === 'node' ? hit.id : hit.kind === 'group' ? null : stage.labelAt(at);
     if (hit.kind === 'group') handlers.open(hit.id, false);
-    else if (hit.kind === 'node') {
-      const opens = stage.nodes.get(hit.id)?.opens ?? null;
-      if (opens !== null) handlers.open(opens, true);
-    } else if (hit.kind === 'empty' && !settings.readOnly) handlers.addAt(toScene(stage.camera(), at));
+    else if (opens !== null) handlers.open(opens, true);
+    else if (named !== null && !settings.readOnly) handlers.rename(named);
+    else if (hit.kind === 'empty' && !settings.readOnly) handlers.addAt(toScene(stage.camera(), at));
   }
 
   return {
-    click({ hit, add }, at) {
+    click({ hit, add, deep }, at) {
       const id = idOf(hit);
+      const opens = id === null ? null : (stage.nodes.get(id)?.opens ?? null);
+      if (deep && id !== null && opens !== null) {
+        last = null;
+        handlers.reach(id);
+        return;
+      }
       select(id, add);
       const time = performance.now();
       const again =

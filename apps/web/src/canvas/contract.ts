@@ -29,7 +29,8 @@ export type Drop =
       readonly node: 'server' | 'accelerator' | 'nic' | 'switch' | 'service';
       readonly part: string | null;
     }
-  | { readonly kind: 'block'; readonly recipe: string };
+  | { readonly kind: 'block'; readonly recipe: string }
+  | { readonly kind: 'template'; readonly template: string; readonly name: string };
 
 /** How a canvas starts; each can be changed later by its `set...`. */
 export interface CanvasOptions {
@@ -46,6 +47,8 @@ export interface CanvasOptions {
 export interface CanvasHandlers {
   /** The selection changed by hand. Ids of nodes, links and backdrops (groups). */
   select(ids: readonly string[]): void;
+  /** A click with Mod on a closed group: what is inside is wanted. */
+  reach(id: string): void;
   /**
    * Things were dragged: new centres, one call a gesture. `copy` when Alt was held. An open group dragged by its label is one entry under the
    * group's id (its members are not listed). Nodes that share an `owner` move together and are all listed, by the same distance.
@@ -59,6 +62,10 @@ export interface CanvasHandlers {
   hover(id: string | null): void;
   /** A double-click on empty space. */
   addAt(at: Point): void;
+  /** A double-click on a name, or on a node that does not open. */
+  rename(id: string): void;
+  /** Something that is locked was to be dragged. */
+  refuse(id: string): void;
   contextMenu(id: string | null, screen: Point, at: Point): void;
   /** The camera settled; `byHand` when the person panned or zoomed, and was not taken somewhere. */
   camera(camera: Camera, byHand: boolean): void;
@@ -97,6 +104,8 @@ export interface Canvas {
   showBadges(badges: Badges): void;
   /** Where the keyboard's focus is, apart from the selection; drawn as a ring while the container has the focus. */
   showFocus(id: string | null): void;
+  /** What is locked: it shows so, and no hand moves it. */
+  showLocked(ids: ReadonlySet<string>): void;
   /** Only links of these utilisation buckets are drawn strongly; null for all. */
   showBuckets(buckets: readonly number[] | null): void;
   setTheme(theme: 'light' | 'dark'): void;

@@ -17,11 +17,13 @@ export interface Dragged {
   readonly anchor: Point;
 }
 
+const noneLocked: ReadonlySet<string> = new Set();
+
 /** Neighbours beyond this many would only draw guides in all directions. */
 const mostNeighbours = 400;
 
 /**
- * `grabbed` is under the pointer; if it is selected, the selection goes along. Nodes with one owner (the stacks of one closed block) go
+ * `grabbed` is under the pointer; if it is selected, the selection goes along, but for what is locked. Nodes with one owner (the stacks of one closed block) go
  * together; a group takes its members along.
  */
 export function draggedWith(
@@ -29,8 +31,9 @@ export function draggedWith(
   selection: ReadonlySet<string>,
   nodes: ReadonlyMap<string, SceneNode>,
   backdrops: readonly SceneBackdrop[],
+  locked: ReadonlySet<string> = noneLocked,
 ): Dragged | null {
-  const asked = selection.has(grabbed) ? [...selection] : [grabbed];
+  const asked = (selection.has(grabbed) ? [...selection] : [grabbed]).filter((id) => !locked.has(id));
   const groups = new Set<string>();
   const inGroups = new Set<string>();
   const told: string[] = [];

@@ -53,6 +53,7 @@ export interface Drawing {
   readonly ports: boolean;
   readonly focus: string | null;
   readonly badges: Badges;
+  readonly locked: ReadonlySet<string>;
   readonly bottleneck: string | null;
   readonly held: Held | null;
   readonly draft: Draft | null;

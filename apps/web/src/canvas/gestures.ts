@@ -100,6 +100,7 @@ export function createGestures(stage: Stage): Gestures {
       from: at,
       hand: by,
       add: event.shiftKey || keys.mod,
+      deep: keys.mod && !event.shiftKey,
       pan: keys.space || settings.tool === 'hand',
     };
     modes.enter(press);

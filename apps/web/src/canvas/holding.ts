@@ -18,7 +18,7 @@ const guideReach_px = 320;
 
 /** Takes up what was pressed at a point of the screen, with the selection if it is part of it; null when nothing there can be moved. */
 export function grab(stage: Stage, id: string, from: Point): Drag | null {
-  const dragged = draggedWith(id, stage.selection, stage.nodes, stage.backdrops);
+  const dragged = draggedWith(id, stage.selection, stage.nodes, stage.backdrops, stage.locked);
   if (!dragged) return null;
   const view = seen(stage.camera(), stage.view());
   return {

@@ -13,6 +13,8 @@ export interface Press {
   readonly from: Point;
   readonly hand: Hand;
   readonly add: boolean;
+  /** Mod is held: what is inside is meant. */
+  readonly deep: boolean;
   readonly pan: boolean;
 }
 

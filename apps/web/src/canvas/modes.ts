@@ -124,6 +124,11 @@ export function createModes(
     }
     const draggable = !settings.readOnly && settings.tool === 'select' && (hit.kind === 'node' || hit.kind === 'group');
     if (draggable && (press.hand === 'mouse' || stage.selection.has(hit.id))) {
+      if (stage.locked.has(hit.id)) {
+        clear();
+        handlers.refuse(hit.id);
+        return;
+      }
       if (!stage.selection.has(hit.id)) stage.select(press.add ? [...stage.selection, hit.id] : [hit.id]);
       const drag = grab(stage, hit.id, press.from);
       if (drag) {

@@ -18,6 +18,7 @@ export function paintMarks(context: CanvasRenderingContext2D, drawing: Drawing):
   paintLabels(context, drawing);
   paintChips(context, drawing);
   paintBadges(context, drawing);
+  paintLocks(context, drawing);
 }
 
 export function paintLabels(context: CanvasRenderingContext2D, drawing: Drawing): void {
@@ -186,4 +187,49 @@ function paintBadges(context: CanvasRenderingContext2D, drawing: Drawing): void 
     context.fillStyle = look.onBadge;
     context.fillText(count > 99 ? '99' : String(count), x, y + (severity === 'warning' ? 2.5 : 0.5));
   }
+}
+
+/** A padlock at the lower right corner of what is locked, at the end of an open group's name, in the middle of a link. */
+export function paintLocks(context: CanvasRenderingContext2D, drawing: Drawing): void {
+  const { camera, view } = drawing;
+  if (camera.zoom < leastForCrosses) return;
+  for (const id of drawing.locked) {
+    if (isHeld(drawing, id)) continue;
+    const at = lockPlace(drawing, id);
+    if (at && touches({ x: 0, y: 0, ...view }, { x: at.x - 8, y: at.y - 8, width: 16, height: 16 })) {
+      padlock(context, at, drawing.look);
+    }
+  }
+}
+
+function lockPlace(drawing: Drawing, id: string): Point | null {
+  const node = drawing.nodes.get(id);
+  if (node) {
+    const box = boxToScreen(drawing.camera, boxOf(node));
+    return { x: box.x + box.width, y: box.y + box.height };
+  }
+  const chip = drawing.chips.find((one) => one.id === id);
+  if (chip) return { x: chip.box.x + chip.box.width, y: chip.box.y + chip.box.height };
+  const link = drawing.links.get(id);
+  const ends = link && endsOf(drawing, link);
+  return ends ? { x: (ends[0].x + ends[1].x) / 2, y: (ends[0].y + ends[1].y) / 2 } : null;
+}
+
+function padlock(context: CanvasRenderingContext2D, { x, y }: Point, look: Look): void {
+  context.beginPath();
+  context.arc(x, y, 8, 0, 2 * Math.PI);
+  context.fillStyle = look.card;
+  context.fill();
+  context.lineWidth = 1;
+  context.strokeStyle = look.cardEdge;
+  context.stroke();
+  context.beginPath();
+  context.roundRect(x - 3.5, y - 0.75, 7, 5, 1);
+  context.fillStyle = look.textMuted;
+  context.fill();
+  context.beginPath();
+  context.arc(x, y - 1, 2.1, Math.PI, 0);
+  context.lineWidth = 1.4;
+  context.strokeStyle = look.textMuted;
+  context.stroke();
 }

@@ -3,7 +3,7 @@
  * pixels, and the boxes of the labels of open groups. The cost of a frame is that of what is in view.
  */
 import { captionOfLink, chipsOf } from './captions.ts';
-import type { Camera } from './contract.ts';
+import type { Camera, Point } from './contract.ts';
 import type { Drawing } from './drawing.ts';
 import type { Chip } from './hit.ts';
 import { placeLabels, type Label } from './labels.ts';
@@ -17,8 +17,13 @@ import type { Shown } from './shown.ts';
 import type { Stage } from './stage.ts';
 import type { View } from './view.ts';
 
+/** Of a label's letter on average, in its size. */
+const letterWidth = 0.55;
+
 export interface Painter {
   readonly chips: readonly Chip[];
+  /** The thing whose label lies at a point, CSS pixels. */
+  labelAt(at: Point): string | null;
   repaint(): void;
   /** The camera moved. */
   moved(): void;
@@ -74,6 +79,7 @@ export function createPainter(
       ports: hand.ports,
       focus: focused() ? shown.focus : null,
       badges: shown.badges,
+      locked: shown.locked,
       bottleneck: shown.highlight?.bottleneck ?? null,
       held: hand.held,
       draft: hand.draft,
@@ -132,6 +138,15 @@ export function createPainter(
   return {
     get chips() {
       return chips;
+    },
+    labelAt({ x, y }) {
+      const { pan } = shown.camera;
+      const found = labels.findLast((label) => {
+        const half = (label.text.length * label.size_px * letterWidth) / 2 + 4;
+        const middle = label.x + pan.x + (label.place === 'inside' ? half : 0);
+        return Math.abs(x - middle) <= half && Math.abs(y - label.y - pan.y) <= label.size_px * 0.8;
+      });
+      return found?.id ?? null;
     },
     repaint,
     stale,

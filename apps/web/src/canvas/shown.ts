@@ -18,6 +18,7 @@ export interface Shown {
   highlight: Highlight | null;
   badges: Badges;
   focus: string | null;
+  locked: ReadonlySet<string>;
   grid: boolean;
 }
 
@@ -33,6 +34,7 @@ export function nothingShown(dress: Dress): Shown {
     highlight: null,
     badges: new Map(),
     focus: null,
+    locked: new Set(),
     grid: true,
   };
 }

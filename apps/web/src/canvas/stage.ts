@@ -2,7 +2,7 @@
  * The canvas as the hand sees it: what is drawn, what may be done to it, and a place to say what the hand is doing.
  */
 import type { SceneBackdrop, SceneLink, SceneNode } from '@weft/scene';
-import type { Camera, CanvasHandlers, LegalTarget, PointerScheme, Tool } from './contract.ts';
+import type { Camera, CanvasHandlers, LegalTarget, Point, PointerScheme, Tool } from './contract.ts';
 import type { Dragged } from './drag.ts';
 import type { Draft, Held } from './drawing.ts';
 import type { Box } from './geometry.ts';
@@ -17,6 +17,9 @@ export interface Stage {
   readonly backdrops: readonly SceneBackdrop[];
   readonly chips: readonly Chip[];
   readonly selection: ReadonlySet<string>;
+  readonly locked: ReadonlySet<string>;
+  /** The thing whose label lies at a point, CSS pixels. */
+  labelAt(at: Point): string | null;
   readonly settings: {
     tool: Tool;
     scheme: PointerScheme;

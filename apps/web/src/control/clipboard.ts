@@ -1,17 +1,37 @@
-/** Copy, cut, paste, duplicate. The clip lives as long as the page; each paste lands beside the one before. */
+/**
+ * Copy, cut, paste, duplicate. The clip lives as long as the page, and goes to the system's clipboard as text (see `clipText.ts`), so that another
+ * tab, window or design can take it.
+ *
+ * What is pasted lands at the pointer, if that is over the canvas, else beside the originals; pasted again in the same place, it lands beside the
+ * one before.
+ */
 import * as model from '@weft/model';
 import type { Clip } from '@weft/model';
+import type { Point } from '../canvas/contract.ts';
 import { activeDesign, studyDocument } from '../stores/document.ts';
+import { result } from '../stores/result.ts';
 import { announce, notify } from '../stores/session.ts';
 import { t } from '../strings/t.ts';
 import { edit } from './edits.ts';
 import { selected } from './selection.ts';
+import { stage } from './stage.ts';
 
 /** How far a copy lies from its original, canvas units. */
 const step = 32;
+/** More than this is no drawing by hand: a study file or a block holds it. */
+export const mostPasted = 10_000;
 
-let clip: Clip | null = null;
-let pastes = 0;
+/** What was copied, and where the middle of it stood. */
+export interface Copied {
+  readonly clip: Clip;
+  readonly middle: Point | null;
+}
+
+let copied: Copied | null = null;
+/** The text that was given to the system's clipboard, null when it was refused. */
+let given: string | null = null;
+/** The last paste: of what, where, and how often there. */
+let last: { readonly of: Copied; readonly at: Point; readonly times: number } | null = null;
 
 export function copySelection(): boolean {
   const { owners } = selected();
@@ -20,30 +40,120 @@ export function copySelection(): boolean {
     notify({ tone: 'warning', text: answer.fault.message });
     return false;
   }
-  clip = answer.value;
-  pastes = 0;
-  announce(t('notice.copied', { count: clip.nodes.length + clip.blocks.length + clip.groups.length }));
+  const parts = partsIn(answer.value);
+  if (parts > mostPasted) {
+    notify({ tone: 'warning', text: t('clip.tooMany', { count: parts, most: mostPasted }) });
+    return false;
+  }
+  copied = placed(answer.value);
+  last = null;
+  announce(t('notice.copied', { count: parts }));
+  void give(copied);
   return true;
+}
+
+export const partsIn = ({ nodes, blocks, groups }: Clip): number => nodes.length + blocks.length + groups.length;
+
+/** Gives the clip to the system, where it lets itself be given. */
+async function give(what: Copied): Promise<void> {
+  given = null;
+  const { clipText } = await import('./clipText.ts');
+  const text = clipText(what);
+  if (text === null) return;
+  try {
+    await navigator.clipboard.writeText(text);
+    if (copied === what) given = text;
+  } catch {
+    // Refused by the browser: then the clip stays in this page.
+  }
+}
+
+/** The clip with the places at which things are drawn, where a layout had decided. */
+function placed(clip: Clip): Copied {
+  const drawn = new Map<string, Point>();
+  for (const { owner, x, y } of result.getState().scene?.nodes ?? []) if (!drawn.has(owner)) drawn.set(owner, { x, y });
+  const nodes = clip.nodes.map((node) => {
+    const at = node.x === null || node.y === null ? drawn.get(node.id) : undefined;
+    return at ? { ...node, x: Math.round(at.x), y: Math.round(at.y) } : node;
+  });
+  const at = [...clip.blocks, ...nodes, ...clip.groups].filter(({ x, y }) => x !== null && y !== null);
+  const middle = (along: 'x' | 'y'): number => {
+    const values = at.map((one) => one[along]!);
+    return (Math.min(...values) + Math.max(...values)) / 2;
+  };
+  return { clip: { ...clip, nodes }, middle: at.length === 0 ? null : { x: middle('x'), y: middle('y') } };
 }
 
 export function cutSelection(): void {
   const { owners } = selected();
+  const locked = owners.find((id) => model.isLocked(activeDesign(), id));
+  if (locked !== undefined) {
+    edit((study, design) => model.deleteItems(study, design, owners));
+    return;
+  }
   if (copySelection()) edit((study, design) => model.deleteItems(study, design, owners));
 }
 
-/** Pastes beside the originals; `keepLinks` draws links to the outside again. */
+/** Pastes what was copied in this page; `keepLinks` draws links to the outside again. */
 export function paste(keepLinks: boolean): void {
-  const found = clip;
-  if (found === null) {
-    notify({ tone: 'info', text: t('notice.nothingToPaste') });
+  if (copied === null) notify({ tone: 'info', text: t('notice.nothingToPaste') });
+  else put(copied, keepLinks);
+}
+
+/** Pastes from the system's clipboard: a clip of any page; what else is there is offered or refused in a sentence. */
+export async function pasteText(text: string, keepLinks: boolean): Promise<void> {
+  // The same clip, or a clipboard that did not take it: then what this page holds is what was copied last.
+  if (copied !== null && (given === null || text === given || text === '')) {
+    put(copied, keepLinks);
     return;
   }
-  pastes++;
-  const shift = step * pastes;
-  edit((study, design) => model.pasteClip(study, design, found, { dx: shift, dy: shift, keepLinks }), {
+  if (text === '') {
+    paste(keepLinks);
+    return;
+  }
+  const { readClipText } = await import('./clipText.ts');
+  const read = readClipText(text);
+  if ('refused' in read)
+    notify({ tone: 'warning', text: read.refused, ...(read.action ? { action: read.action } : {}) });
+  else {
+    copied = read.clip;
+    given = text;
+    put(read.clip, keepLinks);
+  }
+}
+
+function put(what: Copied, keepLinks: boolean): void {
+  const at = target(what);
+  const from = what.middle ?? at;
+  const [dx, dy] = [Math.round(at.x - from.x), Math.round(at.y - from.y)];
+  const made = edit((study, design) => model.pasteClip(study, design, what.clip, { dx, dy, keepLinks }), {
     selectMade: true,
   });
+  if (made) announce(t('notice.pasted', { count: partsIn(what.clip) }));
 }
+
+/** Where the middle of the clip goes. */
+function target(what: Copied): Point {
+  const pointer = pointerPlace();
+  const base = pointer ?? what.middle ?? stage.canvas?.centre() ?? { x: 0, y: 0 };
+  const again = last !== null && last.of === what && near(last.at, base);
+  // On the originals themselves nothing would be seen to happen.
+  const onOriginals = what.middle !== null && near(base, what.middle);
+  const times = again ? last!.times + 1 : onOriginals ? 1 : 0;
+  last = { of: what, at: base, times };
+  return { x: base.x + step * times, y: base.y + step * times };
+}
+
+/** Where the pointer is over the canvas, canvas units; null when it is elsewhere. */
+function pointerPlace(): Point | null {
+  const canvas = stage.canvas;
+  const at = canvas?.pointer();
+  if (!canvas || !at) return null;
+  const { pan, zoom } = canvas.camera();
+  return { x: (at.x - pan.x) / zoom, y: (at.y - pan.y) / zoom };
+}
+
+const near = (a: Point, b: Point): boolean => Math.hypot(a.x - b.x, a.y - b.y) < step / 2;
 
 export function duplicateSelection(dx = step, dy = step): void {
   const { owners } = selected();

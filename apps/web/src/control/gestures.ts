@@ -13,6 +13,7 @@ import { followZoom, rememberZoom } from './levels.ts';
 import { moveTo } from './moving.ts';
 import { placeAt } from './placing.ts';
 import { lastPointer } from './pointer.ts';
+import { unlocked } from './selectedEdits.ts';
 
 export const handlers: CanvasHandlers = {
   select(selection) {
@@ -32,6 +33,16 @@ export const handlers: CanvasHandlers = {
   link(source, target, at) {
     if (target === null) showSurface({ kind: 'newSwitch', source, at });
     else linkBetween(source, target);
+  },
+  reach(id) {
+    reachInto(id);
+  },
+  rename(id) {
+    session.setState({ selection: [id], renaming: id });
+  },
+  refuse(id) {
+    session.setState({ selection: [id] });
+    unlocked([endOf(id)]);
   },
   open(group, open) {
     setOpen([group], open);
@@ -54,6 +65,20 @@ export const handlers: CanvasHandlers = {
     else rememberZoom();
   },
 };
+
+/** Opens a closed group and selects what is in it. */
+function reachInto(id: string): void {
+  const node = result.getState().scene?.nodes.find((one) => one.id === id);
+  if (!node || node.opens === null) return;
+  const group = node.opens;
+  setOpen([group], true);
+  const stop = result.subscribe((now, before) => {
+    if (now.scene === before.scene || now.scene === null) return;
+    stop();
+    const inside = now.scene.nodes.filter((one) => one.group === group || one.group.startsWith(`${group}/`));
+    if (inside.length > 0) session.setState({ selection: [inside[0]!.id], inspectorTab: 'inspect' });
+  });
+}
 
 /** A link between two drawn things; on blocks that are closed the model says to open them. */
 export function linkBetween(source: string, target: string): void {
@@ -89,8 +114,9 @@ export function newSwitchAt(source: string, at: Point): void {
 /** The record or path that a drawn node stands for as the end of a link. */
 function endOf(id: string): string {
   const node = result.getState().scene?.nodes.find((n) => n.id === id);
-  // A closed stack stands for many: its owner is the block, which the command refuses with a reason.
-  return node?.kind === 'stack' ? node.owner : id;
+  // A drawn part goes by its record, wherever it stands. A closed stack stands for many: its owner is the block, which the command refuses
+  // with a reason.
+  return node?.owner ?? id;
 }
 
 /** Servers, switches and single devices take links; a closed stack does not. */
@@ -119,7 +145,7 @@ function emptyEntries(at: Point): readonly MenuEntry[] {
     { label: `${t('palette.server')}`, run: () => void placeAt({ kind: 'part', node: 'server', part: null }, at) },
     { label: `${t('palette.switch')}`, run: () => void placeAt({ kind: 'part', node: 'switch', part: null }, at) },
     { separator: true },
-    ...entries('edit.paste', 'select.all'),
+    ...entries('edit.paste', 'edit.pasteLinked', 'select.all'),
     { separator: true },
     ...entries('view.fit', 'block.openAll', 'block.closeAll', 'link.mendAll'),
   ];
@@ -127,11 +153,13 @@ function emptyEntries(at: Point): readonly MenuEntry[] {
 
 function thingEntries(): readonly MenuEntry[] {
   return [
-    ...entries('block.open', 'block.close', 'block.dissolve'),
+    ...entries('block.open', 'block.close', 'block.dissolve', 'template.edit', 'template.finish', 'template.detach'),
     { separator: true },
-    ...entries('edit.rename', 'edit.cut', 'edit.copy', 'edit.duplicate', 'edit.delete'),
+    ...entries('edit.rename', 'edit.cut', 'edit.copy', 'edit.duplicate', 'edit.lock', 'edit.delete'),
     { separator: true },
-    ...entries('edit.group', 'edit.ungroup', 'link.fail', 'select.connected', 'view.fitSelection'),
+    ...entries('edit.group', 'edit.ungroup', 'edit.linkMany', 'template.make'),
+    { separator: true },
+    ...entries('link.fail', 'select.connected', 'view.fitSelection'),
   ];
 }
 

@@ -8,6 +8,7 @@ import type { SceneNode } from '@weft/scene';
 import { activeDesign } from '../stores/document.ts';
 import { result } from '../stores/result.ts';
 import { edit } from './edits.ts';
+import { unlocked } from './selectedEdits.ts';
 import { selected } from './selection.ts';
 
 export interface Centre {
@@ -50,8 +51,11 @@ function movables(): readonly Centre[] {
 
 /** Moves things to new centres; `key` lets quick repetitions become one entry. */
 export function moveTo(centres: readonly Centre[], key?: string): void {
-  const moves = movesOf(activeDesign(), movables(), centres);
-  if (moves.length === 0) return;
+  const wanted = movesOf(activeDesign(), movables(), centres);
+  if (wanted.length === 0) return;
+  const free = unlocked(wanted.map((move) => move.id));
+  if (free === null) return;
+  const moves = wanted.filter((move) => free.includes(move.id));
   edit((study, design) => model.moveItems(study, design, moves), key === undefined ? {} : { key });
 }
 

@@ -8,6 +8,7 @@ import { catalogueLibrary } from './catalogue.ts';
 import { edit } from './edits.ts';
 import { ownFields } from './ownFields.ts';
 import { canvasElementId, stage } from './stage.ts';
+import { placeInstance } from './templates.ts';
 
 /** Places an item where the pointer is, if that is over the canvas. */
 export function placeDrop(drop: Drop, clientX: number, clientY: number): void {
@@ -51,6 +52,10 @@ export async function placeAt(drop: Drop, at: Point): Promise<void> {
         }),
       { selectMade: true },
     );
+    return;
+  }
+  if (drop.kind === 'template') {
+    placeInstance(drop.template, place);
     return;
   }
   const fields = await partFields(drop.node, drop.part);

@@ -1,15 +1,42 @@
 /** Edits of what is selected: group it, dissolve its groups, delete it. */
 import * as model from '@weft/model';
-import { studyDocument } from '../stores/document.ts';
-import { notify, session } from '../stores/session.ts';
+import { activeDesign, studyDocument } from '../stores/document.ts';
+import { announce, notify, session } from '../stores/session.ts';
 import { t } from '../strings/t.ts';
 import { deleteItems, edit } from './edits.ts';
-import { selected } from './selection.ts';
+import { isLockedItself, selected } from './selection.ts';
 
 export function removeSelected(): void {
   const { owners } = selected();
+  const free = unlocked(owners);
   if (owners.length === 0) notify({ tone: 'info', text: t('notice.cannotDelete') });
-  else if (deleteItems(owners)) session.setState({ selection: [] });
+  else if (free !== null && deleteItems(free)) session.setState({ selection: [] });
+}
+
+/** What of these may be changed; the rest is left alone, and said. Null when all of it is locked. */
+export function unlocked(ids: readonly string[]): readonly string[] | null {
+  const design = activeDesign();
+  const free = ids.filter((id) => !model.isLocked(design, id));
+  if (free.length === 0 && ids.length > 0) {
+    notify({ tone: 'warning', text: t('notice.locked', { count: ids.length }), action: unlockAction(ids) });
+    return null;
+  }
+  if (free.length < ids.length) announce(t('notice.lockedStay', { count: ids.length - free.length }));
+  return free;
+}
+
+const unlockAction = (ids: readonly string[]) => ({
+  label: t('action.edit.unlock'),
+  run: () => void edit((study, d) => model.lockItems(study, d, ids, false)),
+});
+
+/** Locks what is selected, or unlocks it when all of it is locked. */
+export function toggleLocked(): void {
+  const { owners } = selected();
+  const design = activeDesign();
+  const locks = !owners.every((id) => isLockedItself(design, id));
+  if (!edit((study, d) => model.lockItems(study, d, owners, locks))) return;
+  announce(t(locks ? 'notice.nowLocked' : 'notice.nowUnlocked', { count: owners.length }));
 }
 
 export function groupSelected(): void {

@@ -30,6 +30,18 @@ export function jump(direction: Direction): void {
   else choose(scene, nearestTo(scene.nodes, from, direction));
 }
 
+/** Selects the groups that hold the selection. */
+export function selectParent(): void {
+  const scene = result.getState().scene;
+  if (!scene) return;
+  const selection = new Set(session.getState().selection);
+  const groups = new Set(scene.nodes.filter((n) => selection.has(n.id)).map((n) => n.group));
+  const drawn = scene.backdrops.filter((b) => groups.has(b.id));
+  if (drawn.length === 0) return;
+  session.setState({ selection: drawn.map((b) => b.id) });
+  announce(drawn.length === 1 ? drawn[0]!.label : t('kind.many', { count: drawn.length }));
+}
+
 /** Selects what is linked to the selection: all of it, or only what stands higher or lower in the fabric. */
 export function selectConnected(which: 'all' | 'up' | 'down'): void {
   const scene = result.getState().scene;

@@ -1,14 +1,17 @@
 /** The left panel: fabric blocks by recipe, then parts; found by typing, placed by drag, by click or by Enter. */
 import '../strings/later.ts';
-import { Search } from 'lucide-react';
+import { sameJson } from '@weft/model';
+import { Search, Shapes } from 'lucide-react';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { nodeIcons } from '../ui/deviceIcons.tsx';
 import { useLibrary } from '../control/catalogue.ts';
-import { useResult, useSession } from '../stores/hooks.ts';
+import { activeDesign } from '../stores/document.ts';
+import { useResult, useSession, useStudyDocument } from '../stores/hooks.ts';
 import { t } from '../strings/t.ts';
 import { clickItem, startDrag } from './dragging.ts';
 import { blockItems, filterItems, partShelves, type PaletteItem } from './items.ts';
 import { RecipePicture } from './RecipePicture.tsx';
+import { templateItems } from './templateItems.ts';
 import styles from './Palette.module.css';
 
 import { paletteSearchId } from '../control/focus.ts';
@@ -18,9 +21,15 @@ export default function Palette() {
   const sought = useDeferredValue(text);
   const recipes = useResult((r) => r.recipes);
   const library = useLibrary();
+  const design = useStudyDocument(activeDesign);
+  const templates = useMemo(() => templateItems(design), [design]);
   const shelves = useMemo(
-    () => [{ title: t('palette.blocks'), items: blockItems(recipes) }, ...partShelves(library)],
-    [recipes, library],
+    () => [
+      { title: t('template.shelf'), items: templates },
+      { title: t('palette.blocks'), items: blockItems(recipes) },
+      ...partShelves(library),
+    ],
+    [recipes, library, templates],
   );
   const shown = shelves
     .map(({ title, items }) => ({ title, items: filterItems(items, sought) }))
@@ -62,7 +71,7 @@ export default function Palette() {
 }
 
 function Item({ item }: { item: PaletteItem }) {
-  const armed = useSession((s) => s.placing === item.drop);
+  const armed = useSession((s) => sameJson(s.placing, item.drop));
   const Icon = item.drop.kind === 'part' ? nodeIcons[item.drop.node] : null;
   return (
     <button
@@ -74,6 +83,11 @@ function Item({ item }: { item: PaletteItem }) {
       onDragStart={(event) => event.preventDefault()}
     >
       {item.drop.kind === 'block' ? <RecipePicture recipe={item.drop.recipe} /> : null}
+      {item.drop.kind === 'template' ? (
+        <span className={styles.icon}>
+          <Shapes size={16} aria-hidden="true" />
+        </span>
+      ) : null}
       {Icon ? (
         <span className={styles.icon}>
           <Icon />

@@ -2,6 +2,7 @@
  * Carrying a palette item to the canvas by pointer: press, move past a threshold, release over the canvas. A press without a move is a
  * click: it arms the item, so that the next click on the canvas places it; by keyboard (no pointer at all) it is placed in the middle.
  */
+import { sameJson } from '@weft/model';
 import type { PointerEvent } from 'react';
 import { placeDrop, placeDropAtCentre } from '../control/placing.ts';
 import { session } from '../stores/session.ts';
@@ -63,7 +64,7 @@ export function clickItem(item: PaletteItem, detail: number): void {
   }
   // Beside the table there is no canvas to point at.
   if (detail === 0 || session.getState().view === 'table') placeDropAtCentre(item.drop);
-  else session.setState((s) => ({ placing: s.placing === item.drop ? null : item.drop, sheet: null }));
+  else session.setState((s) => ({ placing: sameJson(s.placing, item.drop) ? null : item.drop, sheet: null }));
 }
 
 function makeGhost(source: HTMLElement): HTMLElement {

@@ -99,5 +99,6 @@ export function filterItems(items: readonly PaletteItem[], text: string): readon
 /** What a palette item is called, from what it drops. */
 export function placeName(drop: Drop, recipes: readonly RecipeSpec[]): string {
   if (drop.kind === 'block') return recipes.find((r) => r.name === drop.recipe)?.title ?? drop.recipe;
+  if (drop.kind === 'template') return drop.name;
   return t(`palette.${drop.node}`);
 }

@@ -5,7 +5,7 @@
  * beside the field it names.
  */
 import { EngineStop } from '@weft/engine';
-import { sameJson, type Block, type ParameterValue, type Parameters } from '@weft/model';
+import { sameJson, templateOf, type Block, type ParameterValue, type Parameters } from '@weft/model';
 import type { Fault } from '@weft/units';
 import { memo, useRef, useState } from 'react';
 import { engine } from '../control/engine.ts';
@@ -20,6 +20,7 @@ import { countLines, linkLines } from './counts.ts';
 import { Explained } from './Explained.tsx';
 import { labelOf, ParameterField, printParameter, type Refusal } from './ParameterField.tsx';
 import { PanelHead } from './PanelHead.tsx';
+import { TemplatePanel } from './TemplatePanel.tsx';
 import styles from './Inspector.module.css';
 
 /** Rendered again for what it says of the block; where the block stands it does not say. */
@@ -36,6 +37,10 @@ function sameButPlace(a: Block, b: Block): boolean {
 }
 
 function BlockFields({ block }: { block: Block }) {
+  return templateOf(block) === null ? <RecipeFields block={block} /> : <TemplatePanel block={block} />;
+}
+
+function RecipeFields({ block }: { block: Block }) {
   const recipe = useResult((r) => r.recipes.find((one) => one.name === block.recipe));
   const counts = useResult((r) => r.facts?.blocks[block.id]);
   const preview = usePreview(block);

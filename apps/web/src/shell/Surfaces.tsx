@@ -15,6 +15,8 @@ const CommandDialog = lazy(() => import('../dialogs/CommandDialog.tsx'));
 const FindDialog = lazy(() => import('../dialogs/FindDialog.tsx'));
 const ShortcutsDialog = lazy(() => import('../dialogs/ShortcutsDialog.tsx'));
 const SettingsDialog = lazy(() => import('../dialogs/SettingsDialog.tsx'));
+const LinkManyDialog = lazy(() => import('../dialogs/LinkManyDialog.tsx'));
+const TemplateDialog = lazy(() => import('../dialogs/TemplateDialog.tsx'));
 const NewSwitchDialog = lazy(() => import('../dialogs/NewSwitchDialog.tsx'));
 
 const close = () => showSurface(null);
@@ -50,6 +52,10 @@ export function Surfaces() {
         return <ShortcutsDialog close={close} />;
       case 'settings':
         return <SettingsDialog tab={surface!.tab ?? 'general'} close={close} />;
+      case 'linkMany':
+        return <LinkManyDialog close={close} />;
+      case 'makeTemplate':
+        return <TemplateDialog close={close} />;
       case 'newSwitch':
         return <NewSwitchDialog source={surface!.source} at={surface!.at} close={close} />;
     }

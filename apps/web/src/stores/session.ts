@@ -30,7 +30,9 @@ export type Surface =
   | { readonly kind: 'picture'; readonly format?: 'png' | 'svg' }
   | { readonly kind: 'find' }
   | { readonly kind: 'imported' }
-  | { readonly kind: 'newSwitch'; readonly source: string; readonly at: Point };
+  | { readonly kind: 'newSwitch'; readonly source: string; readonly at: Point }
+  | { readonly kind: 'linkMany' }
+  | { readonly kind: 'makeTemplate' };
 
 export type Panel = 'history';
 
@@ -99,6 +101,8 @@ export interface Session {
   readonly dropping: boolean;
   /** The design whose name is being typed. */
   readonly renamingDesign: string | null;
+  /** The thing on the canvas whose name is being typed, by scene id. */
+  readonly renaming: string | null;
   readonly notices: readonly Notice[];
   readonly announcement: string;
 }
@@ -151,6 +155,7 @@ export const session = createStore<Session>(() => ({
   firstRun: false,
   dropping: false,
   renamingDesign: null,
+  renaming: null,
   notices: [],
   announcement: '',
 }));

@@ -4,6 +4,7 @@
 import { analysisWords } from './en/analysis.ts';
 import { compareWords } from './en/compare.ts';
 import { dialogWords } from './en/dialogs.ts';
+import { editorWords } from './en/editor.ts';
 import { inspectorWords } from './en/inspector.ts';
 import { siteWords } from './en/site.ts';
 import { startWords } from './en/start.ts';
@@ -16,6 +17,7 @@ export const later = {
   ...siteWords,
   ...analysisWords,
   ...startWords,
+  ...editorWords,
 } as const;
 
 addWords(later);

@@ -18,6 +18,7 @@ import { Failures, Placing, Refused } from './CanvasNotes.tsx';
 import styles from './CanvasView.module.css';
 
 const Layers = lazy(() => import('./Layers.tsx'));
+const EditorNotes = lazy(() => import('./EditorNotes.tsx'));
 
 export function CanvasView() {
   const host = useRef<HTMLDivElement>(null);
@@ -26,12 +27,13 @@ export function CanvasView() {
     let gone = false;
     let unmount = () => {};
     void Promise.all([import('../canvas/canvas.ts'), loadHand(), fontsLoaded()])
-      .then(([{ createCanvas }, { handlers, legalTarget }]) => {
+      .then(([{ createCanvas }, { handlers, legalTarget, startLocks }]) => {
         if (gone || host.current === null) return;
         const { tool, scheme, grid, snap } = session.getState();
         const canvas = createCanvas(host.current, handlers, { theme: themeInForce(), tool, scheme, grid, snap });
         canvas.setLegalTarget(legalTarget);
         stage.set(canvas);
+        startLocks();
         redraw();
         setReady(true);
         unmount = () => {
@@ -90,6 +92,9 @@ export function CanvasView() {
         <Failures />
       </div>
       <HoverCard />
+      <Suspense>
+        <EditorNotes />
+      </Suspense>
     </div>
   );
 }

@@ -1,0 +1,18 @@
+/** Templates of the design that is shown, as items of the palette. */
+import '../strings/later.ts';
+import { instancesOf, type Design } from '@weft/model';
+import { t } from '../strings/t.ts';
+import type { PaletteItem } from './items.ts';
+
+/** One item for each; what it says is how large it is and how often it is shown. */
+export function templateItems(design: Design): readonly PaletteItem[] {
+  return Object.values(design.templates ?? {}).map((template) => ({
+    key: `template ${template.id}`,
+    name: template.name,
+    use: t('template.use', {
+      parts: Object.keys(template.nodes).length + Object.keys(template.blocks).length,
+      instances: instancesOf(design, template.id).length,
+    }),
+    drop: { kind: 'template', template: template.id, name: template.name },
+  }));
+}
