@@ -28,9 +28,10 @@ export type SolveState =
 
 export type CompareState =
   | { readonly is: 'idle' }
-  | { readonly is: 'running'; readonly progress: Progress | null }
+  /** The designs that are there already; progress is that of the next one. */
+  | { readonly is: 'running'; readonly progress: Progress; readonly rows: readonly ComparisonRow[] }
   | { readonly is: 'done'; readonly rows: readonly ComparisonRow[] }
-  | { readonly is: 'failed'; readonly reason: string };
+  | { readonly is: 'failed'; readonly reason: string; readonly rows: readonly ComparisonRow[] };
 
 export interface Explained {
   /** The scene id it is about. */

@@ -2,7 +2,8 @@
 import '../strings/later.ts';
 import { RotateCw } from 'lucide-react';
 import { formatShare } from '@weft/units';
-import { Fragment, useEffect, useMemo, useState } from 'react';
+import { Fragment, lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import type { ComparisonRow } from '@weft/engine';
 import { compareNow, stopComparing } from '../control/comparing.ts';
 import { addDesign, duplicateDesign, makeBaseline } from '../control/edits.ts';
 import { activeDesign } from '../stores/document.ts';
@@ -11,32 +12,51 @@ import { session } from '../stores/session.ts';
 import { t } from '../strings/t.ts';
 import { Button } from '../ui/Button.tsx';
 import { Switch } from '../ui/Choice.tsx';
-import { comparisonGroups, type Cell } from './comparison.ts';
+import { Tabs, panelOf } from '../ui/Tabs.tsx';
+import { comparisonColumns, type Cell, type Row } from './comparison.ts';
 import styles from './CompareView.module.css';
+
+const ParetoChart = lazy(() => import('./ParetoChart.tsx'));
 
 export default function CompareView() {
   const study = useStudyDocument((d) => d.study);
   const compare = useResult((r) => r.compare);
+  const [look, setLook] = useState<'table' | 'scatter'>('table');
   const [differences, setDifferences] = useState(false);
+  const [withoutNear, setWithoutNear] = useState(false);
   useEffect(() => void compareNow(study), [study]);
-  const rows = compare.is === 'done' ? compare.rows : null;
   const baselineId = study.baseline ?? study.designs[0]!.id;
-  // The baseline stands first, the others in the order of the strip.
-  const ordered = useMemo(
-    () => rows?.toSorted((a, b) => Number(b.designId === baselineId) - Number(a.designId === baselineId)) ?? null,
-    [rows, baselineId],
+  const several = study.designs.length > 1;
+  const known = compare.is === 'idle' ? none : compare.rows;
+  // The baseline stands first, the others in the order of the strip; who is not there yet has a column all the same.
+  const columns = useMemo(
+    () =>
+      study.designs
+        .map(({ id, name }) => ({ id, name, row: known.find((row) => row.designId === id) ?? null }))
+        .toSorted((a, b) => Number(b.id === baselineId) - Number(a.id === baselineId)),
+    [study.designs, known, baselineId],
   );
-  const groups = useMemo(() => (ordered === null ? [] : comparisonGroups(ordered, 0)), [ordered]);
-  const shown = groups
-    .map(({ title, rows: all }) => ({ title, rows: differences ? all.filter((row) => row.differs) : all }))
-    .filter((group) => group.rows.length > 0);
+  const running = compare.is === 'running' ? compare : null;
+  // The designs are asked for in the order of the strip.
+  const solving = running === null ? null : study.designs[running.rows.length]?.id;
   return (
     <div className={styles.view}>
       <div className={styles.head}>
         <h2>{t('compare.title')}</h2>
-        {study.designs.length > 1 ? (
-          <div className={styles.switch}>
+        {several ? (
+          <Tabs
+            label={t('compare.how')}
+            id="compare-look"
+            look="segmented"
+            value={look}
+            choose={setLook}
+            tabs={(['table', 'scatter'] as const).map((value) => ({ value, label: t(`compare.${value}`) }))}
+          />
+        ) : null}
+        {several && look === 'table' ? (
+          <div className={styles.switches}>
             <Switch label={t('compare.differences')} checked={differences} change={setDifferences} />
+            <Switch label={t('compare.near')} checked={withoutNear} change={setWithoutNear} />
           </div>
         ) : null}
         {compare.is === 'failed' ? (
@@ -44,8 +64,13 @@ export default function CompareView() {
             {t('compare.again')}
           </Button>
         ) : null}
+        {running ? (
+          <output className={styles.progress}>
+            {t('compare.busy')} <Button onClick={stopComparing}>{t('compare.stop')}</Button>
+          </output>
+        ) : null}
       </div>
-      {study.designs.length === 1 ? (
+      {several ? null : (
         <div className={styles.hint}>
           <p>
             <strong>{t('compare.one')}</strong> {t('compare.oneHint')}
@@ -57,83 +82,135 @@ export default function CompareView() {
             {t('action.design.add')}
           </Button>
         </div>
-      ) : null}
+      )}
       {compare.is === 'failed' ? (
         <p role="alert" className={styles.fault}>
           {compare.reason}
         </p>
       ) : null}
-      {compare.is === 'failed' ? null : ordered === null ? (
-        <output className={styles.busy}>
-          {t('compare.busy')}{' '}
-          {compare.is === 'running' && compare.progress ? formatShare(compare.progress.fraction, { digits: 2 }) : null}
-          {compare.is === 'running' ? <Button onClick={stopComparing}>{t('compare.stop')}</Button> : null}
-        </output>
+      {look === 'scatter' && several ? (
+        <div className={styles.panel} {...panelOf('compare-look', 'scatter')}>
+          <Suspense fallback={<p className={styles.busy}>{t('canvas.loading')}</p>}>
+            <ParetoChart rows={columns.flatMap(({ row }) => row ?? [])} />
+          </Suspense>
+        </div>
       ) : (
-        <section
-          className={styles.scroll}
-          aria-label={t('compare.title')}
-          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region must be reachable
-          tabIndex={0}
-        >
-          <table className={styles.table}>
-            <thead>
-              <tr>
-                <th scope="col" className={styles.metric}>
-                  {t('compare.metric')}
-                </th>
-                {ordered.map((row) => (
-                  <th key={row.designId} scope="col">
-                    <button
-                      type="button"
-                      className={styles.design}
-                      onClick={() => session.setState({ design: row.designId, view: 'canvas', selection: [] })}
-                    >
-                      {row.name}
-                    </button>
-                    {row.designId === baselineId ? (
-                      <span className={styles.baseline}>{t('compare.baseline')}</span>
-                    ) : (
-                      <button type="button" className={styles.make} onClick={() => makeBaseline(row.designId)}>
-                        {t('compare.makeBaseline')}
-                      </button>
-                    )}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {shown.map((group) => (
-                <Fragment key={group.title}>
-                  <tr className={styles.group}>
-                    <th scope="rowgroup" colSpan={ordered.length + 1}>
-                      {group.title}
-                    </th>
-                  </tr>
-                  {group.rows.map((row) => (
-                    <tr key={row.label}>
-                      <th scope="row" className={styles.metric}>
-                        {row.label}
-                      </th>
-                      {row.cells.map((cell, i) => (
-                        <td key={ordered[i]!.designId} data-base={i === 0 ? '' : undefined}>
-                          <CellText cell={cell} />
-                        </td>
-                      ))}
-                    </tr>
-                  ))}
-                </Fragment>
-              ))}
-            </tbody>
-          </table>
-          {shown.length === 0 ? <p className={styles.busy}>{t('compare.noDifferences')}</p> : null}
-        </section>
+        <div className={styles.panel} {...(several ? panelOf('compare-look', 'table') : {})}>
+          <ComparisonTable
+            columns={columns}
+            baselineId={baselineId}
+            solving={solving ?? null}
+            fraction={running?.progress.fraction ?? 0}
+            hides={(row) => several && ((differences && !row.differs) || (withoutNear && row.near))}
+          />
+        </div>
       )}
     </div>
   );
 }
 
-function CellText({ cell }: { cell: Cell }) {
+const none: readonly ComparisonRow[] = [];
+
+interface Column {
+  readonly id: string;
+  readonly name: string;
+  readonly row: ComparisonRow | null;
+}
+
+interface TableProps {
+  readonly columns: readonly Column[];
+  readonly baselineId: string;
+  /** The design that is being solved, and how far it is. */
+  readonly solving: string | null;
+  readonly fraction: number;
+  readonly hides: (row: Row) => boolean;
+}
+
+function ComparisonTable({ columns, baselineId, solving, fraction, hides }: TableProps) {
+  const groups = useMemo(() => comparisonColumns(columns.map(({ row }) => row)), [columns]);
+  const isWhole = columns.every(({ row }) => row !== null);
+  const shown = groups
+    // Who is not there yet may differ.
+    .map(({ title, rows }) => ({ title, rows: isWhole ? rows.filter((row) => !hides(row)) : rows }))
+    .filter((group) => group.rows.length > 0);
+  return (
+    <section
+      className={styles.scroll}
+      aria-label={t('compare.title')}
+      aria-busy={!isWhole}
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region must be reachable
+      tabIndex={0}
+    >
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col" className={styles.metric}>
+              {t('compare.metric')}
+            </th>
+            {columns.map(({ id, name, row }) => (
+              <th key={id} scope="col">
+                <button
+                  type="button"
+                  className={styles.design}
+                  onClick={() => session.setState({ design: id, view: 'canvas', selection: [] })}
+                >
+                  {name}
+                </button>
+                {id === baselineId ? (
+                  <span className={styles.baseline}>{t('compare.baseline')}</span>
+                ) : (
+                  <button type="button" className={styles.make} onClick={() => makeBaseline(id)}>
+                    {t('compare.makeBaseline')}
+                  </button>
+                )}
+                {row === null ? (
+                  <span className={styles.wait}>
+                    {id === solving
+                      ? t('compare.solving', { percent: formatShare(fraction, { digits: 2 }) })
+                      : t('compare.waiting')}
+                  </span>
+                ) : row.reason !== null ? (
+                  <span className={styles.reason}>{row.reason}</span>
+                ) : null}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map((group) => (
+            <Fragment key={group.title}>
+              <tr className={styles.group}>
+                <th scope="rowgroup" colSpan={columns.length + 1}>
+                  {group.title}
+                </th>
+              </tr>
+              {group.rows.map((row) => (
+                <tr key={row.label}>
+                  <th scope="row" className={styles.metric}>
+                    {row.label}
+                  </th>
+                  {row.cells.map((cell, i) => (
+                    <td key={columns[i]!.id} data-base={columns[i]!.id === baselineId ? '' : undefined}>
+                      {cell === null ? (
+                        <span className={styles.skeleton} aria-hidden="true" />
+                      ) : (
+                        <CellText cell={cell} failed={columns[i]!.row!.reason !== null} />
+                      )}
+                    </td>
+                  ))}
+                </tr>
+              ))}
+            </Fragment>
+          ))}
+        </tbody>
+      </table>
+      {shown.length === 0 ? <p className={styles.busy}>{t('compare.noDifferences')}</p> : null}
+    </section>
+  );
+}
+
+/** Why a whole design failed stands in its head, once. */
+function CellText({ cell, failed }: { cell: Cell; failed: boolean }) {
   return (
     <>
       <span className={styles.value}>{cell.text}</span>
@@ -142,7 +219,7 @@ function CellText({ cell }: { cell: Cell }) {
           <span aria-hidden="true">{cell.delta.sign}</span> {cell.delta.words}
         </span>
       ) : null}
-      {cell.reason ? <span className={styles.reason}>{cell.reason}</span> : null}
+      {cell.reason && !failed ? <span className={styles.reason}>{cell.reason}</span> : null}
     </>
   );
 }

@@ -1,7 +1,7 @@
 /** Differences in words: which way, how much, and whether that is better. */
 import type { ComparisonRow } from '@weft/engine';
 import { describe, expect, it } from 'vitest';
-import { comparisonGroups, deltaOf } from './comparison.ts';
+import { comparisonColumns, comparisonGroups, deltaOf } from './comparison.ts';
 
 const thin = '\u202f';
 
@@ -68,7 +68,7 @@ describe('comparisonGroups', () => {
     const rows = groups.flatMap((g) => g.rows);
     const switches = rows.find((r) => r.label === 'Switches')!;
     // Scale-up switches are part of the servers.
-    expect(switches.cells.map((c) => c.text)).toEqual(['8', '4', '8']);
+    expect(switches.cells.map((c) => c!.text)).toEqual(['8', '4', '8']);
     expect(switches.cells[1]!.delta).toEqual({ sign: '▼', words: `50${thin}% better`, tone: 'better' });
     expect(switches.cells[0]!.delta).toBeNull();
     const mean = rows.find((r) => r.label === 'All-to-all, mean')!;
@@ -87,8 +87,63 @@ describe('comparisonGroups', () => {
     const capital = comparisonGroups(rows, 0)
       .flatMap((g) => g.rows)
       .find((r) => r.label === 'Capital')!;
-    expect(capital.cells.map((c) => c.text)).toEqual(['$1,000', 'at least $900', '$500', '–']);
+    expect(capital.cells.map((c) => c!.text)).toEqual(['$1,000', 'at least $900', '$500', '–']);
     expect(capital.cells[1]!.delta).toBeNull();
     expect(capital.cells[2]!.delta).toEqual({ sign: '▼', words: `50${thin}% better`, tone: 'better' });
+  });
+});
+
+const cellsOf = (label: string, rows: readonly ComparisonRow[]) =>
+  comparisonGroups(rows, 0)
+    .flatMap((group) => group.rows)
+    .find((found) => found.label === label)!.cells;
+
+const mean = (columns: readonly (ComparisonRow | null)[]) =>
+  comparisonColumns(columns)
+    .flatMap((group) => group.rows)
+    .find(({ label }) => label === 'All-to-all, mean')!.cells;
+
+const near = (values: readonly (number | null)[]) =>
+  comparisonGroups(
+    values.map((value, i) => row(`design ${i}`, 4, value)),
+    0,
+  )
+    .flatMap((group) => group.rows)
+    .find(({ label }) => label === 'All-to-all, mean')!.near;
+
+describe('what is not known', () => {
+  it('of a design without accelerators is said to be so, not to be unsolved', () => {
+    const bare = row('bare', 4, null);
+    const without = { ...bare, counts: { ...bare.counts!, accelerators: 0 } };
+    for (const label of ['Switches per 1,000 accelerators', 'Cables per accelerator', 'All-to-all, mean'])
+      expect(cellsOf(label, [row('base', 4, 400), without])[1]).toEqual({
+        text: '–',
+        reason: 'It has no accelerators.',
+        delta: null,
+      });
+  });
+
+  it('yet stands open in its column, and the others wait for their differences', () => {
+    const [base, other] = [row('base', 4, 400), row('other', 4, 300)];
+    expect(mean([base, null, other]).map((cell) => cell?.delta?.words ?? null)).toEqual([
+      null,
+      null,
+      `25${thin}% worse`,
+    ]);
+    expect(mean([base, null, other])[1]).toBeNull();
+    // No baseline, no difference.
+    expect(mean([null, other])[1]).toMatchObject({ delta: null, reason: null });
+  });
+});
+
+describe('rows that are near-equal', () => {
+  it('are within one per cent of the baseline in every design', () => {
+    expect([near([400, 403.9]), near([400, 404]), near([400, 396.1, 390]), near([400, null]), near([0, 0])]).toEqual([
+      true,
+      false,
+      false,
+      false,
+      true,
+    ]);
   });
 });

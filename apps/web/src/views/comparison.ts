@@ -25,8 +25,11 @@ export interface Delta {
 
 export interface Row {
   readonly label: string;
-  readonly cells: readonly Cell[];
+  /** Null while the design is not there yet. */
+  readonly cells: readonly (Cell | null)[];
   readonly differs: boolean;
+  /** Every design is known and within `nearShare` of the baseline. */
+  readonly near: boolean;
 }
 
 export interface RowGroup {
@@ -34,10 +37,15 @@ export interface RowGroup {
   readonly rows: readonly Row[];
 }
 
+/** Closer than this to the baseline is near-equal. */
+export const nearShare = 0.01;
+
 /** Which way is better; null where it is a matter of size, not of worth. */
 type Better = 'more' | 'less' | null;
 
-interface Metric {
+export interface Metric {
+  /** Stays the same in every language. */
+  readonly id: string;
   readonly label: string;
   readonly better: Better;
   readonly format: (value: number) => string;
@@ -51,21 +59,25 @@ const count = (value: (counts: Counts) => number) => (row: ComparisonRow) =>
   row.counts === null ? null : value(row.counts);
 
 const answer = (pattern: string, which: 'mean_Gbps' | 'slowest_Gbps', label: string): Metric => ({
+  id: `${pattern}.${which}`,
   label,
   better: 'more',
   format: formatRate_Gbps,
   value: (row) => row.traffic.find((one) => one.traffic.pattern === pattern)?.[which] ?? null,
-  reason: (row) => row.traffic.find((one) => one.traffic.pattern === pattern)?.reason ?? row.reason,
+  reason: (row) =>
+    perAccelerator(row) ?? row.traffic.find((one) => one.traffic.pattern === pattern)?.reason ?? row.reason,
 });
 
 type Total = NonNullable<ComparisonRow['cost']>['capital_usd'];
 
 /** A sum with its typical value; one that lacks a figure is a lower bound and says so. */
 const sum = (
+  id: string,
   label: string,
   format: Metric['format'],
   total: (cost: NonNullable<ComparisonRow['cost']>) => Total | null,
 ): Metric => ({
+  id,
   label,
   better: 'less',
   format,
@@ -75,29 +87,66 @@ const sum = (
     return found === null || (!found.complete && found.high === 0) ? null : found.typical;
   },
   before: (row) => (((row.cost && total(row.cost)?.complete) ?? true) ? '' : `${t('cost.atLeast')} `),
-  reason: (row) => row.reason ?? t(row.cost === null ? 'compare.noCost' : 'compare.noFigures'),
+  reason: (row) => {
+    if (row.cost !== null && total(row.cost) === null) return perAccelerator(row);
+    return row.reason ?? t(row.cost === null ? 'compare.noCost' : 'compare.noFigures');
+  },
 });
 
+/** Why there is no figure per accelerator. */
+const perAccelerator = (row: ComparisonRow): string | null =>
+  row.counts?.accelerators === 0 ? t('compare.noAccelerators') : row.reason;
+
 export function comparisonGroups(rows: readonly ComparisonRow[], baseline: number): readonly RowGroup[] {
+  return comparedMetrics(rows).map(({ title, metrics }) => ({
+    title,
+    rows: metrics.map((metric) => rowOf(metric, rows, baseline)),
+  }));
+}
+
+/** As `comparisonGroups`, with the baseline first, of designs that may not be there yet. */
+export function comparisonColumns(columns: readonly (ComparisonRow | null)[]): readonly RowGroup[] {
+  const there = columns.filter((row) => row !== null);
+  const places = columns.map((row) => (row === null ? null : there.indexOf(row)));
+  // Without the baseline nothing can be said of differences.
+  return comparisonGroups(there, columns[0] === null ? -1 : 0).map(({ title, rows }) => ({
+    title,
+    rows: rows.map((row) => ({ ...row, cells: places.map((at) => (at === null ? null : row.cells[at]!)) })),
+  }));
+}
+
+/** What the designs are compared by, in groups. */
+export function comparedMetrics(
+  rows: readonly ComparisonRow[],
+): readonly { readonly title: string; readonly metrics: readonly Metric[] }[] {
   const tiers = ['leaf', 'spine', 'core', 'router', 'scaleUp'] as const;
   const kinds = [...new Set(rows.flatMap((row) => Object.keys(row.counts?.links ?? {})))];
   const scale: Metric[] = [
-    { label: t('design.accelerators'), better: null, format: formatCount, value: count((c) => c.accelerators) },
-    { label: t('design.servers'), better: null, format: formatCount, value: count((c) => c.servers) },
-    { label: t('compare.switches'), better: 'less', format: formatCount, value: count(switchCount) },
+    {
+      id: 'accelerators',
+      label: t('design.accelerators'),
+      better: null,
+      format: formatCount,
+      value: count((c) => c.accelerators),
+    },
+    { id: 'servers', label: t('design.servers'), better: null, format: formatCount, value: count((c) => c.servers) },
+    { id: 'switches', label: t('compare.switches'), better: 'less', format: formatCount, value: count(switchCount) },
     ...tiers
       .filter((tier) => rows.some((row) => row.counts?.switches[tier]))
       .map((tier): Metric => ({
+        id: `tier.${tier}`,
         label: t('design.tierSwitches', { tier: t(`role.${tier}`) }),
         better: null,
         format: formatCount,
         value: count((c) => c.switches[tier] ?? 0),
       })),
     {
+      id: 'switchesPerThousand',
       label: t('compare.perThousand'),
       better: 'less',
       format: formatNumber,
       value: (row) => ratio(row.counts && 1000 * switchCount(row.counts), row.counts?.accelerators),
+      reason: perAccelerator,
     },
   ];
   const bandwidth: Metric[] = [
@@ -107,14 +156,17 @@ export function comparisonGroups(rows: readonly ComparisonRow[], baseline: numbe
     answer('permutation', 'slowest_Gbps', t('compare.permutationSlowest')),
   ];
   const cabling: Metric[] = [
-    { label: t('compare.cables'), better: 'less', format: formatCount, value: (row) => row.cables },
+    { id: 'cables', label: t('compare.cables'), better: 'less', format: formatCount, value: (row) => row.cables },
     {
+      id: 'cablesPer',
       label: t('compare.cablesPer'),
       better: 'less',
       format: formatNumber,
       value: (row) => ratio(row.cables, row.counts?.accelerators),
+      reason: perAccelerator,
     },
     ...kinds.map((kind): Metric => ({
+      id: `links.${kind}`,
       label: kindWords(kind),
       better: null,
       format: formatCount,
@@ -122,21 +174,17 @@ export function comparisonGroups(rows: readonly ComparisonRow[], baseline: numbe
     })),
   ];
   const cost: Metric[] = [
-    sum(t('cost.capital'), formatMoney_usd, (c) => c.capital_usd),
-    sum(t('cost.capitalPer'), formatMoney_usd, (c) => c.capitalPerAccelerator_usd),
-    sum(t('cost.networkPer'), formatMoney_usd, (c) => c.networkPerAccelerator_usd),
-    sum(t('cost.power'), formatPower_W, (c) => c.power_W),
-    sum(t('cost.powerPer'), formatPower_W, (c) => c.powerPerAccelerator_W),
+    sum('capital', t('cost.capital'), formatMoney_usd, (c) => c.capital_usd),
+    sum('capitalPer', t('cost.capitalPer'), formatMoney_usd, (c) => c.capitalPerAccelerator_usd),
+    sum('networkPer', t('cost.networkPer'), formatMoney_usd, (c) => c.networkPerAccelerator_usd),
+    sum('power', t('cost.power'), formatPower_W, (c) => c.power_W),
+    sum('powerPer', t('cost.powerPer'), formatPower_W, (c) => c.powerPerAccelerator_W),
   ];
-  const group = (title: string, metrics: readonly Metric[]): RowGroup => ({
-    title,
-    rows: metrics.map((metric) => rowOf(metric, rows, baseline)),
-  });
   return [
-    group(t('compare.scale'), scale),
-    group(t('compare.bandwidth'), bandwidth),
-    group(t('compare.cabling'), cabling),
-    group(t('compare.cost'), cost),
+    { title: t('compare.scale'), metrics: scale },
+    { title: t('compare.bandwidth'), metrics: bandwidth },
+    { title: t('compare.cabling'), metrics: cabling },
+    { title: t('compare.cost'), metrics: cost },
   ];
 }
 
@@ -149,11 +197,14 @@ function rowOf(metric: Metric, rows: readonly ComparisonRow[], baseline: number)
       return { text: '–', reason: metric.reason?.(row) ?? row.reason ?? t('compare.notSolved'), delta: null };
     }
     // Lower bounds that lack different figures say nothing about each other.
-    const open = metric.before?.(row) || metric.before?.(rows[baseline]!);
+    const open = metric.before?.(row) || (rows[baseline] !== undefined && metric.before?.(rows[baseline]));
     const delta = i === baseline || base === null || open ? null : deltaOf(value, base, metric.better);
     return { text: `${metric.before?.(row) ?? ''}${metric.format(value)}`, reason: null, delta };
   });
-  return { label: metric.label, cells, differs: new Set(cells.map((c) => c.text)).size > 1 };
+  const near =
+    base !== null &&
+    values.every((v) => v !== null && Math.abs(v - base) < nearShare * Math.abs(base) + Number(v === base));
+  return { label: metric.label, cells, differs: new Set(cells.map((cell) => cell.text)).size > 1, near };
 }
 
 /** How a value differs from the baseline's. */
