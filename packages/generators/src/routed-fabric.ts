@@ -8,8 +8,16 @@
  * Cost: O(nodes + links).
  */
 import type { Counts, LinkClass, NodeClass, NodeRole, Symmetry, TopologyBuilder } from '@weft/topology';
-import { buildServer, lanesAreAlike, lanesOf, nodesPerServer, serverCounts, type ServerPlan } from './server.ts';
-import { runs, symmetriesOf, type Family } from './symmetry.ts';
+import {
+  acceleratorsOfLanes,
+  buildServer,
+  lanesAreAlike,
+  lanesOf,
+  nodesPerServer,
+  serverCounts,
+  type ServerPlan,
+} from './server.ts';
+import { runs, symmetriesOf, type Chain, type Family } from './symmetry.ts';
 import { tally } from './tally.ts';
 
 export interface RoutedFabricPlan {
@@ -93,14 +101,15 @@ export function buildRoutedFabric(plan: RoutedFabricPlan, builder: TopologyBuild
 /** What may change places: servers of a router, NICs of a server, and routers with all they carry, where every seat is taken. */
 function routedSymmetries(plan: RoutedFabricPlan, router: Int32Array, servers: Int32Array): Symmetry[] {
   const { server, seats } = plan;
-  if (seats % server.nics !== 0) return [];
+  const ofLane: Family = Array.from(servers, (first) => acceleratorsOfLanes(server, first)).flat();
+  if (seats % server.nics !== 0) return symmetriesOf([ofLane, lanesOfRouters(plan, servers)]);
   const perRouter = seats / server.nics;
   const each = nodesPerServer(server);
   const ofRouter: Family = Array.from({ length: Math.ceil(plan.servers / perRouter) }, (_, k) =>
     runs(servers.subarray(k * perRouter, (k + 1) * perRouter), each),
   );
   const ofServer: Family = lanesAreAlike(server) ? Array.from(servers, (first) => lanesOf(server, first)) : [];
-  if (plan.servers * server.nics < seatsOf(plan)) return symmetriesOf([ofRouter, ofServer]);
+  if (plan.servers * server.nics < seatsOf(plan)) return symmetriesOf([ofRouter, ofServer, ofLane]);
 
   // A router and its servers stand in one run.
   const carries = new Uint8Array(plan.routers);
@@ -129,5 +138,22 @@ function routedSymmetries(plan: RoutedFabricPlan, router: Int32Array, servers: I
       chain.length === 0 ? 0 : sizeOf(chain[0]!),
     ),
   );
-  return [...symmetriesOf([ofRouter, ofServer, swaps]), ...turns];
+  return [...symmetriesOf([ofRouter, ofServer, ofLane, swaps]), ...turns];
+}
+
+/** Where servers stand on two routers: the NICs of a server that are on one of them, with their accelerators. */
+function lanesOfRouters({ server, seats }: RoutedFabricPlan, servers: Int32Array): Family {
+  if (!lanesAreAlike(server)) return [];
+  const chains: Chain[] = [];
+  servers.forEach((first, s) => {
+    const lanes = lanesOf(server, first);
+    for (let from = 0; from < server.nics;) {
+      const next = (Math.floor((s * server.nics + from) / seats) + 1) * seats - s * server.nics;
+      const end = Math.min(server.nics, next);
+      const start = from;
+      chains.push({ ...lanes, copies: end - start, node: (copy, i) => lanes.node(start + copy, i) });
+      from = end;
+    }
+  });
+  return chains;
 }

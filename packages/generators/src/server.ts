@@ -12,7 +12,7 @@ import type { Parameters } from '@weft/model';
 import { choice, count, list, listIn, numberIn, part, partIn, rate, wordIn } from './parameters.ts';
 import type { ParameterSpec } from './recipe.ts';
 import { buildScaleUp, scaleUpPlanOf, scaleUpWirings, type ScaleUpPlan, type ScaleUpWiring } from './scale-up.ts';
-import type { Chain } from './symmetry.ts';
+import { runs, type Chain } from './symmetry.ts';
 
 export interface ServerPlan {
   readonly accelerators: number;
@@ -252,4 +252,16 @@ export function laneNode({ accelerators, nics }: ServerPlan, first: number, nic:
 /** The lanes of the server that starts at `first`. */
 export function lanesOf(server: ServerPlan, first: number): Chain {
   return { copies: server.nics, size: laneSize(server), node: (nic, i) => laneNode(server, first, nic, i) };
+}
+
+/** The accelerators of each NIC of the server that starts at `first`, where several share one. */
+export function acceleratorsOfLanes(server: ServerPlan, first: number): Chain[] {
+  const each = server.accelerators / server.nics;
+  if (!lanesAreAlike(server) || each < 2) return [];
+  return Array.from({ length: server.nics }, (_, nic) =>
+    runs(
+      Array.from({ length: each }, (__, i) => first + nic * each + i),
+      1,
+    ),
+  );
 }

@@ -10,6 +10,7 @@ import { arcLists, type Fabric } from '../route/fabric.ts';
 import type { ArcFilter } from '../route/dag.ts';
 import { kindOfArcs } from '../sym/kinds.ts';
 import type { Orbits } from '../sym/orbits.ts';
+import { Pieces } from '../sym/pieces.ts';
 import { counting, root, unite } from '../sym/union.ts';
 import type { FluidProblem } from './problem.ts';
 
@@ -50,9 +51,11 @@ export function viewsOf(
     nodeOf: null,
   });
   const through = (fixed: Iterable<number>): View => {
-    const nodeOf = orbits === null || filter !== null ? null : classesFixing(fabric.nodeCount, orbits, fixed);
+    const nodeOf =
+      orbits === null || filter !== null ? null : classesFixing(fabric, (pieces ??= new Pieces(fabric)), orbits, fixed);
     return nodeOf === null ? whole() : viewBy(fabric, kinds, endpoints, nodeOf, orbitNumber);
   };
+  let pieces: Pieces | null = null;
   const made: View[] = [];
   if (targets.length <= ownViews && filter === null) {
     return { view: (i) => (made[i] ??= through([targets[i]!])), shared: false };
@@ -61,14 +64,30 @@ export function viewsOf(
 }
 
 /** Per node its class under the symmetries that leave some nodes in place; null when there are nearly as many classes as nodes. */
-function classesFixing(nodeCount: number, { held }: Orbits, fixed: Iterable<number>): Int32Array | null {
+function classesFixing(fabric: Fabric, pieces: Pieces, { held }: Orbits, fixed: Iterable<number>): Int32Array | null {
+  const { nodeCount } = fabric;
   const stays = new Uint8Array(nodeCount);
   for (const v of fixed) stays[v] = 1;
+  const leaves = (nodes: Int32Array, images: Int32Array, from: number, to: number): boolean => {
+    for (let i = from; i < to; i++) if (stays[nodes[i]!] === 1 && nodes[i] !== images[i]) return false;
+    return true;
+  };
   const joined = counting(nodeCount);
-  for (const { nodes, images } of held) {
-    let leaves = true;
-    for (let i = 0; i < nodes.length && leaves; i++) leaves = stays[nodes[i]!] === 0 || nodes[i] === images[i];
-    if (leaves) for (let i = 0; i < nodes.length; i++) unite(joined, nodes[i]!, images[i]!);
+  const join = (nodes: Int32Array, images: Int32Array, from: number, to: number): void => {
+    for (let i = from; i < to; i++) unite(joined, nodes[i]!, images[i]!);
+  };
+  for (const symmetry of held) {
+    const { nodes, images } = symmetry;
+    if (leaves(nodes, images, 0, nodes.length)) {
+      join(nodes, images, 0, nodes.length);
+    } else if (nodes.length > 2) {
+      // What moves one of them may do so in one of many pieces.
+      const apart = pieces.of(symmetry);
+      for (let k = 0; k < apart.count; k++) {
+        const [from, to] = [apart.start[k]!, apart.start[k + 1]!];
+        if (leaves(apart.nodes, apart.images, from, to)) join(apart.nodes, apart.images, from, to);
+      }
+    }
   }
   let count = 0;
   const classOf = new Int32Array(nodeCount);

@@ -5,10 +5,15 @@ import type { Symmetry, Topology } from '@weft/topology';
 import type { Steps } from '../steps.ts';
 import type { Policy } from '../route/policy.ts';
 import { OrbitGathering, twinSwaps, type Orbits } from './orbits.ts';
+import { Pieces } from './pieces.ts';
 import { siblingSwaps } from './siblings.ts';
 
 /** So few orbits of endpoints, or a 64th of them, are not worth making fewer. */
 const few = 4;
+/** A symmetry that moves fewer nodes and does not hold is not taken apart. */
+const manyNodes = 64;
+/** More pieces than this are not worth their checking. */
+const manyPieces = 100_000;
 
 export interface Checked {
   readonly orbits: Orbits;
@@ -22,15 +27,25 @@ export function* orbitsUnder(topology: Topology, policy: Policy, endpoints: Int3
   for (const v of endpoints) isEndpoint[v] = 1;
   const gathering = new OrbitGathering(policy.fabric, isEndpoint);
   let work = 0;
+  const holds = (symmetry: Symmetry): boolean => {
+    work += 16 * symmetry.nodes.length;
+    return (policy.filter === null || policy.filter.keeps(symmetry)) && gathering.take(symmetry);
+  };
   const take = function* (symmetries: Iterable<Symmetry>): Steps<void> {
     for (const symmetry of symmetries) {
-      work += 16 * symmetry.nodes.length;
-      if (policy.filter === null || policy.filter.keeps(symmetry)) gathering.take(symmetry);
+      // A failure breaks one piece of what turns many parts at once; the other pieces still hold.
+      if (!holds(symmetry) && symmetry.nodes.length >= manyNodes) {
+        const { count, nodes, images, start } = (pieces ??= new Pieces(policy.fabric)).of(symmetry);
+        for (let k = 0; k < count && count > 1 && count <= manyPieces; k++) {
+          holds({ nodes: nodes.subarray(start[k], start[k + 1]), images: images.subarray(start[k], start[k + 1]) });
+        }
+      }
       if (work < 200_000) continue;
       work = 0;
       yield { phase: 'symmetry', fraction: 0 };
     }
   };
+  let pieces: Pieces | null = null;
   for (const region of topology.regions) yield* take(region.symmetries);
   const refused = gathering.refused;
   // What is claimed usually says it all; guessing is for fabrics that came without claims, and for what failures left of them.
