@@ -106,6 +106,19 @@ describe('jobs in time', () => {
     }
   });
 
+  it('tell how far they are, never backwards', async () => {
+    const parameters = { servers: 16, acceleratorsPerServer: 4, nicsPerServer: 4, switchPorts: 64 };
+    const design = valueOf(generateStudy('rail-optimized', parameters)).designs[0]!;
+    const hashed = { policy: 'ecmp-hash', seed: 1, subflows: 1, handOver: false } as const;
+    const asked = [job('j1', { action: 'all-to-all', count: 64 }), job('j2', { action: 'permutation', count: 64 })];
+    const told: number[] = [];
+    const work = pipeline.jobs({ design, routing: hashed, failed: [], jobs: asked });
+    valueOf(await settled(work, ({ fraction }) => void told.push(fraction)));
+    expect(told.length).toBeGreaterThan(5);
+    expect(told).toEqual(told.toSorted((a, b) => a - b));
+    expect(told.every((fraction) => fraction >= 0 && fraction <= 1)).toBe(true);
+  });
+
   it.each([
     [[], 'There are no jobs; expected one or more.'],
     [[job('j1', { count: 5 })], 'Job j1 uses accelerators 0 to 4; the design has 4, 0 to 3.'],

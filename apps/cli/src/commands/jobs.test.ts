@@ -102,7 +102,10 @@ describe('weft jobs', () => {
     const job = { id: 'j1', name: 'own', action: 'ring', size_B: 50e9, first: 0, count: 4, step: 1, seed: 1 };
     const jobs = [{ ...job, start_ns: 0, after: [], rounds: 1, compute_ns: 0 }];
     desk.files.set('own.json', JSON.stringify({ ...study, workload: { ...study.workload, jobs } }));
-    const ran = (await desk.weft(['jobs', 'own.json', '--json'])).json() as Answer;
+    // Also after a link has carried the study.
+    const link = (await desk.weft(['share', 'own.json'])).out.trim();
+    await desk.weft(['open', link, '-o', 'carried.json']);
+    const ran = (await desk.weft(['jobs', 'carried.json', '--json'])).json() as Answer;
     expect(ran.jobs).toMatchObject([{ name: 'own', finished_ns: expect.closeTo(1e9, -2) }]);
   });
 });

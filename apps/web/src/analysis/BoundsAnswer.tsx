@@ -7,6 +7,7 @@ import { announce } from '../stores/session.ts';
 import { t } from '../strings/t.ts';
 import { Button } from '../ui/Button.tsx';
 import { Facts, type FactLine } from '../ui/Section.tsx';
+import styles from './analysis.module.css';
 
 export function BoundsAnswer({ facts }: { facts: BoundsFacts }) {
   const { reach, bisection, allToAll_Gbps, worstPermutation_Gbps } = facts;
@@ -37,9 +38,11 @@ export function BoundsAnswer({ facts }: { facts: BoundsFacts }) {
   return (
     <>
       <Facts lines={lines} />
-      <Button look="outline" onClick={() => void light()}>
-        {t('analysis.showCut', { links: bisection.cutLinks })}
-      </Button>
+      <div className={styles.row}>
+        <Button look="outline" onClick={() => void light()}>
+          {t('analysis.showCut', { links: bisection.cutLinks })}
+        </Button>
+      </div>
     </>
   );
 }

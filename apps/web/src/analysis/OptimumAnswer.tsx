@@ -28,9 +28,11 @@ export function OptimumAnswer({ facts }: { facts: OptimumFacts }) {
       <p className={styles.quiet}>{t('analysis.each')}</p>
       <Facts lines={lines} />
       {isClosed ? null : (
-        <Button look="outline" onClick={askExact}>
-          {t('analysis.exact')}
-        </Button>
+        <div className={styles.row}>
+          <Button look="outline" onClick={askExact}>
+            {t('analysis.exact')}
+          </Button>
+        </div>
       )}
       <p className={facts.certificate.ok ? styles.quiet : styles.bad}>
         {t(facts.certificate.ok ? 'analysis.certified' : 'analysis.notCertified')}{' '}

@@ -32,6 +32,7 @@ export function Question<K extends Name>({ name, ask, form, disabled, children }
       aside={
         <Button
           look={asked.is === 'done' ? 'ghost' : 'outline'}
+          className={asked.is === 'done' ? styles.again : undefined}
           aria-label={t('analysis.named', { what: word, title })}
           disabled={disabled && !running}
           onClick={running ? () => stopAsking(name) : ask}
