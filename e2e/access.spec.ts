@@ -427,6 +427,58 @@ test('lines are coloured by what is chosen, with a legend that filters, in syste
   await expect(swatch).toHaveCSS('stroke', 'rgb(49, 82, 177)');
 });
 
+test('rows of the table are edited, added to the selection and copied by key', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await openApp(page);
+  await solved(page);
+  await view(page, 'Table');
+  const grid = page.getByRole('grid', { name: 'Parts' });
+  await expect(grid).toHaveAttribute('aria-rowcount', /^\d{3,}$/);
+  const rowAt = () => page.evaluate(() => document.activeElement?.closest('tr')?.getAttribute('aria-rowindex') ?? null);
+  await grid.getByRole('gridcell').first().click();
+  expect(await rowAt()).toBe('2');
+  // By pages and to the ends of a list of which only what is seen exists.
+  await page.keyboard.press('Control+End');
+  await expect.poll(rowAt).toBe(await grid.getAttribute('aria-rowcount'));
+  await page.keyboard.press('PageUp');
+  await expect
+    .poll(async () => Number(await rowAt()))
+    .toBeLessThan(Number(await grid.getAttribute('aria-rowcount')) - 5);
+  await page.keyboard.press('Control+Home');
+  await expect.poll(rowAt).toBe('2');
+
+  await page.keyboard.press('F2');
+  const editor = grid.getByRole('textbox');
+  await expect(editor).toBeFocused();
+  await editor.fill('Renamed');
+  await page.keyboard.press('Escape');
+  await expect(editor).toHaveCount(0);
+  await expect(page.getByText('Renamed')).toHaveCount(0);
+  await page.keyboard.press('F2');
+  await editor.fill('Renamed');
+  await page.keyboard.press('Enter');
+  await expect(grid.getByRole('gridcell', { name: 'Renamed', exact: true }).first()).toBeFocused();
+
+  await page.keyboard.press('Shift+ArrowDown');
+  await page.keyboard.press('Shift+ArrowDown');
+  await expect(grid.getByRole('row', { selected: true })).toHaveCount(3);
+  await expect(page.getByTestId('announcement')).toHaveText('3 selected');
+  await page.keyboard.press('Control+Shift+c');
+  await expect(page.getByTestId('announcement')).toHaveText('Copied 3 rows.');
+  const lines = (await page.evaluate(() => navigator.clipboard.readText())).split('\n');
+  expect(lines.length).toBe(4);
+  expect(lines[0]).toMatch(/^Name\t/);
+  expect(lines[1]).toMatch(/^Renamed\t/);
+
+  // Sorted by key: up, then down.
+  const head = grid.getByRole('columnheader', { name: 'Name' });
+  await head.getByRole('button').focus();
+  await page.keyboard.press('Enter');
+  await expect(head).toHaveAttribute('aria-sort', 'ascending');
+  await page.keyboard.press('Enter');
+  await expect(head).toHaveAttribute('aria-sort', 'descending');
+});
+
 interface RatesSeam {
   readonly weft: {
     study(): { readonly designs: readonly { readonly nodes: Record<string, { readonly port_Gbps: number }> }[] };

@@ -2,7 +2,7 @@
  * A virtualised grid over rows that are fetched a window at a time: only those in view exist, and each cell can take the focus.
  *
  * The keys are those of a grid: arrows, Home, End and the page keys move, with Shift they add to the selection, Space adds or takes away one row, Enter
- * (or typing) edits the cell, Escape gives the edit up. What the focus moves to is selected, so that the page's keys act on it; Mod with an arrow only
+ * (or F2, or a digit) edits the cell, Escape gives the edit up. What the focus moves to is selected, so that the page's keys act on it; Mod with an arrow only
  * moves. Delete and the like are the page's actions.
  */
 import { useVirtualizer } from '@tanstack/react-virtual';
@@ -25,6 +25,8 @@ interface Props<R extends TableRow> {
   readonly selected: ReadonlySet<string>;
   readonly select: (ids: readonly string[]) => void;
   readonly menu: (id: string, at: { readonly x: number; readonly y: number }) => void;
+  /** Copies the rows that are selected, as text. */
+  readonly copy: () => void;
   /** Told how many rows are shown, of how many. */
   readonly counted: (rows: number, all: number) => void;
 }
@@ -111,7 +113,10 @@ export function TableGrid<R extends TableRow>(props: Props<R>) {
       go(step[0], step[1], event);
     } else if (row === undefined) {
       return;
-    } else if (event.key === 'Enter') {
+    } else if (event.key.toLowerCase() === 'c' && mod && event.shiftKey) {
+      event.preventDefault();
+      props.copy();
+    } else if (event.key === 'Enter' || event.key === 'F2') {
       event.preventDefault();
       if (!selected.has(row.id)) select([row.id]);
       begin(row, column, null);

@@ -4,9 +4,11 @@
  * What is selected here is selected on the canvas; of what the canvas does not draw, the nearest thing that holds it.
  */
 import '../strings/later.ts';
-import { Plus } from 'lucide-react';
+import { Copy, Plus } from 'lucide-react';
 import { formatCount } from '@weft/units';
 import { useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react';
+import { ariaKeys, printKeys } from '../actions/keys.ts';
+import { copyRows } from '../control/copyRows.ts';
 import { focusAdd } from '../control/focus.ts';
 import { handlers } from '../control/gestures.ts';
 import { drawnAs, sortSelection } from '../control/selection.ts';
@@ -23,6 +25,9 @@ import { LinkDialog } from './LinkDialog.tsx';
 import { linkColumns, partColumns } from './tableColumns.ts';
 import { TableGrid } from './TableGrid.tsx';
 import styles from './TableView.module.css';
+
+/** Of the grid, not of the page: there it copies parts. */
+const copyKey = 'Mod+Shift+C';
 
 type List = 'parts' | 'links';
 
@@ -41,7 +46,10 @@ export default function TableView() {
     setList(next);
     setSort(null);
   };
-  const grid = { question: { list, text: sought, sort }, sortBy: setSort, selected, select, menu, counted };
+  const question = { list, text: sought, sort };
+  const copy = () =>
+    void (list === 'parts' ? copyRows(partColumns, question, selected) : copyRows(linkColumns, question, selected));
+  const grid = { question, sortBy: setSort, selected, select, menu, copy, counted };
   return (
     <div className={styles.view}>
       <div className={styles.head}>
@@ -72,6 +80,13 @@ export default function TableView() {
         <Button look="outline" icon={<Plus aria-hidden="true" />} onClick={() => setLinking(oneEnd())}>
           {t('table.addLink')}
         </Button>
+        <Button
+          icon={<Copy aria-hidden="true" />}
+          aria-label={t('table.copy')}
+          aria-keyshortcuts={ariaKeys(copyKey)}
+          tip={`${t('table.copy')}  ${printKeys(copyKey)}`}
+          onClick={copy}
+        />
       </div>
       <div className={styles.body} {...panelOf('table', list)}>
         {list === 'parts' ? (
