@@ -56,6 +56,12 @@ describe('sizing', () => {
     expect(sized.parameters).not.toHaveProperty('board');
   });
 
+  it('says what the largest of a family carries where a number of servers is refused', () => {
+    // Three tiers of 64 ports: 64 pods of 32 leaves of 32.
+    const tree = sizeFor('fat-tree', { accelerators: 100_000 });
+    expect(!tree.ok && tree.fault.message).toMatch(/nearest valid value is 8192\. That carries 65536 accelerators\.$/);
+  });
+
   it('refuses a need that is none, and a size that no browser holds, at once', () => {
     expect(sizeFor('leaf-spine', { accelerators: 0 })).toMatchObject({ fault: { where: 'accelerators' } });
     for (const { answer } of sizesFor({ accelerators: 1_000_000_000 })) expect(answer.ok).toBe(false);

@@ -5,11 +5,12 @@
  * to be balanced by the rule of thumb of their own literature, named beside each. Every answer has passed the recipe's own check.
  */
 import { acceleratorScaleUpDomain } from '@weft/catalogue';
-import { done, failed, type Outcome } from '@weft/units';
+import { done, failed, type Fault, type Outcome } from '@weft/units';
 import type { Counts } from '@weft/topology';
 import type { ParameterValue, Parameters } from '@weft/model';
 import { primePower } from './finite-field.ts';
 import { placesOf } from './grid.ts';
+import type { Recipe } from './recipe.ts';
 import { recipeOf, recipes } from './recipes.ts';
 import { slimFlyDegree } from './slim-fly.ts';
 
@@ -76,8 +77,17 @@ export function sizeFor(recipeName: string, need: Need): Outcome<Sized> {
   const all: Record<string, ParameterValue> = {};
   for (const [key, value] of Object.entries({ ...need.parameters, ...given })) if (known.has(key)) all[key] = value;
   const checked = recipe.check(all);
-  if (!checked.ok) return checked;
+  if (!checked.ok) return refusedSize(recipe, all, checked.fault);
   return done({ recipe: recipeName, parameters: all, counts: recipe.expected(all) });
+}
+
+/** A refusal with what the nearest possible fabric carries: a number of servers or boards does not tell. */
+function refusedSize(recipe: Recipe, parameters: Parameters, fault: Fault): Outcome<Sized> {
+  const { nearest, code, where, message } = fault;
+  const possible = nearest && recipe.check({ ...parameters, [nearest.where]: nearest.value });
+  if (!possible?.ok) return failed(code, where, message);
+  const { accelerators } = recipe.expected(possible.value);
+  return failed(code, where, `${message} That carries ${accelerators} accelerators.`);
 }
 
 /** The answer of every recipe, in the order of the palette. */

@@ -132,7 +132,7 @@ function Answers({ sizes, titleOf, close }: AnswersProps) {
         ))}
       </ul>
       {others.length > 0 ? (
-        <details className={styles.others}>
+        <details className={styles.others} open={fitting.length === 0}>
           <summary>{t('start.others', { count: others.length })}</summary>
           <ul>
             {others.map(({ recipe, why }) => (
