@@ -26,8 +26,6 @@ function onKeyDown(event: KeyboardEvent): void {
   if (session.getState().surface !== null) return;
   // In a table F2 edits the cell, as everywhere; a name is one of its cells.
   if (event.key === 'F2' && event.target instanceof Element && event.target.closest('[role=grid] td')) return;
-  // In a table F2 edits the cell, as everywhere; a name is one of its cells.
-  if (event.key === 'F2' && event.target instanceof Element && event.target.closest('[role=grid] td')) return;
   const place = placeOf(event.target);
   const action = find(event, place);
   if (action === null) return;

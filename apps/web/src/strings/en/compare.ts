@@ -83,9 +83,6 @@ export const compareWords = {
   'table.none': 'Nothing to list.',
   'table.note': 'Lists the whole design. Enter edits a cell, Delete removes, Space adds to the selection.',
   'table.copy': 'Copy the selected rows as text',
-  'table.copied': (p: { count: number }) => (p.count === 1 ? 'Copied one row.' : `Copied ${formatCount(p.count)} rows.`),
-  'table.notCopied': 'The browser refused the clipboard.',
-  'table.copy': 'Copy the selected rows as text',
   'table.copied': (p: { count: number }) =>
     p.count === 1 ? 'Copied one row.' : `Copied ${formatCount(p.count)} rows.`,
   'table.notCopied': 'The browser refused the clipboard.',
