@@ -10,11 +10,12 @@ import { Button } from '../ui/Button.tsx';
 import { Select, Switch } from '../ui/Choice.tsx';
 import { comparedMetrics, type Metric } from './comparison.ts';
 import { csvOfTradeOff, svgOfChart } from './paretoFiles.ts';
+import { labelPlaces } from './labelPlaces.ts';
 import { standingOf } from './pareto.ts';
 import styles from './ParetoChart.module.css';
 
 const height = 400;
-const edge = { top: 24, right: 28, bottom: 52, left: 92 };
+const edge = { top: 36, right: 28, bottom: 52, left: 92 };
 const names = new Intl.ListFormat('en', { type: 'conjunction' });
 
 export default function ParetoChart({ rows }: { rows: readonly ComparisonRow[] }) {
@@ -51,8 +52,8 @@ export default function ParetoChart({ rows }: { rows: readonly ComparisonRow[] }
   return (
     <section className={styles.view}>
       <div className={styles.choices}>
-        <Select label={t('scatter.x')} value={x.id} options={options} choose={setX} />
-        <Select label={t('scatter.y')} value={y.id} options={options} choose={setY} />
+        <Select label={t('scatter.x')} below value={x.id} options={options} choose={setX} />
+        <Select label={t('scatter.y')} below value={y.id} options={options} choose={setY} />
         <Switch
           label={t('scatter.log')}
           meaning={t(canLog ? 'scatter.logMeaning' : 'scatter.logRefused')}
@@ -183,8 +184,9 @@ function Chart({ label, axes, log, frontier, points, open }: ChartProps) {
     const [low, high] = [Math.min(...values), Math.max(...values)];
     if (values.length === 0) return scaleLinear([0, 1], [from, to]);
     if (log) return scaleLog([low / 1.25, high * 1.25], [from, to]);
-    // From zero, so that a distance is a share; with room above the largest.
-    return scaleLinear([0, high > 0 ? high * 1.12 : 1], [from, to]).nice(4);
+    // A scatter shows differences, so it begins near the least value, and never below nothing.
+    const pad = high > low ? 0.2 * (high - low) : 0.1 * Math.abs(high) || 1;
+    return scaleLinear([Math.max(low >= 0 ? 0 : -Infinity, low - pad), high + pad], [from, to]).nice(4);
   };
   const sx = scaleOf(
     points.map(({ x }) => x),
@@ -214,6 +216,10 @@ function Chart({ label, axes, log, frontier, points, open }: ChartProps) {
   };
   const line = frontier.map((i) => `${sx(points[i]!.x)},${sy(points[i]!.y)}`).join(' ');
   const ticks = width < 480 ? 3 : 5;
+  const places = labelPlaces(
+    points.map((point) => ({ x: sx(point.x), y: sy(point.y), width: short(point.name).length * letter_px })),
+    { left: edge.left, right: width },
+  );
   return (
     <div ref={box}>
       <svg
@@ -250,7 +256,7 @@ function Chart({ label, axes, log, frontier, points, open }: ChartProps) {
         </g>
         {points.map((point, i) => {
           const [px, py] = [sx(point.x), sy(point.y)];
-          const end = px > width * 0.62;
+          const { dx, dy, anchor } = places[i]!;
           return (
             <g
               key={point.spoken}
@@ -274,14 +280,17 @@ function Chart({ label, axes, log, frontier, points, open }: ChartProps) {
                 strokeWidth="2"
               />
               <text
-                x={end ? px - 14 : px + 14}
-                y={py + 4}
-                textAnchor={end ? 'end' : 'start'}
+                x={px + dx}
+                y={py + dy}
+                textAnchor={anchor}
+                stroke="var(--surface)"
+                strokeWidth="3"
+                paintOrder="stroke"
                 fontSize="12"
                 fontWeight={point.dominated ? 400 : 600}
                 fill={point.dominated ? 'var(--text-muted)' : 'var(--text)'}
               >
-                {point.name.length > 34 ? `${point.name.slice(0, 33)}…` : point.name}
+                {short(point.name)}
               </text>
             </g>
           );
@@ -290,6 +299,10 @@ function Chart({ label, axes, log, frontier, points, open }: ChartProps) {
     </div>
   );
 }
+
+/** A letter of 12 pixels is about so wide, a little generous. */
+const letter_px = 7;
+const short = (name: string): string => (name.length > 34 ? `${name.slice(0, 33)}…` : name);
 
 /** Ticks that are far enough from each other to be read. */
 function spaced(ticks: readonly number[], scale: (value: number) => number, least_px: number): readonly number[] {

@@ -198,7 +198,10 @@ function rowOf(metric: Metric, rows: readonly ComparisonRow[], baseline: number)
     }
     // Lower bounds that lack different figures say nothing about each other.
     const open = metric.before?.(row) || (rows[baseline] !== undefined && metric.before?.(rows[baseline]));
-    const delta = i === baseline || base === null || open ? null : deltaOf(value, base, metric.better);
+    const delta =
+      i === baseline || base === null || open
+        ? null
+        : deltaOf(value, base, bare(row) || bare(rows[baseline]) ? null : metric.better);
     return { text: `${metric.before?.(row) ?? ''}${metric.format(value)}`, reason: null, delta };
   });
   const near =
@@ -206,6 +209,9 @@ function rowOf(metric: Metric, rows: readonly ComparisonRow[], baseline: number)
     values.every((v) => v !== null && Math.abs(v - base) < nearShare * Math.abs(base) + Number(v === base));
   return { label: metric.label, cells, differs: new Set(cells.map((cell) => cell.text)).size > 1, near };
 }
+
+/** Having nothing is no merit: a design without accelerators is neither better nor worse. */
+const bare = (row: ComparisonRow | undefined): boolean => row?.counts?.accelerators === 0;
 
 /** How a value differs from the baseline's. */
 export function deltaOf(value: number, base: number, better: Better): Delta {

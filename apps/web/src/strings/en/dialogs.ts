@@ -25,7 +25,7 @@ export const dialogWords = {
   'picture.title': 'Export a picture',
   'picture.scale': 'Scale',
   'picture.background': 'Background',
-  'picture.theme': 'As on the screen',
+  'picture.theme': 'As shown',
   'picture.transparent': 'Transparent',
   'picture.legend': 'With the legend',
   'picture.kind': 'Kind of picture',
