@@ -268,6 +268,11 @@ export function createCanvas(container: HTMLElement, handlers: CanvasHandlers, o
       const box = painter.chips.find((one) => one.id === id)?.box ?? viewpoint.placeOf(id);
       return box && { x: box.x + corner.left, y: box.y + corner.top, width: box.width, height: box.height };
     },
+    namePlace(id) {
+      const corner = root.getBoundingClientRect();
+      const at = painter.labelOf(id);
+      return at && { x: at.x + corner.left, y: at.y + corner.top };
+    },
     centre: viewpoint.centre,
     camera: () => shown.camera,
     size: () => shown.size,

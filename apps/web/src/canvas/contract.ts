@@ -134,6 +134,8 @@ export interface Canvas {
   placeOf(
     id: string,
   ): { readonly x: number; readonly y: number; readonly width: number; readonly height: number } | null;
+  /** The middle of a thing's name as it is drawn, in CSS pixels of the browser's window; null when it shows none. */
+  namePlace(id: string): Point | null;
   centre(): Point;
   camera(): Camera;
   /** Of the drawing, CSS pixels. */

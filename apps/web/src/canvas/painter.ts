@@ -20,10 +20,14 @@ import type { View } from './view.ts';
 /** Of a label's letter on average, in its size. */
 const letterWidth = 0.55;
 
+const halfWidth = (label: Label): number => (label.text.length * label.size_px * letterWidth) / 2 + 4;
+
 export interface Painter {
   readonly chips: readonly Chip[];
   /** The thing whose label lies at a point, CSS pixels. */
   labelAt(at: Point): string | null;
+  /** The middle of a thing's label, CSS pixels. */
+  labelOf(id: string): Point | null;
   repaint(): void;
   /** The camera moved. */
   moved(): void;
@@ -122,6 +126,11 @@ export function createPainter(
     minimap.frame(camera, size, shown.dress.look);
   }
 
+  function middleOf(label: Label): Point {
+    const { pan } = shown.camera;
+    return { x: label.x + pan.x + (label.place === 'inside' ? halfWidth(label) : 0), y: label.y + pan.y };
+  }
+
   function repaint(): void {
     if (frame === 0 && !destroyed) frame = requestAnimationFrame(paint);
   }
@@ -140,13 +149,15 @@ export function createPainter(
       return chips;
     },
     labelAt({ x, y }) {
-      const { pan } = shown.camera;
       const found = labels.findLast((label) => {
-        const half = (label.text.length * label.size_px * letterWidth) / 2 + 4;
-        const middle = label.x + pan.x + (label.place === 'inside' ? half : 0);
-        return Math.abs(x - middle) <= half && Math.abs(y - label.y - pan.y) <= label.size_px * 0.8;
+        const middle = middleOf(label);
+        return Math.abs(x - middle.x) <= halfWidth(label) && Math.abs(y - middle.y) <= label.size_px * 0.8;
       });
       return found?.id ?? null;
+    },
+    labelOf(id) {
+      const label = labels.find((one) => one.id === id);
+      return label ? middleOf(label) : null;
     },
     repaint,
     stale,

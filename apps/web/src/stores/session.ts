@@ -202,7 +202,9 @@ let noticeCount = 0;
 /** Shows a notice; one that does not stay leaves by itself. Returns its id. */
 export function notify(notice: Omit<Notice, 'id' | 'stays'> & { readonly stays?: boolean }): number {
   const id = ++noticeCount;
-  session.setState((s) => ({ notices: [...s.notices.slice(-3), { stays: false, ...notice, id }] }));
+  session.setState((s) => ({
+    notices: [...s.notices.filter((n) => n.text !== notice.text).slice(-3), { stays: false, ...notice, id }],
+  }));
   return id;
 }
 

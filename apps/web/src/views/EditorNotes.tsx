@@ -38,6 +38,7 @@ function NameBox({ id }: { id: string }) {
   const camera = useSession((s) => s.camera);
   const started = useRef(camera);
   const place = stage.canvas?.placeOf(id) ?? null;
+  const name_px = stage.canvas?.namePlace(id) ?? null;
   const host = document.getElementById(canvasElementId)?.getBoundingClientRect();
   const leave = (keep: boolean): void => {
     if (done.current) return;
@@ -63,6 +64,7 @@ function NameBox({ id }: { id: string }) {
   }, [lost]);
   if (lost) return null;
   const width = Math.max(140, Math.min(260, place.width + 40));
+  const at = name_px ?? { x: place.x + place.width / 2, y: place.y + place.height / 2 };
   return (
     <input
       ref={input}
@@ -71,8 +73,8 @@ function NameBox({ id }: { id: string }) {
       spellCheck={false}
       autoComplete="off"
       style={{
-        left: Math.max(4, Math.min(host.width - width - 4, place.x - host.left + place.width / 2 - width / 2)),
-        top: Math.max(4, Math.min(host.height - 34, place.y - host.top + place.height / 2 - 15)),
+        left: Math.max(4, Math.min(host.width - width - 4, at.x - host.left - width / 2)),
+        top: Math.max(4, Math.min(host.height - 34, at.y - host.top - 15)),
         width,
       }}
       value={name}

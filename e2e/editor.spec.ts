@@ -1,0 +1,193 @@
+/** Editing by hand: pasting, many links at once, locks, templates, copies by dragging, the marquee, both pointer schemes. */
+import type { Page } from '@playwright/test';
+import { expect, newStudy, openApp, paletteItem, place, placeOf, seam, test } from './lib/app.ts';
+import { command } from './lib/keys.ts';
+
+interface Records {
+  readonly nodes: Readonly<Record<string, { readonly x: number; readonly y: number; readonly locked?: true }>>;
+  readonly links: Readonly<Record<string, unknown>>;
+  readonly blocks: Readonly<Record<string, unknown>>;
+  readonly groups: Readonly<Record<string, { readonly template?: unknown }>>;
+  readonly templates?: Readonly<Record<string, { readonly nodes: Readonly<Record<string, { readonly x: number }>> }>>;
+}
+
+const design = (page: Page): Promise<Records> =>
+  seam(page, (weft) => weft.study().designs[0]!) as unknown as Promise<Records>;
+const counts = async (page: Page) => {
+  const { nodes, links } = await design(page);
+  return [Object.keys(nodes).length, Object.keys(links).length];
+};
+const selection = (page: Page) => seam(page, (weft) => weft.selection());
+const canvas = (page: Page) => page.getByRole('application', { name: 'Canvas' });
+
+/** Where the parts stand, in pixels of the window: two above, four below. */
+const spots = [
+  [560, 260],
+  [800, 260],
+  [480, 480],
+  [620, 480],
+  [760, 480],
+  [900, 480],
+] as const;
+
+/** An empty study with so many switches on it, in the order of the spots. */
+async function switches(page: Page, count: number): Promise<readonly string[]> {
+  await openApp(page);
+  await newStudy(page);
+  for (const [x, y] of spots.slice(0, count)) await place(page, 'Switch', { x, y });
+  await expect.poll(() => seam(page, (weft) => weft.scene()?.nodes.length)).toBe(count);
+  return Object.keys((await design(page)).nodes);
+}
+
+async function drag(page: Page, id: string, dx: number, dy: number): Promise<void> {
+  const at = await placeOf(page, id);
+  await page.mouse.move(at.x, at.y);
+  await page.mouse.down();
+  await page.mouse.move(at.x + dx / 2, at.y + dy / 2, { steps: 3 });
+  await page.mouse.move(at.x + dx, at.y + dy, { steps: 3 });
+  await page.mouse.up();
+}
+
+async function click(page: Page, id: string, key?: 'Shift'): Promise<void> {
+  const at = await placeOf(page, id);
+  if (key) await page.keyboard.down(key);
+  await page.mouse.click(at.x, at.y);
+  if (key) await page.keyboard.up(key);
+}
+
+test('many links are drawn by one pattern, and pasting keeps them when asked to', async ({ page }) => {
+  const ids = await switches(page, 6);
+  await canvas(page).focus();
+  await page.keyboard.press('Shift+L');
+  const dialog = page.getByRole('dialog', { name: 'Link many' });
+  for (const [side, names, pattern] of [
+    ['From', 'Names on the first side', '/[3-6]$/'],
+    ['To', 'Names on the second side', '{switch 1,switch 2}'],
+  ] as const) {
+    await dialog.getByLabel(side, { exact: true }).selectOption({ label: 'By name' });
+    await dialog.getByLabel(names).fill(pattern);
+  }
+  await expect(dialog.getByRole('status')).toContainText('4 parts to 2 parts: 8 links.');
+  await dialog.getByRole('button', { name: 'Draw 8 links' }).click();
+  await expect.poll(() => counts(page)).toEqual([6, 8]);
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => counts(page)).toEqual([6, 0]);
+  await page.keyboard.press('Control+Shift+z');
+  await expect.poll(() => counts(page)).toEqual([6, 8]);
+
+  await click(page, ids[2]!);
+  await expect.poll(() => selection(page)).toEqual([ids[2]]);
+  await page.keyboard.press('Control+c');
+  await page.mouse.move(1000, 640);
+  await page.keyboard.press('Control+v');
+  await expect.poll(() => counts(page)).toEqual([7, 8]);
+  const pasted = Object.keys((await design(page)).nodes).at(-1)!;
+  await expect.poll(async () => Math.round((await placeOf(page, pasted)).x)).toBe(1000);
+  expect(Math.round((await placeOf(page, pasted)).y)).toBe(640);
+  await page.mouse.move(700, 680);
+  await page.keyboard.press('Control+Shift+v');
+  await expect.poll(() => counts(page)).toEqual([8, 10]);
+});
+
+test('a drag with Alt copies, a marquee selects what it touches, and the other scheme pans', async ({ page }) => {
+  const ids = await switches(page, 4);
+  await page.keyboard.down('Alt');
+  await drag(page, ids[0]!, 40, -90);
+  await page.keyboard.up('Alt');
+  await expect.poll(() => counts(page)).toEqual([5, 0]);
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => counts(page)).toEqual([4, 0]);
+
+  // From beside the lower two up to the edge of the first one above.
+  await page.mouse.move(430, 540);
+  await page.mouse.down();
+  await page.mouse.move(560, 268, { steps: 6 });
+  await page.mouse.up();
+  await expect.poll(async () => (await selection(page)).toSorted()).toEqual([ids[0], ids[2]]);
+
+  const camera = () => page.evaluate(() => (window as unknown as { weft: Viewing }).weft.camera());
+  const before = await camera();
+  await page.mouse.move(980, 640);
+  await page.mouse.wheel(0, 60);
+  await expect.poll(async () => Math.round((await camera()).pan.y - before.pan.y)).toBe(-60);
+  await command(page, 'Wheel zooms');
+  const start = await camera();
+  await page.mouse.move(980, 640);
+  await page.mouse.down();
+  await page.mouse.move(1030, 660, { steps: 4 });
+  await page.mouse.up();
+  await expect.poll(async () => Math.round((await camera()).pan.x - start.pan.x)).toBe(50);
+  await page.mouse.wheel(0, -60);
+  await expect.poll(async () => (await camera()).zoom).toBeGreaterThan(start.zoom);
+});
+
+test('what is locked stays where it is until it is unlocked', async ({ page }) => {
+  const ids = await switches(page, 2);
+  await click(page, ids[0]!);
+  await page.keyboard.press('Control+Shift+l');
+  await expect.poll(async () => (await design(page)).nodes[ids[0]!]!.locked).toBe(true);
+  const stood = (await design(page)).nodes[ids[0]!]!;
+  await drag(page, ids[0]!, 70, 40);
+  await expect(page.getByText('This is locked; unlock it first.')).toBeVisible();
+  await page.keyboard.press('Delete');
+  expect((await design(page)).nodes[ids[0]!]).toEqual(stood);
+  await canvas(page).focus();
+  await page.keyboard.press('Control+Shift+l');
+  await expect.poll(async () => (await design(page)).nodes[ids[0]!]!.locked).toBeUndefined();
+  await drag(page, ids[0]!, 70, 40);
+  await expect.poll(async () => (await design(page)).nodes[ids[0]!]!.x).toBeGreaterThan(stood.x);
+});
+
+test('instances follow their template until they are detached', async ({ page }) => {
+  const ids = await switches(page, 3);
+  await click(page, ids[0]!);
+  await click(page, ids[2]!, 'Shift');
+  await expect.poll(async () => (await selection(page)).length).toBe(2);
+  await page.keyboard.press('Shift+T');
+  const dialog = page.getByRole('dialog', { name: 'Make template' });
+  await dialog.getByLabel('Name').fill('Pair');
+  await page.keyboard.press('Enter');
+  await expect(dialog).toBeHidden();
+  await expect.poll(async () => Object.keys((await design(page)).blocks)).toEqual(['b1']);
+  await paletteItem(page, 'Pair').click();
+  await page.mouse.click(980, 520);
+  await expect.poll(async () => Object.keys((await design(page)).blocks)).toEqual(['b1', 'b2']);
+  await expect.poll(() => drawn(page, 'b2/n1')).toBe(true);
+
+  await canvas(page).focus();
+  await expect.poll(() => selection(page)).toEqual(['b2']);
+  await page.keyboard.press('t');
+  await expect(page.getByText('Editing the template Pair: 1 other instance follows.')).toBeVisible();
+  const templateX = async () => (await design(page)).templates!['t1']!.nodes['n1']!.x;
+  const [x, first] = [await templateX(), await placeOf(page, 'b1/n1')];
+  const [group] = Object.entries((await design(page)).groups).find(([, one]) => one.template)!;
+  const member = await page.evaluate(
+    ([id]) =>
+      (window as unknown as { weft: { scene(): { nodes: { id: string; group: string }[] } } }).weft
+        .scene()
+        .nodes.find((node) => node.group === id)?.id,
+    [group],
+  );
+  await drag(page, member!, -64, 0);
+  await expect.poll(templateX).toBeLessThan(x - 40);
+  await expect.poll(async () => (await placeOf(page, 'b1/n1')).x).not.toBe(first.x);
+  await page.getByRole('button', { name: 'Finish template' }).click();
+  await expect.poll(async () => Object.keys((await design(page)).blocks).length).toBe(2);
+
+  await command(page, 'Detach from template');
+  await expect.poll(async () => Object.keys((await design(page)).blocks)).toEqual(['b1']);
+  expect(Object.keys((await design(page)).nodes)).toHaveLength(3);
+});
+
+interface Viewing {
+  camera(): { readonly zoom: number; readonly pan: { readonly x: number; readonly y: number } };
+}
+
+/** Whether a thing is drawn. */
+function drawn(page: Page, id: string): Promise<boolean> {
+  return page.evaluate((of) => (window as unknown as { weft: Drawing }).weft.placeOf(of) !== null, id);
+}
+
+interface Drawing {
+  placeOf(id: string): unknown;
+}
