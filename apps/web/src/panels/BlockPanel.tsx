@@ -116,7 +116,10 @@ function refusalOf({ message, nearest }: Fault, recipe: RecipeSpec, wanted: Bloc
   return {
     message,
     instead: {
-      words: t('block.takeNearest', { name: labelOf(spec.key), value: printParameter(spec, nearest.value) }),
+      words: t('block.takeNearest', {
+        name: labelOf(spec.key).toLowerCase(),
+        value: printParameter(spec, nearest.value),
+      }),
       take: () => void setParameters(wanted.id, withValue(recipe, wanted, spec.key, nearest.value)),
     },
   };
