@@ -95,7 +95,8 @@ function isSame(a: Subject, b: Subject): boolean {
   const { jobs: _, ...one } = a.workload;
   const { jobs: __, ...other } = b.workload;
   return (
-    (a.design === b.design || isOnlyMoved(a.design, b.design)) &&
+    a.design.id === b.design.id &&
+    isOnlyMoved(a.design, b.design) &&
     a.failed.join(' ') === b.failed.join(' ') &&
     sameJson(one, other)
   );
