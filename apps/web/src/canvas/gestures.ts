@@ -210,6 +210,8 @@ export function createGestures(stage: Stage): Gestures {
   glass.addEventListener('pointermove', move, listen);
   glass.addEventListener('pointerup', up, listen);
   glass.addEventListener('pointercancel', lost, listen);
+  // The finger that leaves after a long press would click the menu away that it has opened.
+  glass.addEventListener('touchend', (event) => menuDone && event.preventDefault(), { ...listen, passive: false });
   glass.addEventListener(
     'pointerleave',
     () => {

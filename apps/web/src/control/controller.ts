@@ -63,6 +63,8 @@ let isFirst = false;
 export function startController(): void {
   void askRecipes();
   onEngineRestart(() => {
+    // Who looks at something, or holds it, goes on doing so.
+    if (asked.design && stage.canvas) cameras.set(`${asked.draft} ${asked.design.id}`, stage.canvas.camera());
     asked = nothing;
     factsOf = null;
     if (result.getState().recipes.length === 0) void askRecipes();
