@@ -38,6 +38,13 @@ function applyEdit(draft: Draft, edit: Edit, label: string): void {
       replaceDesign(draft, at, { ...design, name: edit.after });
       return;
     }
+    case 'views': {
+      const { views = [], ...others } = draft.study;
+      expectSame(views, edit.before, 'views', label);
+      // A study without views has no list of them, as before there were any.
+      draft.study = edit.after.length === 0 ? others : { ...others, views: edit.after };
+      return;
+    }
     default:
       expectSame(draft.study[edit.on], edit.before, edit.on, label);
       draft.study = { ...draft.study, [edit.on]: edit.after };

@@ -14,6 +14,7 @@ import type {
   LinkRecord,
   NodeRecord,
   Override,
+  SavedView,
   Template,
   Workload,
 } from './study.ts';
@@ -62,7 +63,9 @@ export type StudyEdit =
   | { readonly on: 'name'; readonly before: string; readonly after: string }
   | { readonly on: 'baseline'; readonly before: string | null; readonly after: string | null }
   | { readonly on: 'workload'; readonly before: Workload; readonly after: Workload }
-  | { readonly on: 'assumptions'; readonly before: Assumptions; readonly after: Assumptions };
+  | { readonly on: 'assumptions'; readonly before: Assumptions; readonly after: Assumptions }
+  /** The whole list; none when empty. */
+  | { readonly on: 'views'; readonly before: readonly SavedView[]; readonly after: readonly SavedView[] };
 
 export type Edit = RecordEdit | DesignEdit | DesignNameEdit | StudyEdit;
 

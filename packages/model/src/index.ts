@@ -57,6 +57,7 @@ export {
 } from './templates.ts';
 export { isOwnPartId, ownPartId, ownParts, ownOfPart, partOfOwn } from './own-part.ts';
 export { setWorkload } from './commands/workload.ts';
+export { addView, renameView, setView, removeView, type Look } from './commands/views.ts';
 export { jobsFault } from './jobs.ts';
 export {
   addBlock,

@@ -16,6 +16,11 @@ export const limits = {
   /** Own parts of a study, and figures of one. */
   ownParts: 500,
   ownFigures: 100,
+  /** Saved views of a study, and groups that one opens. */
+  views: 100,
+  openGroups: 2000,
+  /** CSS pixels of a canvas unit. */
+  zoom: { least: 1e-6, most: 1000 },
   /** Canvas units either way of the origin. */
   position: 1e7,
   /** Gb/s of one link, each way. A wafer's fabric, the widest there is, has 2.1e8 (214 Pb/s, Cerebras WSE-3). */

@@ -125,6 +125,14 @@ function contradictionIn(study: Study): Place | null {
   }
   const fault = jobsFault(study.workload.jobs ?? []);
   if (fault) return fault;
+  const viewIds = (study.views ?? []).map((view) => view.id);
+  const twice = viewIds.findIndex((id, index) => viewIds.indexOf(id) !== index);
+  if (twice >= 0) {
+    return {
+      where: `views[${twice}].id`,
+      message: `Two views have the id ${viewIds[twice]!}; expected each id once.`,
+    };
+  }
   for (const [key, part] of Object.entries(study.assumptions.parts ?? {})) {
     if (part.id !== key) {
       return {

@@ -196,6 +196,23 @@ const assumptions = z.strictObject({
   parts: z.exactOptional(z.record(ownId, ownPartSchema).check(many(limits.ownParts, 'own parts'))),
 });
 
+const view = z.strictObject({
+  id,
+  name: named,
+  design: id,
+  x: position,
+  y: position,
+  zoom: z.number().check(z.minimum(limits.zoom.least), z.maximum(limits.zoom.most)),
+  open: z.array(path).check(z.maxLength(limits.openGroups)),
+  colouring: z.string().check(z.regex(/^[A-Za-z][A-Za-z-]{0,39}$/, { error: 'expected the name of a colouring' })),
+  hidden: z.strictObject({
+    roles: z.array(named).check(z.maxLength(limits.list)),
+    rails: z.array(whole(limits.accelerators)).check(z.maxLength(limits.list)),
+    planes: z.array(whole(limits.accelerators)).check(z.maxLength(limits.list)),
+    fabrics: z.array(named).check(z.maxLength(limits.list)),
+  }),
+});
+
 export const studySchema = z.strictObject({
   version: z.literal(studyVersion),
   name: named,
@@ -204,6 +221,7 @@ export const studySchema = z.strictObject({
   baseline: z.nullable(id),
   workload: workloadSchema,
   assumptions,
+  views: z.exactOptional(z.array(view).check(z.maxLength(limits.views))),
 });
 
 type Issue = z.core.$ZodIssue;

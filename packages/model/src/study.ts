@@ -246,6 +246,29 @@ export interface Assumptions {
   readonly parts?: Readonly<Record<string, OwnPart>>;
 }
 
+/** A way to look at a design, kept under a name: it travels with the study, so that a link can show what it is about. */
+export interface SavedView {
+  readonly id: string;
+  readonly name: string;
+  /** The design it looks at. */
+  readonly design: string;
+  /** What stands in the middle, canvas units, and how large one of them is, CSS pixels: true on any screen. */
+  readonly x: number;
+  readonly y: number;
+  readonly zoom: number;
+  /** Ids of the open groups. */
+  readonly open: readonly string[];
+  /** What things are coloured by; an app that does not know it keeps its own. */
+  readonly colouring: string;
+  /** What is not drawn. */
+  readonly hidden: {
+    readonly roles: readonly string[];
+    readonly rails: readonly number[];
+    readonly planes: readonly number[];
+    readonly fabrics: readonly string[];
+  };
+}
+
 /** The version of the file format that this code writes. */
 export const studyVersion = 1;
 
@@ -259,4 +282,6 @@ export interface Study {
   readonly baseline: string | null;
   readonly workload: Workload;
   readonly assumptions: Assumptions;
+  /** In the order of their list; absent when there are none. */
+  readonly views?: readonly SavedView[];
 }

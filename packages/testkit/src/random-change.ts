@@ -13,6 +13,7 @@ import {
   randomOverride,
   randomTemplate,
   randomWorkload,
+  randomViews,
 } from './random-study.ts';
 import type { SeededRandom } from './random.ts';
 
@@ -47,6 +48,10 @@ function randomEdit(study: Study, random: SeededRandom): Edit {
   if (roll === 3) {
     const after = { figures: { 'physical.pue': 1 + random.int(50) / 100 } };
     return { on: 'assumptions', before: study.assumptions, after };
+  }
+  if (roll === 6 && study.designs.length > 0) {
+    const after = random.chance(0.4) ? [] : randomViews(random, study.designs);
+    return { on: 'views', before: study.views ?? [], after };
   }
   if (roll === 4 || study.designs.length === 0) return randomDesignEdit(study, random);
   const design = random.pick(study.designs);
@@ -108,6 +113,9 @@ function editedSlowly(study: Study, edit: Edit): Study {
   } else if (edit.on === 'design') {
     if (edit.before) designs.splice(edit.before.index, 1);
     if (edit.after) designs.splice(edit.after.index, 0, edit.after.design as unknown as Loose & { id: unknown });
+  } else if (edit.on === 'views') {
+    if (edit.after.length === 0) delete copy['views'];
+    else copy['views'] = edit.after;
   } else if (edit.on === 'designName') {
     const design = designs.find((candidate) => String(candidate.id) === edit.design)! as unknown as Record<
       string,

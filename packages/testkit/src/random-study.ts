@@ -12,6 +12,7 @@ import type {
   OwnPart,
   ParameterValue,
   RoutingChoice,
+  SavedView,
   Study,
   Template,
   Traffic,
@@ -35,7 +36,27 @@ export function randomStudy(seed: number, size = 8): Study {
       figures: random.chance(0.5) ? { 'switches.qm9700.price_usd': random.int(100_000) / 2, 'physical.pue': 1.25 } : {},
       ...(random.chance(0.3) ? { parts: { 'own-box': randomOwnPart(random) } } : {}),
     },
+    ...(random.chance(0.3) ? { views: randomViews(random, designs) } : {}),
   };
+}
+
+export function randomViews(random: SeededRandom, designs: readonly Design[]): readonly SavedView[] {
+  return Array.from({ length: 1 + random.int(3) }, (_, index) => ({
+    id: `v${index + 1}`,
+    name: randomLabel(random),
+    design: random.pick(designs).id,
+    x: random.int(2000) - 1000.5,
+    y: random.int(2000) - 1000.25,
+    zoom: (1 + random.int(400)) / 100,
+    open: random.chance(0.5) ? ['b1', 'b1/unit0'] : [],
+    colouring: random.pick(['role', 'rail', 'plane']),
+    hidden: {
+      roles: random.chance(0.3) ? ['nic'] : [],
+      rails: random.chance(0.3) ? [0, 3] : [],
+      planes: [],
+      fabrics: [],
+    },
+  }));
 }
 
 function randomOwnPart(random: SeededRandom): OwnPart {

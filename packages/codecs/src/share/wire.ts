@@ -2,7 +2,7 @@
  * A study in the short form of a link, and back. Defaults are left out, tables stand in columns, ids that count up from 1 are not written, ends
  * of links are numbers into the list of nodes. What comes back is plain JSON in the form of a study file, still to be checked by `readStudy`.
  *
- *   { c: catalogue, n: name, d: [design], b: baseline, w: workload, f: figures, q: own parts }
+ *   { c: catalogue, n: name, d: [design], b: baseline, w: workload, f: figures, q: own parts, v: views }
  *   design: { i: id, n: name, b: blocks, p: parts, l: links, g: groups, o: overrides, t: templates }; a template has the form of a design
  *   without templates
  */
@@ -96,12 +96,13 @@ export function toWire(study: Study): unknown {
   if (Object.keys(study.assumptions.figures).length > 0) wire['f'] = study.assumptions.figures;
   const { parts = {} } = study.assumptions;
   if (Object.keys(parts).length > 0) wire['q'] = parts;
+  if (study.views !== undefined && study.views.length > 0) wire['v'] = study.views;
   return wire;
 }
 
 /** A study file's content from the short form; throws a `WireFault` where the form is broken. */
 export function fromWire(wire: unknown, version: number): unknown {
-  const study = onlyWith(wire, ['c', 'd', 'n', 'b', 'w', 'f', 'q'], 'the link');
+  const study = onlyWith(wire, ['c', 'd', 'n', 'b', 'w', 'f', 'q', 'v'], 'the link');
   const allowance: Allowance = { records: limits.records };
   const designs = listAt(study['d'], 'the list of designs');
   if (designs.length > limits.designs) throw new WireFault(`the link has more than ${limits.designs} designs`);
@@ -113,6 +114,7 @@ export function fromWire(wire: unknown, version: number): unknown {
     baseline: or(study, 'b', null),
     workload: or(study, 'w', defaultWorkload),
     assumptions: { figures: or(study, 'f', {}), ...(Object.hasOwn(study, 'q') ? { parts: study['q'] } : {}) },
+    ...(Object.hasOwn(study, 'v') ? { views: study['v'] } : {}),
   };
 }
 

@@ -49,6 +49,9 @@ export function removeDesign(study: Study, designId: string): Command {
   }
   const before = { index: study.designs.indexOf(found.value), design: found.value };
   const edits: Edit[] = [{ on: 'design', id: designId, before, after: null }];
+  const { views = [] } = study;
+  // What looks at it has nothing to look at any more; both come back together.
+  edits.push({ on: 'views', before: views, after: views.filter((view) => view.design !== designId) });
   if (study.baseline === designId) edits.push({ on: 'baseline', before: designId, after: null });
   return commanded(study, `Remove ${found.value.name}`, edits, []);
 }
