@@ -36,7 +36,8 @@ export function* orbitsUnder(topology: Topology, policy: Policy, endpoints: Int3
       // A failure breaks one piece of what turns many parts at once; the other pieces still hold.
       if (!holds(symmetry) && symmetry.nodes.length >= manyNodes) {
         const { count, nodes, images, start } = (pieces ??= new Pieces(policy.fabric)).of(symmetry);
-        for (let k = 0; k < count && count > 1 && count <= manyPieces; k++) {
+        const worth = count > 1 && count <= manyPieces ? count : 0;
+        for (let k = 0; k < worth; k++) {
           holds({ nodes: nodes.subarray(start[k], start[k + 1]), images: images.subarray(start[k], start[k + 1]) });
         }
       }

@@ -47,19 +47,16 @@ describe('the pieces of a symmetry', () => {
     ['hosts of a fat-tree', tree, hosts],
     ...[tree, torus([4, 5]), dragonfly(2, 4, 2), server].flatMap((made) =>
       made.topology.regions.flatMap(({ family, symmetries }) =>
-        symmetries.map((symmetry, i): [string, Made, Symmetry] => [`${family} ${i}`, made, symmetry]),
+        symmetries.slice(0, 12).map((symmetry, i): [string, Made, Symmetry] => [`${family} ${i}`, made, symmetry]),
       ),
     ),
   ];
-  it('hold wherever the whole does, and reach as far', () => {
-    expect(claims.length).toBeGreaterThan(10);
-    for (const [name, made, symmetry] of claims) {
-      const whole = new OrbitGathering(fabric(made), colours(made));
-      expect(whole.take(symmetry), name).toBe(true);
-      const apart = new OrbitGathering(fabric(made), colours(made));
-      for (const piece of listed(made, symmetry)) expect(apart.take(piece), name).toBe(true);
-      expect(apart.orbits().nodeOrbit, name).toEqual(whole.orbits().nodeOrbit);
-    }
+  it.each(claims)('hold where the whole does, and reach as far: %s', (_, made, symmetry) => {
+    const whole = new OrbitGathering(fabric(made), colours(made));
+    expect(whole.take(symmetry)).toBe(true);
+    const apart = new OrbitGathering(fabric(made), colours(made));
+    for (const piece of listed(made, symmetry)) expect(apart.take(piece)).toBe(true);
+    expect(apart.orbits().nodeOrbit).toEqual(whole.orbits().nodeOrbit);
   });
 
   it('that no failure touches hold although the whole does not', () => {

@@ -50,7 +50,7 @@ export class Pieces {
     for (let p = 0; p + 1 < start.length; p++) {
       const q = imageOf(p);
       const size = start[p + 1]! - start[p]!;
-      let whole = start[q + 1]! - start[q]! === size;
+      let whole = size === start[q + 1]! - start[q]!;
       for (let k = start[p]!; k < start[p + 1]! && whole; k++) whole = part[place[images[member[k]!]!]!] === q;
       // Two parts that change places already are met twice.
       if (!whole || (q < p && imageOf(q) === p)) continue;
@@ -70,7 +70,8 @@ export class Pieces {
         apart.images[at] = images[member[j]!]!;
       }
       const size = start[first + 1]! - start[first]!;
-      for (let j = 0; swap && j < size; j++, at++) {
+      const back = swap ? size : 0;
+      for (let j = 0; j < back; j++, at++) {
         apart.nodes[at] = apart.images[at - size]!;
         apart.images[at] = apart.nodes[at - size]!;
       }
