@@ -68,8 +68,8 @@ async function openChecked(page: Page): Promise<void> {
   await solved(page);
 }
 
-const view = (page: Page, name: string) =>
-  page.getByRole('tablist', { name: 'View' }).getByRole('tab', { name, exact: true }).click();
+const view = (page: Page, name: string, tabs = 'View') =>
+  page.getByRole('tablist', { name: tabs }).getByRole('tab', { name, exact: true }).click();
 
 /** Two switches and a link between them beside the example: what each panel of the inspector is about. */
 async function drawPair(page: Page): Promise<void> {
@@ -477,6 +477,50 @@ test('rows of the table are edited, added to the selection and copied by key', a
   await expect(head).toHaveAttribute('aria-sort', 'ascending');
   await page.keyboard.press('Enter');
   await expect(head).toHaveAttribute('aria-sort', 'descending');
+});
+
+test('every word of the page is of its catalogue, so that another language is another file', async ({ page }) => {
+  // Each message of the catalogue is marked with brackets: what has none is a name, a figure, or a word that nobody could translate.
+  await page.goto('./?test&marked');
+  await expect(page.getByRole('application', { name: '⟦Canvas⟧' })).toHaveAttribute('data-ready', '');
+  await solved(page);
+  const bare = (within: string): Promise<readonly string[]> =>
+    page.evaluate((selector) => {
+      const roots = [...document.querySelectorAll(selector)];
+      const said = roots.flatMap((root) => {
+        const texts: string[] = [];
+        const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+        for (let at = walker.nextNode(); at !== null; at = walker.nextNode()) {
+          if (at.parentElement?.closest('kbd, option[value=""], [data-design]') === null)
+            texts.push(at.textContent ?? '');
+        }
+        for (const e of [root, ...root.querySelectorAll('*')])
+          for (const name of ['aria-label', 'placeholder', 'data-tip']) texts.push(e.getAttribute(name) ?? '');
+        return texts;
+      });
+      // Figures with their units, and paths of parts, are the same in every language.
+      const figure = /^[$\d.,\s–=%-]*[GMTk]?(?:b\/s|B\/s|B|W|s|Wh)?$/;
+      return said
+        .map((text) => text.trim())
+        .filter(
+          (text) =>
+            /[A-Za-z]{2}/.test(text) && !/[⟦⟧]/.test(text) && !/^[^ ]+\d+ \/ |: \d+$/.test(text) && !figure.test(text),
+        );
+    }, within);
+  for (const within of ['header', '[role=toolbar]', 'main fieldset', '[role=complementary], aside:last-of-type'])
+    expect(await bare(within), within).toEqual([]);
+  await page.getByRole('application').focus();
+  for (const key of ['?', 'Control+,', 'Control+Shift+e']) {
+    await page.keyboard.press(key);
+    await expect(page.getByRole('dialog')).toBeVisible();
+    expect(await bare('[role=dialog]'), key).toEqual([]);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+  }
+  await view(page, '⟦Table⟧', '⟦View⟧');
+  await expect(page.getByRole('gridcell').first()).not.toBeEmpty();
+  expect(await bare('thead'), 'headers').toEqual([]);
+  expect(await bare('main div:has(> input[type=search])'), 'table').toEqual([]);
 });
 
 interface RatesSeam {

@@ -10,6 +10,7 @@ import type { Camera } from '../canvas/contract.ts';
 import { studyDocument } from '../stores/document.ts';
 import { result } from '../stores/result.ts';
 import { session, setOpen } from '../stores/session.ts';
+import { setVoice } from '../strings/t.ts';
 import { engine } from './engine.ts';
 import { stage } from './stage.ts';
 
@@ -30,7 +31,10 @@ export interface TestSeam {
 }
 
 export function startTestSeam(): void {
-  if (!new URLSearchParams(location.search).has('test')) return;
+  const asked = new URLSearchParams(location.search);
+  if (!asked.has('test')) return;
+  // Marks every word that comes from the catalogue of the page, so that one that does not is seen.
+  if (asked.has('marked')) setVoice((text) => `⟦${text}⟧`);
   const seam: TestSeam = {
     crash: () => engine.crash(),
     counts: () => result.getState().facts?.counts ?? null,

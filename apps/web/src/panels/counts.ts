@@ -1,4 +1,5 @@
 /** Counts of a topology as lines of a list: what is there by role and tier, links by kind. */
+import '../strings/later.ts';
 import { formatCount } from '@weft/units';
 import type { Counts } from '../stores/result.ts';
 import { t } from '../strings/t.ts';
@@ -30,11 +31,14 @@ export function linkLines(counts: Counts): FactLine[] {
   return Object.entries(counts.links).map(([kind, n]) => ({ label: kindWords(kind), value: formatCount(n) }));
 }
 
-/** `nic-leaf` as `NIC – leaf`. */
+/** `nic-leaf` as `NIC – leaf`; an end that has no word of its own is said as it is written. */
 export function kindWords(kind: string): string {
-  return kind
+  const words = kind
     .split('-')
-    .map((word) => (word === 'nic' ? 'NIC' : word === 'scaleUp' ? 'scale-up' : word))
-    .map((word, i) => (i === 0 ? word.charAt(0).toUpperCase() + word.slice(1) : word))
+    .map((end) => (isEnd(end) ? t(`end.${end}`) : end))
     .join(' – ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
+
+const ends = ['accelerator', 'core', 'leaf', 'nic', 'router', 'scaleUp', 'service', 'spine'] as const;
+const isEnd = (word: string): word is (typeof ends)[number] => (ends as readonly string[]).includes(word);

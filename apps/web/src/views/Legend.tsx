@@ -29,7 +29,7 @@ function LoadLegend() {
     <LegendBox label={t('legend.title')} title={t('legend.short')}>
       {counts.map((count, bucket) =>
         bucket === overloadBucket && count === 0 ? null : (
-          <LegendEntry key={bucketLabel(bucket)} at={bucket} label={bucketLabel(bucket)} count={count}>
+          <LegendEntry key={bucketLabel(bucket)} at={bucket} label={labelOf(bucket)} count={count}>
             <span
               className={styles.swatch}
               data-overload={bucket === overloadBucket ? '' : undefined}
@@ -40,6 +40,12 @@ function LoadLegend() {
       )}
     </LegendBox>
   );
+}
+
+/** The buckets whose labels hold words; the others are numbers. */
+function labelOf(bucket: number): string {
+  if (bucket === 1) return t('legend.upTo10');
+  return bucket === overloadBucket ? t('legend.over') : bucketLabel(bucket);
 }
 
 /** How many lines lie in each bucket. */

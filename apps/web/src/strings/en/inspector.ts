@@ -88,6 +88,15 @@ export const inspectorWords = {
   'design.layer.orbits': 'by symmetry',
   'design.stale': 'Of the design before the last change',
 
+  'end.accelerator': 'accelerator',
+  'end.core': 'core',
+  'end.leaf': 'leaf',
+  'end.nic': 'NIC',
+  'end.router': 'router',
+  'end.scaleUp': 'scale-up',
+  'end.service': 'service',
+  'end.spine': 'spine',
+
   'role.leaf': 'Leaf',
   'role.spine': 'Spine',
   'role.core': 'Core',

@@ -86,6 +86,8 @@ export const shellWords = {
   'legend.by.impact': 'by failure impact',
   'legend.by.cost': 'by cost',
   'legend.short': 'Load',
+  'legend.upTo10': 'up to 10 %',
+  'legend.over': 'over 100 %',
   'legend.all': 'Show all',
   'legend.links': (p: { label: string; count: number }) => `${p.label}: ${formatCount(p.count)} lines`,
 
