@@ -3,6 +3,7 @@ import { valueOf } from '@weft/units';
 import type { Flows } from '@weft/topology';
 import { dragonfly, fatTree, hyperx, jellyfish, torus, type Made } from '../testing/fabrics.ts';
 import { exactConcurrent, exactOptimum } from './exact.ts';
+import type { LinearSolver } from './polish.ts';
 import { checkConcurrent, type Concurrent } from './problem.ts';
 
 const uniform = (made: Made): Flows => ({ kind: 'uniform', name: 'all', endpoints: made.endpoints, size_B: null });
@@ -56,6 +57,15 @@ describe('the exact optimum', () => {
     expect(await exactly(random, uniform(random))).toBe(await exactly(random, uniform(random)));
   });
 
+  it('needs no linear program where the links of the endpoints bind and the rest has room', async () => {
+    // A host's link carries its 15 flows; an edge switch's two uplinks have 1/14 for each of 28.
+    const made = fatTree(4);
+    const best = valueOf(await exactOptimum(made.topology, uniform(made), { handOver: true, load: neverAsked }));
+    expect(best).toMatchObject({ low_Gbps: 1 / 15, high_Gbps: 1 / 15, gap: 0 });
+    expect(best.why).toContain('the links of the endpoints themselves bind');
+    expect(best.certificate.ok).toBe(true);
+  });
+
   it('holds where nothing is asked or a demand has no way', async () => {
     expect(valueOf(await exactConcurrent(problem([])))).toMatchObject({ low: Infinity });
     expect(valueOf(await exactConcurrent(problem([[0, 2, 1]])))).toMatchObject({ low: 0, high: 0 });
@@ -66,4 +76,13 @@ describe('the exact optimum', () => {
 /** One arc of 2 from 0 to 1, a third node apart. */
 function problem(demands: [number, number, number][]): Concurrent {
   return valueOf(checkConcurrent({ nodes: 3, arcs: [[0, 1, 2]], demands }));
+}
+
+/** A linear solver for what must not need one. */
+function neverAsked(): Promise<LinearSolver> {
+  return Promise.resolve({
+    solve: () => {
+      throw new Error('the linear program was asked');
+    },
+  });
 }

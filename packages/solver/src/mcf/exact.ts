@@ -10,7 +10,7 @@ import type { Interval } from './concurrent.ts';
 import { equilibrate } from './equilibrate.ts';
 import { liftSteps } from './lift.ts';
 import type { Optimum, OptimumOptions } from './optimum.ts';
-import { loadHighs, polish, type LinearSolver } from './polish.ts';
+import { loadHighs, polish, type LinearSolver, type PolishOptions } from './polish.ts';
 import type { Concurrent } from './problem.ts';
 
 export interface ExactOptions {
@@ -23,10 +23,10 @@ export interface ExactOptions {
 export function* exactConcurrentSteps(
   problem: Concurrent,
   highs: LinearSolver,
-  { gap = 1e-9 }: Pick<ExactOptions, 'gap'> = {},
+  { gap = 1e-9, enough = Infinity }: Pick<ExactOptions, 'gap'> & Pick<PolishOptions, 'enough'> = {},
 ): Steps<Outcome<Interval, 'size' | 'solver'>> {
   const start = yield* within(equilibrate(problem, { gap: 0.005, sweeps: 100 }), 0, 0.5);
-  return yield* within(polish(problem, start, highs, { gap, rounds: 200 }), 0.5, 1);
+  return yield* within(polish(problem, start, highs, { gap, rounds: 200, enough }), 0.5, 1);
 }
 
 /** The optimum of a traffic, exactly; on what symmetry leaves, a lifted linear program. Progress carries the interval. */
@@ -42,12 +42,13 @@ export function* exactOptimumSteps(
   const lifted = yield* within(liftSteps(topology, flows, policy.value), 0, 0.1);
   if (!lifted.ok) return lifted;
   const { problem, forced, disconnected, why } = lifted.value;
-  const exact = yield* within(exactConcurrentSteps(problem, highs, rest), 0.1, 1);
+  const exact = yield* within(exactConcurrentSteps(problem, highs, { ...rest, enough: forced }), 0.1, 1);
   if (!exact.ok) return exact;
   const { low, high, sweeps, certificate } = exact.value;
   const [low_Gbps, high_Gbps] = [Math.min(forced, low), Math.min(forced, high)];
   const gap = low_Gbps < high_Gbps ? 1 - low_Gbps / high_Gbps : 0;
-  return done({ low_Gbps, high_Gbps, gap, why, sweeps, disconnected, certificate });
+  const reason = forced <= low ? `${why}; the links of the endpoints themselves bind` : why;
+  return done({ low_Gbps, high_Gbps, gap, why: reason, sweeps, disconnected, certificate });
 }
 
 /** Loads HiGHS and runs `exactConcurrentSteps` to the end. */

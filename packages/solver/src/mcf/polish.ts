@@ -33,6 +33,8 @@ export async function loadHighs(): Promise<LinearSolver> {
 export interface PolishOptions {
   readonly gap: number;
   readonly rounds: number;
+  /** What is looked for at most: another bound lies there. */
+  readonly enough?: number;
 }
 
 /**
@@ -46,7 +48,7 @@ export function* polish(
   problem: Concurrent,
   start: Equilibrium,
   highs: LinearSolver,
-  { gap, rounds }: PolishOptions,
+  { gap, rounds, enough = Infinity }: PolishOptions,
 ): Steps<Outcome<Interval, 'size' | 'solver'>> {
   const { columns } = start;
   if (start.disconnected > 0 || problem.demand.length === 0) {
@@ -56,7 +58,7 @@ export function* polish(
   let { low, high, length } = start;
   let flow: Float64Array = columns.flow.slice(0, columns.count);
   let sweeps = start.sweeps;
-  for (let round = 0; round < rounds && 1 - low / high > gap; round++) {
+  for (let round = 0; round < rounds && low < enough && 1 - low / high > gap; round++) {
     yield { phase: 'polish', fraction: round / rounds, interval: { low, high } };
     if (columns.count > pathLimit) {
       const found = `The exact optimum needs ${columns.count} paths; a linear program takes at most ${pathLimit} of them here, as it cannot be stopped. The interval proven before stands.`;
