@@ -154,7 +154,7 @@ export function createCanvas(container: HTMLElement, handlers: CanvasHandlers, o
   resize();
 
   return {
-    show(next, { fit, anchor }) {
+    show(next, { fit, anchor, loads: newLoads = null }) {
       if (next === scene && !ahead) {
         if (fit) viewpoint.fit(null, 'at once');
         return;
@@ -163,7 +163,7 @@ export function createCanvas(container: HTMLElement, handlers: CanvasHandlers, o
       ahead = false;
       const before = { nodes: [...view.nodes.values()], backdrops: shown.backdrops };
       scene = next;
-      view.patch(next);
+      view.patch(next, newLoads);
       shown.backdrops = next.backdrops.toSorted((a, b) => a.depth - b.depth);
       shown.failedLinks = next.links.filter((link) => link.failed > 0);
       shown.failedNodes = next.nodes.filter((node) => node.failed > 0);

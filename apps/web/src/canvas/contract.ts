@@ -94,9 +94,12 @@ export interface PictureOptions {
 export interface Canvas {
   /**
    * Draws a scene by difference from the last one. `fit` moves the camera to show all of it; `anchor` so that what is under the pointer stays there, for
-   * groups that open or close.
+   * groups that open or close. `loads` for the links that are new, so that they are drawn once; `showLoads` follows for the others.
    */
-  show(scene: Scene, options: { readonly fit: boolean; readonly anchor?: boolean }): void;
+  show(
+    scene: Scene,
+    options: { readonly fit: boolean; readonly anchor?: boolean; readonly loads?: SceneLoads | null },
+  ): void;
   /** Colours and widens links by utilisation; null takes the colours away. Only changed buckets are written. */
   showLoads(loads: SceneLoads | null): void;
   showSelection(ids: readonly string[]): void;

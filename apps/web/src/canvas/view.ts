@@ -27,7 +27,8 @@ export interface View {
   /** The bucket of each link that has one. */
   readonly buckets: ReadonlyMap<string, number>;
   readonly dimmed: ReadonlySet<string>;
-  patch(scene: Scene): void;
+  /** Draws a scene by difference; links that are new come with their loads, if there are any. */
+  patch(scene: Scene, loads: SceneLoads | null): void;
   loads(scene: Scene, loads: SceneLoads | null): void;
   /** Other colours for everything. */
   wear(dress: Dress): void;
@@ -85,7 +86,7 @@ export function createView(parent: HTMLElement, first: Dress): View {
     get dimmed() {
       return marks.get('dim') ?? new Set<string>();
     },
-    patch(scene) {
+    patch(scene, loads) {
       // A link from a thing to itself has no length on the canvas.
       const next: Scene = { ...scene, links: scene.links.filter((link) => link.source !== link.target) };
       // What is drawn may be ahead of the last scene by a drag; so it is compared with what is drawn.
@@ -98,9 +99,16 @@ export function createView(parent: HTMLElement, first: Dress): View {
         const after = nextLinks.get(id)!;
         if (before.source !== after.source || before.target !== after.target) reconnected.add(id);
       }
+      // Before what is new is there, which would be styled twice.
+      restyleFor(next.links.length);
+      scene.links.forEach((link, i) => {
+        if (!links.has(link.id) && nextLinks.has(link.id)) buckets.set(link.id, bucketIn(loads, i));
+      });
       cy.batch(() => {
+        const gone = cy.collection();
         for (const id of [...change.links.removed, ...reconnected, ...change.nodes.removed])
-          cy.getElementById(id).remove();
+          gone.merge(cy.getElementById(id));
+        gone.remove();
         for (const id of change.links.removed) {
           links.delete(id);
           buckets.delete(id);
@@ -130,11 +138,6 @@ export function createView(parent: HTMLElement, first: Dress): View {
           for (const id of [...change.nodes.added, ...change.links.added, ...reconnected])
             if (ids.has(id)) cy.getElementById(id).addClass(className);
       });
-      const crowdNow = crowdOf(links.size);
-      if (crowdNow !== crowd) {
-        crowd = crowdNow;
-        cy.style(stylesheet(dress.look, crowd));
-      }
       const ratio = nodes.size + links.size > bigScene ? 1 : null;
       if ('forcedPixelRatio' in renderer && (renderer.forcedPixelRatio ?? null) !== ratio) {
         renderer.forcedPixelRatio = ratio;
@@ -146,7 +149,7 @@ export function createView(parent: HTMLElement, first: Dress): View {
         for (let i = 0; i < scene.links.length; i++) {
           const link = scene.links[i]!;
           if (!links.has(link.id)) continue;
-          const bucket = loads && dress.paint === null ? bucketOf(loads.worst[i] ?? Number.NaN) : -1;
+          const bucket = bucketIn(loads, i);
           if (bucketNow(link.id) === bucket) continue;
           buckets.set(link.id, bucket);
           const { dash, widen } = linkStroke(dress, link);
@@ -207,6 +210,18 @@ export function createView(parent: HTMLElement, first: Dress): View {
 
   function bucketNow(id: string): number {
     return buckets.get(id) ?? -1;
+  }
+
+  /** Where something else than loads paints the links, none has one. */
+  function bucketIn(loads: SceneLoads | null, i: number): number {
+    return loads && dress.paint === null ? bucketOf(loads.worst[i] ?? Number.NaN) : -1;
+  }
+
+  function restyleFor(linkCount: number): void {
+    const crowdNow = crowdOf(linkCount);
+    if (crowdNow === crowd) return;
+    crowd = crowdNow;
+    cy.style(stylesheet(dress.look, crowd));
   }
 }
 

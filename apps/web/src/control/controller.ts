@@ -185,7 +185,7 @@ async function askScene(): Promise<void> {
   const fit = first || (!byZoom && outgrew(before.scene, scene));
   isFirst = false;
   result.setState({ scene, loads });
-  stage.canvas?.show(scene, { fit, anchor: opensMore });
+  stage.canvas?.show(scene, { fit, anchor: opensMore, loads });
   stage.canvas?.showLoads(loads);
   if (camera) stage.canvas?.setCamera(camera);
   else if (scene.nodes.length === 0)
@@ -309,7 +309,7 @@ export function cancelSolve(): void {
 export function redraw(): void {
   const { scene, loads } = result.getState();
   if (scene === null) return;
-  stage.canvas?.show(scene, { fit: true });
+  stage.canvas?.show(scene, { fit: true, loads });
   stage.canvas?.showLoads(loads);
 }
 
