@@ -5,6 +5,7 @@
  * O(links of the flow). Capacities may change.
  */
 import type { Instance } from './instance.ts';
+import type { SmallProblem } from './small.ts';
 import { transposeSteps } from './transpose.ts';
 
 export class ActiveFlows {
@@ -91,6 +92,47 @@ export class ActiveFlows {
       flows,
     };
   }
+
+  /**
+   * The problem of some flows on what the others leave of their links, which are renumbered. Answers the universe's number of each link, in an
+   * array that the next call overwrites. `used[l] + taken[l]` is what the others take of link l.
+   */
+  extractSmall(flows: readonly number[], used: Float64Array, taken: Float64Array, out: SmallProblem): Int32Array {
+    const { offset: from, link: all, share, weight, cap } = this.universe;
+    let entries = 0;
+    for (let i = 0; i < flows.length; i++) entries += from[flows[i]! + 1]! - from[flows[i]!]!;
+    out.reserve(flows.length, entries, this.universe);
+    if (this.#list.length < entries) this.#list = new Int32Array(2 * entries);
+    const number = this.#number;
+    const list = this.#list;
+    let at = 0;
+    let links = 0;
+    out.offset[0] = 0;
+    for (let i = 0; i < flows.length; i++) {
+      const f = flows[i]!;
+      for (let e = from[f]!; e < from[f + 1]!; e++) {
+        const l = all[e]!;
+        if (number[l] === 0) {
+          const rest = this.capacity[l]! - used[l]! - taken[l]!;
+          out.capacity[links] = rest > 0 ? rest : 0;
+          list[links++] = l;
+          number[l] = links;
+        }
+        if (share !== null) out.share![at] = share[e]!;
+        out.link[at++] = number[l]! - 1;
+      }
+      out.offset[i + 1] = at;
+      if (weight !== null) out.weight![i] = weight[f]!;
+      if (cap !== null) out.cap![i] = cap[f]!;
+    }
+    for (let i = 0; i < links; i++) number[list[i]!] = 0;
+    out.flows = flows.length;
+    out.links = links;
+    out.entries = entries;
+    return list;
+  }
+
+  #list = new Int32Array(256);
 
   /** The instance of some flows on given capacities, its links renumbered; `links[i]` is the universe's number of link i. */
   extract(

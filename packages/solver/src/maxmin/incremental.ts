@@ -10,7 +10,7 @@
 import { fillMaxMin } from './fill.ts';
 import { ActiveFlows } from './incidence.ts';
 import type { Instance } from './instance.ts';
-import { fillSmall, smallEntries } from './small.ts';
+import { fillProblem, smallEntries, SmallProblem } from './small.ts';
 
 /** A set of changes that take effect together. */
 export interface ChangeSet {
@@ -21,11 +21,16 @@ export interface ChangeSet {
 
 /** Relative differences up to this are rounding. */
 const tolerance = 1e-11;
-/** Of the work of a full solve, and of the flows, before it is taken instead. */
-const scanBudget = 0.3;
+/**
+ * Of the work of a full solve, and of the flows, before that is taken instead. Work is counted in visits of a flow on a link: a full solve makes
+ * about eight of each (copy, count, place, meet in the heap, stop, bring up to date), most of them out of the cache's reach.
+ */
+const workBudget = 0.06;
+const fullVisits = 8;
 const flowBudget = 0.05;
-/** Loads are added up anew after so many changes. */
-const refresh = 4096;
+/** Where links have more flows than this on average, nearly every change reaches nearly all of them: then trying begins with a pause. */
+const sparse = 3;
+const pauseFor = 64;
 
 export class IncrementalFilling {
   readonly flows: ActiveFlows;
@@ -33,7 +38,8 @@ export class IncrementalFilling {
   readonly rate: Float64Array;
   /** Per flow: the link it is bound to, or `limitedByCap`. */
   readonly bottleneck: Int32Array;
-  readonly load: Float64Array;
+  /** Per touched link, while A grows: what its flows had before the change. Added up when it is first touched, so nothing drifts. */
+  readonly #load: Float64Array;
   /** Flows whose rate the last change set. */
   changed: ArrayLike<number> & Iterable<number> = [];
   /** How the changes went, for the books. */
@@ -43,8 +49,10 @@ export class IncrementalFilling {
   readonly #inA: Uint8Array;
   readonly #localLevel: Float64Array;
   readonly #touched: Uint8Array;
+  /** Per link, while A is checked: the level at which A is held back there, -1 where it is not. */
+  readonly #held: Float64Array;
+  readonly #problem = new SmallProblem();
   readonly #rebound = new Map<number, number>();
-  #changes = 0;
   #recent = 0;
   #pause = 0;
 
@@ -54,13 +62,18 @@ export class IncrementalFilling {
     this.flows = new ActiveFlows(universe);
     this.rate = new Float64Array(count);
     this.bottleneck = new Int32Array(count).fill(-1);
-    this.load = new Float64Array(links);
+    this.#load = new Float64Array(links);
+    this.#held = new Float64Array(links).fill(-1);
     this.#fixedLoad = new Float64Array(links);
     this.#inA = new Uint8Array(count);
     this.#localLevel = new Float64Array(count);
     this.#touched = new Uint8Array(links);
     for (const f of active) this.flows.set(f, true);
     this.solveAll();
+    const { activeEntries, degree } = this.flows;
+    let used = 0;
+    for (let l = 0; l < degree.length; l++) if (degree[l]! > 0) used++;
+    if (activeEntries > sparse * used) this.#pause = pauseFor;
   }
 
   /** Applies changes; afterwards `rate` and `bottleneck` hold the new allocation. */
@@ -76,7 +89,6 @@ export class IncrementalFilling {
     for (const f of change.stop ?? []) {
       this.flows.set(f, false);
       for (let e = universe.offset[f]!; e < universe.offset[f + 1]!; e++) {
-        this.load[universe.link[e]!]! -= this.rate[f]! * (universe.share?.[e] ?? 1);
         touch(universe.link[e]!);
       }
       this.rate[f] = 0;
@@ -92,12 +104,11 @@ export class IncrementalFilling {
       const from = this.flows.start[link]!;
       for (let i = from; i < from + this.flows.degree[link]!; i++) seeds.push(this.flows.flow[i]!);
     }
-    const stale = ++this.#changes % refresh === 0;
     if (this.#pause > 0) {
       this.#pause--;
       this.tally.skipped++;
     }
-    const local = !stale && this.#pause === 0 && this.#grow(seeds, touched);
+    const local = this.#pause === 0 && this.#grow(seeds, touched);
     for (const l of touched) this.#touched[l] = 0;
     if (local) this.tally.local++;
     else this.solveAll();
@@ -114,7 +125,6 @@ export class IncrementalFilling {
       this.bottleneck[flows[i]!] = filled.bottleneck[i]!;
     }
     this.changed = flows;
-    this.#reload(flows);
   }
 
   /** Remembers whether trying pays: after eight failures in sixteen changes, sixty-four go straight to the full solve. */
@@ -125,16 +135,19 @@ export class IncrementalFilling {
     for (let bits = this.#recent; bits > 0; bits >>= 1) failures += bits & 1;
     if (failures < 8) return;
     this.#recent = 0;
-    this.#pause = 64;
+    this.#pause = pauseFor;
   }
 
-  #reload(active: Int32Array): void {
-    const { offset, link, share } = this.flows.universe;
-    this.load.fill(0);
-    for (const f of active) {
-      const r = this.rate[f]!;
-      for (let e = offset[f]!; e < offset[f + 1]!; e++) this.load[link[e]!]! += share === null ? r : r * share[e]!;
-    }
+  /** Adds up what the flows of a link have; answers the visits that took. */
+  #loadLink(l: number): number {
+    const { start, degree, flow, entry, universe } = this.flows;
+    const { share } = universe;
+    const from = start[l]!;
+    const to = from + degree[l]!;
+    let sum = 0;
+    for (let i = from; i < to; i++) sum += this.rate[flow[i]!]! * (share === null ? 1 : share[entry[i]!]!);
+    this.#load[l] = sum;
+    return to - from;
   }
 
   #levelOf(f: number): number {
@@ -147,7 +160,7 @@ export class IncrementalFilling {
     const { flows } = this;
     const { offset, link, share, weight } = flows.universe;
     const members: number[] = [];
-    const budget = scanBudget * flows.activeEntries + 64;
+    const budget = workBudget * fullVisits * flows.activeEntries + 4096;
     const most = Math.max(16, flowBudget * flows.activeCount);
     let scanned = 0;
     const join = (f: number): void => {
@@ -160,42 +173,47 @@ export class IncrementalFilling {
         if (this.#touched[l] === 0) {
           this.#touched[l] = 1;
           touched.push(l);
+          scanned += this.#loadLink(l);
         }
         this.#fixedLoad[l]! -= share === null ? r : r * share[e]!;
       }
+      scanned += 4 * (offset[f + 1]! - offset[f]!);
     };
     // `fixedLoad` holds, while A grows, what members of A take off the load of a link (as a negative number).
+    for (const l of touched) scanned += this.#loadLink(l);
     for (const f of seeds) join(f);
     this.#rebound.clear();
+    const problem = this.#problem;
+    const held = this.#held;
     let done = false;
-    let found: Float64Array = new Float64Array(0);
-    let bound: Int32Array = new Int32Array(0);
     while (!done) {
-      if (scanned > budget || members.length > most) break;
-      const { instance, links } = flows.extract(members, (l) =>
-        Math.max(0, flows.capacity[l]! - this.load[l]! - this.#fixedLoad[l]!),
-      );
-      const filled = instance.link.length <= smallEntries ? fillSmall(instance) : fillMaxMin(instance);
-      scanned += instance.link.length;
-      bound = filled.bottleneck;
-      found = filled.rate;
-      for (let i = 0; i < bound.length; i++) if (bound[i]! >= 0) bound[i] = links[bound[i]!]!;
-      const held = new Map<number, number>();
-      members.forEach((f, i) => {
-        const level = weight === null ? found[i]! : found[i]! / weight[f]!;
+      // A filling is not begun that the budget does not hold.
+      let entries = 0;
+      for (const f of members) entries += offset[f + 1]! - offset[f]!;
+      if (scanned + fullVisits * entries > budget || members.length > most) break;
+      const links = flows.extractSmall(members, this.#load, this.#fixedLoad, problem);
+      scanned +=
+        problem.entries * (problem.entries <= smallEntries ? 3 + 2 * fillProblem(problem) : fillLarge(problem));
+      const { rate, bottleneck } = problem;
+      for (let i = 0; i < members.length; i++) {
+        const f = members[i]!;
+        const level = weight === null ? rate[i]! : rate[i]! / weight[f]!;
         this.#localLevel[f] = level;
-        if (bound[i]! >= 0) held.set(bound[i]!, Math.max(held.get(bound[i]!) ?? 0, level));
-      });
+        if (bottleneck[i]! < 0) continue;
+        const l = (bottleneck[i] = links[bottleneck[i]!]!);
+        if (level > held[l]!) held[l] = level;
+      }
       const joining: number[] = [];
       for (const l of touched) {
-        scanned += this.#check(l, held.get(l) ?? Infinity, joining);
+        scanned += this.#check(l, held[l]! < 0 ? Infinity : held[l]!, joining);
         if (scanned > budget) break;
       }
+      for (let i = 0; i < problem.links; i++) held[links[i]!] = -1;
       if (scanned > budget) break;
       if (joining.length === 0) done = true;
       else for (const f of joining) join(f);
     }
-    if (done) this.#commit(members, found, bound);
+    if (done) this.#commit(members);
     for (const f of members) {
       this.#inA[f] = 0;
       for (let e = offset[f]!; e < offset[f + 1]!; e++) this.#fixedLoad[link[e]!] = 0;
@@ -210,63 +228,98 @@ export class IncrementalFilling {
 
   /** Checks one touched link: fixed flows above `held`, and fixed flows bound to it for whom it is no bottleneck any more. */
   #check(l: number, held: number, joining: number[]): number {
-    const { start, degree, flow } = this.flows;
-    const [used, highest] = this.#stateOf(l);
-    const full = used >= this.flows.capacity[l]! * (1 - tolerance);
-    for (let i = start[l]!; i < start[l]! + degree[l]!; i++) {
+    const { start, degree, flow, capacity } = this.flows;
+    const from = start[l]!;
+    const to = from + degree[l]!;
+    const limit = held * (1 + tolerance);
+    let visits = degree[l]!;
+    let isKnown = false;
+    let isFull = false;
+    let highest = 0;
+    for (let i = from; i < to; i++) {
       const f = flow[i]!;
       if (this.#inA[f] === 1) continue;
       const level = this.#levelOf(f);
-      if (level > held * (1 + tolerance)) {
+      if (level > limit) {
         joining.push(f);
         continue;
       }
       if ((this.#rebound.get(f) ?? this.bottleneck[f]!) !== l) continue;
-      if (full && level >= highest * (1 - tolerance)) continue;
-      const other = this.#otherBottleneck(f, l);
-      if (other >= 0) this.#rebound.set(f, other);
-      else joining.push(f);
+      if (!isKnown) {
+        isKnown = true;
+        visits += this.#look(l);
+        isFull = this.#used >= capacity[l]! * (1 - tolerance);
+        highest = this.#highest;
+      }
+      if (isFull && level >= highest * (1 - tolerance)) continue;
+      visits += this.#rebind(f, l, joining);
     }
-    return 2 * degree[l]!;
+    return visits;
   }
 
-  /** Load and highest level on a link, with A's new rates. */
-  #stateOf(l: number): [number, number] {
+  #used = 0;
+  #highest = 0;
+
+  /** Notes load and highest level of a link, with A's new rates; answers the visits that took. */
+  #look(l: number): number {
     const { start, degree, flow, entry, universe } = this.flows;
     const { share, weight } = universe;
+    const from = start[l]!;
+    const to = from + degree[l]!;
     let used = 0;
     let highest = 0;
-    for (let i = start[l]!; i < start[l]! + degree[l]!; i++) {
+    for (let i = from; i < to; i++) {
       const f = flow[i]!;
       const level = this.#levelNow(f);
       used += level * (weight === null ? 1 : weight[f]!) * (share === null ? 1 : share[entry[i]!]!);
       if (level > highest) highest = level;
     }
-    return [used, highest];
+    this.#used = used;
+    this.#highest = highest;
+    return to - from;
   }
 
-  #otherBottleneck(f: number, not: number): number {
+  /** Binds a flow to another of its links where it holds, else has it join. Answers the visits that took. */
+  #rebind(f: number, not: number, joining: number[]): number {
     const { universe, capacity } = this.flows;
     const level = this.#levelOf(f);
+    let visits = 0;
     for (let e = universe.offset[f]!; e < universe.offset[f + 1]!; e++) {
       const l = universe.link[e]!;
       if (l === not) continue;
-      const [used, highest] = this.#stateOf(l);
-      if (used >= capacity[l]! * (1 - tolerance) && level >= highest * (1 - tolerance)) return l;
+      visits += this.#look(l);
+      if (this.#used < capacity[l]! * (1 - tolerance) || level < this.#highest * (1 - tolerance)) continue;
+      this.#rebound.set(f, l);
+      return visits;
     }
-    return -1;
+    joining.push(f);
+    return visits;
   }
 
-  #commit(members: readonly number[], found: Float64Array, bound: Int32Array): void {
-    const { offset, link, share } = this.flows.universe;
-    members.forEach((f, i) => {
-      const change = found[i]! - this.rate[f]!;
-      for (let e = offset[f]!; e < offset[f + 1]!; e++)
-        this.load[link[e]!]! += share === null ? change : change * share[e]!;
-      this.rate[f] = found[i]!;
-      this.bottleneck[f] = bound[i]!;
-    });
+  #commit(members: readonly number[]): void {
+    const { rate, bottleneck } = this.#problem;
+    for (let i = 0; i < members.length; i++) {
+      const f = members[i]!;
+      this.rate[f] = rate[i]!;
+      this.bottleneck[f] = bottleneck[i]!;
+    }
     for (const [f, l] of this.#rebound) if (this.#inA[f] === 0) this.bottleneck[f] = l;
-    this.changed = members.slice();
+    this.changed = members;
   }
+}
+
+/** Fills a problem that is too large for the kernel of a handful; answers the visits an entry took. */
+function fillLarge(problem: SmallProblem): number {
+  const { flows, links, entries, offset, link, share, capacity, weight, cap } = problem;
+  const { rate, bottleneck } = fillMaxMin({
+    capacity: capacity.subarray(0, links),
+    offset: offset.subarray(0, flows + 1),
+    link: link.subarray(0, entries),
+    share: share && share.subarray(0, entries),
+    weight: weight && weight.subarray(0, flows),
+    cap: cap && cap.subarray(0, flows),
+  });
+  problem.rate.set(rate);
+  problem.bottleneck.set(bottleneck);
+  return fullVisits;
 }

@@ -1,7 +1,8 @@
 /**
  * Max-min filling of a handful of flows: textbook levels, without heap or transpose, which for some dozens of incidences is the quickest.
  *
- * O(levels x entries). The sums of rising flows are made anew at each level, so nothing drifts.
+ * O(levels x entries). The sums of rising flows are made anew at each level, so nothing drifts. Works in arrays that are kept between calls,
+ * since a simulation fills a handful of flows a hundred thousand times a second.
  */
 import type { Filled } from './fill.ts';
 import { limitedByCap, withoutLink, type Instance } from './instance.ts';
@@ -10,16 +11,77 @@ import { tie } from './unit.ts';
 /** Up to so many incidences this is taken for the filling of a change. */
 export const smallEntries = 400;
 
-export function fillSmall({ capacity, offset, link, share, weight, cap }: Instance): Filled {
-  const flows = offset.length - 1;
-  const links = capacity.length;
-  const rate = new Float64Array(flows);
-  const bottleneck = new Int32Array(flows).fill(withoutLink);
-  const remaining = capacity.slice();
-  const demand = new Float64Array(links);
+/** An instance in arrays that are longer than what stands in them. */
+export class SmallProblem {
+  flows = 0;
+  links = 0;
+  /** Flow-link pairs of all flows. */
+  entries = 0;
+  offset = new Int32Array(64);
+  link = new Int32Array(256);
+  capacity = new Float64Array(256);
+  share: Float64Array | null = null;
+  weight: Float64Array | null = null;
+  cap: Float64Array | null = null;
+  rate = new Float64Array(64);
+  bottleneck = new Int32Array(64);
+  remaining = new Float64Array(256);
+  demand = new Float64Array(256);
+
+  /** Makes room; `like` says which of the optional arrays there are. What stood there is gone. */
+  reserve(flows: number, entries: number, like: Pick<Instance, 'share' | 'weight' | 'cap'>): void {
+    if (this.offset.length <= flows) {
+      const room = 2 * flows;
+      this.offset = new Int32Array(room + 1);
+      this.rate = new Float64Array(room);
+      this.bottleneck = new Int32Array(room);
+    }
+    if (this.link.length < entries) {
+      const room = 2 * entries;
+      this.link = new Int32Array(room);
+      this.capacity = new Float64Array(room);
+      this.remaining = new Float64Array(room);
+      this.demand = new Float64Array(room);
+    }
+    this.share = kept(this.share, like.share, this.link.length);
+    this.weight = kept(this.weight, like.weight, this.offset.length);
+    this.cap = kept(this.cap, like.cap, this.offset.length);
+  }
+}
+
+function kept(array: Float64Array | null, like: Float64Array | null, room: number): Float64Array | null {
+  if (like === null) return null;
+  return array !== null && array.length >= room ? array : new Float64Array(room);
+}
+
+/** Fills an instance of any size: the kernel by itself. */
+export function fillSmall(instance: Instance): Filled {
+  const problem = new SmallProblem();
+  const flows = instance.offset.length - 1;
+  const links = instance.capacity.length;
+  problem.reserve(flows, Math.max(instance.link.length, links), instance);
+  problem.flows = flows;
+  problem.links = links;
+  problem.entries = instance.link.length;
+  problem.offset.set(instance.offset);
+  problem.link.set(instance.link);
+  problem.capacity.set(instance.capacity);
+  if (instance.share !== null) problem.share!.set(instance.share);
+  if (instance.weight !== null) problem.weight!.set(instance.weight);
+  if (instance.cap !== null) problem.cap!.set(instance.cap);
+  const levels = fillProblem(problem);
+  return { rate: problem.rate.slice(0, flows), bottleneck: problem.bottleneck.slice(0, flows), levels };
+}
+
+/** Writes rates and bottlenecks of a problem; answers how many levels there were. */
+export function fillProblem(problem: SmallProblem): number {
+  const { flows, links, offset, link, capacity, share, weight, cap, rate, bottleneck, remaining, demand } = problem;
   let levels = 0;
   let left = flows;
+  for (let l = 0; l < links; l++) remaining[l] = capacity[l]!;
   for (let f = 0; f < flows; f++) {
+    bottleneck[f] = withoutLink;
+    rate[f] = 0;
     if (offset[f] !== offset[f + 1]) continue;
     rate[f] = cap === null ? Infinity : cap[f]!;
     if (rate[f]! < Infinity) bottleneck[f] = limitedByCap;
@@ -28,7 +90,7 @@ export function fillSmall({ capacity, offset, link, share, weight, cap }: Instan
   // A rising flow is one without a bottleneck that has links.
   while (left > 0) {
     levels++;
-    demand.fill(0);
+    for (let l = 0; l < links; l++) demand[l] = 0;
     let level = Infinity;
     let capLevel = Infinity;
     for (let f = 0; f < flows; f++) {
@@ -66,5 +128,5 @@ export function fillSmall({ capacity, offset, link, share, weight, cap }: Instan
       for (let i = offset[f]!; i < offset[f + 1]!; i++) remaining[link[i]!]! -= share === null ? r : r * share[i]!;
     }
   }
-  return { rate, bottleneck, levels };
+  return levels;
 }

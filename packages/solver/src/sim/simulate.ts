@@ -168,15 +168,9 @@ class Run {
   }
 
   #prove(): void {
-    const { flows, rate } = this.#filling;
-    const active = [...flows.isActive.keys()].filter((f) => flows.isActive[f] === 1);
-    const { instance } = flows.extract(active, (l) => flows.capacity[l]!);
-    this.#worst = Math.max(
-      this.#worst,
-      certify(
-        instance,
-        Float64Array.from(active, (f) => rate[f]!),
-      ).worst,
-    );
+    const { instance, flows } = this.#filling.flows.extractAll();
+    const rate = new Float64Array(flows.length);
+    for (let i = 0; i < flows.length; i++) rate[i] = this.#filling.rate[flows[i]!]!;
+    this.#worst = Math.max(this.#worst, certify(instance, rate).worst);
   }
 }
