@@ -6,6 +6,7 @@
  */
 import { done, type Outcome } from '@weft/units';
 import { flowCount, type ExplicitFlows, type Flows, type Topology, type UniformFlows } from '@weft/topology';
+import { asUniform } from './all-pairs.ts';
 import { solveDetours } from './detours.ts';
 import { solveExplicit } from './explicit.ts';
 import { explicitFault } from './faults.ts';
@@ -44,7 +45,15 @@ export function* solve(
   }
   const fault = explicitFault(topology, flows);
   if (fault !== null) return fault;
-  return yield* solveExplicit(topology, flows, policy.value);
+  const listed = yield* solveExplicit(topology, flows, policy.value);
+  if (listed.ok || listed.fault.code !== 'size' || policy.value.kind === 'hashed') return listed;
+  // All pairs need no rows of their own: as a fluid they have the same rates, only not one by one.
+  const uniform = asUniform(flows);
+  if (uniform === null) return listed;
+  if (policy.value.places !== null) return yield* solveDetours(topology, uniform, policy.value);
+  const fluid = yield* solveWritten(topology, uniform, policy.value, true);
+  const why = 'rows of single flows do not fit, so none is listed';
+  return fluid.ok ? done({ ...fluid.value, why: `${why}; ${fluid.value.why}` }) : fluid;
 }
 
 /** Uniform traffic one by one where that fits, else as a fluid. */
