@@ -134,6 +134,19 @@ describe('jobs in time', () => {
     expect(await ask(jobs)).toMatchObject({ ok: false, fault: { message } });
   });
 
+  it('are refused when too many flows could run at once', async () => {
+    const parameters = { servers: 40, acceleratorsPerServer: 8, nicsPerServer: 8, switchPorts: 64 };
+    const design = valueOf(generateStudy('rail-optimized', parameters)).designs[0]!;
+    // 317 x 316 flows.
+    expect(await ask([job('j1', { action: 'all-to-all', count: 317 })], design)).toMatchObject({
+      ok: false,
+      fault: {
+        message:
+          'With Job j1 on 317 accelerators, more than 100000 flows could run at once; expected fewer accelerators or jobs (an all-to-all of 316 fits).',
+      },
+    });
+  });
+
   it('need equal domains for a ring', async () => {
     const parameters = { servers: 2, acceleratorsPerServer: 4, nicsPerServer: 4, switchPorts: 64 };
     const design = valueOf(generateStudy('rail-optimized', parameters)).designs[0]!;
