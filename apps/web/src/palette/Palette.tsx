@@ -11,7 +11,7 @@ import { t } from '../strings/t.ts';
 import { clickItem, startDrag } from './dragging.ts';
 import { blockItems, filterItems, partShelves, type PaletteItem } from './items.ts';
 import { RecipePicture } from './RecipePicture.tsx';
-import { templateItems } from './templateItems.ts';
+import { openTemplateMenu, templateItems } from './templateItems.ts';
 import styles from './Palette.module.css';
 
 import { paletteSearchId } from '../control/focus.ts';
@@ -81,6 +81,11 @@ function Item({ item }: { item: PaletteItem }) {
       onPointerDown={(event) => startDrag(item, event)}
       onClick={(event) => clickItem(item, event.detail)}
       onDragStart={(event) => event.preventDefault()}
+      onContextMenu={(event) => {
+        if (item.drop.kind !== 'template') return;
+        event.preventDefault();
+        openTemplateMenu(item.drop.template, event.currentTarget);
+      }}
     >
       {item.drop.kind === 'block' ? <RecipePicture recipe={item.drop.recipe} /> : null}
       {item.drop.kind === 'template' ? (

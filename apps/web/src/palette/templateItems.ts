@@ -1,6 +1,8 @@
 /** Templates of the design that is shown, as items of the palette. */
 import '../strings/later.ts';
 import { instancesOf, type Design } from '@weft/model';
+import { removeTemplate } from '../control/templates.ts';
+import { showSurface } from '../stores/session.ts';
 import { t } from '../strings/t.ts';
 import type { PaletteItem } from './items.ts';
 
@@ -15,4 +17,14 @@ export function templateItems(design: Design): readonly PaletteItem[] {
     }),
     drop: { kind: 'template', template: template.id, name: template.name },
   }));
+}
+
+/** What can be done with a template itself, by the menu key or a right click on its item. */
+export function openTemplateMenu(template: string, anchor: Element): void {
+  showSurface({
+    kind: 'menu',
+    label: t('template.section'),
+    anchor,
+    items: [{ label: t('template.remove'), danger: true, run: () => void removeTemplate(template) }],
+  });
 }

@@ -1,6 +1,15 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { applyChange, canonicalJson, emptyStudy, readStudy, type Study } from '@weft/model';
+import {
+  applyChange,
+  canonicalJson,
+  duplicateItems,
+  emptyStudy,
+  makeTemplate,
+  readStudy,
+  type Command,
+  type Study,
+} from '@weft/model';
 import { arbitraryStudy, arbitraryStudyAndChange, railBlock, SeededRandom, studyOf, twoLeaves } from '@weft/testkit';
 import { fromBase64url, toBase64url } from './base64url.ts';
 import { deflated, inflated } from './deflate.ts';
@@ -50,6 +59,22 @@ describe('share links', () => {
     expect(link.reach).toBe('anywhere');
   });
 
+  it('say a template once, however many instances show it', async () => {
+    const draw = (study: Study, command: Command): Study => {
+      if (!command.ok) throw new Error(command.fault.message);
+      return applyChange(study, command.value.change);
+    };
+    let study = draw(twoLeaves(), makeTemplate(twoLeaves(), 'd1', ['n2', 'n4', 'n5'], 'Rack'));
+    const one = (await encodeShare(study)).characters;
+    for (let i = 1; i <= 50; i++) {
+      study = draw(study, duplicateItems(study, 'd1', ['b1'], { dx: 200 * i, dy: 0, keepLinks: false }));
+    }
+    const link = await encodeShare(study);
+    // Each instance has a name and a place: some ten characters each, not the rack's three parts and two links.
+    expect(link.characters - one).toBeLessThan(50 * 12);
+    expect(canonicalJson(await opened(link.fragment))).toBe(canonicalJson(study));
+  });
+
   it('carry several designs', async () => {
     const study = { ...twoLeaves(), designs: [...twoLeaves().designs, { ...railBlock().designs[0]!, id: 'd2' }] };
     expect(canonicalJson(await opened((await encodeShare(study)).fragment))).toBe(canonicalJson(study));
@@ -82,6 +107,26 @@ const golden: readonly (readonly [string, string, Study])[] = [
     'a recipe',
     '1d.XcqxCsIwFEbhVyn_fJUkllLuC3QtFScRadMMoTENN8XBkncX3XT7OJwdFgyjTHPUGoQZfN0xgXcsYE1IH47WuuBk3FbJvZOzk6cTcEsIPi73bkoZXCtFiN7-HfnLDDaqbgtBwJDRh8OaNv_wLzejECIYw0-lSjd0auuq6y8Z5Vbe',
     railBlock(),
+  ],
+  [
+    'a saved view',
+    '1d.LY3BDoIwEER_hcx5RdqIh_0Nj6QHoAU3qS0BISrh380ab2-yb2Z39GDYyl5LY0Dw4GY_HGFTQJ9jXmdJIxhzK1GNsMiYwPDq38X7kMA7hrabpV_AjSNMsU3hz9pTNGQ15fg7IEkPdxDEg7HpVmofAYzbJCksRR4KbRYVCHnSHw061TpzXpM8KzjCC2xsWRPe4NOlInxyfoBNWR_u-AI',
+    {
+      ...emptyStudy(),
+      views: [
+        {
+          id: 'v1',
+          name: 'Spines of rail 0',
+          design: 'd1',
+          x: 12.5,
+          y: -40,
+          zoom: 1.5,
+          open: ['b1', 'b1/unit0'],
+          colouring: 'rail',
+          hidden: { roles: ['nic'], rails: [1, 2], planes: [], fabrics: [] },
+        },
+      ],
+    },
   ],
 ];
 
