@@ -25,7 +25,23 @@ export interface Row {
 export type Rows = Record<string, () => Row[] | Promise<Row[]>>;
 
 const long = process.argv.includes('--long');
-const wanted = process.argv.slice(2).filter((word) => /^R\d+$/.test(word));
+/** Which rows hold us against which peer. */
+const rowsOfPeer: Readonly<Record<string, readonly string[]>> = {
+  simgrid: ['R1', 'R2', 'R3'],
+  highs: ['R9', 'R10', 'R11'],
+  naive: ['R4', 'R13'],
+};
+const peerAt = process.argv.indexOf('--peer');
+const peer = peerAt < 0 ? null : (process.argv[peerAt + 1] ?? '');
+if (peer !== null && rowsOfPeer[peer] === undefined) {
+  console.error(`There is no peer "${peer}"; expected one of ${Object.keys(rowsOfPeer).join(', ')}.`);
+  process.exit(2);
+}
+const json = process.argv.includes('--json');
+const wanted = [
+  ...process.argv.slice(2).filter((word) => /^R\d+$/.test(word)),
+  ...(peer === null ? [] : rowsOfPeer[peer]!),
+];
 
 const fillRows: Rows = {
   R1: () =>
@@ -51,13 +67,19 @@ const fillRows: Rows = {
     const peer = simgrid(small, 180);
     const large = allPairs(16);
     const whole = best(() => fillMaxMin(large), 2, 1);
+    // A host a flow: some gigabytes and minutes.
+    const many = long ? simgrid(large, 600) : null;
+    const times = many === null ? NaN : (many.build_ms + many.solve_ms) / whole.ms;
     const rows: Row[] = [
       {
         id: 'R2',
-        what: `the same, k=16, ${large.offset.length - 1} flows`,
-        measured: `${figure(whole.ms)} ms; SimGrid would need a host a flow, native C++ is not shipped`,
-        target: '>= 8x, <= 2.5x',
-        met: null,
+        what: `the same, k=16, ${large.offset.length - 1} flows: ${figure(whole.ms)} ms`,
+        measured:
+          many === null
+            ? `SimGrid ${long ? 'did not end in 600 s' : 'with --long'}`
+            : `${figure(times)}x build + solve`,
+        target: '>= 8x build + solve',
+        met: many === null ? null : times >= 8,
       },
     ];
     if (peer === null) return [missing('R2', what, 'SimGrid', '>= 8x build + solve'), ...rows];
@@ -95,19 +117,18 @@ const fillRows: Rows = {
     return rows;
   },
   R4: () => {
-    const k = long ? 32 : 16;
+    const k = 32;
     const instance = permutations(k, 8);
     const ours = best(() => fillMaxMin(instance), 5).ms;
     const naive = best(() => naiveFill(instance), 1, 0).ms;
-    const target = long ? '>= 300x' : '>= 300x at k=32 (--long)';
     const what = `textbook filling, 8 permutations k=${k}: ${figure(naive)} ms`;
-    return [{ id: 'R4', what, measured: `${figure(naive / ours)}x`, target, met: long ? naive / ours >= 300 : null }];
+    return [{ id: 'R4', what, measured: `${figure(naive / ours)}x`, target: '>= 300x', met: naive / ours >= 300 }];
   },
   R5: () => [
     {
       id: 'R5',
       what: 'WebAssembly kernel',
-      measured: 'not built; the TypeScript kernel is the only one',
+      measured: 'not there: the TypeScript kernel is the only one',
       target: '>= 1.5x',
       met: null,
     },
@@ -144,13 +165,16 @@ function missing(id: string, what: string, peer: string, target: string): Row {
 
 const all: Rows = { ...fillRows, ...fluidRows, ...flowRows, ...timeRows };
 const order = Object.keys(all).toSorted((a, b) => Number(a.slice(1)) - Number(b.slice(1)));
-console.log(
-  `Node ${process.version}; SimGrid ${simgridDriver() === null ? 'is missing: its rows are left open' : 'found'}`,
-);
+const say = json ? console.error : console.log;
+say(`Node ${process.version}; SimGrid ${simgridDriver() === null ? 'is missing: its rows are left open' : 'found'}`);
+const found: Row[] = [];
 for (const id of order) {
   if (wanted.length > 0 && !wanted.includes(id)) continue;
-  for (const { what, measured, target, met } of await all[id]!()) {
+  for (const row of await all[id]!()) {
+    const { what, measured, target, met } = row;
+    found.push(row);
     const mark = met === null ? ' ' : met ? '+' : '-';
-    console.log(`${mark} ${id.padEnd(4)} ${what}\n       ${measured}   [target ${target}]`);
+    say(`${mark} ${id.padEnd(4)} ${what}\n       ${measured}   [target ${target}]`);
   }
 }
+if (json) console.log(JSON.stringify(found, null, 1));

@@ -57,15 +57,22 @@ const clock = async <T>(run: () => T | Promise<T>): Promise<{ ms: number; value:
   return { ms: performance.now() - from, value };
 };
 
+/** Solves of HiGHS by problem: two rows ask for the same. */
+const solved = new Map<string, { ms: number; value: number }>();
+
 async function edge(problem: Concurrent): Promise<{ ms: number; value: number }> {
-  const highs = await loadHighs();
   const text = edgeProgram(problem);
-  const solved = await clock(() => highs.solve(text));
-  return { ms: solved.ms, value: solved.value.Columns['t']?.Primal ?? NaN };
+  const known = solved.get(text);
+  if (known !== undefined) return known;
+  const highs = await loadHighs();
+  const run = await clock(() => highs.solve(text));
+  const answer = { ms: run.ms, value: run.value.Columns['t']?.Primal ?? NaN };
+  solved.set(text, answer);
+  return answer;
 }
 
 export const flowRows: Rows = {
-  R9: () => {
+  R9: async () => {
     const rows: Row[] = [];
     for (const [pattern, gap] of [
       ['all-to-all', 0.01],
@@ -79,8 +86,20 @@ export const flowRows: Rows = {
       rows.push({
         id: 'R9',
         what: `Jellyfish 100x10, ${pattern}, to ${100 * gap} %`,
-        measured: `${figure(ms)} ms with its certificate, gap ${(100 * found.gap).toFixed(3)} %, ${found.sweeps} sweeps; native HiGHS is missing`,
+        measured: `${figure(ms)} ms with its certificate, gap ${(100 * found.gap).toFixed(3)} %, ${found.sweeps} sweeps; native HiGHS is missing, its WebAssembly does not hold this one`,
         target: pattern === 'all-to-all' ? '<= 1/100 of native HiGHS (30.6 s published)' : '<= 1/4 (7.0 s published)',
+        met: null,
+      });
+      const small = random(40, 6, pattern);
+      const peer = await edge(small);
+      finish(concurrentFlow(small, { gap }));
+      const ours = await clock(() => finish(concurrentFlow(small, { gap })));
+      const { low, high } = ours.value;
+      rows.push({
+        id: 'R9',
+        what: `Jellyfish 40x6, ${pattern}, to ${100 * gap} %: ${figure(ours.ms)} ms, HiGHS-wasm on the edge program ${figure(peer.ms)} ms`,
+        measured: `${figure(peer.ms / ours.ms)}x; [${low.toPrecision(6)}, ${high.toPrecision(6)}] holds ${peer.value.toPrecision(6)}: ${low <= peer.value * (1 + 1e-9) && peer.value <= high * (1 + 1e-9)}`,
+        target: '(of HiGHS-wasm; native is quicker by about 10)',
         met: null,
       });
     }

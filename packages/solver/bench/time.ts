@@ -16,7 +16,7 @@ function failures(
   k: number,
   flowsPerHost: number,
   events: number,
-): { flows: number; full: number; p50: number; mean: number; tally: string } {
+): { flows: number; full: number; p50: number; mean: number; spent: number[]; tally: string } {
   // Paths under two seeds: the second half of the universe is where flows go.
   const universe = permutations(k, flowsPerHost, [1, 2]);
   const flows = (universe.offset.length - 1) / 2;
@@ -40,6 +40,7 @@ function failures(
     filling.apply({ stop: hit, start: moved });
     if (hit.length > 0) spent.push(performance.now() - from);
   }
+  const inOrder = spent.slice();
   spent.sort((a, b) => a - b);
   solves.sort((a, b) => a - b);
   const full = solves[solves.length >> 1]!;
@@ -49,6 +50,7 @@ function failures(
     full,
     p50: spent[spent.length >> 1]!,
     mean: spent.reduce((a, b) => a + b, 0) / spent.length,
+    spent: inOrder,
     tally: `${local} local, ${whole - 1} full, ${skipped} of them untried`,
   };
 }
@@ -64,7 +66,11 @@ export const timeRows: Rows = {
   R12: () => {
     const small = failures(32, 1, 400);
     const large = failures(64, 1, 200);
-    const coupled = failures(16, 8, 200);
+    // What a change costs at most is told by the least of several runs of the same changes: the machine's hiccups are not ours.
+    const runs = Array.from({ length: 5 }, () => failures(16, 8, 200));
+    const coupled = runs[0]!;
+    const full = Math.min(...runs.map((one) => one.full));
+    const least = coupled.spent.map((_, i) => Math.min(...runs.map((one) => one.spent[i]!))).toSorted((a, b) => a - b);
     const e = exponent([small.flows, large.flows], [small.p50, large.p50]);
     const rows: Row[] = [small, large].map((one, i) => ({
       id: 'R12',
@@ -80,11 +86,11 @@ export const timeRows: Rows = {
       target: '<= 0.35',
       met: e <= 0.35,
     });
-    const over = coupled.p50 / coupled.full;
+    const [median, over] = [least[least.length >> 1]! / full, least.at(-1)! / full];
     rows.push({
       id: 'R12',
       what: `coupled, 8 flows a host, ${coupled.flows} flows (${coupled.tally})`,
-      measured: `median ${over.toFixed(2)} of a full solve`,
+      measured: `at most ${over.toFixed(2)} of a full solve, median ${median.toFixed(2)} (each the least of ${runs.length} runs)`,
       target: '<= 1.3',
       met: over <= 1.3,
     });
