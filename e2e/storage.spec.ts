@@ -161,3 +161,58 @@ test('a shared link opens beside the draft, never over it', async ({ page, conte
   await drafts.getByRole('listitem').filter({ hasText: 'my draft' }).getByRole('button', { name: 'Open' }).click();
   await expect.poll(() => nameIn(other)).toBe('my draft');
 });
+
+test('a view is saved, gone to, renamed and deleted by key, and travels with the link', async ({ page, context }) => {
+  interface Looking {
+    camera(): { zoom: number; pan: { x: number; y: number } };
+    open(groups: readonly string[], open: boolean): void;
+  }
+  const camera = (of: Page) => of.evaluate(() => (window as unknown as { weft: Looking }).weft.camera());
+  const shown = (of: Page) => seam(of, (weft) => weft.scene()?.nodes.length ?? 0);
+  const canvas = (of: Page) => of.getByRole('application', { name: 'Canvas' });
+  await openApp(page);
+  await expect.poll(() => shown(page)).toBeGreaterThan(0);
+  await page.evaluate(() => (window as unknown as { weft: Looking }).weft.open(['b1/unit0/server0'], true));
+  await canvas(page).focus();
+  for (let i = 0; i < 3; i++) await page.keyboard.press('Control+Equal');
+  await page.waitForTimeout(500);
+  const [at, nodes] = [await camera(page), await shown(page)];
+  await page.keyboard.press('Shift+S');
+  await expect(page.getByTestId('announcement')).toHaveText('Saved View 1.');
+
+  await page.evaluate(() => (window as unknown as { weft: Looking }).weft.open(['b1'], false));
+  await expect.poll(() => shown(page)).toBeLessThan(nodes);
+  await page.keyboard.press('Shift+1');
+  await page.waitForTimeout(500);
+  await page.keyboard.press('g');
+  await page.keyboard.press('1');
+  await expect.poll(() => shown(page)).toBe(nodes);
+  await expect.poll(async () => Math.abs((await camera(page)).pan.x - at.pan.x)).toBeLessThan(1);
+  expect((await camera(page)).zoom).toBeCloseTo(at.zoom, 2);
+
+  // Renamed in the list.
+  await page.keyboard.press('Shift+V');
+  const panel = page.getByRole('dialog', { name: 'Saved views' });
+  await panel.getByRole('button', { name: 'View 1', exact: false }).first().focus();
+  await page.keyboard.press('F2');
+  await page.keyboard.type('Server 0 from near');
+  await page.keyboard.press('Enter');
+  await expect(panel.getByRole('button', { name: /Server 0 from near/ }).first()).toBeFocused();
+  await page.keyboard.press('Escape');
+
+  const other = await context.newPage();
+  await openApp(other, await shareFragment(page));
+  await other.getByRole('button', { name: 'Saved views' }).click();
+  await other
+    .getByRole('button', { name: /Server 0 from near/ })
+    .first()
+    .click();
+  await expect.poll(() => shown(other)).toBe(nodes);
+  await expect.poll(async () => (await camera(other)).zoom).toBeCloseTo(at.zoom, 2);
+  await other
+    .getByRole('button', { name: /Server 0 from near/ })
+    .first()
+    .focus();
+  await other.keyboard.press('Delete');
+  await expect(other.getByRole('dialog', { name: 'Saved views' }).getByRole('listitem')).toHaveCount(0);
+});

@@ -1,12 +1,12 @@
 /** What is shown and how: view, zoom, panels, theme; and the designs. */
-import { Maximize, Minus, Plus } from 'lucide-react';
+import { Bookmark, Maximize, Minus, Plus } from 'lucide-react';
 import { withHand } from '../control/atHand.ts';
 import { cancelSolve, solveNow } from '../control/controller.ts';
 import { stage } from '../control/stage.ts';
 import { themeInForce } from '../control/theme.ts';
 import { activeDesign, studyDocument } from '../stores/document.ts';
 import { result } from '../stores/result.ts';
-import { session, setLetterKeys, setTheme, showSurface, type View } from '../stores/session.ts';
+import { session, setLetterKeys, setTheme, showSurface, togglePanel, type View } from '../stores/session.ts';
 import type { Action } from './action.ts';
 
 const zoomStep = 1.25;
@@ -19,6 +19,21 @@ const show = (view: View): Action => ({
   context: 'page',
   checked: () => session.getState().view === view,
   run: () => session.setState({ view, sheet: null }),
+});
+
+/** `G 1` ... `G 9`: the saved views in the order of their list. */
+const goTo = (number: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9): Action => ({
+  id: `view.go${number}`,
+  label: `action.view.go${number}`,
+  group: 'view',
+  keys: [`G ${number}`],
+  context: 'canvas',
+  when: () => (studyDocument.getState().study.views?.length ?? 0) >= number,
+  run: () =>
+    void import('../control/savedViews.ts').then((m) => {
+      const view = m.viewsShown()[number - 1];
+      if (view !== undefined) m.goToView(view);
+    }),
 });
 
 export const viewActions: readonly Action[] = [
@@ -80,6 +95,25 @@ export const viewActions: readonly Action[] = [
     context: 'page',
     run: () => showSurface({ kind: 'find' }),
   },
+  {
+    id: 'view.saved',
+    label: 'action.view.saved',
+    group: 'view',
+    keys: ['Shift+V'],
+    context: 'canvas',
+    icon: Bookmark,
+    checked: () => session.getState().panel === 'views',
+    run: () => togglePanel('views'),
+  },
+  {
+    id: 'view.save',
+    label: 'action.view.save',
+    group: 'view',
+    keys: ['Shift+S'],
+    context: 'canvas',
+    run: () => void import('../control/savedViews.ts').then((m) => m.saveView()),
+  },
+  ...([1, 2, 3, 4, 5, 6, 7, 8, 9] as const).map(goTo),
   {
     id: 'view.grid',
     label: 'action.view.grid',

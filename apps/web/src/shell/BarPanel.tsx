@@ -1,4 +1,4 @@
-/** The panel that is open beside its button in the bar: the history. The canvas stays in sight and keys go on working. */
+/** The panel that is open beside its button in the bar: the history, or the saved views. The canvas stays in sight and keys go on working. */
 import '../strings/later.ts';
 import { lazy, Suspense, useMemo } from 'react';
 import { session, type Panel } from '../stores/session.ts';
@@ -8,6 +8,7 @@ import { panelButtons } from './panelButtons.ts';
 
 const contents = {
   history: lazy(() => import('../dialogs/HistoryPanel.tsx')),
+  views: lazy(() => import('../dialogs/ViewsPanel.tsx')),
 } as const;
 
 const shownButton = (id: string): HTMLElement | null => {

@@ -52,6 +52,13 @@ export function TopBar() {
           aria-haspopup="dialog"
           aria-expanded={panel === 'history'}
         />
+        <ActionButton
+          action="view.saved"
+          id={panelButtons.views}
+          className={styles.wide ?? ''}
+          aria-haspopup="dialog"
+          aria-expanded={panel === 'views'}
+        />
         <span className={styles.rule} />
       </div>
       <DesignTabs />
@@ -113,6 +120,7 @@ export function TopBar() {
               anchor: moreButton.current!,
               items: [
                 { action: 'edit.history' },
+                { action: 'view.saved' },
                 { separator: true },
                 { action: 'file.start' },
                 { action: 'file.new' },

@@ -34,7 +34,7 @@ export type Surface =
   | { readonly kind: 'linkMany' }
   | { readonly kind: 'makeTemplate' };
 
-export type Panel = 'history';
+export type Panel = 'history' | 'views';
 
 /** One line of a menu: an action, a line between groups, or a command with its own words. */
 export type MenuEntry =

@@ -29,6 +29,11 @@ async function forged(text: string): Promise<string> {
   return `1d.${toBase64url(await deflated(new TextEncoder().encode(text)))}`;
 }
 
+function draw(study: Study, command: Command): Study {
+  if (!command.ok) throw new Error(command.fault.message);
+  return applyChange(study, command.value.change);
+}
+
 describe('share links', () => {
   it('give any study back, byte for byte', async () => {
     await fc.assert(
@@ -60,10 +65,6 @@ describe('share links', () => {
   });
 
   it('say a template once, however many instances show it', async () => {
-    const draw = (study: Study, command: Command): Study => {
-      if (!command.ok) throw new Error(command.fault.message);
-      return applyChange(study, command.value.change);
-    };
     let study = draw(twoLeaves(), makeTemplate(twoLeaves(), 'd1', ['n2', 'n4', 'n5'], 'Rack'));
     const one = (await encodeShare(study)).characters;
     for (let i = 1; i <= 50; i++) {

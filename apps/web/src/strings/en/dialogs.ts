@@ -139,6 +139,20 @@ export const dialogWords = {
   'tabs.takeOver': 'Take over',
   'tabs.taking': 'Taking over …',
 
+  'views.title': 'Saved views',
+  'views.none':
+    'A view keeps where you look from, what is open, what is hidden and how it is coloured. It travels with the link.',
+  'views.how': 'Enter goes to one, F2 renames, Delete lets go. G and its number go there from the canvas.',
+  'views.save': 'Save this view',
+  'views.name': (p: { number: number }) => `View ${p.number}`,
+  'views.rename': (p: { name: string }) => `Rename ${p.name}`,
+  'views.update': (p: { name: string }) => `Set ${p.name} to what is shown now`,
+  'views.updateTip': 'Set to what is shown now',
+  'views.delete': (p: { name: string }) => `Delete ${p.name}`,
+  'views.saved': (p: { name: string }) => `Saved ${p.name}.`,
+  'views.deleted': (p: { name: string }) => `Deleted ${p.name}.`,
+  'views.went': (p: { name: string }) => `This is ${p.name}.`,
+
   'history.title': 'History',
   'history.none': 'Nothing has been changed yet.',
   'history.start': 'As it was opened',
