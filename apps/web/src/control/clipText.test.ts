@@ -8,20 +8,21 @@ vi.mock('./engine.ts', () => ({ engine: {}, onEngineRestart: () => undefined }))
 
 const { clipText, readClipText } = await import('./clipText.ts');
 
+const link = (id: string, from: string, to: string) => ({
+  id,
+  a: { at: from, port: null },
+  z: { at: to, port: null },
+  rate_Gbps: 400,
+  medium: null,
+  label: '',
+});
+
 /** A spine over two leaves, one link from each leaf up. */
 function threeSwitches(): Study {
   const study = emptyStudy();
   const nodes = Object.fromEntries(
     ['n1', 'n2', 'n3'].map((id) => [id, { ...blankNode(id, 'switch', id), x: 0, y: 0 }]),
   );
-  const link = (id: string, from: string, to: string) => ({
-    id,
-    a: { at: from, port: null },
-    z: { at: to, port: null },
-    rate_Gbps: 400,
-    medium: null,
-    label: '',
-  });
   const links = { l1: link('l1', 'n2', 'n1'), l2: link('l2', 'n3', 'n1') };
   return { ...study, designs: [{ ...study.designs[0]!, nodes, links }] };
 }
