@@ -14,6 +14,9 @@ export interface Ran {
 export class Desk {
   readonly files = new Map<string, string | Uint8Array>();
 
+  /** Stands in for the source tree's scripts: what a script answers when it is called with some words. */
+  runScript: ((script: string, words: readonly string[]) => number) | null = null;
+
   /** Runs `weft` with these words; `-` reads `stdin`. */
   async weft(argv: readonly string[], stdin = ''): Promise<Ran> {
     let out = '';
@@ -30,6 +33,9 @@ export class Desk {
         this.files.set(file, text);
         return Promise.resolve();
       },
+      ...(this.runScript === null
+        ? {}
+        : { runScript: (script, words) => Promise.resolve(this.runScript!(script, words)) }),
     });
     return { code, out, err, json: () => JSON.parse(out) as unknown };
   }

@@ -9,4 +9,6 @@ export interface Io {
   /** Reads a file, or standard input for `-`; rejects with the system's error. */
   readonly read: (file: string) => Promise<Uint8Array>;
   readonly write: (file: string, text: string) => Promise<void>;
+  /** Runs a script of the source tree with these words, on the same streams; answers its exit code. Absent where there is no source tree. */
+  readonly runScript?: (script: string, words: readonly string[]) => Promise<number>;
 }

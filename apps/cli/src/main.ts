@@ -1,7 +1,10 @@
 /**
  * `weft` as a process: the real streams and files around `run`.
  */
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { run } from './run.ts';
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -10,12 +13,24 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
+/** The source tree, where this file was built into apps/cli/dist. */
+const root = path.resolve(import.meta.dirname, '../../..');
+
 process.exitCode = await run(process.argv.slice(2), {
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
   read: async (file) => (file === '-' ? readAll() : new Uint8Array(await readFile(file))),
   write: (file, text) => writeFile(file, text),
+  ...(existsSync(path.join(root, 'scripts/bench.mjs')) ? { runScript } : {}),
 });
+
+function runScript(script: string, words: readonly string[]): Promise<number> {
+  const child = spawn(process.execPath, [path.join(root, script), ...words], { cwd: root, stdio: 'inherit' });
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('exit', (code) => resolve(code ?? 1));
+  });
+}
 
 async function readAll(): Promise<Uint8Array> {
   const chunks: Buffer[] = [];

@@ -15,6 +15,27 @@ describe('weft bench', () => {
     expect(median).toBeLessThanOrEqual(most!);
   });
 
+  it("runs the solver's own bench beside a peer, and passes on how it ended", async () => {
+    const tree = new Desk();
+    const called: unknown[] = [];
+    tree.runScript = (script, words) => {
+      called.push([script, ...words]);
+      return words.includes('simgrid') ? 3 : 0;
+    };
+    expect((await tree.weft(['bench', '--peer', 'naive', '--json'])).code).toBe(0);
+    expect(called).toEqual([['scripts/bench.mjs', '--peer', 'naive', '--json']]);
+    const failed = await tree.weft(['bench', '--peer', 'simgrid']);
+    expect(failed).toMatchObject({ code: 1, err: 'The bench beside simgrid ended with 3; expected 0.\n' });
+  });
+
+  it('names the peers there are, and says when the bench is not here', async () => {
+    const unknown = await desk.weft(['bench', '--peer', 'ns3']);
+    expect(unknown).toMatchObject({ code: 2, err: 'There is no peer "ns3"; expected one of simgrid, highs, naive.\n' });
+    const without = await desk.weft(['bench', '--peer', 'highs']);
+    expect(without.code).toBe(1);
+    expect(without.err).toContain('scripts/bench.mjs');
+  });
+
   it('refuses to measure nothing', async () => {
     expect((await desk.weft(['bench', '--repeat', '0'])).code).toBe(2);
   });

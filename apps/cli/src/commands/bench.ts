@@ -1,8 +1,14 @@
-/** `weft bench`: how long generating and solving take on this machine, each with a warm-up, the minimum and the spread. */
+/**
+ * `weft bench`: how long generating and solving take on this machine, each with a warm-up, the minimum and the spread.
+ *
+ * With `--peer` the solver's own bench runs (packages/solver/bench, as `npm run bench` does): rows that hold it against SimGrid, HiGHS or
+ * textbook filling on the same instance.
+ */
 import type { Command } from 'commander';
 import { formatCount, formatTime_s, valueOf } from '@weft/units';
 import { defaultWorkload, type Parameters, type RoutingChoice, type Traffic } from '@weft/model';
 import { createPipeline, generateStudy, settled, type SolveFacts } from '@weft/engine';
+import { InputFault, UsageFault } from '../fault.ts';
 import { printJson } from '../files.ts';
 import type { Io } from '../io.ts';
 import { wholeNumber } from '../options.ts';
@@ -49,14 +55,19 @@ const cases: readonly Case[] = [
   },
 ];
 
+/** What the solver is held against. SimGrid must be installed; HiGHS is the one that comes along, as WebAssembly. */
+const peers: readonly string[] = ['simgrid', 'highs', 'naive'];
+
 export function addBench(program: Command, io: Io): void {
   program
     .command('bench')
     .description('how long generating and solving take on this machine')
     .option('--repeat <count>', 'timed runs of each case, after one that is not timed', '5')
     .option('--only <name>', 'the cases whose name holds this word', '')
+    .option('--peer <name>', `hold the solver against a peer instead: ${peers.join(', ')}`)
     .option('--json', 'print JSON')
-    .action(async (options: { repeat: string; only: string; json?: boolean }) => {
+    .action(async (options: { repeat: string; only: string; peer?: string; json?: boolean }) => {
+      if (options.peer !== undefined) return besidePeer(io, options.peer, options.json ?? false);
       const repeat = wholeNumber('--repeat', options.repeat, 1, 1000);
       const rows = [];
       for (const one of cases.filter(({ name }) => name.includes(options.only))) {
@@ -83,6 +94,16 @@ export function addBench(program: Command, io: Io): void {
         ),
       );
     });
+}
+
+/** Runs the rows of the solver's bench that have this peer. */
+async function besidePeer(io: Io, peer: string, json: boolean): Promise<void> {
+  if (!peers.includes(peer)) throw new UsageFault(`There is no peer "${peer}"; expected one of ${peers.join(', ')}.`);
+  if (io.runScript === undefined) {
+    throw new InputFault('Peers are run by the bench of the source tree (scripts/bench.mjs), which is not here.');
+  }
+  const code = await io.runScript('scripts/bench.mjs', ['--peer', peer, ...(json ? ['--json'] : [])]);
+  if (code !== 0) throw new InputFault(`The bench beside ${peer} ended with ${code}; expected 0.`);
 }
 
 /** Runs a case from nothing each time: no cache is warm, the code is. */
