@@ -1,6 +1,6 @@
 /** The right panel: what is selected, or the whole design; and the findings. */
 import '../strings/later.ts';
-import { lazy, Suspense, useMemo } from 'react';
+import { lazy, Suspense, useDeferredValue, useMemo } from 'react';
 import { sortSelection } from '../control/selection.ts';
 import { activeDesign } from '../stores/document.ts';
 import { useResult, useSession, useStudyDocument } from '../stores/hooks.ts';
@@ -67,7 +67,8 @@ const designPanel = <DesignPanel />;
 
 /** The panel for what is selected. */
 export function Selected() {
-  const ids = useSession((s) => s.selection);
+  // Another panel may wait a moment: what was edited is drawn first.
+  const ids = useDeferredValue(useSession((s) => s.selection));
   const scene = useResult((r) => r.scene);
   const shown = useSession((s) => s.design);
   const study = useStudyDocument((d) => d.study);

@@ -12,15 +12,28 @@ import { result, type Result } from './result.ts';
 import { session, type Session } from './session.ts';
 
 const told = createStore<Result>(() => result.getState());
+let changes = 0;
 let telling = false;
 result.subscribe(() => {
+  changes++;
   if (telling) return;
   telling = true;
+  tell(changes, mostWaits);
+});
+
+/** An edit's results come one after the other; of those under way React hears once. Waits of two frames each. */
+const mostWaits = 3;
+
+function tell(seen: number, waits: number): void {
   afterFrame(() => {
+    if (changes !== seen && waits > 0) {
+      tell(changes, waits - 1);
+      return;
+    }
     telling = false;
     told.setState(result.getState(), true);
   });
-});
+}
 
 export const useStudyDocument = <T>(select: (state: DocumentState) => T): T => useStore(studyDocument, select);
 export const useSession = <T>(select: (state: Session) => T): T => useStore(session, select);
