@@ -523,6 +523,53 @@ test('every word of the page is of its catalogue, so that another language is an
   expect(await bare('main div:has(> input[type=search])'), 'table').toEqual([]);
 });
 
+test('a screen reader meets the page in the order in which it is used, and hears what is made', async ({ page }) => {
+  await openApp(page);
+  await solved(page);
+  await expect(page.getByRole('banner')).toMatchAriaSnapshot(`
+    - heading "Weft" [level=1]
+    - button "Start page"
+    - textbox "Name of the study"
+    - button "Undo" [disabled]
+    - button "Redo" [disabled]
+    - navigation "Designs":
+      - tablist "Designs":
+        - tab "Rail-optimized" [selected]
+    - 'button "Traffic: All-to-all, routing: Spray"'
+    - group "Result":
+      - strong: /412.Gb\\/s/
+      - text: per accelerator
+    - button "Export"
+    - button "Share"
+  `);
+  await expect(page.getByRole('main')).toMatchAriaSnapshot(`
+    - tablist "View":
+      - tab "Canvas" [selected]
+      - tab "Table"
+    - tabpanel "Canvas":
+      - application "Canvas"
+      - paragraph: /248 accelerators, 544 parts, 1,008 links/
+      - toolbar "Tools"
+      - group "Zoom"
+      - group "Load of the busiest link in each line"
+  `);
+  await expect(page.getByRole('complementary', { name: 'Inspector' })).toMatchAriaSnapshot(`
+    - tablist "Inspector":
+      - tab "Details" [selected]
+      - tab "Analysis"
+      - tab /Findings/
+    - tabpanel "Details":
+      - region "Bandwidth"
+      - region "Bottlenecks"
+  `);
+  const said = page.getByTestId('announcement');
+  await command(page, 'New study');
+  await expect.poll(() => seam(page, (weft) => weft.scene()?.nodes.length)).toBe(0);
+  await page.getByRole('searchbox', { name: /^Search parts/ }).fill('Switch');
+  await page.getByRole('button', { name: /^Switch A switch/ }).press('Enter');
+  await expect(said).toHaveText('Add Switch 1');
+});
+
 interface RatesSeam {
   readonly weft: {
     study(): { readonly designs: readonly { readonly nodes: Record<string, { readonly port_Gbps: number }> }[] };

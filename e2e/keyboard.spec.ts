@@ -1,7 +1,7 @@
 /** Everything without a mouse: a fabric drawn on the canvas and in the table by key alone, and the keys themselves. */
 import type { Page } from '@playwright/test';
 import { expect, openApp, seam, solved, test } from './lib/app.ts';
-import { addByKey, command, focused, sharedLink, tabTo } from './lib/keys.ts';
+import { addByKey, command, focused, sharedLink, tabTo, tabToCanvas } from './lib/keys.ts';
 
 const linkCount = (page: Page) => seam(page, (weft) => Object.keys(weft.study().designs[0]!.links).length);
 const nodes = (page: Page) =>
@@ -15,7 +15,7 @@ async function emptyByKey(page: Page): Promise<void> {
 
 test('a two-leaf fabric is built, linked, solved and shared by the keys of the canvas', async ({ page }) => {
   await emptyByKey(page);
-  await tabTo(page, /^Canvas$/);
+  await tabToCanvas(page);
   await page.keyboard.press('n');
   await expect.poll(() => focused(page)).toMatch(/^Search parts/);
   await addByKey(page, 'Switch', 2);
@@ -36,7 +36,7 @@ test('a two-leaf fabric is built, linked, solved and shared by the keys of the c
     }
     throw new Error(`${id} is not reached by Tab; the focus is on ${await focused(page)}`);
   };
-  await tabTo(page, /^Canvas$/);
+  await tabToCanvas(page);
   let made = 0;
   for (const [from, to] of [
     [leaf0!, server0!],

@@ -13,6 +13,15 @@ export async function tabTo(page: Page, name: RegExp, key: 'Tab' | 'Shift+Tab' =
   throw new Error(`${String(name)} is not reached by ${key}; the focus is on ${await focused(page)}`);
 }
 
+/** Presses Tab until the canvas has the focus; the tab of its view has the same name. */
+export async function tabToCanvas(page: Page, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
+  for (let presses = 0; presses < 150; presses++) {
+    if (await page.evaluate(() => document.activeElement?.getAttribute('role') === 'application')) return;
+    await page.keyboard.press(key);
+  }
+  throw new Error(`The canvas is not reached by ${key}; the focus is on ${await focused(page)}`);
+}
+
 /** What has the focus, in words. */
 export function focused(page: Page): Promise<string> {
   return page.evaluate(() => {

@@ -325,6 +325,7 @@ function sayAnswer(solved: SolveFacts): void {
     words.push(
       t('solve.saidBottleneck', { link: pathWords(activeDesign(), worst.link), load: formatShare(worst.load) }),
     );
+  if (solved.disconnected > 0) words.push(t('solve.saidCut', { count: solved.disconnected }));
   announce(words.join(' '));
 }
 

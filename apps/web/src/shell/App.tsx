@@ -51,6 +51,8 @@ export function App() {
         </aside>
       ) : null}
       <main className={styles.main} aria-label={t(`bar.${view}`)}>
+        {/* First, as it stands above what it switches. */}
+        <ViewSwitch view={view} />
         {/* The canvas stays mounted under the other views, so that coming back costs nothing. */}
         <div
           className={styles.layer}
@@ -67,7 +69,6 @@ export function App() {
             </Suspense>
           </div>
         ) : null}
-        <ViewSwitch view={view} />
         {readOnly ? (
           <Suspense>
             <ReadOnly />

@@ -18,7 +18,12 @@ export function SolveStatus() {
     case 'running': {
       const fraction = solve.progress?.fraction ?? 0;
       return (
-        <div className={styles.status} data-testid="solve-status" data-state="running">
+        <fieldset
+          aria-label={t('solve.label')}
+          className={styles.status}
+          data-testid="solve-status"
+          data-state="running"
+        >
           <LoaderCircle className={styles.spin} aria-hidden="true" />
           <progress
             className={styles.bar}
@@ -34,13 +39,13 @@ export function SolveStatus() {
             tip={t('solve.stop')}
             onClick={() => cancelSolve()}
           />
-        </div>
+        </fieldset>
       );
     }
     case 'done': {
       const ok = solved?.certificate.ok !== false;
       return (
-        <div className={styles.status} data-testid="solve-status" data-state="done">
+        <fieldset aria-label={t('solve.label')} className={styles.status} data-testid="solve-status" data-state="done">
           {ok ? (
             <CircleCheck className={styles.good} aria-hidden="true" />
           ) : (
@@ -54,13 +59,18 @@ export function SolveStatus() {
               </>
             )}
           </span>
-        </div>
+        </fieldset>
       );
     }
     case 'failed':
     case 'cancelled':
       return (
-        <div className={styles.status} data-testid="solve-status" data-state={solve.is}>
+        <fieldset
+          aria-label={t('solve.label')}
+          className={styles.status}
+          data-testid="solve-status"
+          data-state={solve.is}
+        >
           <CircleAlert className={solve.is === 'failed' && !empty ? styles.bad : styles.faint} aria-hidden="true" />
           <span className={styles.text} title={solve.is === 'failed' ? solve.reason : undefined}>
             {t(solve.is === 'failed' ? 'solve.failed' : 'solve.cancelled')}
@@ -70,14 +80,19 @@ export function SolveStatus() {
               {t('solve.again')}
             </Button>
           )}
-        </div>
+        </fieldset>
       );
     default:
       return (
-        <div className={styles.status} data-testid="solve-status" data-state={solve.is}>
+        <fieldset
+          aria-label={t('solve.label')}
+          className={styles.status}
+          data-testid="solve-status"
+          data-state={solve.is}
+        >
           <CircleDashed className={styles.faint} aria-hidden="true" />
           <span className={styles.text}>{t(solve.is === 'waiting' ? 'solve.waiting' : 'solve.idle')}</span>
-        </div>
+        </fieldset>
       );
   }
 }

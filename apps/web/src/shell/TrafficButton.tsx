@@ -18,6 +18,10 @@ export function TrafficButton() {
       <Button
         ref={button}
         className={styles.button}
+        aria-label={t('traffic.spoken', {
+          pattern: t(`traffic.${workload.traffic.pattern}`),
+          routing: t(`routing.${workload.routing.policy}`),
+        })}
         aria-haspopup="dialog"
         aria-expanded={open}
         onClick={() => setOpen((now) => !now)}

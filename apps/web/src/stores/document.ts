@@ -19,7 +19,7 @@ import {
 } from '@weft/model';
 import { createStore } from 'zustand/vanilla';
 import { t } from '../strings/t.ts';
-import { notify, session } from './session.ts';
+import { announce, notify, session } from './session.ts';
 
 /** What the person was looking at, beside each entry. */
 export interface Held {
@@ -68,7 +68,11 @@ export function commit(change: Change, options: CommitOptions = {}): boolean {
     }),
   });
   stayOnADesign();
-  if (options.select) session.setState({ selectNext: options.select });
+  if (options.select) {
+    session.setState({ selectNext: options.select });
+    // What was made is not seen by everyone.
+    announce(change.label);
+  }
   return true;
 }
 

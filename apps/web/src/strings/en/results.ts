@@ -3,6 +3,7 @@ import { formatCount } from '@weft/units';
 
 export const resultWords = {
   'traffic.title': 'Traffic',
+  'traffic.spoken': (p: { pattern: string; routing: string }) => `Traffic: ${p.pattern}, routing: ${p.routing}`,
   'traffic.pattern': 'Pattern',
   'traffic.all-to-all': 'All-to-all',
   'traffic.permutation': 'Permutation',
@@ -52,6 +53,7 @@ export const resultWords = {
   'workload.capMeaning': 'The most a flow asks for.',
   'workload.capNone': 'No cap',
 
+  'solve.label': 'Result',
   'solve.idle': 'Not solved',
   'solve.waiting': 'Waiting …',
   'solve.running': 'Solving',
@@ -65,6 +67,8 @@ export const resultWords = {
   'solve.said': (p: { mean: string; slowest: string }) =>
     `Solved: ${p.slowest} per accelerator at the slowest flow, mean ${p.mean}, per direction.`,
   'solve.saidBottleneck': (p: { link: string; load: string }) => `Bottleneck ${p.link}, ${p.load} utilised.`,
+  'solve.saidCut': (p: { count: number }) =>
+    p.count === 1 ? 'One flow has no path.' : `${formatCount(p.count)} flows have no path.`,
   'solve.nothing': 'There is nothing to solve: the design has no accelerators.',
 
   'counts.accelerators': (p: { n: number }) => `${formatCount(p.n)} accelerators`,
