@@ -4,6 +4,7 @@
  * Same topology, open set and options: same scene. Cost: that of what is drawn, beyond the index (see `sceneIndex.ts`).
  */
 import { groupClassOf, groupId, groupLabel, linkId, type Topology } from '@weft/topology';
+import { bendsOf } from './bends.ts';
 import type { Bundle } from './bundles.ts';
 import type { SceneFilter } from './filter.ts';
 import { itemsOf, type SceneItem } from './items.ts';
@@ -53,7 +54,7 @@ export function drawingOf(topology: Topology, open: ReadonlySet<string>, options
   const failures = members.countFailures(options.failedLinks ?? [], options.failedNodes ?? []);
 
   const nodes: SceneNode[] = items.map((item, i) => sceneNode(item, layout, i, failures.nodes[i]!));
-  const links: SceneLink[] = bundles.map((bundle, i) => {
+  const straight: SceneLink[] = bundles.map((bundle, i) => {
     const source = nodes[members.nodeAtSpot(bundle.a)]!.id;
     const target = nodes[members.nodeAtSpot(bundle.b)]!.id;
     return {
@@ -68,6 +69,8 @@ export function drawingOf(topology: Topology, open: ReadonlySet<string>, options
       failed: failures.links[i]!,
     };
   });
+  const bends = bendsOf(nodes, straight);
+  const links = straight.map((link, i) => (bends[i] === 0 ? link : { ...link, bend: bends[i]! }));
   const backdrops = backdropsOf(topology, layout);
   return { scene: { nodes, links, backdrops, bounds: boundsOf(nodes, backdrops), refused }, members };
 }

@@ -45,6 +45,8 @@ export {
   type Outline,
   type RoleLook,
   type Colouring,
+  thinnedFor,
+  type Thinned,
 } from './look.ts';
 export {
   paintOf,
@@ -62,6 +64,7 @@ export {
 export { contrastRatio, colourDistance, leastDistance, visions, type Vision } from './contrast.ts';
 export { drawingOf, sceneOf, type Drawing, type SceneOptions } from './drawing.ts';
 export { isCrowd } from './crowds.ts';
+export { controlPoint } from './bends.ts';
 export { sceneIndexOf, type SceneIndex } from './sceneIndex.ts';
 export { nothingHidden, type SceneFilter } from './filter.ts';
 export { layersOf, type Layer, type Layers } from './layers.ts';

@@ -62,6 +62,8 @@ export interface SceneLink {
   readonly fabric: string;
   /** How many of its links have failed, by themselves or because a node at their end has. */
   readonly failed: number;
+  /** How far the middle of its arc lies from the straight line, see `bends.ts`; absent for a straight one. */
+  readonly bend?: number;
 }
 
 /** The outline of an open group, drawn under everything. */

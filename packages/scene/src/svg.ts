@@ -4,6 +4,7 @@
  * In: a scene, its loads or null, options. Out: one SVG document as a string; what people typed is escaped. It needs no fonts, scripts or files and
  * no browser. Cost: O(nodes + links).
  */
+import { controlPoint } from './bends.ts';
 import { bucketColours, bucketOf, bucketWidths, haloWidth, overloadBucket } from './buckets.ts';
 import { legendOf } from './legend.ts';
 import {
@@ -19,6 +20,7 @@ import {
   nodeStroke,
   stackLook,
   surfaces,
+  thinnedFor,
   type Colouring,
   type Theme,
 } from './look.ts';
@@ -92,7 +94,7 @@ export function sceneToSvg(scene: Scene, loads: SceneLoads | null, options: Part
       'backdrops',
       scene.backdrops.map((backdrop) => backdropElement(backdrop, theme)),
     ),
-    group('links', linkElements(scene, loads, chosen)),
+    group('links', linkElements(scene, loads, chosen), thinnedFor(scene.links.length).opacity),
     group(
       'groups',
       scene.backdrops.map((backdrop) => backdropTitle(backdrop, theme)),
@@ -110,8 +112,9 @@ export function sceneToSvg(scene: Scene, loads: SceneLoads | null, options: Part
   return parts.filter((part) => part !== '').join('\n');
 }
 
-function group(name: string, parts: readonly string[]): string {
-  return parts.length === 0 ? '' : `<g id="${name}">${parts.join('\n')}</g>`;
+function group(name: string, parts: readonly string[], opacity = 1): string {
+  const seen = opacity === 1 ? '' : ` stroke-opacity="${n(opacity)}"`;
+  return parts.length === 0 ? '' : `<g id="${name}"${seen}>${parts.join('\n')}</g>`;
 }
 
 function backdropElement({ x, y, width, height, depth, outline }: SceneBackdrop, theme: Theme): string {
@@ -142,6 +145,7 @@ function backdropTitle({ label, x, y, width, depth }: SceneBackdrop, theme: Them
 /** Quiet links first, so that busy ones lie on top. */
 function linkElements(scene: Scene, loads: SceneLoads | null, { theme, colouring }: SvgOptions): string[] {
   const ends = new Map(scene.nodes.map((node) => [node.id, node]));
+  const thinned = thinnedFor(scene.links.length).width;
   const words = [...new Set(scene.links.map((link) => (colouring === 'kind' ? link.kind : link.fabric)))].toSorted();
   return scene.links
     .map((link, i) => ({ link, bucket: loads ? bucketOf(loads.worst[i]!) : -1 }))
@@ -149,16 +153,18 @@ function linkElements(scene: Scene, loads: SceneLoads | null, { theme, colouring
     .map(({ link, bucket }) => {
       const source = ends.get(link.source)!;
       const target = ends.get(link.target)!;
-      const line = `x1="${n(source.x)}" y1="${n(source.y)}" x2="${n(target.x)}" y2="${n(target.y)}"`;
-      if (link.failed === link.count) return failedLink(line, source, target, theme);
+      const shape = linkShape(link, source, target);
+      if (link.failed === link.count) return failedLink(shape, middleOf(link, source, target), theme);
       const colour = bucket < 0 ? linkColour(theme, link, colouring, words) : bucketColours[theme][bucket]!;
-      const width = bucket < 0 ? bundleWidth(link.count) : bucketWidths[bucket]!;
+      // As on the canvas, where what is overloaded keeps its width.
+      const width =
+        (bucket < 0 ? bundleWidth(link.count) : bucketWidths[bucket]!) * (bucket === overloadBucket ? 1 : thinned);
       const halo =
         bucket === overloadBucket
-          ? `<line ${line} stroke="${colour}" stroke-opacity="0.3" stroke-width="${n(width + 2 * haloWidth)}"/>`
+          ? `<${shape} stroke="${colour}" stroke-opacity="0.3" stroke-width="${n(width + 2 * haloWidth)}"/>`
           : '';
-      const cross = link.failed > 0 ? crossElement(middleOf(source, target), theme) : '';
-      return `${halo}<line ${line} stroke="${colour}" stroke-width="${n(width)}"><title>${escaped(linkTitle(link, source, target))}</title></line>${cross}`;
+      const cross = link.failed > 0 ? crossElement(middleOf(link, source, target), theme) : '';
+      return `${halo}<${shape} stroke="${colour}" stroke-width="${n(width)}"><title>${escaped(linkTitle(link, source, target))}</title></${tagOf(link)}>${cross}`;
     });
 }
 
@@ -167,9 +173,20 @@ function linkTitle(link: SceneLink, source: SceneNode, target: SceneNode): strin
   return `${source.label} – ${target.label}: ${links}, ${grouped(Math.round(link.capacity_Gbps))} Gb/s each way`;
 }
 
-function failedLink(line: string, source: SceneNode, target: SceneNode, theme: Theme): string {
+/** A link's element without its look: a line, or a path where it bends. */
+function linkShape(link: SceneLink, a: SceneNode, b: SceneNode): string {
+  if (link.bend === undefined) return `line x1="${n(a.x)}" y1="${n(a.y)}" x2="${n(b.x)}" y2="${n(b.y)}"`;
+  const by = controlPoint(a, b, link.bend);
+  return `path d="M${n(a.x)} ${n(a.y)}Q${n(by.x)} ${n(by.y)} ${n(b.x)} ${n(b.y)}" fill="none"`;
+}
+
+function tagOf({ bend }: SceneLink): string {
+  return bend === undefined ? 'line' : 'path';
+}
+
+function failedLink(shape: string, middle: { x: number; y: number }, theme: Theme): string {
   const dash = linkLook.failedDash.join(' ');
-  return `<line ${line} stroke="${surfaces[theme].failed}" stroke-width="1.5" stroke-dasharray="${dash}"/>${crossElement(middleOf(source, target), theme)}`;
+  return `<${shape} stroke="${surfaces[theme].failed}" stroke-width="1.5" stroke-dasharray="${dash}"/>${crossElement(middle, theme)}`;
 }
 
 function crossElement({ x, y }: { x: number; y: number }, theme: Theme): string {
@@ -177,8 +194,8 @@ function crossElement({ x, y }: { x: number; y: number }, theme: Theme): string 
   return `<path d="M${n(x - arm)} ${n(y - arm)}L${n(x + arm)} ${n(y + arm)}M${n(x + arm)} ${n(y - arm)}L${n(x - arm)} ${n(y + arm)}" stroke="${surfaces[theme].failed}" stroke-width="2"/>`;
 }
 
-function middleOf(a: SceneNode, b: SceneNode): { x: number; y: number } {
-  return { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
+function middleOf({ bend = 0 }: SceneLink, a: SceneNode, b: SceneNode): { x: number; y: number } {
+  return controlPoint(a, b, bend / 2);
 }
 
 function nodeElement(node: SceneNode, theme: Theme, colouring: Colouring): string {
@@ -237,7 +254,7 @@ function countLabels(scene: Scene, theme: Theme): string[] {
     height,
   }));
   return bundles.flatMap((link) => {
-    const { x, y } = middleOf(ends.get(link.source)!, ends.get(link.target)!);
+    const { x, y } = middleOf(link, ends.get(link.source)!, ends.get(link.target)!);
     const words = `× ${grouped(link.count)}`;
     const width = textWidth(words, linkLabelSize) + 8;
     const patch = { x: x - width / 2, y: y - 8, width, height: 16 };

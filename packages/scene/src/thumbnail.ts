@@ -14,6 +14,7 @@ import {
   surfaces,
   type Theme,
 } from './look.ts';
+import { controlPoint } from './bends.ts';
 import { outlinePath } from './outline.ts';
 import type { Scene, SceneNode } from './scene.ts';
 
@@ -78,13 +79,17 @@ function backdrops({ backdrops: groups }: Scene, { x, y, zoom }: Place, theme: T
 
 /** One path for each width. */
 function links({ nodes: ends, links: all }: Scene, { x, y, zoom }: Place, theme: Theme): string[] {
-  const at = new Map(ends.map((node) => [node.id, `${t(x + zoom * node.x)} ${t(y + zoom * node.y)}`]));
+  const byId = new Map(ends.map((node) => [node.id, node]));
+  const at = (point: { readonly x: number; readonly y: number }): string =>
+    `${t(x + zoom * point.x)} ${t(y + zoom * point.y)}`;
   const thin = Math.min(1, Math.sqrt(strongest / Math.max(1, all.length)));
   const paths = new Map<string, string[]>();
   for (const link of all) {
     const width = t(Math.max(0.2, 0.5 * bundleWidth(link.count) * thin));
     const lines = paths.get(width);
-    const line = `M${at.get(link.source)!}L${at.get(link.target)!}`;
+    const [source, target] = [byId.get(link.source)!, byId.get(link.target)!];
+    const way = link.bend === undefined ? 'L' : `Q${at(controlPoint(source, target, link.bend))} `;
+    const line = `M${at(source)}${way}${at(target)}`;
     if (lines) lines.push(line);
     else paths.set(width, [line]);
   }

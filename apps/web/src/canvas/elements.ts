@@ -30,6 +30,8 @@ export function nodeDefinition(node: SceneNode, dress: Dress): NodeDefinition {
 export function linkData(link: SceneLink, bucket: number, dress: Dress): Record<string, unknown> {
   const { dash, widen } = linkStroke(dress, link);
   return {
+    // A quadratic curve reaches half as far as its control point.
+    bend: link.bend === undefined ? undefined : 2 * link.bend,
     bucket,
     dash,
     width: linkWidth(link.count, bucket) * (bucket < 0 ? widen : 1),

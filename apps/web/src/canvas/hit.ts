@@ -2,7 +2,7 @@
  * What lies under a point of the screen. In: the drawing and a point in CSS pixels; out: one thing, by what a hand means: a port before a
  * group's label, that before a node, a node before a link. O(nodes + links).
  */
-import type { SceneBackdrop, SceneLink, SceneNode } from '@weft/scene';
+import { controlPoint, type SceneBackdrop, type SceneLink, type SceneNode } from '@weft/scene';
 import { boxToScreen, toScreen } from './camera.ts';
 import type { Camera, Point } from './contract.ts';
 import { boxOf, centreOf, distanceToSegment, grown, holds, type Box } from './geometry.ts';
@@ -79,10 +79,17 @@ export function hitLink(
     const source = nodes.get(link.source);
     const target = nodes.get(link.target);
     if (!source || !target) continue;
-    const distance = distanceToSegment(at, toScreen(camera, source), toScreen(camera, target));
+    const distance = distanceToLink(link, at, toScreen(camera, source), toScreen(camera, target), camera.zoom);
     if (distance < nearest) [best, nearest] = [link.id, distance];
   }
   return best;
+}
+
+/** Of an arc, to the chords of its two halves. */
+function distanceToLink({ bend }: SceneLink, at: Point, a: Point, b: Point, zoom: number): number {
+  if (bend === undefined) return distanceToSegment(at, a, b);
+  const middle = controlPoint(a, b, (bend * zoom) / 2);
+  return Math.min(distanceToSegment(at, a, middle), distanceToSegment(at, middle, b));
 }
 
 export function hitChip(chips: readonly Chip[], at: Point): string | null {

@@ -3,7 +3,7 @@
  * colours in data; links take their colour and, once there is a result, their width from a bucket in data, so that a new result
  * writes two numbers to each link that changed.
  */
-import type { NodeSingular, StylesheetJson } from 'cytoscape';
+import type { EdgeSingular, NodeSingular, StylesheetJson } from 'cytoscape';
 import {
   cornerRadius,
   dashCount,
@@ -87,6 +87,18 @@ export function stylesheet(look: Look, crowd: Crowd): StylesheetJson {
         width: 'data(width)',
         'line-color': 'data(ink)',
         'line-opacity': crowd.opacity * linkOpacity(-1),
+      },
+    },
+    {
+      selector: 'edge[bend]',
+      style: {
+        'curve-style': 'unbundled-bezier',
+        'control-point-distances': (edge: EdgeSingular) => [edge.data('bend') as number],
+        'control-point-weights': 0.5,
+        'edge-distances': 'node-position',
+        // From middle to middle under the nodes, as straight ones run.
+        'source-endpoint': 'inside-to-node',
+        'target-endpoint': 'inside-to-node',
       },
     },
   ];
