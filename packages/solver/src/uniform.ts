@@ -6,9 +6,10 @@ import type { Topology, UniformFlows } from '@weft/topology';
 import type { Layer, Result } from './result.ts';
 import { within, type Steps } from './steps.ts';
 import { certifyFluidSteps } from './fluid/certify.ts';
-import { fluidLevels, never, stopLevels, type FluidLevels } from './fluid/levels.ts';
+import { fluidLevels, never, stopLevels, type FluidAnswer, type FluidLevels } from './fluid/levels.ts';
 import { fluidProblem, type FluidProblem } from './fluid/problem.ts';
 import { Sight } from './fluid/sight.ts';
+import { Sums } from './fluid/sums.ts';
 import type { Policy } from './route/policy.ts';
 import { onePerClass } from './slowest.ts';
 import { orbitsUnder, type Checked } from './sym/found.ts';
@@ -81,15 +82,18 @@ interface Gathered extends Pick<Result, 'rateSummary_Gbps' | 'perEndpoint_Gbps' 
   readonly poolLoad: Float64Array;
 }
 
-/** Loads, sums and figures from the levels: one more pass over the targets. */
+/** Loads and figures from the levels: one more pass over the targets, where the filling has not added them up itself. */
 function* gather(problem: FluidProblem, levels: FluidLevels): Steps<Gathered> {
+  const { multiplicity } = problem;
+  const { poolLoad, sums } = levels.answer ?? (yield* addUp(problem, levels));
+  return { poolLoad, ...sums.figures(multiplicity) };
+}
+
+function* addUp(problem: FluidProblem, levels: FluidLevels): Steps<FluidAnswer> {
   const { targets, multiplicity, poolSize } = problem;
   const sight = new Sight(problem);
   const poolLoad = new Float64Array(poolSize.length);
-  // By orbits a source's flows to the representatives alone are met; their sum over the source's orbit is what all of it send.
-  const sent = new Float64Array(targets.length);
-  const sends = new Uint8Array(targets.length);
-  let [min, max, total, connected, disconnected] = [Infinity, 0, 0, 0, 0];
+  const sums = new Sums(targets.length);
   let pending = 0;
   for (let i = 0; i < targets.length; i++) {
     pending += sight.aim(i);
@@ -100,36 +104,19 @@ function* gather(problem: FluidProblem, levels: FluidLevels): Steps<Gathered> {
       if (s === dag.target) return;
       const pairs = multiplicity[i]! * view.times[e]!;
       if (dag.distance[s]! < 0) {
-        disconnected += pairs;
+        sums.cut(pairs);
         return;
       }
       const r = levels.rate[stopped[s] === never ? levels.rate.length - 1 : stopped[s]!]!;
       inject[s] = r * pairs;
-      sent[view.orbit[e]!]! += r * pairs;
-      sends[view.orbit[e]!] = 1;
-      connected += pairs;
-      total += r * pairs;
-      if (r < min) min = r;
-      if (r > max) max = r;
+      sums.add(view.orbit[e]!, pairs, r);
     });
     sight.push(poolLoad);
     if (pending < 300_000) continue;
     pending = 0;
     yield { phase: 'answer', fraction: i / targets.length };
   }
-  let [least, sum, senders] = [Infinity, 0, 0];
-  for (let o = 0; o < targets.length; o++) {
-    if (sends[o] === 0) continue;
-    least = Math.min(least, sent[o]! / multiplicity[o]!);
-    sum += sent[o]!;
-    senders += multiplicity[o]!;
-  }
-  return {
-    poolLoad,
-    rateSummary_Gbps: connected === 0 ? { min: 0, mean: 0, max: 0 } : { min, mean: total / connected, max },
-    perEndpoint_Gbps: senders === 0 ? { min: 0, mean: 0 } : { min: least, mean: sum / senders },
-    disconnected,
-  };
+  return { poolLoad, sums };
 }
 
 /** Arcs between two yields while loads are written out. */

@@ -9,6 +9,7 @@
 import type { Steps } from '../steps.ts';
 import type { Dag } from '../route/dag.ts';
 import { Sight } from './sight.ts';
+import type { Sums } from './sums.ts';
 import type { FluidProblem } from './problem.ts';
 import { rippleLevels, ripples } from './ripple.ts';
 
@@ -23,6 +24,13 @@ export interface FluidLevels {
   /** Per pool: the level at which it saturated, `never` if it did not. */
   readonly saturated: Int32Array;
   readonly settled: boolean;
+  /** Loads of pools and figures of flows, where the filling has added them up on its way. */
+  readonly answer: FluidAnswer | null;
+}
+
+export interface FluidAnswer {
+  readonly poolLoad: Float64Array;
+  readonly sums: Sums;
 }
 
 /** Fills; `budget` is a number of arc visits. Many targets on one view are filled pair by pair (see `ripple.ts`), with the same answer. */
@@ -67,7 +75,7 @@ export function* sweptLevels(problem: FluidProblem, budget: number): Steps<Fluid
       remaining[p] = Math.max(0, remaining[p]! - (before[p]! - now[p]!) * last);
     }
     before = now;
-    if (rising === 0) return { rate: Float64Array.from(rates), saturated, settled: true };
+    if (rising === 0) return { rate: Float64Array.from(rates), saturated, settled: true, answer: null };
     let level = Infinity;
     for (let p = 0; p < now.length; p++) {
       if (now[p]! > 0 && saturated[p] === never) level = Math.min(level, remaining[p]! / now[p]!);
@@ -79,7 +87,7 @@ export function* sweptLevels(problem: FluidProblem, budget: number): Steps<Fluid
       }
     }
     rates.push(level);
-    if (visits > budget) return { rate: Float64Array.from(rates), saturated, settled: false };
+    if (visits > budget) return { rate: Float64Array.from(rates), saturated, settled: false, answer: null };
   }
 }
 

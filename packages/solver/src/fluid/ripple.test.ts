@@ -63,6 +63,17 @@ describe('filling pair by pair', () => {
     expect(part.settled).toBe(false);
     expect(part.rate).toEqual(whole.rate.slice(0, part.rate.length));
     expect(whole.rate.length).toBeGreaterThan(part.rate.length);
+    // What still rises counts with the last common rate: the slowest flow is exact, the mean and every load no more than they are.
+    const [all, bound] = [whole, part].map(({ answer }) => answer!.sums.figures(problem.multiplicity));
+    expect(bound!.rateSummary_Gbps.min).toBe(all!.rateSummary_Gbps.min);
+    expect(bound!.rateSummary_Gbps.max).toBe(part.rate.at(-1));
+    expect(bound!.rateSummary_Gbps.mean).toBeLessThan(all!.rateSummary_Gbps.mean);
+    expect(bound!.rateSummary_Gbps.mean).toBeCloseTo(bound!.rateSummary_Gbps.min, 12);
+    const used = part.answer!.poolLoad.map((load, p) => load / problem.poolCapacity[p]!);
+    expect(Math.max(...used)).toBeLessThan(1 + 1e-12);
+    // A pool that saturated within the budget is as full as at the end.
+    const full = used.filter((_, p) => part.saturated[p]! < part.rate.length);
+    expect(Math.min(...full)).toBeGreaterThan(1 - 1e-12);
   });
 
   it('is not offered where each target has a view of its own', () => {

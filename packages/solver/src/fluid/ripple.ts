@@ -13,6 +13,7 @@ import { LevelHeap } from '../maxmin/heap.ts';
 import { never, type FluidLevels } from './levels.ts';
 import type { FluidProblem } from './problem.ts';
 import { Sight } from './sight.ts';
+import { Sums } from './sums.ts';
 import type { View } from './views.ts';
 
 const tie = 1e-12;
@@ -63,6 +64,11 @@ class Ripple {
   /** The same at first, targets side by side: which targets an arc may lead to is read off without leaping through memory. */
   readonly #reach: Uint16Array;
   readonly #senders: Float64Array;
+  /** Per node with senders: their orbit. */
+  readonly #orbit: Int32Array;
+  readonly #sums: Sums;
+  /** Per pool: what those that stopped send over it. */
+  readonly #carried: Float64Array;
   /** Arcs in the order of the lists, so that one look gives all. */
   readonly #outHead: Int32Array;
   readonly #outKind: Int32Array;
@@ -122,7 +128,13 @@ class Ripple {
     this.#far = new Uint16Array(n * this.#targets).fill(gone);
     this.#reach = new Uint16Array(n * this.#targets).fill(gone);
     this.#senders = new Float64Array(n);
-    view.ends.forEach((v, e) => (this.#senders[v] = view.times[e]!));
+    this.#orbit = new Int32Array(n);
+    view.ends.forEach((v, e) => {
+      this.#senders[v] = view.times[e]!;
+      this.#orbit[v] = view.orbit[e]!;
+    });
+    this.#sums = new Sums(this.#targets);
+    this.#carried = new Float64Array(pools);
     const { outArc, inArc, head, width, length } = fabric;
     this.#outHead = outArc.map((a) => head[a]!);
     this.#outKind = outArc.map((a) => kind[a]!);
@@ -159,7 +171,26 @@ class Ripple {
   }
 
   levels(settled: boolean): FluidLevels {
-    return { rate: Float64Array.from(this.#rates), saturated: this.#saturated, settled };
+    if (!settled) this.#leave();
+    const answer = { poolLoad: this.#carried, sums: this.#sums };
+    return { rate: Float64Array.from(this.#rates), saturated: this.#saturated, settled, answer };
+  }
+
+  /** Counts what still rises with the last common rate. */
+  #leave(): void {
+    const last = this.#rates.at(-1) ?? 0;
+    const { targets, multiplicity } = this.#problem;
+    const { nodeOf, ends } = this.#view;
+    for (let t = 0; t < this.#targets; t++) {
+      const target = nodeOf === null ? targets[t]! : nodeOf[targets[t]!]!;
+      for (const v of ends) {
+        if (v === target || this.#far[t * this.#nodeCount + v] === gone) continue;
+        this.#sums.add(this.#orbit[v]!, multiplicity[t]! * this.#senders[v]!, last);
+      }
+    }
+    for (let p = 0; p < this.#carried.length; p++) {
+      this.#carried[p]! += Math.max(0, this.#demand[p]! + this.#demandLow[p]!) * last;
+    }
   }
 
   /** Notes the distances to one target and what all send there; answers the arcs looked at, -1 when a distance is too long. */
@@ -181,6 +212,7 @@ class Ripple {
       const sends = v !== dag.target && dag.distance[v]! >= 0;
       inject[v] = sends ? times * this.#senders[v]! : 0;
       if (sends) this.#rising++;
+      else if (v !== dag.target) this.#sums.cut(times * this.#senders[v]!);
     }
     sight.push(this.#demand);
     this.visits += looked;
@@ -302,6 +334,7 @@ class Ripple {
       this.#less[p] = 0;
       add(this.#demand, this.#demandLow, p, -less);
       add(this.#remaining, this.#remainingLow, p, -less * level);
+      this.#carried[p]! += less * level;
     }
     this.#touched.length = 0;
     return true;
@@ -331,6 +364,7 @@ class Ripple {
     const nodes = this.#nodes;
     const base = target * this.#nodeCount;
     const times = this.#problem.multiplicity[target]!;
+    const level = this.#rates.at(-1)!;
     let top = 0;
     for (let i = 0; i < count; i++) {
       const x = nodes[i]!;
@@ -338,6 +372,7 @@ class Ripple {
       if (senders === 0) continue;
       this.#rising--;
       this.#amount[x] = senders * times;
+      this.#sums.add(this.#orbit[x]!, senders * times, level);
       const rank = this.#list(x, this.#far[base + x]!);
       if (rank > top) top = rank;
     }

@@ -12,8 +12,8 @@ import { policyOf } from '../route/policy.ts';
 import type { Routing } from '../routing.ts';
 import { uniformLevels } from '../uniform.ts';
 
-/** Arc visits a scenario may take; what is still rising then keeps a lower bound. The slowest rate is exact in any case. */
-const scenarioBudget = 4e7;
+/** Arc visits a scenario may take, about a second; what is still rising then keeps a lower bound. The slowest rate is exact in any case. */
+const scenarioBudget = 2e8;
 
 /** What is left under a failure; rates of flows that still have a path. */
 export interface Left {
