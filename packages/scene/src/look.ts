@@ -186,3 +186,20 @@ export function linkColour(
   if (by === 'fabric' || by === 'kind') return categoryColour(theme, link[by], all);
   return surfaces[theme].link;
 }
+
+/** How each of many links steps back, so that together they are a cloud to see through and not a wall. */
+export interface Thinned {
+  readonly opacity: number;
+  /** Share of the width that one alone would have. */
+  readonly width: number;
+}
+
+const few: Thinned = { opacity: 1, width: 1 };
+const some: Thinned = { opacity: 0.85, width: 0.6 };
+const many: Thinned = { opacity: 0.6, width: 0.45 };
+const masses: Thinned = { opacity: 0.4, width: 0.35 };
+
+/** In few steps: each restyles all that is drawn. */
+export function thinnedFor(links: number): Thinned {
+  return links <= 120 ? few : links <= 400 ? some : links <= 1600 ? many : masses;
+}

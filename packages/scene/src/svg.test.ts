@@ -105,3 +105,18 @@ test('text', () => {
   // 30 / (10 x 0.56) = 5 characters, the last an ellipsis
   expect(clipped('ib-leaf-r12', 30, 10)).toBe('ib-l…');
 });
+
+test('many links step back, as on the canvas: thinner, and to be seen through', () => {
+  const scene = sceneOf(topology, new Set(['b1/pod0']));
+  const [link] = scene.links;
+  const many = {
+    ...scene,
+    links: Array.from({ length: 121 }, (_, i) => ({ ...link!, id: `copy ${i}`, count: 1, failed: 0 })),
+  };
+  const widthIn = (drawn: typeof scene) => Number(/stroke-width="([\d.]+)"><title>/.exec(sceneToSvg(drawn, null))![1]);
+  const few = { ...many, links: many.links.slice(0, 120) };
+  // 121 links are more than a few: 0.6 of the width, at 0.85.
+  expect(widthIn(many)).toBeCloseTo(0.6 * widthIn(few), 1);
+  expect(sceneToSvg(many, null)).toContain('<g id="links" stroke-opacity="0.85">');
+  expect(sceneToSvg(few, null)).not.toContain('<g id="links" stroke-opacity');
+});

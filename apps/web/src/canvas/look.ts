@@ -120,22 +120,8 @@ export function linkOpacity(bucket: number): number {
   return bucket < 0 ? 0.75 : Math.min(1, 0.5 + 0.1 * bucket);
 }
 
-/** How each of many links steps back, so that together they are a cloud to see through and not a wall. */
-export interface Crowd {
-  readonly opacity: number;
-  /** Share of the width that one alone would have. */
-  readonly width: number;
-}
-
-const few: Crowd = { opacity: 1, width: 1 };
-const some: Crowd = { opacity: 0.85, width: 0.6 };
-const many: Crowd = { opacity: 0.6, width: 0.45 };
-const masses: Crowd = { opacity: 0.4, width: 0.35 };
-
-/** In few steps: each restyles all that is drawn. */
-export function crowdOf(links: number): Crowd {
-  return links <= 120 ? few : links <= 400 ? some : links <= 1600 ? many : masses;
-}
+/** How each of many links steps back: as in a drawing of the same scene. */
+export { thinnedFor as crowdOf, type Thinned as Crowd } from '@weft/scene';
 
 export const overloadHalo = haloWidth;
 
