@@ -4,6 +4,8 @@ import { finish } from '@weft/solver';
 import { Compiler } from './compiled.ts';
 import { generateStudy } from './generate.ts';
 
+const bytesOf = ({ buffer, byteOffset, byteLength }: Int32Array): Buffer => Buffer.from(buffer, byteOffset, byteLength);
+
 describe('a design that is being made', () => {
   const [design] = valueOf(generateStudy('rail-optimized', { servers: 1024 })).designs;
 
@@ -14,7 +16,9 @@ describe('a design that is being made', () => {
     const compiled = finish(other);
     expect(finish(one)).toBe(compiled);
     expect(compiler.compile(design!)).toBe(compiled);
-    expect(compiled.topology).toEqual(new Compiler().compile(design!).topology);
+    const { linkA, linkB } = new Compiler().compile(design!).topology;
+    expect(Buffer.compare(bytesOf(compiled.topology.linkA), bytesOf(linkA))).toBe(0);
+    expect(Buffer.compare(bytesOf(compiled.topology.linkB), bytesOf(linkB))).toBe(0);
   });
 
   it('goes on for the others when one of them stops, and is given up with the last', () => {

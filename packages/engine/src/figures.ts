@@ -2,7 +2,7 @@
  * A solved design in figures: the busiest links, rates per accelerator, the certificate. In: a `Solved`. Out: plain data. O(links + flows).
  */
 import { flowCount, linkClassOf, linkId, type Flows, type Topology } from '@weft/topology';
-import type { Result } from '@weft/solver';
+import { finish, type Progress, type Result, type Steps } from '@weft/solver';
 import type { LimitingClass, SolveFacts } from './api.ts';
 import type { Solved } from './solved.ts';
 
@@ -11,7 +11,22 @@ const mostBottlenecks = 20;
 
 /** The answer in figures. */
 export function solveFactsOf(designId: string, solved: Solved): SolveFacts {
+  return finish(solveFactsSteps(designId, solved));
+}
+
+/** The same with a pause between the lists that are gone through. */
+export function* solveFactsSteps(designId: string, solved: Solved): Steps<SolveFacts> {
   const { result, workload, compiled, flows } = solved;
+  const { topology } = compiled;
+  yield* compiled.findingSteps();
+  yield figures;
+  const perSender = meanFlowsPerSender(flows, result.disconnected);
+  yield figures;
+  const slowestAt = slowestAtOf(topology, result);
+  yield figures;
+  const limited = flowsLimitedPerArc(result);
+  yield figures;
+  const bottlenecks = yield* bottlenecksOf(topology, result, limited);
   return {
     designId,
     traffic: flows.name,
@@ -20,18 +35,17 @@ export function solveFactsOf(designId: string, solved: Solved): SolveFacts {
     why: result.why,
     flows: result.flowCount,
     rate_Gbps: result.rateSummary_Gbps,
-    perAccelerator_Gbps: {
-      ...result.perEndpoint_Gbps,
-      atSlowest: result.rateSummary_Gbps.min * meanFlowsPerSender(flows, result.disconnected),
-    },
-    slowestAt: slowestAtOf(compiled.topology, result),
+    perAccelerator_Gbps: { ...result.perEndpoint_Gbps, atSlowest: result.rateSummary_Gbps.min * perSender },
+    slowestAt,
     disconnected: result.disconnected,
-    bottlenecks: bottlenecksOf(compiled.topology, result),
+    bottlenecks,
     certificate: result.certificate,
     findings: [...compiled.findings, ...solved.findings],
     time_ms: solved.time_ms,
   };
 }
+
+const figures: Progress = { phase: 'answer', fraction: 1 };
 
 /** How many flows with a path a sender has, on average. */
 export function meanFlowsPerSender(flows: Flows, disconnected: number): number {
@@ -103,6 +117,9 @@ export function fullOr(load: number): number {
   return Math.abs(load - 1) < sameLoad ? 1 : load;
 }
 
+/** Links between two pauses. */
+const slice = 50_000;
+
 interface Busy {
   readonly link: number;
   readonly load: number;
@@ -113,10 +130,14 @@ function before(a: Busy, b: Busy): boolean {
   return Math.abs(a.load - b.load) > sameLoad ? a.load > b.load : a.flowsLimited > b.flowsLimited;
 }
 
-function bottlenecksOf(topology: Topology, result: Result): SolveFacts['bottlenecks'] {
-  const limited = flowsLimitedPerArc(result);
+function* bottlenecksOf(
+  topology: Topology,
+  result: Result,
+  limited: Int32Array | null,
+): Steps<SolveFacts['bottlenecks']> {
   const busiest: Busy[] = [];
   for (let link = 0; link < topology.linkCount; link++) {
+    if (link % slice === slice - 1) yield figures;
     const load = loadOf(topology, result, link);
     // A failed link, or one that carries nothing, limits nobody.
     if (!(load > 0)) continue;

@@ -37,7 +37,7 @@ import { explained } from './explain.ts';
 import { factsOf } from './facts.ts';
 import { findIn } from './find.ts';
 import { failureFactsOf } from './failing.ts';
-import { solveFactsOf } from './figures.ts';
+import { solveFactsSteps } from './figures.ts';
 import { generateStudy, previewCounts, recipeSpecs } from './generate.ts';
 import { jobsFactsOf } from './jobs.ts';
 import { exactOptimumFactsOf, optimumFactsOf } from './optimum.ts';
@@ -96,8 +96,7 @@ export function createPipeline(): Pipeline {
     *solve(request) {
       const solved = yield* solver.solve(request);
       if (!solved.ok) return solved;
-      yield* solved.value.compiled.findingSteps();
-      return done(solveFactsOf(request.design.id, solved.value));
+      return done(yield* solveFactsSteps(request.design.id, solved.value));
     },
     scene: (request) => of(request.design, () => done(drawnScene(drawn(request, compiler, solver)))),
     lineFigures: (request, assumptions) =>
