@@ -194,7 +194,8 @@ export const editActions: readonly Action[] = [
     group: 'blocks',
     keys: ['Shift+T'],
     context: 'canvas',
-    when: copyable,
+    // A template holds no other.
+    when: () => copyable() && selectedInstances().length === 0,
     run: () => showSurface({ kind: 'makeTemplate' }),
   },
   {

@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { onlyDesign, studyOf, twoLeaves } from '@weft/testkit';
 import { blankNode } from '../starter.ts';
@@ -74,6 +75,21 @@ describe('links by pattern', () => {
     const { pairs, same } = planned(null, { to: leaves });
     expect(pairs).toHaveLength(6);
     expect(same).toBe(4);
+  });
+
+  it('never take more ports than there are, and leave out only links that find none', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 9 }), fc.integer({ min: 1, max: 4 }), (ports, perPair) => {
+        const { pairs, full } = planned(ports, { perPair });
+        const used = new Map<string, number>();
+        for (const end of pairs.flat()) used.set(end, (used.get(end) ?? 0) + 1);
+        for (const count of used.values()) expect(count).toBeLessThanOrEqual(ports);
+        for (const end of full.keys()) expect(used.get(end) ?? 0).toBe(ports);
+        const left = [...full.values()].reduce((sum, count) => sum + count, 0);
+        expect(pairs.length + left).toBe(leaves.length * spines.length * perPair);
+      }),
+      { seed: 91, numRuns: 200 },
+    );
   });
 
   it.each([
