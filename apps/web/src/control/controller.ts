@@ -52,6 +52,8 @@ let asked = nothing;
 /** What facts have been asked for of. */
 let factsOf: Design | null = null;
 let timer: ReturnType<typeof setTimeout> | null = null;
+/** A design that has just been opened is solved once its first picture is out: until then the worker is the picture's. */
+let solvesAfterPicture = false;
 /** Where each design was last looked at from. */
 const cameras = new Map<string, Camera>();
 /** What was open in the picture that is shown. */
@@ -124,8 +126,9 @@ function refresh(): void {
   }
   if (undecided(design)) void decideOpen(design, draft);
   if (scenePart.some((part) => now[part] !== before[part])) void askScene();
-  if (now.content !== before.content || now.workload !== before.workload || now.failed !== before.failed)
-    scheduleSolve(other ? 0 : solveAfter_ms);
+  if (other) solvesAfterPicture = true;
+  else if (now.content !== before.content || now.workload !== before.workload || now.failed !== before.failed)
+    scheduleSolve(solveAfter_ms);
 }
 
 /** Whether nobody has said yet what of a design is open. */
@@ -171,6 +174,10 @@ async function askScene(): Promise<void> {
   const answer = await quiet(engine.scene({ design, open, ifRoom, filter, failed }));
   if (answer === null || scenePart.some((part) => part !== 'failed' && asked[part] !== mine[part])) return;
   askFactsNext();
+  if (solvesAfterPicture) {
+    solvesAfterPicture = false;
+    afterFrame(() => scheduleSolve(0));
+  }
   if (!answer.ok) return;
   const before = result.getState();
   const scene = sharedScene(before.scene, answer.value.scene);
