@@ -121,23 +121,18 @@ test('no panel of the inspector has a violation that axe finds', async ({ page }
   await check(page, 'block selected');
   await drawPair(page);
   await page.keyboard.press('Escape');
-  const [one, two] = await seam(page, (weft) => Object.keys(weft.study().designs[0]!.nodes));
-  const select = async (id: string, modifiers: 'Shift'[] = []): Promise<void> => {
-    const at = await placeOf(page, id);
-    if (modifiers.length > 0) await page.keyboard.down('Shift');
-    await page.mouse.click(at.x, at.y);
-    if (modifiers.length > 0) await page.keyboard.up('Shift');
-  };
-  await select(one!);
+  const [one] = await seam(page, (weft) => Object.keys(weft.study().designs[0]!.nodes));
+  const at = await placeOf(page, one!);
+  await page.mouse.click(at.x, at.y);
   await expect(inspector.getByRole('textbox', { name: 'Rate per port' })).toBeVisible();
   await check(page, 'node selected');
   await page.keyboard.press('l');
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   await page.keyboard.press('v');
-  await select(two!);
-  await select(one!, ['Shift']);
-  await expect(inspector.getByText('2 selected')).toBeVisible();
+  await page.getByRole('application', { name: 'Canvas' }).focus();
+  await page.keyboard.press('Control+a');
+  await expect(inspector.getByText(/^\d+ selected$/)).toBeVisible();
   await check(page, 'many selected');
   for (const tab of ['Analysis', 'Findings']) {
     await inspector.getByRole('tab', { name: new RegExp(`^${tab}`) }).click();
@@ -535,7 +530,7 @@ test('a screen reader meets the page in the order in which it is used, and hears
     - navigation "Designs":
       - tablist "Designs":
         - tab "Rail-optimized" [selected]
-    - 'button "Traffic: All-to-all, routing: Spray"'
+    - button /Traffic.*All-to-all.*Spray/
     - group "Result":
       - strong: /412.Gb\\/s/
       - text: per accelerator

@@ -18,20 +18,18 @@ export function TrafficButton() {
       <Button
         ref={button}
         className={styles.button}
-        aria-label={t('traffic.spoken', {
-          pattern: t(`traffic.${workload.traffic.pattern}`),
-          routing: t(`routing.${workload.routing.policy}`),
-        })}
         aria-haspopup="dialog"
         aria-expanded={open}
         onClick={() => setOpen((now) => !now)}
       >
         <span className={styles.label}>{t('traffic.title')}</span>
+        <span className="visually-hidden">: </span>
         <span className={styles.value}>
           {t(`traffic.${workload.traffic.pattern}`)}
           <span className={styles.dot} aria-hidden="true">
             ·
           </span>
+          <span className="visually-hidden">, </span>
           {t(`routing.${workload.routing.policy}`)}
         </span>
         <ChevronDown aria-hidden="true" />

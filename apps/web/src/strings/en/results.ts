@@ -3,7 +3,6 @@ import { formatCount } from '@weft/units';
 
 export const resultWords = {
   'traffic.title': 'Traffic',
-  'traffic.spoken': (p: { pattern: string; routing: string }) => `Traffic: ${p.pattern}, routing: ${p.routing}`,
   'traffic.pattern': 'Pattern',
   'traffic.all-to-all': 'All-to-all',
   'traffic.permutation': 'Permutation',
