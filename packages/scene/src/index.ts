@@ -74,6 +74,8 @@ export { sceneDifference, sharedScene, isSame, type SceneDifference, type PartDi
 export { openFor, openForGroup, withOpen, withoutOpen } from './paths.ts';
 export { canBeRead, mostLevels, nextToOpen } from './first-look.ts';
 export { thumbnailOf, thumbnailSize } from './thumbnail.ts';
+export { iconStrokes, iconGrid, iconStroke, iconSide, iconLeft } from './icons.ts';
+export { placeLabels, captionOf, shortened, type Label, type Ruler } from './labels.ts';
 export { sceneToSvg, defaultSvgOptions, type SvgOptions } from './svg.ts';
 export { bucketCounts } from './legend.ts';
 export { outlinePath } from './outline.ts';

@@ -4,9 +4,10 @@ import { bucketColours } from './buckets.ts';
 import { drawingOf, sceneOf } from './drawing.ts';
 import { classes, groupClass, linkClass, podFabric } from './fabrics.testing.ts';
 import { sceneLoads } from './loads.ts';
-import { surfaces } from './look.ts';
+import { placeLabels } from './labels.ts';
+import { nodeColours, surfaces } from './look.ts';
 import { sceneToSvg } from './svg.ts';
-import { clipped, escaped, fittedSize } from './text.ts';
+import { clipped, escaped, fittedSize, textWidth } from './text.ts';
 
 const topology = podFabric({ pods: 2, servers: 3, accelerators: 2, leaves: 2, spines: 2, planes: 0 });
 
@@ -35,11 +36,19 @@ function elementsOf(svg: string): string[] {
 test('every node, link and backdrop is drawn, with real text', () => {
   const scene = sceneOf(topology, new Set(['b1/pod0']));
   const svg = sceneToSvg(scene, null, { legend: false, title: 'Two pods' });
+  // Where the canvas has them at 100 %.
+  const labels = placeLabels(scene.nodes, 1, (words) => textWidth(words, 1));
   const elements = elementsOf(svg);
   expect(elements.filter((name) => name === 'line')).toHaveLength(scene.links.length);
   const cards = scene.nodes.filter((node) => node.kind === 'stack' && node.count > 1);
-  expect(elements.filter((name) => name === 'path')).toHaveLength(scene.nodes.length + cards.length);
-  for (const node of scene.nodes) expect(svg).toContain(`>${node.label}<`);
+  // Bodies are filled; the strokes of the icons in them are not.
+  const bodies = [...svg.matchAll(/<path [^>]*fill="#/g)];
+  expect(bodies).toHaveLength(scene.nodes.length + cards.length);
+  const { fill, stroke } = nodeColours('light', scene.nodes[0]!, 'role');
+  expect(svg).toContain(`fill="none" stroke="${stroke}"`);
+  expect(svg).toContain(`fill="${fill}"`);
+  for (const { id } of scene.nodes) expect(labels.filter((label) => label.id === id).length).toBeGreaterThan(0);
+  for (const { text } of labels) expect(svg).toMatch(new RegExp(`<text [^>]*>${text}</text>`));
   for (const backdrop of scene.backdrops) expect(svg).toContain(`>${backdrop.label}<`);
   expect(svg).toContain('<title>Two pods</title>');
 });

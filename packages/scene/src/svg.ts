@@ -6,11 +6,12 @@
  */
 import { controlPoint } from './bends.ts';
 import { bucketColours, bucketOf, bucketWidths, haloWidth, overloadBucket } from './buckets.ts';
+import { iconGrid, iconLeft, iconSide, iconStroke, iconStrokes } from './icons.ts';
+import { placeLabels } from './labels.ts';
 import { legendOf } from './legend.ts';
 import {
   backdropLook,
   bundleWidth,
-  captionSize,
   font,
   linkColour,
   linkLabelSize,
@@ -27,7 +28,7 @@ import {
 import { n, outlinePath } from './outline.ts';
 import { grouped } from './roles.ts';
 import type { Scene, SceneBackdrop, SceneLink, SceneLoads, SceneNode } from './scene.ts';
-import { clipped, escaped, fittedSize, textElement, textWidth } from './text.ts';
+import { clipped, escaped, textElement, textWidth } from './text.ts';
 import { overlap, type Rectangle } from './layout/tile.ts';
 
 export interface SvgOptions {
@@ -58,6 +59,8 @@ export const defaultSvgOptions: SvgOptions = {
 /** Room around the picture. */
 const margin = 32;
 const titleSize = 18;
+/** The tag with the name of an open group. */
+const tag = { height: 21, inset: 8, text: 11.5 } as const;
 /** With more bundles than this their counts would cover each other. */
 const countLabelLimit = 80;
 
@@ -103,6 +106,7 @@ export function sceneToSvg(scene: Scene, loads: SceneLoads | null, options: Part
       'nodes',
       scene.nodes.map((node) => nodeElement(node, theme, chosen.colouring)),
     ),
+    group('names', labelElements(scene, chosen)),
     group('counts', countLabels(scene, theme)),
     legend
       ? `<g transform="translate(${n(scene.bounds.x)} ${n(scene.bounds.y + scene.bounds.height + margin)})">${legend.svg}</g>`
@@ -127,19 +131,22 @@ function backdropElement({ x, y, width, height, depth, outline }: SceneBackdrop,
   return `<rect x="${n(x)}" y="${n(y)}" width="${n(width)}" height="${n(height)}" rx="${radius}" fill="${backdrop[depth % 2]!}" stroke="${backdropStroke}" stroke-width="${stroke}"/>`;
 }
 
-/** The name of an open group, above the links that cross it. */
-function backdropTitle({ label, x, y, width, depth }: SceneBackdrop, theme: Theme): string {
-  const { fontSize, padding, header } = backdropLook;
-  const { backdrop, quietInk } = surfaces[theme];
-  return textElement(clipped(label, width - 2 * padding, fontSize), {
-    x: x + padding,
+/** The name of an open group on a tag, above the links that cross it. */
+function backdropTitle({ label, x, y, width }: SceneBackdrop, theme: Theme): string {
+  const { padding, header } = backdropLook;
+  const { canvas, ink, backdropStroke } = surfaces[theme];
+  const words = clipped(label, width - 2 * padding - 2 * tag.inset, tag.text);
+  const box = { x: x + padding, y: y + (header - tag.height) / 2, width: textWidth(words, tag.text) + 2 * tag.inset };
+  const place = `x="${n(box.x)}" y="${n(box.y)}" width="${n(box.width)}" height="${tag.height}" rx="6"`;
+  const text = {
+    x: box.x + tag.inset,
     y: y + header / 2,
-    size: fontSize,
-    fill: quietInk,
+    size: tag.text,
+    fill: ink,
     weight: 600,
     anchor: 'start',
-    halo: backdrop[depth % 2]!,
-  });
+  } as const;
+  return `<rect ${place} fill="${canvas}" stroke="${backdropStroke}"/>${textElement(words, text)}`;
 }
 
 /** Quiet links first, so that busy ones lie on top. */
@@ -199,8 +206,8 @@ function middleOf({ bend = 0 }: SceneLink, a: SceneNode, b: SceneNode): { x: num
 }
 
 function nodeElement(node: SceneNode, theme: Theme, colouring: Colouring): string {
-  const { outline, fontSize } = nodeShape(node);
-  const { stroke, fill, text, quietText } = nodeColours(theme, node, colouring);
+  const { outline } = nodeShape(node);
+  const { stroke, fill } = nodeColours(theme, node, colouring);
   const { x, y, width, height } = node;
   const isFailed = node.failed === node.count;
   const edge = isFailed
@@ -212,33 +219,36 @@ function nodeElement(node: SceneNode, theme: Theme, colouring: Colouring): strin
       ? `<path d="${outlinePath(outline, x + cardOffset, y - cardOffset, width, height)}" fill="${fill}" stroke="${stroke}" stroke-width="${nodeStroke}"/>`
       : '';
   const face = `<path d="${outlinePath(outline, x, y, width, height)}" fill="${fill}" ${edge} stroke-width="${nodeStroke}"/>`;
-  const second = node.failed > 0 && !isFailed ? `${grouped(node.failed)} failed` : node.caption;
-  const room = width - 4;
-  const spread = second === '' ? 0 : (fontSize + captionSize) / 4 + 1;
-  // the name stands over a stack's count, and under a server's
-  const captionAbove = node.kind === 'stack' ? -1 : 1;
-  const labelSize = fittedSize(node.label, room, fontSize);
-  const label = textElement(clipped(node.label, room, labelSize), {
-    x,
-    y: y - captionAbove * spread,
-    size: labelSize,
-    fill: text,
-    weight: node.kind === 'stack' ? 600 : 500,
-    anchor: 'middle',
-  });
-  const caption =
-    second === ''
-      ? ''
-      : textElement(clipped(second, room, captionSize), {
-          x,
-          y: y + captionAbove * (spread + 1),
-          size: captionSize,
-          fill: quietText,
-          weight: 400,
-          anchor: 'middle',
-        });
   const cross = isFailed ? crossElement({ x: x + width / 2, y: y - height / 2 }, theme) : '';
-  return `<g>${card}${face}${label}${caption}${cross}</g>`;
+  const told = `<title>${escaped([node.label, node.caption].filter((words) => words !== '').join(', '))}</title>`;
+  return `<g>${told}${card}${face}${iconElement(node, stroke)}${cross}</g>`;
+}
+
+function iconElement({ role, x, y, width, height }: SceneNode, colour: string): string {
+  const side = iconSide(width, height);
+  const place = `translate(${n(x - width / 2 + iconLeft(width, height))} ${n(y - side / 2)}) scale(${n(side / iconGrid)})`;
+  const pen = `stroke-width="${iconStroke}" stroke-linecap="round" stroke-linejoin="round"`;
+  return `<g transform="${place}" fill="none" stroke="${colour}" ${pen}>${iconStrokes[role]}</g>`;
+}
+
+/** Names where the canvas has them at its natural size; a stack or a server of which something has failed says how much. */
+function labelElements(scene: Scene, { theme, colouring }: SvgOptions): string[] {
+  const nodes = scene.nodes.map((node) =>
+    node.failed > 0 && node.failed < node.count ? { ...node, caption: `${grouped(node.failed)} failed` } : node,
+  );
+  const byId = new Map(nodes.map((node) => [node.id, node]));
+  return placeLabels(nodes, 1, (words) => textWidth(words, 1)).map(({ id, text, x, y, size_px, place, strong }) => {
+    const colours = nodeColours(theme, byId.get(id)!, colouring);
+    return textElement(text, {
+      x,
+      y,
+      size: size_px,
+      fill: strong ? colours.text : colours.quietText,
+      weight: strong ? 600 : 450,
+      anchor: place === 'inside' ? 'start' : 'middle',
+      ...(place === 'below' ? { halo: surfaces[theme].canvas } : {}),
+    });
+  });
 }
 
 /** `× 8` on bundles, on a patch of the canvas so that the line does not cross the figure; left out where it would cover something. */

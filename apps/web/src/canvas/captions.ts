@@ -2,13 +2,12 @@
  * The words that are neither on a node nor on a badge: names of open groups, and what a link is. In: the scene and a camera; out: chips in CSS
  * pixels, and text.
  */
-import { backdropLook, type SceneBackdrop, type SceneLink } from '@weft/scene';
+import { backdropLook, shortened, type Ruler, type SceneBackdrop, type SceneLink } from '@weft/scene';
 import { formatCount, formatRate_Gbps } from '@weft/units';
 import { boxToScreen } from './camera.ts';
 import type { Camera } from './contract.ts';
 import { backdropBox } from './geometry.ts';
 import type { Chip } from './hit.ts';
-import { shortened, type Ruler } from './labels.ts';
 
 const chip = { height: 21, inset: 10, text_px: 11.5, most_px: 240, least_px: 36 } as const;
 

@@ -2,13 +2,12 @@
  * What the glass shows, as one record, and the strokes its painters share: rings around things, ends of links, tags. Coordinates of a record are
  * the scene's unless they say CSS pixels; strokes are in CSS pixels.
  */
-import type { SceneBackdrop, SceneLink, SceneNode } from '@weft/scene';
+import type { Label, SceneBackdrop, SceneLink, SceneNode } from '@weft/scene';
 import { boxToScreen, toScreen } from './camera.ts';
 import type { Badges, Camera, Point } from './contract.ts';
 import type { Dress } from './dress.ts';
 import { backdropBox, grown, type Box } from './geometry.ts';
 import type { Chip } from './hit.ts';
-import type { Label } from './labels.ts';
 import { font, groundRadius, type Look } from './look.ts';
 import { borderTowards, outlinePath } from './shape.ts';
 import type { Guide } from './snap.ts';

@@ -4,7 +4,7 @@
 import type { EdgeDefinition, NodeDefinition } from 'cytoscape';
 import type { SceneLink, SceneNode } from '@weft/scene';
 import { linkInk, linkStroke, nodeInk, type Dress } from './dress.ts';
-import { iconUri } from './icons.ts';
+import { iconUri } from './iconUri.ts';
 import { linkWidth } from './look.ts';
 
 export function nodeData(node: SceneNode, dress: Dress): Record<string, unknown> {

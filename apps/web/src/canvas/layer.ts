@@ -1,7 +1,7 @@
 /**
  * A sheet over or under the drawing: a canvas as large as its parent, drawn on in CSS pixels whatever the screen's density (up to 2).
  */
-import type { Ruler } from './labels.ts';
+import type { Ruler } from '@weft/scene';
 import { font } from './look.ts';
 
 export interface Layer {

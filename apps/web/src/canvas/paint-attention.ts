@@ -1,10 +1,9 @@
 /**
  * What has attention: selection, pointer and focus, and the words for it. In: a 2D context in CSS pixels and a drawing; out: pixels.
  */
-import type { SceneLink } from '@weft/scene';
+import { captionOf, type SceneLink } from '@weft/scene';
 import { toScreen } from './camera.ts';
 import { endsOf, isHeld, pill, ring, type Drawing } from './drawing.ts';
-import { captionOf } from './labels.ts';
 import { linkWidth } from './look.ts';
 
 /** Of many selected links only so many say their count: more would cover the picture. */

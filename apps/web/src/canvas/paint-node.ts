@@ -2,11 +2,10 @@
  * Draws a node as the Cytoscape stylesheet does, for what is lifted out of it: nodes in the hand, nodes a link may end on. In: a 2D context
  * whose unit is the scene's, a node and its dress; out: pixels.
  */
-import { nodeStroke, stackLook, type SceneNode } from '@weft/scene';
-import { iconUri } from './icons.ts';
+import { iconLeft, iconSide, nodeStroke, stackLook, type SceneNode } from '@weft/scene';
+import { iconUri } from './iconUri.ts';
 import { nodeInk, type Dress } from './dress.ts';
 import { outlinePath } from './shape.ts';
-import { iconLeft, iconSide } from './stylesheet.ts';
 
 const images = new Map<string, HTMLImageElement>();
 

@@ -2,11 +2,11 @@
  * Paints ground, glass and minimap in the frames in which something has changed. In: what is shown, what is drawn in between, what the hand does; out:
  * pixels, and the boxes of the labels of open groups. The cost of a frame is that of what is in view.
  */
+import { placeLabels, type Label } from '@weft/scene';
 import { captionOfLink, chipsOf } from './captions.ts';
 import type { Camera, Point } from './contract.ts';
 import type { Drawing } from './drawing.ts';
 import type { Chip } from './hit.ts';
-import { placeLabels, type Label } from './labels.ts';
 import { clear, rulerOn, sizeLayer, type Layer } from './layer.ts';
 import type { Minimap } from './minimap.ts';
 import { paintAttention, paintCaptions } from './paint-attention.ts';

@@ -9,28 +9,14 @@ import {
   dashCount,
   dashPattern,
   drawnRoles,
+  iconLeft,
+  iconSide,
   linkLook,
   nodeStroke,
   overloadBucket,
   stackLook,
 } from '@weft/scene';
 import { bucketColour, linkOpacity, linkWidth, overloadHalo, shapes, type Crowd, type Look } from './look.ts';
-
-/** A card has its icon at the left and room for its label at the right. */
-export function isCard(width: number, height: number): boolean {
-  return width >= 88 && width >= 1.7 * height;
-}
-
-/** Side of the icon of a node of this size, in canvas units. */
-export function iconSide(width: number, height: number): number {
-  return Math.round(Math.min(28, Math.min(width, height) * 0.62 + 2));
-}
-
-/** Where the icon's left edge is, from the node's left edge. */
-export function iconLeft(width: number, height: number): number {
-  const side = iconSide(width, height);
-  return isCard(width, height) ? Math.min(10, (height - side) / 2 + 2) : (width - side) / 2;
-}
 
 /** `crowd` is what the number of links leaves to each: see `crowdOf`. */
 export function stylesheet(look: Look, crowd: Crowd): StylesheetJson {

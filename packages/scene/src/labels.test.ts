@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { node } from './fixtures.ts';
 import { captionOf, labelSize, placeLabels, shortened, type Ruler } from './labels.ts';
+import type { SceneNode } from './scene.ts';
+
+/** A leaf of 56 by 32 around a point. */
+function node(id: string, x: number, y: number, more: Partial<SceneNode> = {}): SceneNode {
+  const leaf = { kind: 'node', role: 'leaf', label: id, caption: '', count: 1, failed: 0, group: '' } as const;
+  return { id, ...leaf, x, y, width: 56, height: 32, opens: null, owner: id, rail: null, plane: null, ...more };
+}
 
 /** Every letter is 0.6 of the font size wide. */
 const ruler: Ruler = (text) => 0.6 * text.length;

@@ -1,10 +1,11 @@
 /**
- * One small drawing a role, on a grid of 24: strokes of 1.7 with round ends, so that they read at 16 px. In: a role and a colour; out: an SVG
- * as a data URI, made once.
+ * What stands in a node besides its words: one small drawing a role, on a grid of 24, in strokes of 1.7 with round ends so that they read at
+ * 16 px; and where a node of a size has it. Units of the canvas.
  */
-import type { DrawnRole } from '@weft/scene';
+import type { DrawnRole } from './scene.ts';
 
-const strokes: Readonly<Record<DrawnRole, string>> = {
+/** The content of an SVG of 24 by 24, stroked and not filled. */
+export const iconStrokes: Readonly<Record<DrawnRole, string>> = {
   // A chip with its pins.
   accelerator:
     '<rect x="6" y="6" width="12" height="12" rx="2"/><rect x="10" y="10" width="4" height="4" rx=".6"/><path d="M9 3v3M12 3v3M15 3v3M9 18v3M12 18v3M15 18v3M3 9h3M3 12h3M3 15h3M18 9h3M18 12h3M18 15h3"/>',
@@ -30,16 +31,21 @@ const strokes: Readonly<Record<DrawnRole, string>> = {
     '<rect x="4" y="4" width="16" height="16" rx="2"/><path d="M4 9.35h16M4 14.65h16M7.3 6.7h.01M7.3 12h.01M7.3 17.3h.01M11 6.7h6M11 12h6M11 17.3h6"/>',
 };
 
-const made = new Map<string, string>();
+export const iconGrid = 24;
+export const iconStroke = 1.7;
 
-export function iconUri(role: DrawnRole, colour: string): string {
-  const key = `${role} ${colour}`;
-  let uri = made.get(key);
-  if (!uri) {
-    // 96 px: drawn small it stays crisp at twice the zoom on a dense screen.
-    const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="96" height="96" viewBox="0 0 24 24" fill="none" stroke="${colour}" stroke-width="1.7" stroke-linecap="round" stroke-linejoin="round">${strokes[role]}</svg>`;
-    uri = `data:image/svg+xml;utf8,${encodeURIComponent(svg)}`;
-    made.set(key, uri);
-  }
-  return uri;
+/** A card has its icon at the left and room for its label at the right. */
+export function isCard(width: number, height: number): boolean {
+  return width >= 88 && width >= 1.7 * height;
+}
+
+/** Side of the icon of a node of this size. */
+export function iconSide(width: number, height: number): number {
+  return Math.round(Math.min(28, Math.min(width, height) * 0.62 + 2));
+}
+
+/** Where the icon's left edge is, from the node's left edge. */
+export function iconLeft(width: number, height: number): number {
+  const side = iconSide(width, height);
+  return isCard(width, height) ? Math.min(10, (height - side) / 2 + 2) : (width - side) / 2;
 }

@@ -6,9 +6,9 @@
  * others below, and one that would cover another thing or another label is left out. Things that stand for many come first. Of things alike in
  * one group either nearly all say their names or none: a name here and there is noise.
  */
-import type { SceneNode } from '@weft/scene';
 import { formatCount } from '@weft/units';
-import { iconLeft, iconSide, isCard } from './stylesheet.ts';
+import { iconLeft, iconSide, isCard } from './icons.ts';
+import type { SceneNode } from './scene.ts';
 
 export interface Label {
   readonly id: string;
