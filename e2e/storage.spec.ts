@@ -11,20 +11,22 @@ async function rename(page: Page, name: string): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
-/** Waits until the draft of this name is in the browser's store, by asking the store itself. */
-async function kept(page: Page, name: string): Promise<void> {
-  const read = () =>
-    new Promise<string[]>((resolve) => {
-      const opening = indexedDB.open('weft');
-      opening.addEventListener('success', () => {
-        const all = opening.result.transaction('drafts').objectStore('drafts').getAll();
-        all.addEventListener('success', () => {
-          opening.result.close();
-          resolve((all.result as { study: { name: string } }[]).map(({ study }) => study.name));
-        });
+/** The names of all stored drafts; runs in the page. */
+const storedNames = () =>
+  new Promise<string[]>((resolve) => {
+    const opening = indexedDB.open('weft');
+    opening.addEventListener('success', () => {
+      const all = opening.result.transaction('drafts').objectStore('drafts').getAll();
+      all.addEventListener('success', () => {
+        opening.result.close();
+        resolve((all.result as { study: { name: string } }[]).map(({ study }) => study.name));
       });
     });
-  await expect.poll(() => page.evaluate(read)).toContain(name);
+  });
+
+/** Waits until the draft of this name is in the browser's store, by asking the store itself. */
+async function kept(page: Page, name: string): Promise<void> {
+  await expect.poll(() => page.evaluate(storedNames)).toContain(name);
 }
 
 test('the history lists the gestures and goes to any of them, by hand and by key', async ({ page }) => {
@@ -162,14 +164,15 @@ test('a shared link opens beside the draft, never over it', async ({ page, conte
   await expect.poll(() => nameIn(other)).toBe('my draft');
 });
 
+const shown = (of: Page) => seam(of, (weft) => weft.scene()?.nodes.length ?? 0);
+const canvas = (of: Page) => of.getByRole('application', { name: 'Canvas' });
+
 test('a view is saved, gone to, renamed and deleted by key, and travels with the link', async ({ page, context }) => {
   interface Looking {
     camera(): { zoom: number; pan: { x: number; y: number } };
     open(groups: readonly string[], open: boolean): void;
   }
   const camera = (of: Page) => of.evaluate(() => (window as unknown as { weft: Looking }).weft.camera());
-  const shown = (of: Page) => seam(of, (weft) => weft.scene()?.nodes.length ?? 0);
-  const canvas = (of: Page) => of.getByRole('application', { name: 'Canvas' });
   await openApp(page);
   await expect.poll(() => shown(page)).toBeGreaterThan(0);
   await page.evaluate(() => (window as unknown as { weft: Looking }).weft.open(['b1/unit0/server0'], true));

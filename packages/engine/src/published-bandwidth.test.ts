@@ -88,8 +88,7 @@ describe.skipIf(cases.length === 0)('published bandwidths (skipped without the r
         ends[topology.linkA[e]!]!++;
         ends[topology.linkB[e]!]!++;
       }
-      for (let v = 0; v < topology.nodeCount; v++)
-        if (roleOf(topology, v) === 'accelerator') expect(ends[v]).toBe(links);
+      expect(new Set(ends.filter((_, v) => roleOf(topology, v) === 'accelerator'))).toEqual(new Set([links]));
       // Half-way round a ring of k the mean way is k/4, half of it each way: a link carries chips x k/8 pairs along the longest.
       const best = valueOf(
         await settled(createPipeline().optimum({ design, workload: defaultWorkload, failed: [] }, 0.001)),
