@@ -23,6 +23,7 @@ import {
   type Theme,
 } from './look.ts';
 import { n, outlinePath } from './outline.ts';
+import { dashPattern, paintColour, paintDash, paintWidth, type LinkPaint } from './paint.ts';
 import { drawnRoles, grouped, roleWord } from './roles.ts';
 import type { DrawnRole, Scene, SceneLoads } from './scene.ts';
 import { textElement, textWidth } from './text.ts';
@@ -42,6 +43,7 @@ interface Entry {
 interface Look {
   readonly theme: Theme;
   readonly colouring: Colouring;
+  readonly paint: (LinkPaint & { readonly title: string }) | null;
 }
 
 const swatch = 34;
@@ -62,9 +64,11 @@ export function bucketCounts({ worst }: SceneLoads): number[] {
 export function legendOf(scene: Scene, loads: SceneLoads | null, look: Look, room: number): Legend {
   const blocks = [
     { title: 'Devices', entries: roleEntries(scene, look) },
-    loads
-      ? { title: 'Busiest link and direction, load over rate', entries: loadEntries(loads, look.theme) }
-      : { title: 'Links', entries: linkEntries(scene, look) },
+    look.paint !== null
+      ? { title: look.paint.title, entries: paintEntries(look.paint, look.theme) }
+      : loads
+        ? { title: 'Busiest link and direction, load over rate', entries: loadEntries(loads, look.theme) }
+        : { title: 'Links', entries: linkEntries(scene, look) },
   ].filter((block) => block.entries.length > 0);
   const { quietInk, ink } = surfaces[look.theme];
   const parts: string[] = [];
@@ -129,6 +133,19 @@ function loadEntries(loads: SceneLoads, theme: Theme): Entry[] {
           ? line(colour, bucketWidths[bucket]! + 2 * haloWidth, x, y, ' stroke-opacity="0.3"')
           : '';
       return halo + line(colour, bucketWidths[bucket]!, x, y);
+    },
+  }));
+}
+
+function paintEntries(paint: LinkPaint, theme: Theme): Entry[] {
+  const counts = paint.words.map(() => 0);
+  for (const word of paint.of.values()) counts[word]!++;
+  return paint.words.map((words, word) => ({
+    words: `${words} (${grouped(counts[word]!)})`,
+    mark: (x, y) => {
+      const dash = dashPattern(paintDash(paint, word)).join(' ');
+      const dashed = dash === '' ? '' : ` stroke-dasharray="${dash}"`;
+      return line(paintColour(theme, paint, word), 1.6 * paintWidth(paint, word), x, y, dashed);
     },
   }));
 }

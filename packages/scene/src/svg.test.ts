@@ -6,6 +6,7 @@ import { classes, groupClass, linkClass, podFabric } from './fabrics.testing.ts'
 import { sceneLoads } from './loads.ts';
 import { placeLabels } from './labels.ts';
 import { nodeColours, surfaces } from './look.ts';
+import { dashPattern, paintColour, paintOf } from './paint.ts';
 import { sceneToSvg } from './svg.ts';
 import { clipped, escaped, fittedSize, textWidth } from './text.ts';
 
@@ -81,6 +82,21 @@ test('loads colour links, overload has a halo, the legend counts each bucket', (
   const plain = sceneToSvg(drawing.scene, loads, { theme: 'dark', legend: false });
   expect(plain.split(`stroke="${bucketColours.dark[4]!}"`)).toHaveLength(2);
   expect(plain.split(`stroke="${bucketColours.dark[7]!}"`)).toHaveLength(3);
+});
+
+test('what lines are painted by takes the place of their loads, in the picture and in its legend', () => {
+  const drawing = drawingOf(topology, new Set());
+  const loads = sceneLoads(drawing, new Float64Array(2 * topology.linkCount).fill(600));
+  const [first, ...others] = drawing.scene.links;
+  const paint = paintOf([[first!.id, 'copper'], ...others.map(({ id }): [string, string] => [id, 'optics'])]);
+  const svg = sceneToSvg(drawing.scene, loads, { paint: { ...paint, title: 'Media' } });
+  expect(() => elementsOf(svg)).not.toThrow();
+  for (const words of ['Media', 'copper (1)', `optics (${others.length})`]) expect(svg).toContain(`>${words}</text>`);
+  expect(svg).not.toContain('load over rate');
+  // The second word is dashed: once on each line that has it, and in the legend.
+  const dashed = `stroke="${paintColour('light', paint, 1)}" stroke-width=`;
+  expect(svg.split(dashed)).toHaveLength(others.length + 2);
+  expect(svg.split(`stroke-dasharray="${dashPattern(1).join(' ')}"`)).toHaveLength(others.length + 2);
 });
 
 test('failed links are dashed and crossed', () => {

@@ -26,6 +26,7 @@ import {
   type Theme,
 } from './look.ts';
 import { n, outlinePath } from './outline.ts';
+import { dashPattern, paintColour, paintDash, paintWidth, type LinkPaint } from './paint.ts';
 import { grouped } from './roles.ts';
 import type { Scene, SceneBackdrop, SceneLink, SceneLoads, SceneNode } from './scene.ts';
 import { clipped, escaped, textElement, textWidth } from './text.ts';
@@ -44,6 +45,8 @@ export interface SvgOptions {
   readonly metadata: string;
   /** What colours stand for where no load is shown. */
   readonly colouring: Colouring;
+  /** What links show in place of their loads, and what that is called; null for loads. */
+  readonly paint: (LinkPaint & { readonly title: string }) | null;
 }
 
 export const defaultSvgOptions: SvgOptions = {
@@ -54,6 +57,7 @@ export const defaultSvgOptions: SvgOptions = {
   title: '',
   metadata: '',
   colouring: 'role',
+  paint: null,
 };
 
 /** Room around the picture. */
@@ -150,7 +154,8 @@ function backdropTitle({ label, x, y, width }: SceneBackdrop, theme: Theme): str
 }
 
 /** Quiet links first, so that busy ones lie on top. */
-function linkElements(scene: Scene, loads: SceneLoads | null, { theme, colouring }: SvgOptions): string[] {
+function linkElements(scene: Scene, solved: SceneLoads | null, { theme, colouring, paint }: SvgOptions): string[] {
+  const loads = paint === null ? solved : null;
   const ends = new Map(scene.nodes.map((node) => [node.id, node]));
   const thinned = thinnedFor(scene.links.length).width;
   const words = [...new Set(scene.links.map((link) => (colouring === 'kind' ? link.kind : link.fabric)))].toSorted();
@@ -162,16 +167,25 @@ function linkElements(scene: Scene, loads: SceneLoads | null, { theme, colouring
       const target = ends.get(link.target)!;
       const shape = linkShape(link, source, target);
       if (link.failed === link.count) return failedLink(shape, middleOf(link, source, target), theme);
-      const colour = bucket < 0 ? linkColour(theme, link, colouring, words) : bucketColours[theme][bucket]!;
+      const word = paint?.of.get(link.id);
+      const painted =
+        paint === null || word === undefined
+          ? null
+          : { colour: paintColour(theme, paint, word), widen: paintWidth(paint, word), dash: paintDash(paint, word) };
+      const plain = painted?.colour ?? linkColour(theme, link, paint === null ? colouring : 'role', words);
+      const colour = bucket < 0 ? plain : bucketColours[theme][bucket]!;
+      const dash =
+        painted === null || painted.dash === 0 ? '' : ` stroke-dasharray="${dashPattern(painted.dash).join(' ')}"`;
       // As on the canvas, where what is overloaded keeps its width.
       const width =
-        (bucket < 0 ? bundleWidth(link.count) : bucketWidths[bucket]!) * (bucket === overloadBucket ? 1 : thinned);
+        (bucket < 0 ? bundleWidth(link.count) * (painted?.widen ?? 1) : bucketWidths[bucket]!) *
+        (bucket === overloadBucket ? 1 : thinned);
       const halo =
         bucket === overloadBucket
           ? `<${shape} stroke="${colour}" stroke-opacity="0.3" stroke-width="${n(width + 2 * haloWidth)}"/>`
           : '';
       const cross = link.failed > 0 ? crossElement(middleOf(link, source, target), theme) : '';
-      return `${halo}<${shape} stroke="${colour}" stroke-width="${n(width)}"><title>${escaped(linkTitle(link, source, target))}</title></${tagOf(link)}>${cross}`;
+      return `${halo}<${shape} stroke="${colour}" stroke-width="${n(width)}"${dash}><title>${escaped(linkTitle(link, source, target))}</title></${tagOf(link)}>${cross}`;
     });
 }
 

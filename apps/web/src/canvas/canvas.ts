@@ -283,7 +283,7 @@ export function createCanvas(container: HTMLElement, handlers: CanvasHandlers, o
     glideTo: viewpoint.glideTo,
     zoomBy: viewpoint.zoomBy,
     fit: (ids) => viewpoint.fit(ids ?? null, 'glide'),
-    png: (how) => picture({ drawingAt: painter.still, body: view.png, loads }, how),
+    png: (how) => picture({ drawingAt: painter.still, body: view.png, loads, paint: shown.dress.paint }, how),
     destroy() {
       if (destroyed) return;
       destroyed = true;

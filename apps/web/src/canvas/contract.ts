@@ -88,7 +88,8 @@ export type Badges = ReadonlyMap<string, { readonly count: number; readonly seve
 export interface PictureOptions {
   readonly scale: number;
   readonly background: 'theme' | 'transparent';
-  readonly legend: boolean;
+  /** What the lines show, as the title of a legend; null for none. */
+  readonly legend: string | null;
 }
 
 export interface Canvas {

@@ -2,7 +2,19 @@
  * The diagram as a PNG, as it looks on the screen: ground, links and bodies from Cytoscape, labels and marks, and the legend if wanted. In: a
  * drawing, a scale; out: a blob, or a rejection with a sentence. Memory is four bytes a pixel, a few times over.
  */
-import { bucketCounts, bucketLabel, bucketWidths, overloadBucket, type SceneLoads } from '@weft/scene';
+import {
+  bucketCounts,
+  bucketLabel,
+  bucketWidths,
+  dashPattern,
+  overloadBucket,
+  paintColour,
+  paintDash,
+  paintWidth,
+  type LinkPaint,
+  type SceneLoads,
+} from '@weft/scene';
+import { formatCount } from '@weft/units';
 import type { Camera, PictureOptions } from './contract.ts';
 import { around, backdropBox, boxOf, grown, type Box } from './geometry.ts';
 import { bucketColour, font, type Look } from './look.ts';
@@ -20,6 +32,7 @@ export interface PictureParts {
   drawingAt(camera: Camera, view: { width: number; height: number }): Drawing;
   body(scale: number): Promise<{ picture: Blob; box: Box } | null>;
   readonly loads: SceneLoads | null;
+  readonly paint: LinkPaint | null;
 }
 
 export async function picture(parts: PictureParts, options: PictureOptions): Promise<Blob> {
@@ -29,7 +42,8 @@ export async function picture(parts: PictureParts, options: PictureOptions): Pro
   if (!contents) throw new Error('There is nothing on the canvas to make a picture of: add a block or a part first.');
   const box = grown(contents, margin);
   const width = Math.ceil(box.width * scale);
-  const legend = options.legend && parts.loads ? legendHeight : 0;
+  const entries = options.legend === null ? [] : legendEntries(origin.look, parts.loads, parts.paint);
+  const legend = entries.length > 0 ? legendHeight : 0;
   const height = Math.ceil((box.height + legend) * scale);
   if (width * height > mostPixels) {
     const fit = Math.floor(Math.sqrt(mostPixels / (box.width * box.height)) * 100) / 100;
@@ -56,7 +70,10 @@ export async function picture(parts: PictureParts, options: PictureOptions): Pro
     bitmap.close();
   }
   paintMarks(context, drawing);
-  if (legend > 0 && parts.loads) paintLegend(context, drawing.look, parts.loads, { x: margin, y: box.height });
+  if (options.legend !== null && entries.length > 0) {
+    const row = { x: margin, y: box.height + 10, end: box.width - margin };
+    paintLegend(context, drawing.look, options.legend, entries, row);
+  }
   return await new Promise((resolve, reject) => {
     canvas.toBlob((blob) => {
       if (blob) resolve(blob);
@@ -68,36 +85,76 @@ export async function picture(parts: PictureParts, options: PictureOptions): Pro
   });
 }
 
+interface Entry {
+  readonly text: string;
+  readonly colour: string;
+  readonly width: number;
+  readonly dash: readonly number[];
+}
+
+/** What lines show: their loads, or what they are painted by. Empty where nothing is known of them. */
+function legendEntries(look: Look, loads: SceneLoads | null, paint: LinkPaint | null): Entry[] {
+  const entries: Entry[] = [];
+  if (paint !== null) {
+    const counts = paint.words.map(() => 0);
+    for (const word of paint.of.values()) counts[word]!++;
+    paint.words.forEach((words, word) =>
+      entries.push({
+        text: `${words} (${formatCount(counts[word]!)})`,
+        colour: paintColour(look.theme, paint, word),
+        width: 1.6 * paintWidth(paint, word),
+        dash: dashPattern(paintDash(paint, word)),
+      }),
+    );
+  } else if (loads !== null) {
+    bucketCounts(loads).forEach((count, bucket) => {
+      if (count === 0) return;
+      const [colour, width] = [bucketColour(look, bucket), bucketWidths[bucket]!];
+      const dash = bucket === overloadBucket ? [7, 3] : [];
+      entries.push({ text: `${bucketLabel(bucket)} (${formatCount(count)})`, colour, width, dash });
+    });
+  }
+  return entries;
+}
+
+/** One row; what does not fit is counted at its end. */
 function paintLegend(
   context: CanvasRenderingContext2D,
   look: Look,
-  loads: SceneLoads,
-  at: { x: number; y: number },
+  title: string,
+  entries: readonly Entry[],
+  row: { readonly x: number; readonly y: number; readonly end: number },
 ): void {
-  const counts = bucketCounts(loads);
-  context.font = `500 ${11}px ${font}`;
+  context.font = `500 11px ${font}`;
   context.textAlign = 'left';
   context.textBaseline = 'middle';
-  let x = at.x;
-  const y = at.y + 10;
-  context.fillStyle = look.textMuted;
-  context.fillText('Utilisation of links', x, y);
-  x += context.measureText('Utilisation of links').width + 16;
-  for (let bucket = 0; bucket <= overloadBucket; bucket++) {
-    if (!counts[bucket]) continue;
-    sample(context, look, bucket, x, y);
-    x += 28;
-    const text = `${bucketLabel(bucket)} (${counts[bucket]})`;
-    context.fillStyle = look.text;
-    context.fillText(text, x, y);
-    x += context.measureText(text).width + 16;
+  const write = (text: string, ink: string, at: number): number => {
+    context.fillStyle = ink;
+    context.fillText(text, at, row.y);
+    return context.measureText(text).width + 16;
+  };
+  let x = row.x + write(title, look.textMuted, row.x);
+  for (const [i, { text, ...line }] of entries.entries()) {
+    const left = entries.length - i;
+    const needed = 28 + context.measureText(text).width + (left > 1 ? 48 : 0);
+    if (x + needed > row.end) {
+      write(`+ ${formatCount(left)}`, look.textMuted, x);
+      return;
+    }
+    sample(context, line, x, row.y);
+    x += 28 + write(text, look.text, x + 28);
   }
 }
 
-function sample(context: CanvasRenderingContext2D, look: Look, bucket: number, x: number, y: number): void {
-  context.strokeStyle = bucketColour(look, bucket);
-  context.lineWidth = bucketWidths[bucket]!;
-  context.setLineDash(bucket === overloadBucket ? [7, 3] : []);
+function sample(
+  context: CanvasRenderingContext2D,
+  { colour, width, dash }: Omit<Entry, 'text'>,
+  x: number,
+  y: number,
+): void {
+  context.strokeStyle = colour;
+  context.lineWidth = width;
+  context.setLineDash([...dash]);
   context.beginPath();
   context.moveTo(x, y);
   context.lineTo(x + 22, y);
