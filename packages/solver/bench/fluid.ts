@@ -7,11 +7,11 @@ import { directLoad } from '../src/fluid/linear.ts';
 import { fluidLevels } from '../src/fluid/levels.ts';
 import { solve } from '../src/solve.ts';
 import { fluidProblem, type FluidProblem } from '../src/fluid/problem.ts';
-import { noFailures, type Fabric } from '../src/route/fabric.ts';
+import { fabricOf, noFailures, type Fabric } from '../src/route/fabric.ts';
 import { policyOf, type Policy } from '../src/route/policy.ts';
 import { orbitsUnder } from '../src/sym/found.ts';
-import { colouredGraphOf, quotientOf } from '../src/sym/quotient.ts';
-import { refine } from '../src/sym/refine.ts';
+import { colouredGraphOf, quotientAgain, quotientOf } from '../src/sym/quotient.ts';
+import { refine, refineAgain } from '../src/sym/refine.ts';
 import { sampleFailures } from '../src/sweep/sample.ts';
 import { worstFailures } from '../src/sweep/worst.ts';
 import { dragonfly, fatTree, hyperx, jellyfish, rails, torus, type Made } from '../src/testing/fabrics.ts';
@@ -35,6 +35,48 @@ function slowestOf(problem: FluidProblem): number {
 /** The rate of the slowest pair from the loads of all pairs at 1. */
 function slowest({ outArc, capacity }: Fabric, load: Float64Array): number {
   return 1 / outArc.reduce((most, a) => Math.max(most, load[a]! / capacity[a]!), 0);
+}
+
+/** Refining on from what is known against refining from nothing, endpoints apart, for a failed link of every class of links. */
+function refinedAgain(): Row[] {
+  const fabrics: [string, Made][] = [
+    ['fat-tree 16 leaves', leafLevel(16)],
+    ['fat-tree 32 leaves', leafLevel(32)],
+    ['fat-tree 64 leaves', leafLevel(64)],
+    ['fat-tree 32 hosts', fatTree(32)],
+    ['rails 128x8', rails(128, 8, 400, 3600, 800)],
+  ];
+  let least = Infinity;
+  let whole = Infinity;
+  const words = fabrics.map(([name, made]) => {
+    const { topology, endpoints } = made;
+    const before = quotientOf(plainFabric(made), endpoints);
+    const ratios = topology.linkClasses.map((_, c) => {
+      const link = topology.linkClass.lastIndexOf(c);
+      const failures = { ...noFailures, links: [link] };
+      const left = fabricOf(topology, { handOver: false, failures, byCapacity: false, length: null });
+      const graph = colouredGraphOf(left);
+      const initial = Int32Array.from(left.forwards);
+      endpoints.forEach((v, i) => (initial[v] = i + 2));
+      const apart = [topology.linkA[link]!, topology.linkB[link]!];
+      const cold = best(() => refine(graph, initial), 15, 5).ms;
+      const warm = best(() => refineAgain(graph, before.partition, apart), 15, 5).ms;
+      const coldQuotient = best(() => quotientOf(left, endpoints), 7, 3).ms;
+      whole = Math.min(whole, coldQuotient / best(() => quotientAgain(left, before, apart), 7, 3).ms);
+      least = Math.min(least, cold / warm);
+      return `${figure(warm)} of ${figure(cold)} ms`;
+    });
+    return `${name} ${ratios.join(', ')}`;
+  });
+  return [
+    {
+      id: 'R8',
+      what: `refining again after one failure, each class of links: ${words.join('; ')}`,
+      measured: `${figure(least)}x or more (with the arcs of the quotient listed anew ${figure(whole)}x or more)`,
+      target: '>= 4x',
+      met: least >= 4,
+    },
+  ];
 }
 
 export const fluidRows: Rows = {
@@ -141,7 +183,7 @@ export const fluidRows: Rows = {
         target: '<= 3.5',
         met: most <= 3.5,
       },
-      { id: 'R8', what: 'refining again after a failure', measured: 'always from nothing', target: '>= 4x', met: null },
+      ...refinedAgain(),
     ];
   },
   R14: () => {

@@ -8,7 +8,7 @@
  */
 import { arcLists, type Fabric } from '../route/fabric.ts';
 import { finish, type Steps } from '../steps.ts';
-import { refineSteps, type ColouredGraph, type Partition } from './refine.ts';
+import { refineAgain, refineSteps, type ColouredGraph, type Partition } from './refine.ts';
 
 export interface Quotient {
   readonly fabric: Fabric;
@@ -67,6 +67,15 @@ export function* quotientSteps(fabric: Fabric, endpoints: Iterable<number>): Ste
   const partition = yield* refineSteps(graph, initial);
   yield { phase: 'symmetry', fraction: 0.9 };
   return quotientBy(fabric, graph, partition);
+}
+
+/**
+ * The quotient after failures, from the one before them. `fabric` is without the failed links, and `apart` has both ends of each of them. It
+ * may be larger than `quotientOf` makes it and is as exact. Refining costs what changes; listing the arcs anew is O(arcs).
+ */
+export function quotientAgain(fabric: Fabric, before: Quotient, apart: Iterable<number>): Quotient {
+  const graph = colouredGraphOf(fabric);
+  return quotientBy(fabric, graph, refineAgain(graph, before.partition, apart));
 }
 
 /** The quotient by a partition that is equitable and has no endpoint in company. */

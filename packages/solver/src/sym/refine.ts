@@ -4,6 +4,10 @@
  *
  * Partition refinement with the rule "all parts but the largest are worked off". Arcs come in pairs of one colour, so the partition is
  * equitable both ways. O((nodes + arcs) log nodes). Classes are *not* symmetry: see `quotient.ts` for what they may be used for.
+ *
+ * After a failure a known partition is refined further instead: arcs between nodes that have classes of their own can go without harm to
+ * any other class, so only the ends of failed links are split off and the splitting goes on from there. Cost: copies of five lists of nodes,
+ * and the arcs of classes that change.
  */
 
 import { finish, type Steps } from '../steps.ts';
@@ -24,6 +28,8 @@ export interface Partition {
   readonly classOf: Int32Array;
   /** Members of class c: `member[start[c] ... start[c] + size[c]]`. */
   readonly member: Int32Array;
+  /** Per node: where it stands in `member`. */
+  readonly place: Int32Array;
   readonly start: Int32Array;
   readonly size: Int32Array;
   /** How often an arc was looked at, for the books. */
@@ -37,9 +43,24 @@ export function refine(graph: ColouredGraph, initial: Int32Array): Partition {
 
 /** The same in small steps. */
 export function* refineSteps(graph: ColouredGraph, initial: Int32Array): Steps<Partition> {
-  const refiner = new Refiner(graph, initial);
+  const refiner = new Refiner(graph);
+  refiner.begin(initial);
   yield { phase: 'symmetry', fraction: 0 };
   while (!refiner.run(quantum)) yield { phase: 'symmetry', fraction: 0.5 };
+  return refiner.partition();
+}
+
+/**
+ * Refines what `refine` reached until every node of `apart` has a class of its own.
+ *
+ * With both ends of each failed link in `apart`, and each failed node (its neighbours need not be), the answer is equitable on the graph
+ * without them too. `graph` is the one before the failure; where both ends of every arc that went are in `apart`, the one after does as
+ * well. The answer may be finer than what `refine` finds from nothing, since ends that a failure leaves alike are set apart all the same.
+ */
+export function refineAgain(graph: ColouredGraph, before: Partition, apart: Iterable<number>): Partition {
+  const refiner = new Refiner(graph);
+  refiner.resume(before, apart);
+  refiner.run(Infinity);
   return refiner.partition();
 }
 
@@ -80,7 +101,7 @@ class Refiner {
   #visits = 0;
   readonly #splitter: Int32Array;
 
-  constructor(graph: ColouredGraph, initial: Int32Array) {
+  constructor(graph: ColouredGraph) {
     const n = graph.nodeCount;
     this.#graph = graph;
     this.#classOf = new Int32Array(n);
@@ -93,6 +114,11 @@ class Refiner {
     this.#marked = new Int32Array(n);
     this.#touchedNode = new Int32Array(n);
     this.#splitter = new Int32Array(n);
+  }
+
+  /** From a class number per node; every class is to be worked off. */
+  begin(initial: Int32Array): void {
+    const n = this.#graph.nodeCount;
     const numbers = new Map<number, number>();
     for (let v = 0; v < n; v++) {
       let c = numbers.get(initial[v]!);
@@ -108,6 +134,24 @@ class Refiner {
       this.#place[v] = at;
     }
     for (let c = this.#classCount - 1; c >= 0; c--) this.#wait(c);
+  }
+
+  /** From an equitable partition, less some nodes; only these are to be worked off. */
+  resume(before: Partition, apart: Iterable<number>): void {
+    this.#classOf.set(before.classOf);
+    this.#member.set(before.member);
+    this.#place.set(before.place);
+    this.#start.set(before.start);
+    this.#size.set(before.size);
+    this.#classCount = before.classCount;
+    for (const v of apart) {
+      const c = this.#classOf[v]!;
+      if (this.#size[c] === 1) continue;
+      this.#moveTo(this.#start[c]!, v);
+      const from = this.#start[c]!++;
+      this.#size[c]!--;
+      this.#newClass(from, from + 1);
+    }
   }
 
   /** Works until done (true) or until about `quantum` more arcs were visited (false). */
@@ -131,6 +175,7 @@ class Refiner {
       classCount: this.#classCount,
       classOf: this.#classOf,
       member: this.#member,
+      place: this.#place,
       start: this.#start.slice(0, this.#classCount),
       size: this.#size.slice(0, this.#classCount),
       visits: this.#visits,
@@ -170,6 +215,11 @@ class Refiner {
     const c = this.#classOf[u]!;
     const front = this.#start[c]! + this.#marked[c]!;
     if (this.#marked[c]!++ === 0) this.#touchedClass.push(c);
+    this.#moveTo(front, u);
+  }
+
+  /** Changes places with the node that stands at `front`. */
+  #moveTo(front: number, u: number): void {
     const at = this.#place[u]!;
     const other = this.#member[front]!;
     this.#member[at] = other;
