@@ -6,7 +6,7 @@
  */
 import { done, type Outcome } from '@weft/units';
 import { endpointsOf, type Flows, type Topology } from '@weft/topology';
-import { flowsOf, type FlowDemand } from '@weft/generators';
+import { allToAllName, flowsOf, type FlowDemand } from '@weft/generators';
 import type { Traffic } from '@weft/model';
 
 /** The flows of a pattern, or why there are none; all-to-all as uniform traffic unless each flow has a cap. */
@@ -15,5 +15,5 @@ export function unlistedFlowsOf(topology: Topology, traffic: Traffic, demand: Fl
   if (traffic.pattern !== 'all-to-all' || demand.cap_Gbps !== null || endpoints.length < 2) {
     return flowsOf(topology, traffic, demand);
   }
-  return done({ kind: 'uniform', name: `all-to-all of ${endpoints.length}`, endpoints, size_B: demand.size_B });
+  return done({ kind: 'uniform', name: allToAllName(endpoints.length), endpoints, size_B: demand.size_B });
 }

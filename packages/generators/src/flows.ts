@@ -4,7 +4,7 @@
  * Endpoints are the topology's accelerators, else its NICs, in index order. Sizes in bytes, caps in Gb/s. All-to-all is written out
  * up to `explicitLimit` pairs and stays implicit above.
  */
-import { done, failed, type Outcome } from '@weft/units';
+import { done, failed, formatCount, type Outcome } from '@weft/units';
 import { endpointsOf, nameIndexOf, type Flows, type Topology } from '@weft/topology';
 import type { Traffic, Workload } from '@weft/model';
 import { SeededRandom } from './random.ts';
@@ -14,6 +14,9 @@ export const explicitLimit = 4_000_000;
 
 /** What each flow carries and asks for at most. */
 export type FlowDemand = Pick<Workload, 'size_B' | 'cap_Gbps'>;
+
+/** What an all-to-all is called. */
+export const allToAllName = (endpoints: number): string => `all-to-all of ${formatCount(endpoints)}`;
 
 /** The flows of a pattern, or why there are none. */
 export function flowsOf(
@@ -33,7 +36,7 @@ export function flowsOf(
   switch (traffic.pattern) {
     case 'all-to-all': {
       if (n * (n - 1) > explicitLimit && demand.cap_Gbps === null) {
-        return done({ kind: 'uniform', name: `all-to-all of ${n}`, endpoints, size_B: demand.size_B });
+        return done({ kind: 'uniform', name: allToAllName(n), endpoints, size_B: demand.size_B });
       }
       if (n * (n - 1) > explicitLimit) {
         return failed(
@@ -52,7 +55,7 @@ export function flowsOf(
           target[at++] = endpoints[j]!;
         }
       }
-      return done(explicit(`all-to-all of ${n}`, source, target, demand));
+      return done(explicit(allToAllName(n), source, target, demand));
     }
     case 'permutation':
       return done(
