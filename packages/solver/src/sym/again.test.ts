@@ -80,6 +80,7 @@ const generators: [string, Made][] = [
 
 describe('refining again after failures', () => {
   it('gives the coarsest equitable partition with the ends apart, on any graph', () => {
+    expect.hasAssertions();
     const graphs = fc.record({
       routers: fc.integer({ min: 2, max: 14 }),
       hosts: fc.array(fc.nat(), { minLength: 1, maxLength: 12 }),
@@ -109,6 +110,7 @@ describe('refining again after failures', () => {
   });
 
   it.each(generators)('does so on generated fabrics: %s', (_, made) => {
+    expect.hasAssertions();
     const { linkCount, nodeCount } = made.topology;
     fc.assert(
       fc.property(
