@@ -12,6 +12,7 @@ import { Sight } from './fluid/sight.ts';
 import { Sums } from './fluid/sums.ts';
 import type { Policy } from './route/policy.ts';
 import { onePerClass } from './slowest.ts';
+import type { KindsByEnds } from './sym/kinds.ts';
 import { orbitsUnder, type Checked } from './sym/found.ts';
 
 /** Arc visits before pairs that still rise are left at the last common level: about half a minute. */
@@ -128,6 +129,34 @@ interface Spread {
   readonly example: Int32Array;
 }
 
+/** Loads of the arcs of links `from ... to`; links of one kind mostly stand in a row, so only where it ends is anything looked up. */
+function spreadRun(
+  { number, orbits, kind }: KindsByEnds,
+  linkA: Int32Array,
+  linkB: Int32Array,
+  from: number,
+  to: number,
+  each: Float64Array,
+  { load, example }: Spread,
+): number {
+  for (let e = from; e < to;) {
+    const a = number[linkA[e]!]!;
+    const b = number[linkB[e]!]!;
+    const onward = kind[a * orbits + b]!;
+    const backward = kind[b * orbits + a]!;
+    const there = each[onward]!;
+    const back = each[backward]!;
+    do {
+      load[2 * e] = there;
+      load[2 * e + 1] = back;
+      e++;
+    } while (e < to && number[linkA[e]!] === a && number[linkB[e]!] === b);
+    example[onward] = 2 * e - 2;
+    example[backward] = 2 * e - 1;
+  }
+  return to;
+}
+
 /** Loads of arcs from those of their kinds. */
 function* spreadLoad(
   { linkA, linkB }: Topology,
@@ -138,16 +167,10 @@ function* spreadLoad(
   const each = poolLoad.map((sum, p) => sum / kinds.size[p]!);
   const load = new Float64Array(fabric.arcCount);
   const example = new Int32Array(kinds.count);
-  const { between } = kinds;
-  if (between !== null) {
-    for (let e = 0; e < linkA.length; e++) {
-      const there = between(linkA[e]!, linkB[e]!);
-      const back = between(linkB[e]!, linkA[e]!);
-      load[2 * e] = each[there]!;
-      load[2 * e + 1] = each[back]!;
-      example[there] = 2 * e;
-      example[back] = 2 * e + 1;
-      if (e % slice === slice - 1) yield { phase: 'answer', fraction: e / linkA.length };
+  if (kinds.byEnds !== null) {
+    for (let e = 0; e < linkA.length;) {
+      e = spreadRun(kinds.byEnds, linkA, linkB, e, Math.min(e + slice, linkA.length), each, { load, example });
+      yield { phase: 'answer', fraction: e / linkA.length };
     }
     return { load, example };
   }

@@ -76,11 +76,12 @@ describe('kinds of arcs', () => {
       expect(kinds.capacity[k]).toBeCloseTo(sum, 12);
     }
     for (const e of links) expect([kind[2 * e], kind[2 * e + 1]]).toEqual([-1, -1]);
-    if (kinds.between === null) return;
+    if (kinds.byEnds === null) return;
+    const { number, orbits, kind: kindOfEnds } = kinds.byEnds;
     const { linkA, linkB } = made.topology;
     kind.forEach((k, a) => {
       const [u, v] = a % 2 === 0 ? [linkA[a >> 1]!, linkB[a >> 1]!] : [linkB[a >> 1]!, linkA[a >> 1]!];
-      expect(kinds.between!(u, v)).toBe(k);
+      expect(kindOfEnds[number[u]! * orbits + number[v]!]).toBe(k);
     });
   });
 

@@ -18,11 +18,19 @@ export interface ArcKinds {
   readonly size: Int32Array;
   /** The kind of the arc at `outArc[i]`, which leaves `v`. */
   at(v: number, i: number): number;
-  /** The kind of any arc between two nodes, where their orbits alone tell it and no arc is failed; else null. */
-  readonly between: ((tail: number, head: number) => number) | null;
+  /** The kinds of arcs by their ends, where the orbits of these alone tell them and no arc is failed; else null. */
+  readonly byEnds: KindsByEnds | null;
 }
 
-/** More orbits of nodes than this, or more looking than so many times the arcs, and arcs are joined one by one. */
+/** The kind of an arc from v to w is `kind[number[v] * orbits + number[w]]`. */
+export interface KindsByEnds {
+  /** Per node its orbit, 0 ... orbits - 1; bytes, since it is looked up for both ends of every link. */
+  readonly number: Uint8Array;
+  readonly orbits: number;
+  readonly kind: Int32Array;
+}
+
+/** More orbits of nodes than this (a byte holds their numbers), or more looking than so many times the arcs, and arcs are joined one by one. */
 const orbitLimit = 64;
 const workLimit = 4;
 
@@ -35,7 +43,7 @@ export function settledKinds(
 ): ArcKinds | null {
   const { outOffset, nodeCount } = fabric;
   const { neighbour, colour, colours } = graph;
-  const number = new Int32Array(nodeCount);
+  const number = new Uint8Array(nodeCount);
   const firsts: number[] = [];
   const members: number[] = [];
   for (let v = 0; v < nodeCount; v++) {
@@ -95,14 +103,14 @@ export function settledKinds(
       );
     }
   }
-  const byEnds = colours === 1 && fabric.outArc.length === fabric.arcCount;
+  const told = colours === 1 && fabric.outArc.length === fabric.arcCount;
   return {
     fabric,
     count: size.length,
     capacity: Float64Array.from(capacity),
     size: Int32Array.from(size),
     at: (v, i) => kind[(number[v]! * orbits + number[neighbour[i]!]!) * colours + colour[i]!]!,
-    between: byEnds ? (tail, head) => kind[number[tail]! * orbits + number[head]!]! : null,
+    byEnds: told ? { number, orbits, kind } : null,
   };
 }
 
@@ -128,7 +136,7 @@ export function kindsBy(fabric: Fabric, arcOrbit: Int32Array | null): ArcKinds {
     capacity[kindOf[i]!]! += fabric.capacity[outArc[i]!]!;
     size[kindOf[i]!]!++;
   }
-  return { fabric, count, capacity, size, at: (_, i) => kindOf[i]!, between: null };
+  return { fabric, count, capacity, size, at: (_, i) => kindOf[i]!, byEnds: null };
 }
 
 /** Per arc its kind, -1 for a failed one. */

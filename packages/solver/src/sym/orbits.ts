@@ -149,13 +149,13 @@ export class OrbitGathering {
   /** Whether the arcs of a node go over into those of its image one by one, as they stand: the usual case, and the quick one. */
   #keepsOrder(v: number, w: number): boolean {
     const { outOffset } = this.#fabric;
-    const { neighbour, colour } = this.#graph;
+    const { neighbour, colour, colours } = this.#graph;
     const image = this.#image;
-    const shift = outOffset[w]! - outOffset[v]!;
+    const from = outOffset[v]!;
+    const shift = outOffset[w]! - from;
     const end = outOffset[v + 1]!;
-    for (let i = outOffset[v]!; i < end; i++) {
-      if (image[neighbour[i]!] !== neighbour[i + shift] || colour[i] !== colour[i + shift]) return false;
-    }
+    for (let i = from; i < end; i++) if (image[neighbour[i]!] !== neighbour[i + shift]) return false;
+    if (colours > 1) for (let i = from; i < end; i++) if (colour[i] !== colour[i + shift]) return false;
     return true;
   }
 

@@ -83,10 +83,11 @@ export class Pieces {
 
   /** The parts of a support: per place its part, and the places of each part. */
   #parts(nodes: Int32Array): { part: Int32Array; start: Int32Array; member: Int32Array } {
-    const { outOffset, outArc, inOffset, inTail, head } = this.#fabric;
+    const fabric = this.#fabric;
+    const { outOffset } = fabric;
     const place = this.#place;
-    // Arcs that come in pairs lead to where those that enter come from, and that list is at hand.
-    const far = inOffset === outOffset ? inTail : outArc.map((a) => head[a]!);
+    // Arcs that come in pairs lead to where those that enter come from, and that list is at hand; `head` may be made only when asked for.
+    const far = fabric.inOffset === outOffset ? fabric.inTail : fabric.outArc.map((a) => fabric.head[a]!);
     const joined = counting(nodes.length);
     for (let i = 0; i < nodes.length; i++) {
       const end = outOffset[nodes[i]! + 1]!;
