@@ -6,10 +6,10 @@
  */
 import type { Steps } from '../steps.ts';
 import { Anchors, betweenAnchors } from '../route/anchors.ts';
-import { Dag } from '../route/dag.ts';
 import { HashedRows } from '../route/hashed.ts';
 import type { Policy } from '../route/policy.ts';
 import { RowBuffer, RowMaker } from '../route/rows.ts';
+import { Search } from '../route/search.ts';
 
 /** Some ten seconds of walking. */
 const flowLimit = 70_000_000;
@@ -32,7 +32,7 @@ export function* crowdedMost(policy: Policy, endpoints: Int32Array): Steps<Crowd
   if (total > flowLimit) return null;
   const anchors = new Anchors(fabric);
   const maker = new RowMaker(
-    new HashedRows(new Dag(betweenAnchors(fabric, anchors), filter), seed, subflows),
+    new HashedRows(new Search(betweenAnchors(fabric, anchors), filter), seed, subflows),
     anchors,
     null,
   );
@@ -41,7 +41,7 @@ export function* crowdedMost(policy: Policy, endpoints: Int32Array): Steps<Crowd
   const row = new RowBuffer();
   let walked = 0;
   for (const t of targets) {
-    maker.aim(t);
+    maker.aim(t, endpoints.length);
     for (const s of endpoints) {
       if (s === t) continue;
       row.length = 0;

@@ -47,6 +47,8 @@ export class Dag {
   #nextUsed = 0;
   #aims = 0;
   readonly #nextAim: Int32Array;
+  /** Per node its place in the order, for paths taken over. */
+  #at: Int32Array | null = null;
 
   constructor(fabric: Fabric, filter: ArcFilter | null = null) {
     const n = fabric.nodeCount;
@@ -68,6 +70,13 @@ export class Dag {
 
   /** Finds the shortest paths to `target`; answers how many arcs were looked at. */
   aim(target: number): number {
+    this.#forget(target);
+    if (this.fabric.length === null) return this.#aimByHops(target);
+    return this.#aimByLength(target, this.fabric.length);
+  }
+
+  /** Leaves the last target for another. */
+  #forget(target: number): void {
     for (let i = 0; i < this.count; i++) {
       const v = this.order[i]!;
       this.distance[v] = -1;
@@ -77,8 +86,6 @@ export class Dag {
     this.#aims++;
     this.#nextUsed = 0;
     this.#filter?.aim(target);
-    if (this.fabric.length === null) return this.#aimByHops(target);
-    return this.#aimByLength(target, this.fabric.length);
   }
 
   #aimByHops(target: number): number {
@@ -178,6 +185,33 @@ export class Dag {
     this.count = count;
     start[count] = used;
     return looked;
+  }
+
+  /**
+   * Takes over shortest paths that were found by other means: nodes by ascending distance, the target first, and the arcs by which they go on.
+   */
+  adopt(target: number, nodes: Int32Array, distances: Int32Array, arcs: Int32Array): void {
+    this.#forget(target);
+    const { tail, head, width } = this.fabric;
+    const { order, distance, start, arc, outWidth } = this;
+    const at = (this.#at ??= new Int32Array(this.fabric.nodeCount));
+    const count = nodes.length;
+    for (let i = 0; i < count; i++) {
+      const v = nodes[i]!;
+      order[i] = v;
+      at[v] = i;
+      distance[v] = distances[i]!;
+      start[i] = 0;
+    }
+    start[count] = 0;
+    // A counting sort by the node entered: first how many arcs enter each, then where the last ends, then back to where the first begins.
+    for (const a of arcs) start[at[head[a]!]!]!++;
+    for (let i = 1; i <= count; i++) start[i]! += start[i - 1]!;
+    for (const a of arcs) {
+      arc[--start[at[head[a]!]!]!] = a;
+      outWidth[tail[a]!]! += width[a]!;
+    }
+    this.count = count;
   }
 
   /**

@@ -1,30 +1,36 @@
 /**
  * Fluid rows: at each node an equal share (by width) to every next hop.
  */
-import type { Dag } from './dag.ts';
 import type { Core, RowBuffer } from './rows.ts';
+import type { Search } from './search.ts';
 import { DagWalk } from './walk.ts';
 
 export class FluidRows implements Core {
   readonly shared = true;
   readonly fabric;
-  readonly #dag: Dag;
+  readonly #search: Search;
   readonly #walk: DagWalk;
   readonly #flow: Float64Array;
 
-  constructor(dag: Dag) {
+  constructor(search: Search) {
+    const { dag } = search;
     this.fabric = dag.fabric;
-    this.#dag = dag;
+    this.#search = search;
     this.#walk = new DagWalk(dag);
     this.#flow = new Float64Array(dag.fabric.nodeCount);
   }
 
-  aim(target: number): number {
-    return this.#dag.aim(target);
+  get work(): number {
+    return this.#search.work;
+  }
+
+  aim(target: number, sources: number): void {
+    this.#search.aim(target, sources);
   }
 
   row(source: number, out: RowBuffer): boolean {
-    const dag = this.#dag;
+    const { dag } = this.#search;
+    this.#search.reach(source);
     if (dag.distance[source]! < 0) return false;
     const { head, width } = dag.fabric;
     const flow = this.#flow;

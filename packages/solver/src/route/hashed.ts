@@ -1,34 +1,39 @@
 /**
  * Hashed routes: each of `subflows` parts of a flow follows one path, picked hop by hop among the next hops by hash (see `hash.ts`).
  */
-import type { Dag } from './dag.ts';
 import { flowHash, hashedChoice } from './hash.ts';
 import type { Core, FlowEnds, RowBuffer } from './rows.ts';
+import type { Search } from './search.ts';
 
 export class HashedRows implements Core {
   readonly shared = false;
   readonly fabric;
-  readonly #dag: Dag;
+  readonly #search: Search;
   readonly #seed: number;
   readonly #subflows: number;
   /** Per arc: how many sub-flows of the current flow take it. */
   readonly #taken: Int32Array;
   readonly #list: number[] = [];
 
-  constructor(dag: Dag, seed: number, subflows: number) {
-    this.fabric = dag.fabric;
-    this.#dag = dag;
+  constructor(search: Search, seed: number, subflows: number) {
+    this.fabric = search.dag.fabric;
+    this.#search = search;
     this.#seed = seed;
     this.#subflows = subflows;
-    this.#taken = new Int32Array(dag.fabric.arcCount);
+    this.#taken = new Int32Array(this.fabric.arcCount);
   }
 
-  aim(target: number): number {
-    return this.#dag.aim(target);
+  get work(): number {
+    return this.#search.work;
+  }
+
+  aim(target: number, sources: number): void {
+    this.#search.aim(target, sources);
   }
 
   row(source: number, out: RowBuffer, flow: FlowEnds): boolean {
-    const dag = this.#dag;
+    const { dag } = this.#search;
+    this.#search.reach(source);
     if (dag.distance[source]! < 0) return false;
     const { head } = dag.fabric;
     this.#list.length = 0;

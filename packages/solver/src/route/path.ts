@@ -6,12 +6,12 @@ import type { Topology } from '@weft/topology';
 import { finish } from '../steps.ts';
 import type { Routing } from '../routing.ts';
 import { Anchors } from './anchors.ts';
-import { Dag } from './dag.ts';
 import { noFailures, type Failures } from './fabric.ts';
 import { FluidRows } from './fluid.ts';
 import { HashedRows } from './hashed.ts';
 import { policyOf, type Policy, type PolicyFault } from './policy.ts';
 import { RowBuffer, RowMaker } from './rows.ts';
+import { Search } from './search.ts';
 import { ValiantRows } from './valiant.ts';
 
 export interface PathOf {
@@ -35,7 +35,7 @@ export function pathOf(
   let connected = true;
   if (source !== target) {
     const maker = makerOf(outcome.value, source);
-    maker.aim(target);
+    maker.aim(target, 1);
     connected = maker.row(source, target, out);
   }
   return done({ arc: out.arcs.slice(), share: out.shares?.slice() ?? new Float64Array(out.length).fill(1), connected });
@@ -49,6 +49,7 @@ function makerOf({ fabric, filter, kind, seed, subflows, places }: Policy, sourc
     finish(valiant.prepare());
     return new RowMaker(valiant, anchors, null);
   }
-  const dag = new Dag(fabric, filter);
-  return new RowMaker(kind === 'hashed' ? new HashedRows(dag, seed, subflows) : new FluidRows(dag), anchors, null);
+  const search = new Search(fabric, filter);
+  const core = kind === 'hashed' ? new HashedRows(search, seed, subflows) : new FluidRows(search);
+  return new RowMaker(core, anchors, null);
 }

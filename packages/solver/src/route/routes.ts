@@ -6,7 +6,6 @@ import type { ExplicitFlows } from '@weft/topology';
 import { finish, within, type Steps } from '../steps.ts';
 import type { Instance } from '../maxmin/instance.ts';
 import { quotientSteps, type Quotient } from '../sym/quotient.ts';
-import { Dag } from './dag.ts';
 import { HashedRows } from './hashed.ts';
 import type { Policy } from './policy.ts';
 import { bestDetour, mixedRows } from './mix.ts';
@@ -15,6 +14,7 @@ import { Anchors, betweenAnchors } from './anchors.ts';
 import type { Fabric } from './fabric.ts';
 import { FluidRows } from './fluid.ts';
 import { RowMaker, rowSteps, type Core, type Rows } from './rows.ts';
+import { Search } from './search.ts';
 
 /** A quotient with more classes than this part of the nodes is not worth its detour. */
 const worthwhile = 0.8;
@@ -40,7 +40,7 @@ export function* planSteps(policy: Policy, endpoints: Iterable<number>): Steps<P
   const { fabric } = policy;
   if (policy.kind === 'hashed') {
     const { seed, subflows } = policy;
-    const maker = between(fabric, (core) => new HashedRows(new Dag(core, policy.filter), seed, subflows));
+    const maker = between(fabric, (core) => new HashedRows(new Search(core, policy.filter), seed, subflows));
     return {
       maker,
       other: null,
@@ -52,7 +52,7 @@ export function* planSteps(policy: Policy, endpoints: Iterable<number>): Steps<P
   if (policy.kind === 'valiant' || policy.kind === 'adaptive') {
     const anchors = new Anchors(fabric);
     const starts = new Set(Array.from(endpoints, (v) => anchors.of[v]!));
-    const direct = new RowMaker(new FluidRows(new Dag(fabric)), anchors, null);
+    const direct = new RowMaker(new FluidRows(new Search(fabric)), anchors, null);
     const valiant = new ValiantRows(fabric, policy.places!, starts);
     const prepare = (): Steps<void> => valiant.prepare();
     const detour = new RowMaker(valiant, anchors, null);
@@ -66,7 +66,7 @@ export function* planSteps(policy: Policy, endpoints: Iterable<number>): Steps<P
     if (nodeCount <= worthwhile * fabric.nodeCount || quotient.fabric.arcCount <= worthwhile * fabric.outArc.length) {
       const from = `${fabric.nodeCount} nodes and ${fabric.outArc.length} arcs`;
       return {
-        maker: between(quotient.fabric, (core) => new FluidRows(new Dag(core)), quotient.nodeOf),
+        maker: between(quotient.fabric, (core) => new FluidRows(new Search(core)), quotient.nodeOf),
         other: null,
         quotient,
         prepare: null,
@@ -74,7 +74,7 @@ export function* planSteps(policy: Policy, endpoints: Iterable<number>): Steps<P
       };
     }
   }
-  const maker = between(fabric, (core) => new FluidRows(new Dag(core, policy.filter)));
+  const maker = between(fabric, (core) => new FluidRows(new Search(core, policy.filter)));
   return {
     maker,
     other: null,

@@ -33,8 +33,10 @@ export interface Core {
   readonly fabric: Fabric;
   /** True when the row depends on the anchors alone, so that one serves for all flows between them. */
   readonly shared: boolean;
-  /** Turns to a target; answers the work that took. */
-  aim(target: number): number;
+  /** Arcs looked at so far in search of paths. */
+  readonly work: number;
+  /** Turns to a target that will be asked for from at most so many nodes. */
+  aim(target: number, sources: number): void;
   /** Adds the arcs from a node to the target aimed at; false when there is no path. */
   row(source: number, out: RowBuffer, flow: FlowEnds): boolean;
 }
@@ -68,12 +70,18 @@ export class RowMaker {
     return this.#anchors.of[this.#nodeOf === null ? node : this.#nodeOf[node]!]!;
   }
 
-  aim(target: number): number {
+  /** Arcs looked at so far in search of paths. */
+  get work(): number {
+    return this.#core.work;
+  }
+
+  /** Turns to a target; about so many flows to its anchor will follow. */
+  aim(target: number, flows: number): void {
     const anchor = this.anchorOf(target);
-    if (anchor === this.#aimed) return 0;
+    if (anchor === this.#aimed) return;
     this.#aimed = anchor;
     this.#aims++;
-    return this.#core.aim(anchor);
+    this.#core.aim(anchor, flows);
   }
 
   /** Adds the row of a flow to the target aimed at; false, and nothing added, when there is no path. */
@@ -142,7 +150,8 @@ export function* rowSteps(source: Int32Array, target: Int32Array, maker: RowMake
   const resting: number[] = [];
   let rows = 0;
   let reserved = false;
-  let work = 0;
+  let told = maker.work;
+  let end = 0;
   for (let i = 0; i < flows; i++) {
     const f = order[i]!;
     const s = source[f]!;
@@ -151,15 +160,14 @@ export function* rowSteps(source: Int32Array, target: Int32Array, maker: RowMake
       resting.push(f);
       continue;
     }
-    work += maker.aim(t);
-    const before = out.length;
+    if (i >= end) end = endOfAnchor(order, target, maker, i);
+    maker.aim(t, end - i);
     if (!maker.row(s, t, out)) {
       disconnected.push(f);
-      continue;
+    } else {
+      flowAt[rows] = f;
+      offset[++rows] = out.length;
     }
-    work += out.length - before + 4;
-    flowAt[rows] = f;
-    offset[++rows] = out.length;
     if (i % 4096 === 0 || out.length > sharedIncidenceLimit) {
       const limit = out.shares === null ? incidenceLimit : sharedIncidenceLimit;
       // After a fiftieth of the flows, rows that would come to twice the limit need not be written to be known not to fit.
@@ -173,8 +181,9 @@ export function* rowSteps(source: Int32Array, target: Int32Array, maker: RowMake
         reserved = true;
       }
     }
-    if (work > quantum) {
-      work = 0;
+    const work = maker.work + out.length + 4 * i;
+    if (work > told + quantum) {
+      told = work;
       yield { phase: 'routes', fraction: i / flows };
     }
   }
@@ -186,6 +195,14 @@ export function* rowSteps(source: Int32Array, target: Int32Array, maker: RowMake
     disconnected: Int32Array.from(disconnected).toSorted(),
     resting: Int32Array.from(resting).toSorted(),
   });
+}
+
+/** Where the flows to one anchor end that begin at a place in the order. */
+function endOfAnchor(order: Int32Array, target: Int32Array, maker: RowMaker, from: number): number {
+  const anchor = maker.anchorOf(target[order[from]!]!);
+  let end = from + 1;
+  while (end < order.length && maker.anchorOf(target[order[end]!]!) === anchor) end++;
+  return end;
 }
 
 /** Flows sorted by their target's anchor, then target, else as they came. */

@@ -11,6 +11,7 @@ import { within, type Steps } from '../steps.ts';
 import type { Places } from './places.ts';
 import { FluidRows } from './fluid.ts';
 import type { Core, RowBuffer } from './rows.ts';
+import { Search } from './search.ts';
 import { DagWalk } from './walk.ts';
 
 /** What one router sends when it sends 1 to every place but its own. */
@@ -104,7 +105,7 @@ export class ValiantRows implements Core {
   readonly fabric: Fabric;
   readonly #places: Places;
   readonly #direct: FluidRows;
-  readonly #dag: Dag;
+  readonly #search: Search;
   readonly #toPlace: PlaceDag;
   readonly #walk: DagWalk;
   readonly #starts: readonly number[];
@@ -113,13 +114,14 @@ export class ValiantRows implements Core {
   readonly #load: Float64Array;
   readonly #flow: Float64Array;
   #place = -1;
+  #placeWork = 0;
 
   /** `starts` are the anchors rows will be asked from. */
   constructor(fabric: Fabric, places: Places, starts: Iterable<number>) {
     this.fabric = fabric;
     this.#places = places;
-    this.#dag = new Dag(fabric);
-    this.#direct = new FluidRows(this.#dag);
+    this.#search = new Search(fabric);
+    this.#direct = new FluidRows(this.#search);
     this.#toPlace = new PlaceDag(fabric, places);
     this.#walk = new DagWalk(this.#toPlace.dag);
     const { arcCount, nodeCount } = this.#toPlace.dag.fabric;
@@ -138,16 +140,19 @@ export class ValiantRows implements Core {
     this.#place = -1;
   }
 
-  aim(target: number): number {
+  get work(): number {
+    return this.#search.work + this.#placeWork;
+  }
+
+  aim(target: number): void {
     const place = this.#places.placeOf[target]!;
-    let work = this.#direct.aim(target);
-    if (place >= 0 && place !== this.#place) work += this.#toPlace.aim(place);
+    this.#search.whole(target);
+    if (place >= 0 && place !== this.#place) this.#placeWork += this.#toPlace.aim(place);
     this.#place = place;
-    return work;
   }
 
   row(anchor: number, out: RowBuffer): boolean {
-    const dag = this.#dag;
+    const { dag } = this.#search;
     if (dag.distance[anchor]! < 0) return false;
     const home = this.#places.placeOf[anchor]!;
     if (home < 0 || this.#place < 0 || home === this.#place) return this.#direct.row(anchor, out);
