@@ -57,6 +57,7 @@ export function settledKinds(
   const support = held.reduce((sum, { nodes }) => sum + nodes.length, 0);
   if (support * firsts.length > workLimit * (nodeCount + fabric.outArc.length)) return null;
   const orbits = firsts.length;
+  const supports = inARow(held, support);
   // Per (orbit, orbit, colour): arcs of the first node, and whether they are one kind as seen from it.
   const seen = new Int32Array(orbits * orbits * colours);
   const split = new Uint8Array(orbits * orbits * colours);
@@ -68,10 +69,7 @@ export function settledKinds(
     const end = outOffset[r + 1]!;
     for (let i = from; i < end; i++) near[neighbour[i]!] = 1;
     near[r] = 0;
-    for (const { nodes, images } of held) {
-      if (moves(nodes, images, r)) continue;
-      for (let i = 0; i < nodes.length; i++) if (near[nodes[i]!] === 1) unite(joined, nodes[i]!, images[i]!);
-    }
+    joinAround(r, near, joined, supports);
     anchor.fill(-1);
     for (let i = from; i < end; i++) {
       const key = number[neighbour[i]!]! * colours + colour[i]!;
@@ -114,9 +112,40 @@ export function settledKinds(
   };
 }
 
-function moves(nodes: Int32Array, images: Int32Array, v: number): boolean {
-  const at = nodes.indexOf(v);
-  return at >= 0 && images[at] !== v;
+interface Supports {
+  readonly nodes: Int32Array;
+  readonly images: Int32Array;
+  /** Where each begins. */
+  readonly start: Int32Array;
+}
+
+/** Supports one after the other: thousands of small lists cost more to get at than to read, and are read once for each orbit. */
+function inARow(held: readonly Symmetry[], support: number): Supports {
+  const nodes = new Int32Array(support);
+  const images = new Int32Array(support);
+  const start = new Int32Array(held.length + 1);
+  let at = 0;
+  held.forEach((symmetry, k) => {
+    nodes.set(symmetry.nodes, at);
+    images.set(symmetry.images, at);
+    start[k + 1] = at += symmetry.nodes.length;
+  });
+  return { nodes, images, start };
+}
+
+/** Joins nodes `near` a node with their images under the symmetries that leave that node in place. */
+function joinAround(v: number, near: Uint8Array, joined: Int32Array, { nodes, images, start }: Supports): void {
+  for (let k = 0; k + 1 < start.length; k++) {
+    const from = start[k]!;
+    const to = start[k + 1]!;
+    let at = from;
+    while (at < to && nodes[at] !== v) at++;
+    if (at < to && images[at] !== v) continue;
+    for (let i = from; i < to; i++) {
+      const u = nodes[i]!;
+      if (near[u] === 1) unite(joined, u, images[i]!);
+    }
+  }
 }
 
 /** Kinds from the smallest arc of each arc's orbit; null when every arc is its own. */

@@ -8,7 +8,7 @@
  */
 import { arcLists, type Fabric } from '../route/fabric.ts';
 import { finish, type Steps } from '../steps.ts';
-import { refineAgain, refineSteps, type ColouredGraph, type Partition } from './refine.ts';
+import { refineAgain, refineSteps, type ArcColours, type ColouredGraph, type Partition } from './refine.ts';
 
 export interface Quotient {
   readonly fabric: Fabric;
@@ -26,7 +26,7 @@ export interface Quotient {
 export function colouredGraphOf(fabric: Fabric, arcColour: Int32Array | null = null): ColouredGraph {
   const { outArc, outOffset, nodeCount, inOffset, inTail } = fabric;
   const neighbour = inOffset === outOffset ? inTail : outArc.map((a) => fabric.head[a]!);
-  const colour = new Int32Array(outArc.length);
+  let colour: ArcColours = new Uint8Array(outArc.length);
   const { length } = fabric;
   if (fabric.oneCapacity === true && length === null && arcColour === null) {
     return { nodeCount, offset: outOffset, neighbour, colour, colours: 1 };
@@ -48,6 +48,7 @@ export function colouredGraphOf(fabric: Fabric, arcColour: Int32Array | null = n
         : `${capacity[a]!} ${length?.[a] ?? 1} ${arcColour?.[a] ?? 0}`;
     lastColour = numbers.get(key) ?? -1;
     if (lastColour < 0) numbers.set(key, (lastColour = numbers.size));
+    if (lastColour === 256 && colour instanceof Uint8Array) colour = Int32Array.from(colour);
     colour[i] = lastColour;
   }
   return { nodeCount, offset: outOffset, neighbour, colour, colours: Math.max(1, numbers.size) };

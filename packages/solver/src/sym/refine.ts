@@ -18,9 +18,12 @@ export interface ColouredGraph {
   readonly offset: Int32Array;
   readonly neighbour: Int32Array;
   /** Parallel to `neighbour`, 0 ... colours - 1; the way back has the same colour. */
-  readonly colour: Int32Array;
+  readonly colour: ArcColours;
   readonly colours: number;
 }
+
+/** Bytes while they suffice: a fabric of millions of arcs has few colours. */
+export type ArcColours = Uint8Array | Int32Array;
 
 export interface Partition {
   readonly classCount: number;
