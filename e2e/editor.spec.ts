@@ -131,9 +131,15 @@ test('what is locked stays where it is until it is unlocked', async ({ page }) =
   await expect(page.getByText('This is locked; unlock it first.')).toBeVisible();
   await page.keyboard.press('Delete');
   expect((await design(page)).nodes[ids[0]!]).toEqual(stood);
-  await canvas(page).focus();
-  await page.keyboard.press('Control+Shift+l');
+  // The panel's toggle tells of it, and takes it back by key.
+  const toggle = page
+    .getByRole('complementary', { name: 'Inspector' })
+    .getByRole('button', { name: 'Lock', exact: true });
+  await expect(toggle).toHaveAttribute('aria-pressed', 'true');
+  await toggle.press('Enter');
   await expect.poll(async () => (await design(page)).nodes[ids[0]!]!.locked).toBeUndefined();
+  await expect(toggle).toBeFocused();
+  await expect(toggle).toHaveAttribute('aria-pressed', 'false');
   await drag(page, ids[0]!, 70, 40);
   await expect.poll(async () => (await design(page)).nodes[ids[0]!]!.x).toBeGreaterThan(stood.x);
 });

@@ -3,7 +3,7 @@ import { Hand, History, MousePointer2, Redo2, Spline, Trash2, Undo2, CopyPlus } 
 import { withHand } from '../control/atHand.ts';
 import { takeLinkTool } from '../control/linking.ts';
 import { expectPaste } from '../control/pasting.ts';
-import { isLockedItself, openTemplateGroups, selected, selectedInstances } from '../control/selection.ts';
+import { lockedOf, openTemplateGroups, selected, selectedInstances } from '../control/selection.ts';
 import { focusAdd, startRename } from '../control/focus.ts';
 import { activeDesign, redoNext, studyDocument, undoLast } from '../stores/document.ts';
 import { announce, session, showSurface, togglePanel } from '../stores/session.ts';
@@ -171,8 +171,7 @@ export const editActions: readonly Action[] = [
   {
     id: 'edit.lock',
     label: 'action.edit.lock',
-    labelNow: () =>
-      selected().owners.every((id) => isLockedItself(activeDesign(), id)) ? 'action.edit.unlock' : 'action.edit.lock',
+    labelNow: () => (lockedOf(activeDesign(), selected().owners) === true ? 'action.edit.unlock' : 'action.edit.lock'),
     group: 'arrange',
     keys: ['Mod+Shift+L'],
     context: 'page',

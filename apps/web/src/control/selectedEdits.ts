@@ -4,7 +4,7 @@ import { activeDesign, studyDocument } from '../stores/document.ts';
 import { announce, notify, session } from '../stores/session.ts';
 import { t } from '../strings/t.ts';
 import { deleteItems, edit } from './edits.ts';
-import { isLockedItself, selected } from './selection.ts';
+import { lockedOf, selected } from './selection.ts';
 
 export function removeSelected(): void {
   const { owners } = selected();
@@ -33,8 +33,7 @@ const unlockAction = (ids: readonly string[]) => ({
 /** Locks what is selected, or unlocks it when all of it is locked. */
 export function toggleLocked(): void {
   const { owners } = selected();
-  const design = activeDesign();
-  const locks = !owners.every((id) => isLockedItself(design, id));
+  const locks = lockedOf(activeDesign(), owners) !== true;
   if (!edit((study, d) => model.lockItems(study, d, owners, locks))) return;
   announce(t(locks ? 'notice.nowLocked' : 'notice.nowUnlocked', { count: owners.length }));
 }

@@ -128,6 +128,14 @@ export function isLockedItself(design: Design, id: string): boolean {
   return table !== undefined && design[table][id]!.locked === true;
 }
 
+/** Whether what has a record of its own among these is locked: all, a part or none of it; null when nothing has one. */
+export function lockedOf(design: Design, ids: readonly string[]): boolean | 'mixed' | null {
+  const records = ids.filter((id) => tableOf(design, id) !== undefined);
+  const locked = records.filter((id) => isLockedItself(design, id)).length;
+  if (records.length === 0) return null;
+  return locked === records.length ? true : locked > 0 ? 'mixed' : false;
+}
+
 /** The selection of the moment. */
 export function selected(): Selected {
   return sortSelection(activeDesign(), result.getState().scene, session.getState().selection);

@@ -53,7 +53,7 @@ function RecipeFields({ block }: { block: Block }) {
         kind={recipe?.title ?? block.recipe}
         name={block.name}
         rename={(name) => renameItem(block.id, name)}
-        actions={['block.open', 'block.close', 'block.dissolve', 'edit.duplicate', 'edit.delete']}
+        actions={['block.open', 'block.close', 'block.dissolve', 'edit.lock', 'edit.duplicate', 'edit.delete']}
       />
       <Section
         title={t('block.parameters')}

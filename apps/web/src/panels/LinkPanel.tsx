@@ -33,7 +33,7 @@ export function LinkPanel({ link, records }: { link: SceneLink; records: readonl
         name={records.length === 1 ? own!.label : `${endName(link.source)} – ${endName(link.target)}`}
         unnamed={t('field.label')}
         rename={records.length === 1 ? (name) => renameItem(own!.id, name) : undefined}
-        actions={own ? ['link.fail', 'edit.delete'] : ['link.fail']}
+        actions={own ? ['link.fail', 'edit.lock', 'edit.delete'] : ['link.fail']}
       />
       <Section title={t('what.links')}>
         <Facts

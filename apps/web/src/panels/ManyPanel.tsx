@@ -37,6 +37,7 @@ export function ManyPanel({ selected }: { selected: Selected }) {
           'edit.group',
           'edit.ungroup',
           'link.fail',
+          'edit.lock',
           'edit.duplicate',
           'edit.delete',
         ]}

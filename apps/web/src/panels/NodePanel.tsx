@@ -20,7 +20,7 @@ import { PanelHead } from './PanelHead.tsx';
 import { RecordSource } from './recordSource.tsx';
 import styles from './Inspector.module.css';
 
-const actions = ['block.open', 'block.close', 'link.fail', 'edit.duplicate', 'edit.delete'] as const;
+const actions = ['block.open', 'block.close', 'link.fail', 'edit.lock', 'edit.duplicate', 'edit.delete'] as const;
 
 export function NodePanel({ record, drawn }: { record: NodeRecord; drawn: SceneNode | null }) {
   const Icon = nodeIcons[record.kind];
@@ -33,7 +33,7 @@ export function NodePanel({ record, drawn }: { record: NodeRecord; drawn: SceneN
         kind={t(`kind.${record.kind}`)}
         name={record.name}
         rename={(name) => renameItem(record.id, name)}
-        actions={drawn?.kind === 'stack' ? ['edit.duplicate', 'edit.delete'] : actions}
+        actions={drawn?.kind === 'stack' ? ['edit.lock', 'edit.duplicate', 'edit.delete'] : actions}
       />
       <Section title={t('field.title')}>
         <div className={styles.fields}>
@@ -129,7 +129,7 @@ export function GroupPanel({ group }: { group: GroupRecord }) {
         kind={t('kind.group')}
         name={group.name}
         rename={(name) => renameItem(group.id, name)}
-        actions={['block.open', 'block.close', 'edit.ungroup', 'edit.duplicate', 'edit.delete']}
+        actions={['block.open', 'block.close', 'edit.ungroup', 'edit.lock', 'edit.duplicate', 'edit.delete']}
       />
       <Section title={t('field.title')}>
         <div className={styles.fields}>

@@ -1,7 +1,11 @@
 /** The head of a selection's panel: what it is, its name as a field, and the things most done with it. */
+import { Lock, LockOpen } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { ActionId } from '../actions/ids.ts';
 import { actionOf } from '../actions/table.ts';
+import { lockedOf, selected } from '../control/selection.ts';
+import { activeDesign } from '../stores/document.ts';
+import { useStudyDocument } from '../stores/hooks.ts';
 import { t } from '../strings/t.ts';
 import { ActionButton } from '../ui/ActionButton.tsx';
 import { Field } from '../ui/Field.tsx';
@@ -39,11 +43,25 @@ export function PanelHead({ icon, kind, name, unnamed, rename, actions = none, c
       {offered.length + (children ? 1 : 0) > 0 ? (
         <div className={styles.actions}>
           {children}
-          {offered.map((id) => (
-            <ActionButton key={id} action={id} withLabel look="outline" />
-          ))}
+          {offered.map((id) =>
+            id === 'edit.lock' ? (
+              <LockToggle key={id} />
+            ) : (
+              <ActionButton key={id} action={id} withLabel look="outline" />
+            ),
+          )}
         </div>
       ) : null}
     </div>
+  );
+}
+
+/** Pressed while all that is selected is locked, half pressed while a part of it is; parts inside a block are locked with it. */
+function LockToggle() {
+  const pressed = useStudyDocument(() => lockedOf(activeDesign(), selected().owners));
+  if (pressed === null) return null;
+  const Icon = pressed === true ? Lock : LockOpen;
+  return (
+    <ActionButton action="edit.lock" withLabel look="outline" icon={<Icon aria-hidden="true" />} pressed={pressed} />
   );
 }

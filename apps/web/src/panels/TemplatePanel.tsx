@@ -17,6 +17,7 @@ const actions = [
   'template.detach',
   'block.open',
   'block.close',
+  'edit.lock',
   'edit.duplicate',
   'edit.delete',
 ] as const;

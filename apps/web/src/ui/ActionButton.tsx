@@ -7,16 +7,17 @@ import { useSession } from '../stores/hooks.ts';
 import { t } from '../strings/t.ts';
 import { Button, type ButtonProps } from './Button.tsx';
 
-interface Props extends Omit<ButtonProps, 'icon' | 'tip' | 'onClick' | 'pressed'> {
+interface Props extends Omit<ButtonProps, 'tip' | 'onClick' | 'pressed'> {
   readonly action: ActionId;
   readonly withLabel?: boolean;
-  readonly pressed?: boolean | undefined;
+  /** A toggle keeps its name, whether it is pressed or not. */
+  readonly pressed?: ButtonProps['pressed'];
   readonly disabled?: boolean | undefined;
 }
 
 export function ActionButton({ action: id, withLabel = false, ...rest }: Props) {
   const action = actionOf(id);
-  const label = t(action.labelNow?.() ?? action.label);
+  const label = t((rest.pressed === undefined ? action.labelNow?.() : undefined) ?? action.label);
   const key = useSession((s) => keysNow(action, s)[0]);
   const Icon = action.icon;
   return (

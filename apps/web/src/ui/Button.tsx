@@ -8,7 +8,7 @@ export interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   /** Shown on hover and focus of icon-only buttons; the accessible name comes from `aria-label` or the text. */
   readonly tip?: string | undefined;
   readonly tipSide?: 'bottom' | 'top' | 'left' | 'right';
-  readonly pressed?: boolean | undefined;
+  readonly pressed?: boolean | 'mixed' | undefined;
   readonly ref?: Ref<HTMLButtonElement>;
 }
 
