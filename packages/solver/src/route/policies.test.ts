@@ -40,6 +40,31 @@ function adversary(made: Made, p: number, a: number, by: number): ExplicitFlows 
   );
 }
 
+describe('detours that would take too long', () => {
+  // 16 x 16 x 16 accelerators, each a place; every one sends to some others.
+  const made = torus([16, 16, 16]);
+  const n = made.endpoints.length;
+  const shifts = (count: number): ExplicitFlows => {
+    const source = Array.from({ length: count * n }, (_, f) => f % n);
+    const at = (v: number): number => made.endpoints[v % n]!;
+    return flowsOf(
+      source.map(at),
+      source.map((v, f) => at(v + 100 + Math.floor(f / n))),
+    );
+  };
+
+  it.each([
+    // 4096 x 4096 first legs of some hundred arcs each.
+    ['for their first legs', 1, 'valiant', /4096 flows by 4096 places.* at most 2\.0 billion.*ecmp-hash/],
+    // 11 x 4096 rows, each a search and a push over 6 x 4096 arcs: 2.2 billion.
+    ['for their rows', 11, 'adaptive', /45056 flows by 4096 places take some 2\.2 billion/],
+  ] as const)('are refused with what to take instead, %s', (_, count, name, words) => {
+    const result = finish(solve(made.topology, shifts(count), policy(name)));
+    const message = expect.stringMatching(words) as string;
+    expect(result).toMatchObject({ ok: false, fault: { code: 'size', where: 'flows', message } });
+  });
+});
+
 describe('Dragonfly', () => {
   // Host links are wide, so that only the fabric binds. Published closed forms; p hosts on each of a routers, h global links a router.
   const shapes = [

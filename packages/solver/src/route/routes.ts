@@ -26,7 +26,7 @@ export interface Plan {
   /** Null when rows are arcs of the topology itself. */
   readonly quotient: Quotient | null;
   /** Work to be done before the first row. */
-  readonly prepare: (() => Steps<void>) | null;
+  readonly prepare: ((flows: number) => Steps<Outcome<void, 'size'>>) | null;
   readonly why: string;
 }
 
@@ -54,7 +54,7 @@ export function* planSteps(policy: Policy, endpoints: Iterable<number>): Steps<P
     const starts = new Set(Array.from(endpoints, (v) => anchors.of[v]!));
     const direct = new RowMaker(new FluidRows(new Search(fabric)), anchors, null);
     const valiant = new ValiantRows(fabric, policy.places!, starts);
-    const prepare = (): Steps<void> => valiant.prepare();
+    const prepare = (flows: number): Steps<Outcome<void, 'size'>> => valiant.prepare(flows);
     const detour = new RowMaker(valiant, anchors, null);
     const by = `${policy.places!.count} places to go by are computed one by one`;
     if (policy.kind === 'valiant') return { maker: detour, other: null, quotient: null, prepare, why: by };
@@ -128,7 +128,10 @@ export function* routeFlows(
   flows: Pick<ExplicitFlows, 'source' | 'target' | 'weight'>,
 ): Steps<Outcome<RoutedRows, 'size'>> {
   const { source, target, weight } = flows;
-  if (plan.prepare !== null) yield* within(plan.prepare(), 0, 0.3);
+  if (plan.prepare !== null) {
+    const ready = yield* within(plan.prepare(source.length), 0, 0.3);
+    if (!ready.ok) return ready;
+  }
   const direct = yield* within(rowSteps(source, target, plan.maker), 0, plan.other === null ? 1 : 0.4);
   if (!direct.ok) return direct;
   if (plan.other === null) return done({ rows: direct.value, detour: null });

@@ -5,6 +5,7 @@
  * all flows from one router are one list, made once for all places and thinned by the flow's own target; the second legs of a flow are one
  * push of what arrived everywhere. A row costs O(arcs towards the target).
  */
+import { done, failed, type Outcome } from '@weft/units';
 import { Dag } from './dag.ts';
 import type { Fabric } from './fabric.ts';
 import { within, type Steps } from '../steps.ts';
@@ -26,6 +27,10 @@ interface FirstLegs {
 const dust = 1e-12;
 /** First legs are spread out on as many routers at a time as this many numbers hold. */
 const blockNumbers = 16_000_000;
+/** The work of so many starts is counted, to know what all will take. */
+const sampled = 4;
+/** Arcs that may be visited, at five to ten nanoseconds each: what takes more gives no answer while a person waits. */
+const visitLimit = 2e9;
 
 /** A shortest-path graph towards a whole place, by a node of its own behind the place's gates. */
 export class PlaceDag {
@@ -115,6 +120,8 @@ export class ValiantRows implements Core {
   readonly #flow: Float64Array;
   #place = -1;
   #placeWork = 0;
+  /** Arcs that were loaded on the way to places. */
+  #visits = 0;
 
   /** `starts` are the anchors rows will be asked from. */
   constructor(fabric: Fabric, places: Places, starts: Iterable<number>) {
@@ -131,17 +138,34 @@ export class ValiantRows implements Core {
     this.#starts = [...starts];
   }
 
-  /** Finds the first legs of all starts; must end before a row is asked for. */
-  *prepare(): Steps<void> {
+  /** Finds the first legs of all starts; must end before a row is asked for. A fault when rows of so many flows would take too long. */
+  *prepare(flows: number): Steps<Outcome<void, 'size'>> {
+    const starts = this.#starts;
+    // A row is at worst a search of its own and a push, and flows between two starts share theirs.
+    const rows = 2 * Math.min(flows, starts.length * starts.length) * this.fabric.outArc.length;
+    if (rows > visitLimit) return this.#tooLong(flows, rows);
+    const stride = Math.ceil(starts.length / sampled);
+    const sample = starts.filter((_, i) => i % stride === 0);
+    yield* within(this.#spread(sample), 0, 0);
+    const visits = rows + (this.#visits / Math.max(1, sample.length)) * starts.length;
+    if (visits > visitLimit) return this.#tooLong(flows, visits);
+    const rest = starts.filter((_, i) => i % stride !== 0);
     const block = Math.max(1, Math.floor(blockNumbers / (this.fabric.arcCount + this.fabric.nodeCount)));
-    for (let i = 0; i < this.#starts.length; i += block) {
-      yield* within(this.#spread(this.#starts.slice(i, i + block)), i / this.#starts.length, 1);
+    for (let i = 0; i < rest.length; i += block) {
+      yield* within(this.#spread(rest.slice(i, i + block)), i / rest.length, 1);
     }
     this.#place = -1;
+    return done(undefined);
   }
 
   get work(): number {
     return this.#search.work + this.#placeWork;
+  }
+
+  #tooLong(flows: number, visits: number): Outcome<never, 'size'> {
+    const found = `Detours of ${flows} flows by ${this.#places.count} places take some ${billions(visits)} billion steps or more; at most ${billions(visitLimit)} billion are taken.`;
+    const instead = 'Take fewer flows, all-to-all traffic, or a routing without detours such as ecmp-hash.';
+    return failed('size', 'flows', `${found} ${instead}`);
   }
 
   aim(target: number): void {
@@ -195,6 +219,7 @@ export class ValiantRows implements Core {
     this.#walk.from(anchor, (u, arcs, from, to) => {
       const unit = flow[u]! / dag.outWidth[u]!;
       flow[u] = 0;
+      this.#visits += to - from;
       for (let i = from; i < to; i++) {
         const a = arcs[i]!;
         const x = unit * width[a]!;
@@ -228,6 +253,10 @@ export class ValiantRows implements Core {
       this.#legs.set(anchor, { arc, flow, arrivalNode, arrival: amounts });
     });
   }
+}
+
+function billions(count: number): string {
+  return (count / 1e9).toFixed(1);
 }
 
 function sparse(dense: Float64Array): [Int32Array, Float64Array] {
