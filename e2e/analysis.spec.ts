@@ -126,6 +126,12 @@ test('by pointer: a failure shown, made and taken back, and two jobs that meet',
   const table = jobs.getByRole('table');
   await expect(table.getByRole('row')).toHaveCount(3);
   await expect(table.getByRole('row').nth(2)).toContainText('1×');
+  // Each has NICs of its own.
+  const by = page.getByRole('combobox', { name: 'Colour' });
+  await by.selectOption('by job');
+  const legend = page.getByRole('group', { name: 'The job that carries most bytes over each line' });
+  await expect(legend.getByRole('button', { name: /^Job 1: \d+ lines/ })).toBeVisible();
+  await expect(legend.getByRole('button', { name: /^Job 2: \d+ lines/ })).toBeVisible();
   // On the same accelerators they share every NIC.
   await jobs.getByRole('button', { name: 'Edit Job 2' }).click();
   const ranks = jobs.getByRole('textbox', { name: 'Accelerators' });
@@ -139,6 +145,7 @@ test('by pointer: a failure shown, made and taken back, and two jobs that meet',
   await undo.click();
   await undo.click();
   await expect(jobs.getByText('No jobs yet.')).toBeVisible();
+  await expect(page.getByText('No jobs were run on this design.')).toBeVisible();
 });
 
 test('an interval narrows before the eye, and what was proven stays when it is stopped', async ({ page }) => {

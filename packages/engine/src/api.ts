@@ -162,6 +162,14 @@ export interface JobFacts {
   readonly rounds: readonly { readonly started_ns: number | null; readonly finished_ns: number | null }[];
 }
 
+/** Bytes that jobs carried over links, in both directions together, in the numbers of the design that was asked for. */
+export interface JobsCarried {
+  /** Links of that design: a topology of other links is another design's. */
+  readonly links: number;
+  /** Per job, in the order of the request; parallel to each other. */
+  readonly jobs: readonly { readonly link: Int32Array; readonly carried_B: Float64Array }[];
+}
+
 export interface JobsFacts {
   readonly designId: string;
   /** In the order of the request. */
@@ -173,6 +181,8 @@ export interface JobsFacts {
   readonly disconnected: number;
   /** What links carried of what they could have until then, the busiest first; at most 10. */
   readonly busiest: readonly { readonly link: string; readonly share: number }[];
+  /** For `lineJobs`: what each job's flows that finished carried, over the links that carried any of it. */
+  readonly carried: JobsCarried;
   readonly events: number;
   /** Bytes arrived of bytes sent, and the shares at sampled events. */
   readonly certificate: Certificate;
@@ -206,6 +216,16 @@ export interface LineFigures {
   readonly protocols: readonly (string | null)[];
   /** Of all cables of a line; NaN where one has no price. */
   readonly price_usd: Float64Array;
+}
+
+/** Whose bytes the lines of a picture carried, parallel to the ids of its links. */
+export interface LineJobs {
+  readonly links: readonly string[];
+  /**
+   * The job that carried most over the line, as its place in the jobs that were run; `several` where another carried as much to within 1 %, null
+   * where none carried any.
+   */
+  readonly jobs: readonly (number | 'several' | null)[];
 }
 
 /** Why a scene node or link is as loaded as it is. */
@@ -354,6 +374,8 @@ export interface Engine {
   scene(request: SceneRequest): Promise<Outcome<DrawnScene>>;
   /** Media, protocols and prices of the lines of a scene. */
   lineFigures(request: SceneRequest, assumptions: Assumptions): Promise<Outcome<LineFigures>>;
+  /** The job of each line of a scene, by what jobs have carried over the links of the same design. */
+  lineJobs(request: SceneRequest, carried: JobsCarried): Promise<Outcome<LineJobs>>;
   /** What of the design can be hidden in a scene. */
   layers(design: Design): Promise<Outcome<Layers>>;
   /** Parts by name, drawn or not: at most `most`. */

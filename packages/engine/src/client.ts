@@ -211,6 +211,8 @@ export function connectEngine(spawn: () => WorkerLike, options: Partial<ClientOp
       ask('scene', [request], { key: `scene ${request.design.id}`, designId: request.design.id }),
     lineFigures: (request: SceneRequest, assumptions) =>
       ask('lineFigures', [request, assumptions], { key: 'lineFigures', designId: request.design.id }),
+    lineJobs: (request: SceneRequest, carried) =>
+      ask('lineJobs', [request, carried], { key: 'lineJobs', designId: request.design.id }),
     layers: (design) => ask('layers', [design], { key: `layers ${design.id}`, designId: design.id }),
     table: (request) =>
       ask('table', [request], { key: `table ${request.design.id} ${request.list}`, designId: request.design.id }),

@@ -5,7 +5,7 @@
  */
 import { done, type Outcome } from '@weft/units';
 import { linkId, type Topology } from '@weft/topology';
-import { simulateJobs, type Steps } from '@weft/solver';
+import { simulateJobs, type CarriedBytes, type Steps } from '@weft/solver';
 import type { JobsFacts, JobsRequest } from './api.ts';
 import type { Compiler } from './compiled.ts';
 import { failuresOf } from './failures.ts';
@@ -24,7 +24,7 @@ export function* jobsFactsOf(request: JobsRequest, compiler: Compiler): Steps<Ou
   const began_ms = performance.now();
   const found = yield* simulateJobs(topology, jobs.value, routing, broken.marks ?? { links: [], nodes: [] });
   if (!found.ok) return found;
-  const { jobs: times, makespan_ns, arcCarried_B, flows, disconnected, events, certificate } = found.value;
+  const { jobs: times, makespan_ns, arcCarried_B, carried, flows, disconnected, events, certificate } = found.value;
   return done({
     designId: design.id,
     jobs: times.map(({ started_ns, finished_ns, alone_ns, slowdown, steps }, j) => ({
@@ -41,11 +41,24 @@ export function* jobsFactsOf(request: JobsRequest, compiler: Compiler): Steps<Ou
     flows,
     disconnected,
     busiest: busiestOf(topology, arcCarried_B, makespan_ns),
+    carried: { links: topology.linkCount, jobs: carried.map(overLinks) },
     events,
     certificate,
     findings: [...findings, ...broken.findings],
     time_ms: performance.now() - began_ms,
   });
+}
+
+/** Arcs `2 e` and `2 e + 1` are the directions of link `e`; arcs come in rising order. */
+function overLinks({ arc, carried_B }: CarriedBytes): JobsFacts['carried']['jobs'][number] {
+  const link: number[] = [];
+  const both_B: number[] = [];
+  for (let i = 0; i < arc.length; i++) {
+    const e = arc[i]! >> 1;
+    if (link.at(-1) === e) both_B[both_B.length - 1]! += carried_B[i]!;
+    else both_B[link.push(e) - 1] = carried_B[i]!;
+  }
+  return { link: Int32Array.from(link), carried_B: Float64Array.from(both_B) };
 }
 
 /** Links by what they carried of what they could have, in their busier direction, from the first start to the last end. */

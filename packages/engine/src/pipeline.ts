@@ -42,6 +42,7 @@ import { generateStudy, previewCounts, recipeSpecs } from './generate.ts';
 import { jobsFactsOf } from './jobs.ts';
 import { exactOptimumFactsOf, optimumFactsOf } from './optimum.ts';
 import { lineFiguresOf } from './line-figures.ts';
+import { lineJobsOf } from './line-jobs.ts';
 import { located } from './locate.ts';
 import { listOf, siteFactsOf, siteFindingsOf } from './site.ts';
 import { deviceIn } from './site-device.ts';
@@ -101,6 +102,7 @@ export function createPipeline(): Pipeline {
     scene: (request) => of(request.design, () => done(drawnScene(drawn(request, compiler, solver)))),
     lineFigures: (request, assumptions) =>
       of(request.design, () => lineFiguresOf(drawn(request, compiler, solver), assumptions)),
+    lineJobs: (request, carried) => of(request.design, () => lineJobsOf(drawn(request, compiler, solver), carried)),
     layers: (design) => of(design, ({ topology }) => done(layersOf(topology))),
     find: (design, text, most) => of(design, ({ topology }) => done(findIn(topology, text, most))),
     table: (request) =>

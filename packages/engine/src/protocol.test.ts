@@ -89,6 +89,7 @@ function slowPipeline(diary: Diary): Pipeline {
     rack: unused,
     siteFindings: unused,
     lineFigures: unused,
+    lineJobs: unused,
     latency: unused,
     protocols: unused,
     device: unused,

@@ -148,7 +148,18 @@ export const roleColours: Readonly<Record<Theme, Readonly<Record<DrawnRole, stri
 };
 
 /** What lines are coloured by: `role` is their load, with nodes by role; the others have words of their own (`paint.ts`). */
-export const colourings = ['role', 'kind', 'medium', 'protocol', 'rail', 'plane', 'fabric', 'impact', 'cost'] as const;
+export const colourings = [
+  'role',
+  'kind',
+  'medium',
+  'protocol',
+  'rail',
+  'plane',
+  'fabric',
+  'job',
+  'impact',
+  'cost',
+] as const;
 export type Colouring = (typeof colourings)[number];
 
 /** Colours for things without a natural colour (rails, planes, fabrics, kinds); the ninth takes the first again. */

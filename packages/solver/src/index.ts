@@ -28,6 +28,7 @@ export { alikeUnder, type Alike } from './sym/alike.ts';
 export { IncrementalFilling, type ChangeSet } from './maxmin/incremental.ts';
 export { simulate, type Simulation, type Timeline } from './sim/simulate.ts';
 export { simulateFlows, type TimedFlows, type FlowTimeline } from './sim/flows.ts';
+export type { CarriedBytes } from './sim/flows.ts';
 export { simulateJobs, type JobsTimeline, type JobTimes, type StepTimes, type JobFault } from './sim/jobs.ts';
 export { flowsOfJobs, type Job, type JobStep, type JobFlows, type Waiting } from './sim/job-flows.ts';
 

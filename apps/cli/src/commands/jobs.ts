@@ -44,7 +44,7 @@ export function addJobs(program: Command, io: Io): void {
       const facts = expectGood(await settled(pipeline.jobs({ design, routing, failed: options.fail, jobs })));
       reportFindings(io, facts.findings);
       if (options.json) {
-        const { designId: _, findings: __, ...figures } = facts;
+        const { designId: _, findings: __, carried: ___, ...figures } = facts;
         return printJson(io, { routing: routingText(routing), ...figures });
       }
       io.out(jobsText(facts));

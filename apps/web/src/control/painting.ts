@@ -1,10 +1,10 @@
 /**
- * Paints lines by what was chosen in place of their loads: by the scene itself, by the site, or by the failures that were computed.
+ * Paints lines by what was chosen in place of their loads: by the scene itself, by the site, or by the failures or jobs that were computed.
  *
  * A picture that changed while the site is asked is painted when the answer comes; lines that it does not know keep their plain colour until then.
  */
 import '../strings/later.ts';
-import { EngineStop, type FailureFacts, type LineFigures } from '@weft/engine';
+import { EngineStop, type FailureFacts, type JobsFacts, type LineFigures, type LineJobs } from '@weft/engine';
 import { paintOf, rampPaint, scenePaintOf, type Colouring, type LinkPaint, type Scene } from '@weft/scene';
 import { formatMoney_usd, formatShare } from '@weft/units';
 import { activeDesign, studyDocument } from '../stores/document.ts';
@@ -30,7 +30,9 @@ export function startPainting(): void {
     if (now.study.assumptions !== before.study.assumptions && ofSite.has(session.getState().colouring)) void paint();
   });
   analysis.subscribe((now, before) => {
-    if (now.failures !== before.failures && session.getState().colouring === 'impact') void paint();
+    const by = session.getState().colouring;
+    if (now.failures !== before.failures && by === 'impact') void paint();
+    if (now.jobs !== before.jobs && by === 'job') void paint();
   });
   stage.onMount((canvas) => canvas.showPaint(result.getState().paint));
   void paint();
@@ -47,7 +49,11 @@ async function paint(): Promise<void> {
     const asked = analysis.getState().failures;
     return asked.is === 'done' ? show(impactPaint(scene, asked.value)) : show(null, 'failures');
   }
-  if (by !== 'medium' && by !== 'protocol' && by !== 'cost') return show(named(by, scenePaintOf(scene, by)));
+  const { jobs } = analysis.getState();
+  const ran = jobs.is === 'done' ? jobs.value : null;
+  if (by === 'job' && ran === null) return show(null, 'jobs');
+  if (by !== 'job' && by !== 'medium' && by !== 'protocol' && by !== 'cost')
+    return show(named(by, scenePaintOf(scene, by)));
   const s = session.getState();
   const request = {
     design: activeDesign(),
@@ -57,10 +63,17 @@ async function paint(): Promise<void> {
     failed: failedOf(s),
   };
   try {
-    const answer = await engine.lineFigures(request, studyDocument.getState().study.assumptions);
-    if (mine !== round) return;
-    if (answer.ok) show(sitePaint(by, answer.value));
-    else show(null, 'site');
+    if (by === 'job') {
+      const answer = await engine.lineJobs(request, ran!.carried);
+      if (mine !== round) return;
+      if (answer.ok) show(jobPaint(answer.value, ran!));
+      else show(null, 'jobs');
+    } else {
+      const answer = await engine.lineFigures(request, studyDocument.getState().study.assumptions);
+      if (mine !== round) return;
+      if (answer.ok) show(sitePaint(by, answer.value));
+      else show(null, 'site');
+    }
   } catch (stop) {
     if (!(stop instanceof EngineStop)) throw stop;
   }
@@ -94,6 +107,24 @@ function sitePaint(by: 'medium' | 'protocol' | 'cost', { links, media, protocols
 
 /** Words of a technology; the catalogue may know more of them than there are words. */
 const mediumWords = (technology: string): string => t(`media.${technology as 'dac'}`);
+
+/** Jobs in the order of their list; those of one name are told apart by their places in it. */
+function jobPaint({ links, jobs: most }: LineJobs, { jobs }: JobsFacts): LinkPaint {
+  const order = [...jobs.keys()].map(String);
+  const found = paintOf(
+    links.flatMap((id, i): [string, string][] => (most[i] === null ? [] : [[id, String(most[i])]])),
+    [...order, 'several'],
+  );
+  const name = (j: number): string => {
+    const { name: own } = jobs[j]!;
+    const isOnly = jobs.every((other, k) => k === j || other.name !== own);
+    return isOnly ? own : t('legend.sameName', { name: own, place: j + 1 });
+  };
+  return {
+    ...found,
+    words: found.words.map((word) => (word === 'several' ? t('legend.several') : name(Number(word)))),
+  };
+}
 
 const decade = (price: number): number => Math.max(1, Math.floor(Math.log10(Math.max(1, price))));
 

@@ -53,7 +53,7 @@ export interface Result {
   /** What lines show in place of their loads, with its words for the legend; null while they show loads. */
   readonly paint: LinkPaint | null;
   /** Why a colouring that was chosen cannot be shown. */
-  readonly paintMissing: 'failures' | 'site' | null;
+  readonly paintMissing: 'failures' | 'jobs' | 'site' | null;
   readonly solve: SolveState;
   /** The last answer; older than the design while a newer one is awaited. */
   readonly solved: SolveFacts | null;

@@ -33,7 +33,7 @@ export default function PaintLegend() {
     return (
       <LegendBox label={title} title={title}>
         <p className={styles.missing}>{t(`legend.missing.${missing}`)}</p>
-        {missing === 'failures' ? (
+        {missing !== 'site' ? (
           <Button
             look="outline"
             onClick={() => session.setState({ inspectorTab: 'analysis', rightPanel: true, sheet: 'inspect' })}

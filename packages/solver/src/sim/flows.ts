@@ -23,6 +23,14 @@ export interface TimedFlows {
   readonly delay_ns?: Float64Array | null;
   /** Per flow: the flows it waits for. A barrier is a flow of a node to itself. */
   readonly after: readonly (readonly number[])[] | null;
+  /** Per flow: whose it is, from 0; what each owner has carried is then told apart. */
+  readonly owner?: Int32Array | null;
+}
+
+/** What one owner's flows have carried, over the arcs of the topology that carried any of it. */
+export interface CarriedBytes {
+  readonly arc: Int32Array;
+  readonly carried_B: Float64Array;
 }
 
 /** `started`, `finished` and `makespan` in nanoseconds; flows without a path never finish and are counted. */
@@ -30,6 +38,8 @@ export interface FlowTimeline extends Timeline {
   readonly disconnected: number;
   /** Per arc of the topology: what the flows that finished have carried over it, first to last. */
   readonly arcCarried_B: Float64Array;
+  /** Per owner of the flows, the same; empty when the flows have none. */
+  readonly carried: readonly CarriedBytes[];
 }
 
 export type TimeFault = 'size' | 'policy' | 'flows';
@@ -52,8 +62,11 @@ export function* simulateFlows(
   if (!routed.ok) return routed;
   const { simulation, quotient, disconnected } = routed.value;
   const timeline = yield* within(simulate(simulation), 0.3, 1);
-  const arcCarried_B = carriedBy(topology, simulation, timeline, quotient);
-  return done({ ...timeline, disconnected, arcCarried_B });
+  const arcCarried_B = carriedBy(topology, simulation, timeline, quotient, simulation.size.keys());
+  const carried = flowsByOwner(timed.owner ?? null).map((own) =>
+    onlyUsed(carriedBy(topology, simulation, timeline, quotient, own)),
+  );
+  return done({ ...timeline, disconnected, arcCarried_B, carried });
 }
 
 /** Writes the routes of timed flows. */
@@ -120,16 +133,32 @@ function inOrder(
   return { offset, link, share };
 }
 
-/** Bytes over each arc of the topology; arcs that a quotient holds as one carried equal parts. */
+function flowsByOwner(owner: Int32Array | null): readonly (readonly number[])[] {
+  const flows: number[][] = [];
+  owner?.forEach((o, f) => {
+    while (flows.length <= o) flows.push([]);
+    flows[o]!.push(f);
+  });
+  return flows;
+}
+
+function onlyUsed(arcs_B: Float64Array): CarriedBytes {
+  const arc: number[] = [];
+  for (let a = 0; a < arcs_B.length; a++) if (arcs_B[a]! > 0) arc.push(a);
+  return { arc: Int32Array.from(arc), carried_B: Float64Array.from(arc, (a) => arcs_B[a]!) };
+}
+
+/** Bytes of these flows over each arc of the topology; arcs that a quotient holds as one carried equal parts. */
 function carriedBy(
   topology: Topology,
   { universe, size }: Simulation,
   { finished }: Timeline,
   quotient: Quotient | null,
+  flows: Iterable<number>,
 ): Float64Array {
   const { capacity, offset, link, share } = universe;
   const carried_B = new Float64Array(capacity.length);
-  for (let f = 0; f < size.length; f++) {
+  for (const f of flows) {
     if (finished[f] === Infinity) continue;
     for (let i = offset[f]!; i < offset[f + 1]!; i++)
       carried_B[link[i]!]! += (size[f]! / 8) * (share === null ? 1 : share[i]!);

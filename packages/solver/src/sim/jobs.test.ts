@@ -75,7 +75,7 @@ describe('jobs on one fabric', () => {
 
     it('take turns at half speed until one is done', () => {
       // 1000 B are 8 kb: 4 of 8 kb alone, the other 4 at half speed to 12 us; then the second has 4 kb left, to 16 us.
-      const { jobs, makespan_ns, arcCarried_B } = run(made, [
+      const { jobs, makespan_ns, arcCarried_B, carried } = run(made, [
         job('first', [step([a, c, 1000])]),
         job('second', [step([b, d, 1000])], { start_ns: 4000 }),
       ]);
@@ -88,6 +88,12 @@ describe('jobs on one fabric', () => {
       expect([...arcCarried_B].filter((bytes) => bytes > 0).toSorted((x, y) => x - y)).toEqual([
         1000, 1000, 1000, 1000, 2000, 2000,
       ]);
+      // Either has its own host links and both directions between the leaves.
+      expect(carried.map(({ carried_B }) => [...carried_B])).toEqual([
+        [1000, 1000, 1000, 1000],
+        [1000, 1000, 1000, 1000],
+      ]);
+      expect(carried[0]!.arc.filter((arc) => carried[1]!.arc.includes(arc)).length).toBe(2);
     });
 
     it('divide it by their weights', () => {

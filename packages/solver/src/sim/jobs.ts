@@ -11,7 +11,7 @@ import { explicitFault } from '../faults.ts';
 import type { Certificate } from '../result.ts';
 import type { Routing } from '../routing.ts';
 import { noFailures, type Failures } from '../route/fabric.ts';
-import { simulateFlows, sizeFault, type FlowTimeline, type TimeFault } from './flows.ts';
+import { simulateFlows, sizeFault, type CarriedBytes, type FlowTimeline, type TimeFault } from './flows.ts';
 import { flowsOfJobs, type Job, type JobFlows } from './job-flows.ts';
 
 export interface StepTimes {
@@ -42,6 +42,8 @@ export interface JobsTimeline {
   readonly makespan_ns: number;
   /** Per arc of the topology: what was carried over it from first to last by flows that finished. */
   readonly arcCarried_B: Float64Array;
+  /** Per job, what its own flows have carried of that. */
+  readonly carried: readonly CarriedBytes[];
   readonly flows: number;
   readonly disconnected: number;
   readonly events: number;
@@ -61,7 +63,8 @@ export function* simulateJobs(
   const fault = faultOf(topology, jobs);
   if (fault !== null) return fault;
   const flows = flowsOfJobs(jobs);
-  const together = yield* within(simulateFlows(topology, flows, routing, failures), 0, jobs.length > 1 ? 0.5 : 1);
+  const owned = { ...flows, owner: flows.job };
+  const together = yield* within(simulateFlows(topology, owned, routing, failures), 0, jobs.length > 1 ? 0.5 : 1);
   if (!together.ok) return together;
   const end_ns = Float64Array.from(flows.end, (f) => together.value.finished[f]!);
   let { worst } = together.value.certificate;
@@ -92,6 +95,7 @@ export function* simulateJobs(
     jobs: timesOf(jobs, flows, together.value, end_ns, alone_ns),
     makespan_ns: end_ns.reduce((most, t) => (t < Infinity && t > most ? t : most), 0),
     arcCarried_B: together.value.arcCarried_B,
+    carried: together.value.carried,
     flows: flows.flows.source.length,
     disconnected: together.value.disconnected,
     events: together.value.events,

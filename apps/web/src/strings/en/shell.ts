@@ -83,6 +83,7 @@ export const shellWords = {
   'legend.by.kind': 'by tier',
   'legend.by.medium': 'by medium',
   'legend.by.protocol': 'by protocol',
+  'legend.by.job': 'by job',
   'legend.by.impact': 'by failure impact',
   'legend.by.cost': 'by cost',
   'legend.short': 'Load',
