@@ -226,6 +226,13 @@ describe('jobs by law', () => {
       }
       const carried_B = told.arcCarried_B.reduce((x, y) => x + y, 0);
       expect(Math.abs(carried_B - crossed_B)).toBeLessThanOrEqual(1e-9 * crossed_B);
+      // What the jobs carried over an arc is what it carried.
+      const sum_B = new Float64Array(told.arcCarried_B.length);
+      for (const own of told.carried) own.arc.forEach((arc, i) => (sum_B[arc]! += own.carried_B[i]!));
+      expect(told.carried.length).toBe(jobs.length);
+      told.arcCarried_B.forEach((bytes, arc) =>
+        expect(Math.abs(sum_B[arc]! - bytes)).toBeLessThanOrEqual(1e-9 * bytes),
+      );
     },
   );
 });
