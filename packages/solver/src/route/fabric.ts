@@ -85,8 +85,7 @@ class TopologyFabric implements Fabric {
     );
     this.forwards = new Uint8Array(nodeCount);
     for (let v = 0; v < nodeCount; v++) this.forwards[v] = passes[topology.nodeClass[v]!] ? 1 : 0;
-    const capacities = topology.linkCapacity_Gbps;
-    this.oneCapacity = capacities.every((c) => c === capacities[0]);
+    this.oneCapacity = areEqual(topology.linkCapacity_Gbps);
     const alive = aliveLinks(topology, options.failures);
     const offset = new Int32Array(nodeCount + 1);
     for (let e = 0; e < linkCount; e++) {
@@ -150,6 +149,12 @@ class TopologyFabric implements Fabric {
   get width(): Float64Array {
     return (this.#width ??= this.#byCapacity ? this.capacity : new Float64Array(this.arcCount).fill(1));
   }
+}
+
+/** A plain loop: several times as fast as `every` on millions. */
+function areEqual(values: Float64Array): boolean {
+  for (let i = 1; i < values.length; i++) if (values[i] !== values[0]) return false;
+  return true;
 }
 
 function interleaved(even: Int32Array, odd: Int32Array): Int32Array {
