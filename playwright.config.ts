@@ -8,7 +8,8 @@ export default defineConfig({
   timeout: 90_000,
   expect: { timeout: 15_000 },
   fullyParallel: false,
-  workers: 1,
+  // One file each: a journey waits more than it works.
+  workers: 2,
   retries: process.env.CI ? 1 : 0,
   outputDir: 'test-results',
   use: {
