@@ -2,7 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    testTimeout: 30_000,
+    // For what hangs, not for what is slow on a busy machine.
+    testTimeout: 120_000,
     // A machine of two cores would otherwise use one.
     maxWorkers: '100%',
     projects: [
