@@ -54,6 +54,7 @@ export {
   scenePaintOf,
   scenePaints,
   paintColour,
+  paintCounts,
   paintDash,
   paintWidth,
   dashPattern,

@@ -23,7 +23,7 @@ import {
   type Theme,
 } from './look.ts';
 import { n, outlinePath } from './outline.ts';
-import { dashPattern, paintColour, paintDash, paintWidth, type LinkPaint } from './paint.ts';
+import { dashPattern, paintColour, paintCounts, paintDash, paintWidth, type LinkPaint } from './paint.ts';
 import { drawnRoles, grouped, roleWord } from './roles.ts';
 import type { DrawnRole, Scene, SceneLoads } from './scene.ts';
 import { textElement, textWidth } from './text.ts';
@@ -138,8 +138,7 @@ function loadEntries(loads: SceneLoads, theme: Theme): Entry[] {
 }
 
 function paintEntries(paint: LinkPaint, theme: Theme): Entry[] {
-  const counts = paint.words.map(() => 0);
-  for (const word of paint.of.values()) counts[word]!++;
+  const counts = paintCounts(paint);
   return paint.words.map((words, word) => ({
     words: `${words} (${grouped(counts[word]!)})`,
     mark: (x, y) => {

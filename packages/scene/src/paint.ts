@@ -47,6 +47,13 @@ export function rampPaint(words: readonly string[], steps: readonly (readonly [s
   return { words, of: new Map(steps), ramp: true };
 }
 
+/** How many lines have each word. */
+export function paintCounts({ words, of }: LinkPaint): readonly number[] {
+  const counts = words.map(() => 0);
+  for (const word of of.values()) counts[word]!++;
+  return counts;
+}
+
 /** The colour of a word. Steps of a ramp keep to its quiet end when they are few. */
 export function paintColour(theme: Theme, { words, ramp }: Pick<LinkPaint, 'words' | 'ramp'>, word: number): string {
   if (!ramp) return categoryColour(theme, word);

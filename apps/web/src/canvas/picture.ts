@@ -9,6 +9,7 @@ import {
   dashPattern,
   overloadBucket,
   paintColour,
+  paintCounts,
   paintDash,
   paintWidth,
   type LinkPaint,
@@ -96,8 +97,7 @@ interface Entry {
 function legendEntries(look: Look, loads: SceneLoads | null, paint: LinkPaint | null): Entry[] {
   const entries: Entry[] = [];
   if (paint !== null) {
-    const counts = paint.words.map(() => 0);
-    for (const word of paint.of.values()) counts[word]!++;
+    const counts = paintCounts(paint);
     paint.words.forEach((words, word) =>
       entries.push({
         text: `${words} (${formatCount(counts[word]!)})`,

@@ -1,6 +1,6 @@
 /** The legend of a colouring other than load: the words of the lines, each with its colour and dashes; or what is missing to show it. */
 import '../strings/later.ts';
-import { dashPattern, paintColour, paintDash, paintWidth } from '@weft/scene';
+import { dashPattern, paintColour, paintCounts, paintDash, paintWidth } from '@weft/scene';
 import { useEffect, useMemo } from 'react';
 import { themeInForce } from '../control/theme.ts';
 import { useResult, useSession } from '../stores/hooks.ts';
@@ -22,11 +22,7 @@ export default function PaintLegend() {
   const missing = useResult((r) => r.paintMissing);
   const by = useSession((s) => s.colouring);
   const theme = useSession(themeInForce);
-  const counts = useMemo(() => {
-    const found = new Map<number, number>();
-    for (const word of paint?.of.values() ?? []) found.set(word, (found.get(word) ?? 0) + 1);
-    return found;
-  }, [paint]);
+  const counts = useMemo(() => (paint === null ? [] : paintCounts(paint)), [paint]);
   if (by === 'role') return null;
   const title = t(`legend.by.${by}`);
   if (missing !== null) {
@@ -55,7 +51,7 @@ export default function PaintLegend() {
   return (
     <LegendBox label={t(`legend.about.${by}`)} title={title}>
       {paint.words.map((word, at) => (
-        <LegendEntry key={word} at={at} label={word} count={counts.get(at) ?? 0}>
+        <LegendEntry key={word} at={at} label={word} count={counts[at] ?? 0}>
           <svg className={styles.line} viewBox="0 0 44 8" preserveAspectRatio="none" aria-hidden="true">
             <line
               x1="0"
