@@ -15,7 +15,7 @@ import { isPicture, readStudyPicture, type PictureFault } from './picture/study-
 import type { ImportFault, ImportOutcome, ReportLine } from './report.ts';
 import { readStudyFile, type StudyFileFault } from './study-file.ts';
 import type { Design, Study } from '@weft/model';
-import { done, failed, type Outcome } from '@weft/units';
+import { done, failed, type Outcome, say } from '@weft/units';
 
 export interface ReadFile {
   /** A whole study (a study file), else null. */
@@ -80,7 +80,7 @@ export function readAny(name: string, bytes: Uint8Array): Outcome<ReadFile, Read
   if (!head.ok) return head;
   const begins = head.value.replace(/^\uFEFF/, '').trimStart();
   if (begins === '')
-    return failed('unknown-format', name, 'The file is empty; expected a study or a cluster to import.');
+    return failed('unknown-format', name, say`The file is empty; expected a study or a cluster to import.`);
   if (begins.startsWith('{') && /"(?:version|designs)"\s*:/.test(begins)) {
     const study = readStudyFile(bytes);
     return study.ok ? done({ study: study.value, design: null, format: 'study', report: [] }) : study;
@@ -90,7 +90,7 @@ export function readAny(name: string, bytes: Uint8Array): Outcome<ReadFile, Read
     return failed(
       'unknown-format',
       name,
-      `The format of ${name} is not known; expected a study file, or one of: ${importFormats.map(({ title }) => title).join(', ')}.`,
+      say`The format of ${name} is not known; expected a study file, or one of: ${importFormats.map(({ title }) => title).join(', ')}.`,
     );
   }
   return readAs(format, name, bytes);
@@ -101,7 +101,7 @@ export function readAsFormat(id: string, name: string, bytes: Uint8Array): Outco
   const format = importFormats.find((candidate) => candidate.id === id);
   if (format) return readAs(format, name, bytes);
   const known = importFormats.map((candidate) => candidate.id).join(', ');
-  return failed('unknown-format', name, `There is no reader for ${id}; expected one of: ${known}.`);
+  return failed('unknown-format', name, say`There is no reader for ${id}; expected one of: ${known}.`);
 }
 
 function readAs(format: ImportFormat, name: string, bytes: Uint8Array): Outcome<ReadFile, ReadFault> {

@@ -28,14 +28,8 @@ const mostExamples = 20;
 export class Report {
   readonly #lines: ReportLine[] = [];
 
-  /** Adds a line whose phrase begins with its count: `add('found', 40, 'switch', 'switches')` says `40 switches`. */
-  add(
-    kind: ReportLine['kind'],
-    count: number,
-    one: string,
-    many: string = `${one}s`,
-    examples: readonly string[] = [],
-  ): void {
+  /** Adds a line whose phrase begins with its count: `add('found', 40, say`switch`, say`switches`)` says `40 switches`. */
+  add(kind: ReportLine['kind'], count: number, one: string, many: string, examples: readonly string[] = []): void {
     if (count === 0) return;
     const message = `${count} ${count === 1 ? one : many}`;
     this.#lines.push({ kind, message, count, examples: examples.slice(0, mostExamples) });

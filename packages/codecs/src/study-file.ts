@@ -3,7 +3,7 @@
  * which record changed.
  */
 import { canonicalJson, readStudy, type Study, type StudyFault } from '@weft/model';
-import { failed, type Outcome } from '@weft/units';
+import { failed, type Outcome, say } from '@weft/units';
 
 /** The largest file that is read, bytes. A full study of 200,000 records has about 50 MB. */
 export const studyFileLimit_B = 64_000_000;
@@ -20,20 +20,24 @@ export function writeStudyFile(study: Study): Uint8Array<ArrayBuffer> {
 /** Reads a study file; a fault names the line where the text is not JSON, or the path of the field that is wrong. */
 export function readStudyFile(bytes: Uint8Array): Outcome<Study, StudyFileFault> {
   if (bytes.length > studyFileLimit_B) {
-    return failed('too-large', 'the file', `The file has ${bytes.length} bytes; expected at most ${studyFileLimit_B}.`);
+    return failed(
+      'too-large',
+      say`the file`,
+      say`The file has ${bytes.length} bytes; expected at most ${studyFileLimit_B}.`,
+    );
   }
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    return failed('not-text', 'the file', 'The file is not text in UTF-8; expected a study as JSON.');
+    return failed('not-text', say`the file`, say`The file is not text in UTF-8; expected a study as JSON.`);
   }
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (fault) {
     const place = placeOf(fault, text);
-    return failed('not-json', place, `The text is not JSON at ${place}; expected a study file as Weft writes it.`);
+    return failed('not-json', place, say`The text is not JSON at ${place}; expected a study file as Weft writes it.`);
   }
   return readStudy(value);
 }
@@ -42,9 +46,9 @@ export function readStudyFile(bytes: Uint8Array): Outcome<Study, StudyFileFault>
 function placeOf(fault: unknown, text: string): string {
   const message = fault instanceof Error ? fault.message : '';
   const lineColumn = /line (\d+) column (\d+)/.exec(message);
-  if (lineColumn) return `line ${lineColumn[1]!}, column ${lineColumn[2]!}`;
+  if (lineColumn) return say`line ${lineColumn[1]!}, column ${lineColumn[2]!}`;
   const position = /position (\d+)/.exec(message);
   const at = position ? Number(position[1]) : text.length;
   const before = text.slice(0, at).split('\n');
-  return `line ${before.length}, column ${before.at(-1)!.length + 1}`;
+  return say`line ${before.length}, column ${before.at(-1)!.length + 1}`;
 }

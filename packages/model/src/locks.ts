@@ -4,6 +4,7 @@
  * Whether an edit is kept out is decided here, once, for every command. Links of a locked part are records of their own: they come and go unless
  * they are locked themselves.
  */
+import { say } from '@weft/units';
 import type { Edit, RecordEdit } from './change.ts';
 import { blockOfPath, tableOf } from './ids.ts';
 import { sameJson } from './same.ts';
@@ -50,8 +51,8 @@ export function lockFault(
     where: first.id,
     message:
       held.length === 1
-        ? `${name} is locked; unlock it first.`
-        : `${held.length} of the things this would change are locked, ${name} among them; unlock them first.`,
+        ? say`${name} is locked; unlock it first.`
+        : say`${held.length} of the things this would change are locked, ${name} among them; unlock them first.`,
   };
 }
 

@@ -5,7 +5,7 @@
  * A regular expression runs as it is, so only those are taken that end soon on any name: at most three repetitions without a bound, no
  * repeated group that holds a choice or a repetition, no back reference. On a name of 200 characters that is a few million steps at worst.
  */
-import { done, failed, type Outcome } from '@weft/units';
+import { done, failed, type Outcome, say } from '@weft/units';
 import { limits } from './limits.ts';
 
 export type NameTest = (name: string) => boolean;
@@ -15,8 +15,8 @@ const mostRepetitions = 3;
 /** A test of names; letters match in either case. */
 export function namePattern(text: string): Outcome<NameTest> {
   const wanted = text.trim();
-  if (wanted === '') return refused('Type a name, or a pattern such as leaf*.');
-  if (wanted.length > limits.label) return refused(`A pattern has at most ${limits.label} characters.`);
+  if (wanted === '') return refused(say`Type a name, or a pattern such as leaf*.`);
+  if (wanted.length > limits.label) return refused(say`A pattern has at most ${limits.label} characters.`);
   const slashed = /^\/(.*)\/i?$/.exec(wanted);
   const source = slashed ? slashed[1]! : `^${globSource(wanted)}$`;
   if (slashed) {
@@ -27,7 +27,7 @@ export function namePattern(text: string): Outcome<NameTest> {
     const expression = new RegExp(source, 'iu');
     return done((name) => expression.test(name.slice(0, limits.label)));
   } catch {
-    return refused(`${wanted} is no regular expression; expected something like /^leaf \\d+$/.`);
+    return refused(say`${wanted} is no regular expression; expected something like /^leaf \\d+$/.`);
   }
 }
 
@@ -57,9 +57,9 @@ function globSource(glob: string): string {
 /** Why an expression might run for long; null when it cannot. */
 function slowness(source: string): string | null {
   const plain = source.replace(/\\[^\d]/g, 'x').replace(/\[[^\]]*\]/g, 'x');
-  if (/\\\d/.test(plain)) return 'A pattern cannot refer back to what it matched.';
+  if (/\\\d/.test(plain)) return say`A pattern cannot refer back to what it matched.`;
   if ((plain.match(/[*+]|\{\d+,\}/g) ?? []).length > mostRepetitions) {
-    return `A pattern has at most ${mostRepetitions} repetitions (* or +).`;
+    return say`A pattern has at most ${mostRepetitions} repetitions (* or +).`;
   }
   // A group that is repeated, and repeats or chooses inside.
   const groups: number[] = [];
@@ -68,7 +68,7 @@ function slowness(source: string): string | null {
     if (plain[i] !== ')') continue;
     const inside = plain.slice((groups.pop() ?? 0) + 1, i).replace(/^\?:/, '');
     if (/^[*+{]/.test(plain.slice(i + 1)) && /[*+{|?]/.test(inside)) {
-      return 'A group that is repeated cannot hold a choice or a repetition of its own.';
+      return say`A group that is repeated cannot hold a choice or a repetition of its own.`;
     }
   }
   return null;

@@ -5,7 +5,7 @@
  * First the bare shape (nesting, number of records, names that objects inherit), then the version, then the schema, then what records
  * say about each other. Cost: O(size).
  */
-import { done, failed, type Outcome } from '@weft/units';
+import { done, failed, type Outcome, say } from '@weft/units';
 import { limits } from './limits.ts';
 import { migrate } from './migrations.ts';
 import { isInherited } from './keys.ts';
@@ -19,19 +19,19 @@ export type StudyFault = 'not-a-study' | 'newer-version' | 'wrong-shape' | 'too-
 /** Checks a value and gives it back as a study; older versions are migrated first. */
 export function readStudy(value: unknown): Outcome<Study, StudyFault> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    return failed('not-a-study', 'the study', 'This is not a study; expected a JSON object with a version.');
+    return failed('not-a-study', say`the study`, say`This is not a study; expected a JSON object with a version.`);
   }
   const shape = shapeFault(value, '', 0);
   if (shape) return { ok: false, fault: shape };
   const migrated = migrate(value as Record<string, unknown>);
   if (migrated.kind === 'no-version') {
-    return failed('not-a-study', 'version', 'This is not a study; expected a whole number as its version.');
+    return failed('not-a-study', 'version', say`This is not a study; expected a whole number as its version.`);
   }
   if (migrated.kind === 'newer') {
     return failed(
       'newer-version',
       'version',
-      `The study was made with a newer version of Weft (format ${migrated.version}); this one reads up to format ${studyVersion}. Nothing was loaded.`,
+      say`The study was made with a newer version of Weft (format ${migrated.version}); this one reads up to format ${studyVersion}. Nothing was loaded.`,
     );
   }
   const many = recordCount(migrated.study);
@@ -39,7 +39,7 @@ export function readStudy(value: unknown): Outcome<Study, StudyFault> {
     return failed(
       'too-much',
       'designs',
-      `The study holds ${many} records; expected at most ${limits.records}. Use blocks for large fabrics.`,
+      say`The study holds ${many} records; expected at most ${limits.records}. Use blocks for large fabrics.`,
     );
   }
   const parsed = studySchema.safeParse(migrated.study);
@@ -65,13 +65,13 @@ function shapeFault(value: object, where: string, depth: number): ShapeFault | n
     return {
       code: 'wrong-shape',
       where: where.slice(0, 200),
-      message: `The value is nested too deep; expected at most ${limits.depth} levels.`,
+      message: say`The value is nested too deep; expected at most ${limits.depth} levels.`,
     };
   }
   for (const [key, inner] of Object.entries(value)) {
     const place = Array.isArray(value) ? `${where}[${key}]` : `${where}${where === '' ? '' : '.'}${key.slice(0, 60)}`;
     if (!Array.isArray(value) && isInherited(key)) {
-      return { code: 'wrong-shape', where: place, message: `The name ${key} is not allowed; expected another one.` };
+      return { code: 'wrong-shape', where: place, message: say`The name ${key} is not allowed; expected another one.` };
     }
     if (typeof inner === 'object' && inner !== null) {
       const fault = shapeFault(inner as object, place, depth + 1);
@@ -114,14 +114,17 @@ function contradictionIn(study: Study): Place | null {
   const seen = new Set<string>();
   for (const [index, design] of study.designs.entries()) {
     if (seen.has(design.id)) {
-      return { where: `designs[${index}].id`, message: `Two designs have the id ${design.id}; expected each id once.` };
+      return {
+        where: `designs[${index}].id`,
+        message: say`Two designs have the id ${design.id}; expected each id once.`,
+      };
     }
     seen.add(design.id);
     const fault = contradictionInDesign(design, `designs[${index}]`) ?? templateFault(design, `designs[${index}]`);
     if (fault) return fault;
   }
   if (study.baseline !== null && !seen.has(study.baseline)) {
-    return { where: 'baseline', message: `The baseline ${study.baseline} is no design of this study.` };
+    return { where: 'baseline', message: say`The baseline ${study.baseline} is no design of this study.` };
   }
   const fault = jobsFault(study.workload.jobs ?? []);
   if (fault) return fault;
@@ -130,14 +133,14 @@ function contradictionIn(study: Study): Place | null {
   if (twice >= 0) {
     return {
       where: `views[${twice}].id`,
-      message: `Two views have the id ${viewIds[twice]!}; expected each id once.`,
+      message: say`Two views have the id ${viewIds[twice]!}; expected each id once.`,
     };
   }
   for (const [key, part] of Object.entries(study.assumptions.parts ?? {})) {
     if (part.id !== key) {
       return {
         where: `assumptions.parts.${key}`,
-        message: `The part under ${key} says that its id is ${part.id}; expected the same.`,
+        message: say`The part under ${key} says that its id is ${part.id}; expected the same.`,
       };
     }
   }
@@ -149,13 +152,13 @@ function templateFault(design: Design, at: string): Place | null {
   for (const [key, template] of Object.entries(design.templates ?? {})) {
     const where = `${at}.templates.${key}`;
     if (template.id !== key) {
-      return { where, message: `The template under ${key} says that its id is ${template.id}; expected the same.` };
+      return { where, message: say`The template under ${key} says that its id is ${template.id}; expected the same.` };
     }
     const fault = contradictionInDesign(template, where);
     if (fault) return fault;
     const shows = Object.values(template.blocks).find((block) => templateOf(block) !== null);
     if (shows)
-      return { where, message: `Block ${shows.id} shows a template inside one; expected a block of a recipe.` };
+      return { where, message: say`Block ${shows.id} shows a template inside one; expected a block of a recipe.` };
   }
   let shown = 0;
   for (const block of Object.values(design.blocks)) {
@@ -165,7 +168,7 @@ function templateFault(design: Design, at: string): Place | null {
   if (shown <= limits.records) return null;
   return {
     where: `${at}.blocks`,
-    message: `The instances of templates show ${shown} records; expected at most ${limits.records}.`,
+    message: say`The instances of templates show ${shown} records; expected at most ${limits.records}.`,
   };
 }
 
@@ -175,19 +178,19 @@ function contradictionInDesign(design: Template, at: string): Place | null {
     for (const [key, record] of Object.entries(design[table])) {
       const where = `${at}.${table}.${key}`;
       if (record.id !== key) {
-        return { where, message: `The record under ${key} says that its id is ${record.id}; expected the same.` };
+        return { where, message: say`The record under ${key} says that its id is ${record.id}; expected the same.` };
       }
       // Overrides are named by path and may not clash: a path holds a slash or a colon.
       if (table !== 'overrides') {
         if (ids.has(key))
-          return { where, message: `The id ${key} is used twice in this design; expected each id once.` };
+          return { where, message: say`The id ${key} is used twice in this design; expected each id once.` };
         ids.add(key);
       }
     }
   }
   for (const node of Object.values(design.nodes)) {
     if (node.group !== null && !Object.hasOwn(design.groups, node.group)) {
-      return { where: `${at}.nodes.${node.id}.group`, message: `There is no group ${node.group} in this design.` };
+      return { where: `${at}.nodes.${node.id}.group`, message: say`There is no group ${node.group} in this design.` };
     }
   }
   return groupFault(design.groups, at);
@@ -201,14 +204,14 @@ function groupFault(groups: Readonly<Record<string, GroupRecord>>, at: string): 
     let group = start;
     while (!rooted.has(group.id)) {
       if (chain.has(group.id)) {
-        return { where: `${at}.groups.${group.id}.parent`, message: `Group ${group.id} is inside itself.` };
+        return { where: `${at}.groups.${group.id}.parent`, message: say`Group ${group.id} is inside itself.` };
       }
       chain.add(group.id);
       if (group.parent === null) break;
       if (!Object.hasOwn(groups, group.parent)) {
         return {
           where: `${at}.groups.${group.id}.parent`,
-          message: `There is no group ${group.parent} in this design.`,
+          message: say`There is no group ${group.parent} in this design.`,
         };
       }
       group = groups[group.parent]!;

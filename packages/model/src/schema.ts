@@ -4,6 +4,7 @@
  * The types are proved equal to those of `study.ts` in the test beside this file. Relations between records (ids that repeat, groups that
  * are not there) are in `read.ts`.
  */
+import { say, sayText } from '@weft/units';
 import * as z from 'zod/mini';
 import { idPattern, isInherited } from './keys.ts';
 import { limits } from './limits.ts';
@@ -178,7 +179,7 @@ const ownFigure = z.strictObject({
 });
 const many = (most: number, what: string) =>
   z.refine<Record<string, unknown>>((table) => Object.keys(table).length <= most, {
-    error: `expected at most ${most} ${what}`,
+    error: () => say`expected at most ${most} ${sayText(what)}`,
   });
 
 export const ownPartSchema = z.strictObject({
@@ -240,37 +241,37 @@ function printedPath(steps: readonly PropertyKey[]): string {
     else if (/^[\w-]+$/.test(String(step))) text += text === '' ? String(step) : `.${String(step)}`;
     else text += `[${shortened(JSON.stringify(String(step)))}]`;
   }
-  return text === '' ? 'the study' : text;
+  return text === '' ? say`the study` : text;
 }
 
 function sentenceOf(issue: Issue): string {
   switch (issue.code) {
     case 'invalid_type':
-      return `The value has the wrong type; expected ${withArticle(issue.expected)}.`;
+      return say`The value has the wrong type; expected ${withArticle(issue.expected)}.`;
     case 'unrecognized_keys':
-      return `The field ${shortened(JSON.stringify(issue.keys[0]))} is not part of the format; expected only known fields.`;
+      return say`The field ${shortened(JSON.stringify(issue.keys[0]))} is not part of the format; expected only known fields.`;
     case 'too_small':
-      return `The value is too small; expected at least ${String(issue.minimum)}${unitOf(issue.origin)}.`;
+      return say`The value is too small; expected at least ${String(issue.minimum)}${unitOf(issue.origin)}.`;
     case 'too_big':
-      return `The value is too large; expected at most ${String(issue.maximum)}${unitOf(issue.origin)}.`;
+      return say`The value is too large; expected at most ${String(issue.maximum)}${unitOf(issue.origin)}.`;
     case 'invalid_value':
-      return `The value is not one of those that are known; expected ${issue.values.map((v) => JSON.stringify(v)).join(', ')}.`;
+      return say`The value is not one of those that are known; expected ${issue.values.map((v) => JSON.stringify(v)).join(', ')}.`;
     case 'invalid_union':
-      return 'The value is of no known kind; expected one that the format lists.';
+      return say`The value is of no known kind; expected one that the format lists.`;
     case 'invalid_key':
-      return 'The key is not allowed here; expected letters and digits, beginning with a letter.';
+      return say`The key is not allowed here; expected letters and digits, beginning with a letter.`;
     default:
-      return `The value is not allowed; ${issue.message.startsWith('expected') ? issue.message : 'expected another one'}.`;
+      return say`The value is not allowed; ${issue.message === 'Invalid input' ? say`expected another one` : sayText(issue.message)}.`;
   }
 }
 
 function withArticle(type: string): string {
-  return /^[aeiou]/.test(type) ? `an ${type}` : `a ${type}`;
+  return /^[aeiou]/.test(type) ? say`an ${type}` : `a ${type}`;
 }
 
 function unitOf(origin: string): string {
-  if (origin === 'string') return ' characters';
-  return origin === 'array' ? ' entries' : '';
+  if (origin === 'string') return say` characters`;
+  return origin === 'array' ? say` entries` : '';
 }
 
 function shortened(text: string): string {

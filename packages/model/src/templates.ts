@@ -6,6 +6,7 @@
  * of generated blocks do. So a template that changes changes all its instances, and undoing that takes it back everywhere.
  * Cost: O(records of the instances), once a design; a design without instances is given back as it is.
  */
+import { say } from '@weft/units';
 import type { Finding } from './finding.ts';
 import { limits } from './limits.ts';
 import type { Block, Design, GroupRecord, LinkEnd, LinkRecord, NodeRecord, Override, Template } from './study.ts';
@@ -78,8 +79,8 @@ function expand(design: Design): Expanded {
         severity: 'error',
         targets: [block.id],
         message: template
-          ? `Block ${block.id} shows the template ${template.name}, but all instances together hold more than ${limits.records} records; it is drawn empty.`
-          : `Block ${block.id} shows the template ${templateOf(block)!}, but there is no such template; it is drawn empty.`,
+          ? say`Block ${block.id} shows the template ${template.name}, but all instances together hold more than ${limits.records} records; it is drawn empty.`
+          : say`Block ${block.id} shows the template ${templateOf(block)!}, but there is no such template; it is drawn empty.`,
       });
       continue;
     }

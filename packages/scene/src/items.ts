@@ -3,6 +3,7 @@
  *
  * Strings are made for what is drawn only. Cost: O(drawn nodes + direct members of open groups).
  */
+import { say } from '@weft/units';
 import { groupClassOf, groupId, groupLabel, nodeClassOf, nodeId, nodeLabel } from '@weft/topology';
 import type { Enclosure, Item, Piece } from './layout/enclosure.ts';
 import type { Size } from './layout/wrap.ts';
@@ -274,7 +275,7 @@ class ItemBuilder {
       const { role, word } = nodeClassOf(topology, tree.node[i]!);
       if (role === 'accelerator' && word.length <= 3) return `${count} ${word.toUpperCase()}`;
     }
-    return `${count} acc.`;
+    return say`${count} acc.`;
   }
 }
 

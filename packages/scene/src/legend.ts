@@ -3,6 +3,7 @@
  *
  * Out: SVG with its origin in the upper left corner, and its size. It wraps to the width it is given.
  */
+import { say } from '@weft/units';
 import {
   bucketColours,
   bucketCount,
@@ -67,7 +68,7 @@ export function legendOf(scene: Scene, loads: SceneLoads | null, look: Look, roo
     look.paint !== null
       ? { title: look.paint.title, entries: paintEntries(look.paint, look.theme) }
       : loads
-        ? { title: 'Busiest link and direction, load over rate', entries: loadEntries(loads, look.theme) }
+        ? { title: say`Busiest link and direction, load over rate`, entries: loadEntries(loads, look.theme) }
         : { title: 'Links', entries: linkEntries(scene, look) },
   ].filter((block) => block.entries.length > 0);
   const { quietInk, ink } = surfaces[look.theme];
@@ -155,7 +156,7 @@ function linkEntries(scene: Scene, { theme, colouring }: Look): Entry[] {
   if (colouring !== 'kind' && colouring !== 'fabric') {
     return words.length === 0
       ? []
-      : [{ words: 'link; wider for more in parallel', mark: (x, y) => line(surfaces[theme].link, 1.5, x, y) }];
+      : [{ words: say`link; wider for more in parallel`, mark: (x, y) => line(surfaces[theme].link, 1.5, x, y) }];
   }
   return words.map((word) => ({
     words: word,

@@ -1,6 +1,7 @@
 /**
  * The cables of a bill: modules by cage, engines, fibres, cables with fixed ends, and what runs inside devices.
  */
+import { say } from '@weft/units';
 import { mediumFacts } from '@weft/catalogue';
 import type { Finding } from '@weft/model';
 import { nothing, plain, scaled, siteFigure, zero, type Lines } from './bill-lines.ts';
@@ -24,10 +25,10 @@ export function addCables(plan: SitePlan, lines: Lines, full: Uint8Array): Findi
     if (!option) {
       unserved++;
       lines.add(`none ${fabric} ${make.rate_Gbps}`, () => ({
-        ...plain('cable', fabric, `cable of ${make.rate_Gbps} Gb/s without a medium`),
+        ...plain('cable', fabric, say`cable of ${make.rate_Gbps} Gb/s without a medium`),
         rate_Gbps: make.rate_Gbps,
-        price: siteFigure(figures, 'cable_usd', 'price of a cable without a medium'),
-        power: siteFigure(figures, 'cable_w', 'power of a cable without a medium'),
+        price: siteFigure(figures, 'cable_usd', say`price of a cable without a medium`),
+        power: siteFigure(figures, 'cable_w', say`power of a cable without a medium`),
       }));
       continue;
     }
@@ -44,7 +45,7 @@ export function addCables(plan: SitePlan, lines: Lines, full: Uint8Array): Findi
       lines.add(`cable ${medium.id} ${fabric} ${length_m} ${legs} ${String(straight)} ${ends}`, () => {
         const power = endPower(figures, medium, Math.max(make.ends[0].module_Gbps, make.ends[1].module_Gbps));
         return {
-          ...plain('cable', fabric, `${medium.name}${straight || legs === 1 ? '' : `, 1 to ${legs}`}`),
+          ...plain('cable', fabric, `${medium.name}${straight || legs === 1 ? '' : say`, 1 to ${legs}`}`),
           part: { kind: 'medium', id: medium.id },
           vendor: medium.vendor,
           cage: shape,
@@ -53,7 +54,7 @@ export function addCables(plan: SitePlan, lines: Lines, full: Uint8Array): Findi
           rate_Gbps: Math.max(make.ends[0].module_Gbps, make.ends[1].module_Gbps),
           price: mediumPrice(figures, medium),
           power: scaled(power, ends),
-          remark: ends < (straight ? 2 : 1 + legs) ? 'power of an end counted in the switch' : null,
+          remark: ends < (straight ? 2 : 1 + legs) ? say`power of an end counted in the switch` : null,
         };
       });
       continue;
@@ -78,9 +79,9 @@ export function addCables(plan: SitePlan, lines: Lines, full: Uint8Array): Findi
             ? nothing(endPower(figures, medium, end.module_Gbps))
             : endPower(figures, medium, end.module_Gbps),
           remark: included
-            ? 'power counted in the switch'
+            ? say`power counted in the switch`
             : engine && end.cage.coPackaged
-              ? 'price included in the switch'
+              ? say`price included in the switch`
               : null,
         }),
       );
@@ -90,7 +91,11 @@ export function addCables(plan: SitePlan, lines: Lines, full: Uint8Array): Findi
     lines.add(
       `fibre ${fibre} ${fabric} ${option.technology === 'multimode' ? 'multimode' : 'single-mode'} ${length_m}`,
       () => ({
-        ...plain('fibre', fabric, `${option.technology === 'multimode' ? 'multimode' : 'single-mode'} ${fibre} fibre`),
+        ...plain(
+          'fibre',
+          fabric,
+          say`${option.technology === 'multimode' ? 'multimode' : 'single-mode'} ${fibre} fibre`,
+        ),
         length_m,
         price: fibrePrice(figures, fibre),
         power: zero,
@@ -103,7 +108,7 @@ export function addCables(plan: SitePlan, lines: Lines, full: Uint8Array): Findi
       code: 'cables-not-priced',
       severity: 'warning',
       targets: [],
-      message: `${unserved} of ${plan.runs.cables} cables have no medium; the totals lack their price and power.`,
+      message: say`${unserved} of ${plan.runs.cables} cables have no medium; the totals lack their price and power.`,
     },
   ];
 }
@@ -121,7 +126,7 @@ export function addInside({ topology, placement, figures }: SitePlan, lines: Lin
         rate_Gbps,
         price: zero,
         power: deviceDraws ? nothing(power) : power,
-        remark: deviceDraws ? 'price and power in the device' : 'price in the device',
+        remark: deviceDraws ? say`price and power in the device` : say`price in the device`,
       }),
       links,
     );

@@ -1,6 +1,7 @@
 /**
  * The devices of a bill: servers, switches, NICs, loose parts. A server with a part has one price and one power for all it holds.
  */
+import { say } from '@weft/units';
 import { switchPower } from '@weft/catalogue';
 import { noPart, plain, siteFigure, type Lines } from './bill-lines.ts';
 import type { SitePlan } from './plan.ts';
@@ -23,14 +24,14 @@ export function addDevices(plan: SitePlan, lines: Lines, fabricOf: readonly stri
         units: make.units,
         price: figures.of('server', part.id, 'price_usd'),
         power: steady.band ? steady : figures.of('server', part.id, 'power_max_w'),
-        remark: 'with its accelerators, NICs and scale-up fabric',
+        remark: say`with its accelerators, NICs and scale-up fabric`,
       }));
     } else {
       lines.add(`chassis ${make.name}`, () => ({
-        ...plain('chassis', '', `chassis of a ${make.name}`),
+        ...plain('chassis', '', say`chassis of a ${make.name}`),
         units: make.units,
-        price: siteFigure(figures, 'chassis_usd', 'price of a server chassis'),
-        power: siteFigure(figures, 'chassis_w', 'power of a server chassis without its accelerators'),
+        price: siteFigure(figures, 'chassis_usd', say`price of a server chassis`),
+        power: siteFigure(figures, 'chassis_w', say`power of a server chassis without its accelerators`),
       }));
     }
   }
@@ -44,7 +45,7 @@ export function addDevices(plan: SitePlan, lines: Lines, fabricOf: readonly stri
     if (role === 'accelerator' || role === 'nic') {
       const part = figures.part(role, id);
       lines.add(`${role} ${topology.nodeClass[v]!} ${fabric} ${String(inside)}`, () => ({
-        ...plain(role, role === 'nic' ? fabric : '', part?.name ?? `${word} without a part`),
+        ...plain(role, role === 'nic' ? fabric : '', part?.name ?? say`${word} without a part`),
         part: part ? { kind: role, id: part.id } : null,
         vendor: part?.vendor ?? null,
         units: inside ? 0 : make.units,
@@ -67,7 +68,7 @@ export function addDevices(plan: SitePlan, lines: Lines, fabricOf: readonly stri
     const counted = power !== undefined && power.bare_W === null && power.full_W !== null;
     if (counted) full[v] = 1;
     lines.add(`switch ${topology.nodeClass[v]!} ${fabric}`, () => ({
-      ...plain('switch', fabric, part?.name ?? `${word} without a part`),
+      ...plain('switch', fabric, part?.name ?? say`${word} without a part`),
       part: part ? { kind: 'switch', id: part.id } : null,
       tier: role,
       vendor: part?.vendor ?? null,
@@ -80,7 +81,7 @@ export function addDevices(plan: SitePlan, lines: Lines, fabricOf: readonly stri
             band: power?.bare_W ?? power?.full_W ?? null,
           }
         : noPart(figures, 'power', word),
-      remark: counted ? 'power with its modules' : null,
+      remark: counted ? say`power with its modules` : null,
     }));
   }
   return full;

@@ -1,6 +1,7 @@
 /**
  * The lines of a bill: what one says, and how equal ones are gathered. Prices in USD, power in W, heights in rack units, of one.
  */
+import { say } from '@weft/units';
 import type { PartKind } from '@weft/catalogue';
 import type { Figures } from './figures.ts';
 import type { Known } from './total.ts';
@@ -71,7 +72,7 @@ export function scaled(known: Known, factor: number): Known {
 /** Price or power of something without a part: the user's own under `site.`, unknown otherwise. */
 export function noPart(figures: Figures, what: 'price' | 'power', word: string): Known {
   const key = `${word.replaceAll(/[^A-Za-z0-9-]/g, '-')}_${what === 'price' ? 'usd' : 'w'}`;
-  return siteFigure(figures, key, `${what} of ${word} without a part`);
+  return siteFigure(figures, key, say`${what} of ${word} without a part`);
 }
 
 /** A figure of the site, unknown until the user sets it. */

@@ -9,6 +9,7 @@
  *   modules draw nothing more. Nothing is counted twice.
  * - A module counts once for each cage that holds one, a cable with fixed ends once for all links it carries.
  */
+import { say } from '@weft/units';
 import type { Finding } from '@weft/model';
 import type { Topology } from '@weft/topology';
 import { addCables, addInside } from './bill-cables.ts';
@@ -109,7 +110,7 @@ function wideFigures(lines: readonly BillLine[]): Finding[] {
         code: 'figure-wide',
         severity: 'note',
         targets: [path],
-        message: `The ${name} is published as ${band.low} to ${band.high} without a typical value; their geometric mean is used, set your own.`,
+        message: say`The ${name} is published as ${band.low} to ${band.high} without a typical value; their geometric mean is used, set your own.`,
       });
     }
   }

@@ -1,6 +1,7 @@
 /**
  * A device the study brought along, as a part: what a device-type file says, each figure marked as coming from it. What the file does not say stays unknown.
  */
+import { say } from '@weft/units';
 import type { Figure, Part } from '@weft/catalogue';
 
 /** What a device-type file says about a switch. */
@@ -35,7 +36,7 @@ export function partOfDevice(id: string, device: BroughtDevice): Part {
       sources: [],
       confidence: given ? 'datasheet' : 'not_found',
       evidence: given ? 'direct' : null,
-      basis: given ? 'device file' : null,
+      basis: given ? say`device file` : null,
       note,
     };
   };
@@ -43,7 +44,7 @@ export function partOfDevice(id: string, device: BroughtDevice): Part {
   add('port_speed_gbps', 'Gb/s', main?.rate_Gbps, 'typical', null);
   add('rack_units', 'U', device.rackUnits, 'typical', null);
   // Inlets back each other up, so their sum is a bound and not a draw.
-  add('power_max_w', 'W', device.maximumDraw_W, 'high', 'all inlets together, spare ones included');
+  add('power_max_w', 'W', device.maximumDraw_W, 'high', say`all inlets together, spare ones included`);
   add('price_usd', 'USD', null, 'typical', null);
   return {
     kind: 'switch',

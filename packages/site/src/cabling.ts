@@ -4,6 +4,7 @@
  *
  * Columns are those of the cabling file the importers read. Lengths in m as bought, rates in Gb/s.
  */
+import { say } from '@weft/units';
 import { linkId, nodeId, type Topology } from '@weft/topology';
 import { csvOf, type Cell } from './csv.ts';
 import type { SitePlan } from './plan.ts';
@@ -132,7 +133,7 @@ function deviceIds(topology: Topology, placement: Placement): string[] {
 }
 
 function fibreName(technology: string): string {
-  return technology === 'multimode' ? 'multimode fibre' : 'single-mode fibre';
+  return technology === 'multimode' ? say`multimode fibre` : say`single-mode fibre`;
 }
 
 /** The rail or plane of a link: that of its ends, when one of them has one. */

@@ -5,6 +5,7 @@
  * number; where the rate changes along the ports, a new cage starts. A device whose part is not known has a cage for each link. Rates in Gb/s.
  * O(links log ports).
  */
+import { say } from '@weft/units';
 import { cageCount, cage_Gbps, cageShape, isCoPackaged, type Part } from '@weft/catalogue';
 import type { Finding } from '@weft/model';
 import { nodeId, type NodeClass, type Topology } from '@weft/topology';
@@ -102,11 +103,11 @@ export function cagesOf(topology: Topology, runs: Runs, figures: Figures): Cages
   }
   report(findings, topology, slow, 'port-too-slow', (v) => {
     const { part, cage_Gbps: rate } = classes[topology.nodeClass[v]!]!;
-    return `A link of ${nodeId(topology, v)} is faster than the ${rate} Gb/s of a cage of ${part!.name}.`;
+    return say`A link of ${nodeId(topology, v)} is faster than the ${rate!} Gb/s of a cage of ${part!.name}.`;
   });
   report(findings, topology, crowded, 'too-many-cages', (v) => {
     const { part, cages } = classes[topology.nodeClass[v]!]!;
-    return `The cables of ${nodeId(topology, v)} need more than the ${cages} cages of ${part!.name}.`;
+    return say`The cables of ${nodeId(topology, v)} need more than the ${cages!} cages of ${part!.name}.`;
   });
   return {
     count,
@@ -165,7 +166,7 @@ function report(
       code,
       severity: 'error',
       targets: [],
-      message: `The same holds for ${distinct.length - named} more devices.`,
+      message: say`The same holds for ${distinct.length - named} more devices.`,
     });
   }
 }

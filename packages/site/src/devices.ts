@@ -4,6 +4,7 @@
  * A *device* is the outermost device group with all it holds, or a node outside any. Links inside one device are part of it: no cable, no
  * module. Heights in rack units, power in W. O(nodes + groups).
  */
+import { say } from '@weft/units';
 import { switchPower, switchUnits, type Part } from '@weft/catalogue';
 import { groupClassOf, nodeClassOf, type NodeRole, type Topology } from '@weft/topology';
 import type { Figures } from './figures.ts';
@@ -219,7 +220,7 @@ function groupMake(
     weight_kg: read('weight_kg'),
     name:
       part?.name ??
-      (accelerators === 0 ? word : `${word} of ${accelerators} accelerator${accelerators === 1 ? '' : 's'}`),
+      (accelerators === 0 ? word : say`${word} of ${accelerators} accelerator${accelerators === 1 ? '' : 's'}`),
   };
 }
 

@@ -4,6 +4,7 @@
  * In: changed figures by path (`switches.qm9700.price_usd`, `physical.pue`, `site.row_pitch_m`), parts read from files. Out: bands, each marked
  * when it is the user's own; Findings for what cannot be meant. A changed figure replaces low, typical and high alike.
  */
+import { say } from '@weft/units';
 import {
   exactly,
   figureOf,
@@ -81,7 +82,7 @@ export function figuresOf(changes: Readonly<Record<string, number>> = {}, brough
       const found = known(
         figurePath(kind, id, key),
         published(kind, id, key),
-        `${wordsFor(key)} of ${part(kind, id)?.name ?? `${kind} ${id}`}`,
+        say`${wordsFor(key)} of ${part(kind, id)?.name ?? `${kind} ${id}`}`,
       );
       // What the study brought along is its own, changed or not.
       return found.band !== null && own.has(`${kind} ${id}`) ? { ...found, yours: true } : found;
@@ -119,14 +120,14 @@ function faultOf(
   if (!Number.isFinite(value) || value < 0) {
     return {
       code: 'figure-not-valid',
-      message: `The figure ${path} is set to ${value}; expected a number of zero or more. The published figure is used.`,
+      message: say`The figure ${path} is set to ${value}; expected a number of zero or more. The published figure is used.`,
     };
   }
   if (path.startsWith('site.')) return null;
   const place = placeOf(path);
   const unknown = {
     code: 'figure-unknown',
-    message: `There is no figure ${path}; expected for instance switches.qm9700.price_usd. The value ${value} is not used.`,
+    message: say`There is no figure ${path}; expected for instance switches.qm9700.price_usd. The value ${value} is not used.`,
   };
   if (!place) return unknown;
   if (place.kind === 'physical') return physicalFigures().has(place.key) ? null : unknown;

@@ -6,6 +6,7 @@
  * In: a plan and the links of a route in order. Out: the parts in ns, each a range, with what is not published named; such a total is a lower bound. Forward error
  * correction of the hosts is not in it: only the accumulation of a codeword is published, not the decoding.
  */
+import { say } from '@weft/units';
 import { exactly, mediumFacts, type Band } from '@weft/catalogue';
 import { nodeClassOf, type Topology } from '@weft/topology';
 import type { SitePlan } from './plan.ts';
@@ -51,7 +52,7 @@ export function latencyOf(plan: SitePlan, source: number, links: readonly number
     }
     const option = media.choices[media.choice[e]!];
     if (!option) {
-      added.add({ band: null, path: 'media', name: 'latency of a cable without a medium', yours: false }, 1);
+      added.add({ band: null, path: 'media', name: say`latency of a cable without a medium`, yours: false }, 1);
       return;
     }
     propagation.add(perMetre(figures, mediumFacts(option.media[0]).path), runs.bought_m[e]!);
@@ -70,7 +71,7 @@ export function latencyOf(plan: SitePlan, source: number, links: readonly number
 
 /** Time a metre takes. */
 export function perMetre(figures: Figures, path: 'copper' | 'fibre' | null): Known {
-  if (path === null) return { band: exactly(0), path: '', name: 'within a package', yours: false };
+  if (path === null) return { band: exactly(0), path: '', name: say`within a package`, yours: false };
   return figures.physical(path === 'copper' ? 'copper_ns_per_m' : 'fibre_ns_per_m');
 }
 
@@ -83,7 +84,7 @@ export function switchLatency(topology: Topology, figures: Figures, node: number
     const hop = figures.of('protocol', protocol, 'hop_latency_ns');
     if (hop.band) return hop;
   }
-  return own ?? { band: null, path: 'parts.switch', name: 'latency of a switch without a part', yours: false };
+  return own ?? { band: null, path: 'parts.switch', name: say`latency of a switch without a part`, yours: false };
 }
 
 function isSwitch(topology: Topology, node: number): boolean {

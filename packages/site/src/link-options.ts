@@ -4,6 +4,7 @@
  * A kind of link is what matters for the choice: its rate, its protocol, and the cages at both ends. A module that serves several links is
  * shared out over them. Prices in USD, power in W, failures in FIT (per thousand million hours), latency in ns for the whole link without propagation.
  */
+import { say } from '@weft/units';
 import {
   exactly,
   mediaFor,
@@ -82,7 +83,7 @@ export function fibrePrice(figures: Figures, fibre: 'parallel' | 'duplex'): Know
   return {
     band: mine !== undefined ? exactly(mine) : fibre === 'parallel' ? parallelFibre_usd : null,
     path: `site.${key}`,
-    name: `price of a ${fibre} fibre cable`,
+    name: say`price of a ${fibre} fibre cable`,
     yours: mine !== undefined,
   };
 }

@@ -5,6 +5,7 @@
  * is one link, or the few legs of a splitter. What nothing can serve is left without a medium and reported; a fixed medium that is too short is kept and
  * reported. O(links), options are worked out once for each kind of link.
  */
+import { say } from '@weft/units';
 import { mediumFacts, technologies, type Technology } from '@weft/catalogue';
 import type { Finding } from '@weft/model';
 import { linkId, type Topology } from '@weft/topology';
@@ -344,16 +345,17 @@ const severities: Readonly<Record<FaultCode, Finding['severity']>> = {
 
 const sentences: Readonly<Record<FaultCode, (links: string, longest_m: number) => string>> = {
   'no-medium-at-speed': (links) =>
-    `No medium in the catalogue fits ${links}: rate, cage or protocol rule all out. Their cables are not priced.`,
+    say`No medium in the catalogue fits ${links}: rate, cage or protocol rule all out. Their cables are not priced.`,
   'no-medium-reaches': (links, longest_m) =>
-    `No medium reaches over ${links}, the longest of ${longest_m} m. Their cables are not priced; place the ends nearer to each other.`,
+    say`No medium reaches over ${links}, the longest of ${longest_m} m. Their cables are not priced; place the ends nearer to each other.`,
   'medium-too-short': (links, longest_m) =>
-    `The chosen medium does not reach over ${links}, the longest of ${longest_m} m; expected a medium with more reach or a shorter way.`,
+    say`The chosen medium does not reach over ${links}, the longest of ${longest_m} m; expected a medium with more reach or a shorter way.`,
   'medium-not-available': (links) =>
-    `The chosen medium is not made for ${links} between these devices; their cables are not priced.`,
+    say`The chosen medium is not made for ${links} between these devices; their cables are not priced.`,
   'not-co-packaged': (links) =>
-    `Co-packaged optics are reckoned for ${links} whose switches are not sold with them: a comparison, not a purchase.`,
+    say`Co-packaged optics are reckoned for ${links} whose switches are not sold with them: a comparison, not a purchase.`,
   'protocol-not-stated': (links) =>
-    `The chosen medium is stated to carry other protocols than that of ${links}: a comparison, not a purchase.`,
-  'no-figure': (links) => `For ${links} no medium has the figure that the policy wants least; price and power decided.`,
+    say`The chosen medium is stated to carry other protocols than that of ${links}: a comparison, not a purchase.`,
+  'no-figure': (links) =>
+    say`For ${links} no medium has the figure that the policy wants least; price and power decided.`,
 };

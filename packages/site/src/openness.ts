@@ -9,6 +9,7 @@
  *
  * A layer's score is the mean of what is known of it; the design's is the mean of its layers weighted by capital. Layers with one supplier are named.
  */
+import { say } from '@weft/units';
 import { partsOf, type Part } from '@weft/catalogue';
 import type { Topology } from '@weft/topology';
 import type { Bill } from './bill.ts';
@@ -149,7 +150,12 @@ function layerOf(
 
 /** No accelerator of the catalogue has a second maker. */
 function ofAccelerator(part: Part): Judgement {
-  return { specification: 0, suppliers: [part.vendor ?? part.name], secondSource: 0, words: `${part.name}: one maker` };
+  return {
+    specification: 0,
+    suppliers: [part.vendor ?? part.name],
+    secondSource: 0,
+    words: say`${part.name}: one maker`,
+  };
 }
 
 function ofProtocol(protocol: Part, kind: 'switch' | 'nic'): Judgement {

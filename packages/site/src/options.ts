@@ -8,7 +8,7 @@
  * `assumptionsOf` lists which of them a site rests on.
  */
 import { technologies, type Technology } from '@weft/catalogue';
-import { done, failed, type Outcome } from '@weft/units';
+import { done, failed, type Outcome, say } from '@weft/units';
 import type { Figures } from './figures.ts';
 
 export const switchPositions = ['top-of-rack', 'middle-of-row', 'end-of-row'] as const;
@@ -145,7 +145,7 @@ export function siteOptionsOf(figures: Figures): Outcome<SiteOptions> {
         return failed(
           'site-out-of-range',
           `site.${key}`,
-          `${number.meaning} is set to ${value}; expected ${number.whole ? 'a whole number' : 'a number'} from ${number.least} to ${number.most}.`,
+          say`${number.meaning} is set to ${value}; expected ${number.whole ? say`a whole number` : say`a number`} from ${number.least} to ${number.most}.`,
         );
       }
       options[number.field] = value;
@@ -157,7 +157,7 @@ export function siteOptionsOf(figures: Figures): Outcome<SiteOptions> {
       return failed(
         'site-unknown',
         `site.${key}`,
-        `There is no setting site.${key}; expected one of ${siteNumbers.map((entry) => entry.key).join(', ')}, switches.${switchPositions.join(', switches.')}, or media.POLICY.`,
+        say`There is no setting site.${key}; expected one of ${siteNumbers.map((entry) => entry.key).join(', ')}, switches.${switchPositions.join(say`, switches.`)}, or media.POLICY.`,
       );
     }
     if (value === 0) continue;

@@ -5,6 +5,7 @@
  * their row; switches above stand in rows of their own in the middle of the hall, or in the row itself when there is only one. Lengths in m, power in W,
  * units counted from 1 at the floor. O(nodes + links).
  */
+import { say } from '@weft/units';
 import type { Finding } from '@weft/model';
 import { groupId, nodeId, type Topology } from '@weft/topology';
 import { affinityOf } from './affinity.ts';
@@ -283,7 +284,7 @@ function rackFindings(topology: Topology, placement: Omit<Placement, 'findings'>
         code,
         severity,
         targets: [],
-        message: `The same holds for ${targets.length} more racks, from ${targets[0]} on.`,
+        message: say`The same holds for ${targets.length} more racks, from ${targets[0]!} on.`,
       });
     }
   };
@@ -297,7 +298,7 @@ function rackFindings(topology: Topology, placement: Omit<Placement, 'findings'>
       code: 'device-taller-than-rack',
       severity: 'error',
       targets: like.slice(0, namedRacks).map((d) => deviceId(topology, devices, d)),
-      message: `${make.name} is ${make.tooTall} units high; a rack has ${options.rackUnits}. ${like.length} of them fill a rack each.`,
+      message: say`${make.name} is ${make.tooTall!} units high; a rack has ${options.rackUnits}. ${like.length} of them fill a rack each.`,
     });
   }
   const limit_W = options.rackPower_W ?? Infinity;
@@ -306,21 +307,21 @@ function rackFindings(topology: Topology, placement: Omit<Placement, 'findings'>
     'error',
     racks.filter((r) => power_W[r]! > limit_W),
     (r) =>
-      `Rack ${rackName(placement, r)} draws ${round(power_W[r]! / 1000)} kW; its limit is ${round(limit_W / 1000)} kW.`,
+      say`Rack ${rackName(placement, r)} draws ${round(power_W[r]! / 1000)} kW; its limit is ${round(limit_W / 1000)} kW.`,
   );
   report(
     'rack-over-published-power',
     'warning',
     racks.filter((r) => power_W[r]! > published_W && power_W[r]! <= limit_W),
     (r) =>
-      `Rack ${rackName(placement, r)} draws ${round(power_W[r]! / 1000)} kW; the highest published for a rack is ${round(published_W / 1000)} kW.`,
+      say`Rack ${rackName(placement, r)} draws ${round(power_W[r]! / 1000)} kW; the highest published for a rack is ${round(published_W / 1000)} kW.`,
   );
   const limit_kg = options.rackWeight_kg ?? Infinity;
   report(
     'rack-over-weight',
     'error',
     racks.filter((r) => weight_kg[r]! > limit_kg),
-    (r) => `Rack ${rackName(placement, r)} weighs ${round(weight_kg[r]!)} kg; its limit is ${round(limit_kg)} kg.`,
+    (r) => say`Rack ${rackName(placement, r)} weighs ${round(weight_kg[r]!)} kg; its limit is ${round(limit_kg)} kg.`,
   );
   return findings;
 }

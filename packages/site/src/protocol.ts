@@ -4,6 +4,7 @@
  * Between InfiniBand and Ethernet headers differ by a few parts in a hundred; how they spread load decides. So each protocol names the policies that its switches and
  * NICs can do, with the reason in the catalogue's words. Rates in Gb/s, latency in ns.
  */
+import { say } from '@weft/units';
 import { partsOf, type Band, type Part } from '@weft/catalogue';
 import type { Finding, RoutingChoice } from '@weft/model';
 import { nodeId, type Topology } from '@weft/topology';
@@ -120,7 +121,7 @@ export function domainFindings(topology: Topology, figures: Figures): readonly F
         code: 'protocol-unknown',
         severity: 'warning',
         targets: [],
-        message: `The catalogue has no protocol '${protocol}'; nothing is checked or reckoned for its links.`,
+        message: say`The catalogue has no protocol '${protocol}'; nothing is checked or reckoned for its links.`,
       });
       continue;
     }
@@ -136,7 +137,7 @@ export function domainFindings(topology: Topology, figures: Figures): readonly F
         code: 'domain-too-large',
         severity: 'warning',
         targets: [nodeId(topology, example)],
-        message: `One ${facts.name} domain joins ${members} endpoints; the largest published is ${limit}.`,
+        message: say`One ${facts.name} domain joins ${members} endpoints; the largest published is ${limit}.`,
       });
     }
   }

@@ -8,7 +8,7 @@
  * A buffer that was cut off, altered in its frame or written by another version is answered with a fault; what the columns say is checked by
  * `expectTopology`. Cost: O(bytes) to write, O(1) a column to read.
  */
-import { done, failed, type Outcome } from '@weft/units';
+import { done, failed, type Outcome, say } from '@weft/units';
 import type { GroupClass, LinkClass, NodeClass, Region, Topology } from './topology.ts';
 
 export const topologyBytesVersion = 1;
@@ -117,31 +117,35 @@ export type BytesFault = 'not-a-topology' | 'other-version' | 'cut-off' | 'bad-h
 
 /** Reads a topology from a buffer that `topologyToBytes` wrote; its columns are views of the buffer. */
 export function topologyFromBytes(buffer: ArrayBuffer): Outcome<Topology, BytesFault> {
-  const where = `buffer of ${buffer.byteLength} bytes`;
+  const where = say`buffer of ${buffer.byteLength} bytes`;
   const view = new DataView(buffer);
   if (buffer.byteLength < frame || view.getUint32(0, true) !== magic) {
-    return failed('not-a-topology', where, 'The buffer does not begin with the letters WEFT; expected a topology.');
+    return failed('not-a-topology', where, say`The buffer does not begin with the letters WEFT; expected a topology.`);
   }
   const version = view.getUint32(4, true);
   if (version !== topologyBytesVersion) {
     return failed(
       'other-version',
       where,
-      `The topology is written in version ${version}; expected version ${topologyBytesVersion}.`,
+      say`The topology is written in version ${version}; expected version ${topologyBytesVersion}.`,
     );
   }
   const length = view.getUint32(8, true);
   const start = aligned(frame + length);
   if (start > buffer.byteLength) {
-    return failed('cut-off', where, `The header ends at byte ${start}, behind the end of the buffer; it was cut off.`);
+    return failed(
+      'cut-off',
+      where,
+      say`The header ends at byte ${start}, behind the end of the buffer; it was cut off.`,
+    );
   }
   const header = headerOf(new Uint8Array(buffer, frame, length));
-  if (header === null) return failed('bad-header', where, 'The header is not the JSON of a topology.');
+  if (header === null) return failed('bad-header', where, say`The header is not the JSON of a topology.`);
   const arrays: Column[] = [];
   for (const { kind, length: items, offset } of header.parts) {
     const end = start + offset + items * kinds[kind].BYTES_PER_ELEMENT;
     if (end > buffer.byteLength) {
-      return failed('cut-off', where, `A column ends at byte ${end}, behind the end of the buffer; it was cut off.`);
+      return failed('cut-off', where, say`A column ends at byte ${end}, behind the end of the buffer; it was cut off.`);
     }
     arrays.push(new kinds[kind](buffer, start + offset, items));
   }

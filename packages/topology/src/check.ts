@@ -4,6 +4,7 @@
  * A broken invariant is our own fault and throws; a physical rule broken by a drawing or a file is reported. Every test that
  * makes a topology calls this.
  */
+import { say } from '@weft/units';
 import { nodeClassOf, type Topology } from './topology.ts';
 
 /** A physical rule that the cabling breaks, at a node and (if there is one) a link. */
@@ -72,9 +73,9 @@ export function cablingFaults(topology: Topology, limit = 1000, only: Uint8Array
     offset[b + 1]!++;
     const capacity = topology.linkCapacity_Gbps[e]!;
     if (!(capacity > 0 && capacity < Infinity)) {
-      report('capacity-not-positive', a, e, `The link's rate is ${capacity} Gb/s; expected a positive number.`);
+      report('capacity-not-positive', a, e, say`The link's rate is ${capacity} Gb/s; expected a positive number.`);
     }
-    if (a === b) report('self-loop', a, e, 'The link joins a device to itself; expected two devices.');
+    if (a === b) report('self-loop', a, e, say`The link joins a device to itself; expected two devices.`);
   }
   for (let v = 0; v < nodeCount; v++) offset[v + 1]! += offset[v]!;
 
@@ -97,13 +98,13 @@ export function cablingFaults(topology: Topology, limit = 1000, only: Uint8Array
       const link = end[i]! >> 1;
       const port = (end[i]! & 1 ? topology.linkPortB : topology.linkPortA)[link]!;
       if (takenBy[port] === v) {
-        report('port-used-twice', v, link, `Port ${port} already carries another link; each port takes one cable.`);
+        report('port-used-twice', v, link, say`Port ${port} already carries another link; each port takes one cable.`);
       }
       takenBy[port] = v;
     }
     const { ports } = nodeClassOf(topology, v);
     if (ports !== null && degree > ports) {
-      report('too-many-cables', v, -1, `${degree} cables on a device with ${ports} ports.`);
+      report('too-many-cables', v, -1, say`${degree} cables on a device with ${ports} ports.`);
     }
   }
   return faults;

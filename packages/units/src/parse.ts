@@ -4,6 +4,7 @@
  * In: text such as `1.6T`, `50 GB/s`, `1 GiB`, `16,384`, `$1.5M`. Out: a finite number, not negative, in the unit that ends the function's
  * name. A bare number is in that unit. Commas are accepted as separators of thousands only; all kinds of spaces are skipped.
  */
+import { say } from './say.ts';
 import { done, failed, type Outcome } from './outcome.ts';
 import * as dimensions from './dimension.ts';
 import type { Dimension } from './dimension.ts';
@@ -80,25 +81,29 @@ function parse(text: string, dimension: Dimension, where: string): Quantity {
     .slice(0, longest + 1)
     .replace(/[\s\u00a0\u2009\u202f]+/g, ' ')
     .trim();
-  const expected = `expected ${dimension.name} such as ${dimension.examples}`;
-  if (found === '') return failed('empty', where, `Nothing was given; ${expected}.`);
+  const expected = say`expected ${dimension.name} such as ${dimension.examples}`;
+  if (found === '') return failed('empty', where, say`Nothing was given; ${expected}.`);
   if (found.length > longest)
-    return failed('not-a-number', where, `The text is too long for ${dimension.name}; ${expected}.`);
+    return failed('not-a-number', where, say`The text is too long for ${dimension.name}; ${expected}.`);
   const match = numeral.exec(found);
-  if (!match) return failed('not-a-number', where, `"${found}" does not begin with a number; ${expected}.`);
+  if (!match) return failed('not-a-number', where, say`"${found}" does not begin with a number; ${expected}.`);
   const unit = found.slice(match[0].length).trim();
   if (/^[.,\d]/.test(unit)) {
-    return failed('not-a-number', where, `"${found}" is not a number; write decimals with a point, for instance 1.5.`);
+    return failed(
+      'not-a-number',
+      where,
+      say`"${found}" is not a number; write decimals with a point, for instance 1.5.`,
+    );
   }
   const refused = dimension.refused.get(unit);
   if (refused !== undefined) return failed('wrong-unit', where, `"${found}": ${refused}`);
   const factor = dimension.spellings.get(unit) ?? dimension.spellings.get(unit.replaceAll(' ', ''));
   if (factor === undefined)
-    return failed('unknown-unit', where, `"${unit}" is not a unit of ${dimension.name}; ${expected}.`);
+    return failed('unknown-unit', where, say`"${unit}" is not a unit of ${dimension.name}; ${expected}.`);
   const value = scaled(Number(match[2]!.replaceAll(',', '') + (match[3] ?? '')), factor);
-  if (match[1] === '-' && value !== 0) return failed('out-of-range', where, `"${found}" is negative; ${expected}.`);
+  if (match[1] === '-' && value !== 0) return failed('out-of-range', where, say`"${found}" is negative; ${expected}.`);
   if (!Number.isFinite(value))
-    return failed('out-of-range', where, `"${found}" is too large to compute with; ${expected}.`);
+    return failed('out-of-range', where, say`"${found}" is too large to compute with; ${expected}.`);
   return done(value);
 }
 
@@ -122,12 +127,12 @@ function whole(quantity: Quantity, text: string, things: string, where: string):
     return failed(
       'not-whole',
       where,
-      `"${text.trim()}" is not a whole number of ${things}; expected one such as ${nearest}.`,
+      say`"${text.trim()}" is not a whole number of ${things}; expected one such as ${nearest}.`,
     );
   }
   return failed(
     'out-of-range',
     where,
-    `"${text.trim()}" is too large; the most is ${Number.MAX_SAFE_INTEGER} ${things}.`,
+    say`"${text.trim()}" is too large; the most is ${Number.MAX_SAFE_INTEGER} ${things}.`,
   );
 }

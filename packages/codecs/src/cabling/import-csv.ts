@@ -5,7 +5,7 @@
  * heading occurs twice, the first is the near end and the second the far end.
  */
 import { limits } from '@weft/model';
-import { failed } from '@weft/units';
+import { failed, say } from '@weft/units';
 import Papa from 'papaparse';
 import { rateIn } from '../dot/import-dot.ts';
 import { finished } from '../import/finish.ts';
@@ -45,13 +45,17 @@ export function importCabling(name: string, bytes: Uint8Array, columns?: CsvColu
   if (!text.ok) return text;
   const { rows, fault } = rowsOf(text.value);
   if (fault !== null)
-    return failed('broken', `row ${fault.row + 1}`, `The table breaks off at row ${fault.row + 1}: ${fault.message}.`);
+    return failed(
+      'broken',
+      say`row ${fault.row + 1}`,
+      say`The table breaks off at row ${fault.row + 1}: ${fault.message}.`,
+    );
   const found = columns ?? guessCsvColumns(rows);
   if (!found) {
     return failed(
       'not-this-format',
       'row 1',
-      'No headings name the two ends of a cable; expected columns such as a_device, a_port, z_device, z_port.',
+      say`No headings name the two ends of a cable; expected columns such as a_device, a_port, z_device, z_port.`,
     );
   }
   const incomplete = new Tally();
@@ -61,7 +65,7 @@ export function importCabling(name: string, bytes: Uint8Array, columns?: CsvColu
     const cell = (column: number | null) => (column === null ? '' : inert(row[column] ?? ''));
     const [a, z] = [cell(found.aDevice), cell(found.zDevice)];
     if (a === '' || z === '') {
-      incomplete.add(`row ${index + 1}`);
+      incomplete.add(say`row ${index + 1}`);
       continue;
     }
     cables.push({
@@ -73,12 +77,12 @@ export function importCabling(name: string, bytes: Uint8Array, columns?: CsvColu
       line: index + 1,
     });
     if (cables.length > limits.records)
-      return failed('too-much', 'the table', `The table has more than ${limits.records} cables.`);
+      return failed('too-much', say`the table`, say`The table has more than ${limits.records} cables.`);
   }
   if (cables.length === 0)
-    return failed('broken', 'the table', 'The table has no row with two ends; expected one cable a row.');
+    return failed('broken', say`the table`, say`The table has no row with two ends; expected one cable a row.`);
   const report = new Report();
-  report.add('dropped', incomplete.count, 'row without two ends', 'rows without two ends', incomplete.examples);
+  report.add('dropped', incomplete.count, say`row without two ends`, say`rows without two ends`, incomplete.examples);
   return finished(name, namedFabric([], cables), report);
 }
 

@@ -2,7 +2,7 @@
  * A lab topology of containerlab. In: YAML with `topology.nodes` and `topology.links`; ends as `node:interface` or as records. Out: a design with
  * its report. The file carries no speeds. Links with one end (management, host, macvlan) and templates are left out or refused, with words.
  */
-import { failed } from '@weft/units';
+import { failed, say } from '@weft/units';
 import { finished } from '../import/finish.ts';
 import { namedFabric, tierOfWord, type NamedCable, type NamedDevice } from '../import/named.ts';
 import { textOf } from '../import/text.ts';
@@ -17,7 +17,11 @@ export function importContainerlab(name: string, bytes: Uint8Array): ImportOutco
   const text = textOf(bytes);
   if (!text.ok) return text;
   if (/^\s*\{\{/m.test(text.value)) {
-    return failed('broken', 'the file', 'The file is a template with {{ }}; render it first and import the result.');
+    return failed(
+      'broken',
+      say`the file`,
+      say`The file is a template with {{ }}; render it first and import the result.`,
+    );
   }
   const parsed = yamlIn(text.value);
   if (!parsed.ok) return parsed;
@@ -27,7 +31,7 @@ export function importContainerlab(name: string, bytes: Uint8Array): ImportOutco
     return failed(
       'not-this-format',
       'topology.nodes',
-      'The file has no topology.nodes; expected a containerlab topology.',
+      say`The file has no topology.nodes; expected a containerlab topology.`,
     );
   const places = new Map<string, { x: number; y: number }>();
   const devices = Object.entries(nodes).map(([node, value]): NamedDevice => {
@@ -50,7 +54,7 @@ export function importContainerlab(name: string, bytes: Uint8Array): ImportOutco
   const unknown = new Tally();
   const cables: NamedCable[] = [];
   for (const [index, link] of listIn(fieldIn(topology, 'links')).entries()) {
-    const where = `link ${index + 1}`;
+    const where = say`link ${index + 1}`;
     const type = wordIn(fieldIn(link, 'type'));
     const ends = listIn(fieldIn(link, 'endpoints')).map(endOf);
     if ((type !== null && type !== 'veth') || ends.length !== 2) {
@@ -65,12 +69,12 @@ export function importContainerlab(name: string, bytes: Uint8Array): ImportOutco
     cables.push({ a, z, rate_Gbps: null, medium: null, label: '', line: null });
   }
   const report = new Report();
-  report.add('dropped', oneEnded.count, 'link with one end', 'links with one end', oneEnded.examples);
+  report.add('dropped', oneEnded.count, say`link with one end`, say`links with one end`, oneEnded.examples);
   report.add(
     'dropped',
     unknown.count,
-    'link to a node that is not there',
-    'links to nodes that are not there',
+    say`link to a node that is not there`,
+    say`links to nodes that are not there`,
     unknown.examples,
   );
   return finished(wordIn(fieldIn(parsed.value, 'name')) ?? name, namedFabric(devices, cables), report, { places });

@@ -3,7 +3,7 @@
  * `speed`, `rate` or `bandwidth`. Out: a design with its report.
  */
 import { limits } from '@weft/model';
-import { failed, parseRate_Gbps } from '@weft/units';
+import { failed, parseRate_Gbps, say } from '@weft/units';
 import { finished } from '../import/finish.ts';
 import { namedFabric, type NamedCable, type NamedDevice } from '../import/named.ts';
 import { textOf } from '../import/text.ts';
@@ -24,11 +24,16 @@ export function importDot(name: string, bytes: Uint8Array): ImportOutcome {
     graph = parseDot(text.value, limits.records);
   } catch (fault) {
     if (fault instanceof DotFault) {
-      return failed('broken', `line ${fault.line}`, `The text is not DOT at line ${fault.line}: ${fault.message}.`);
+      return failed(
+        'broken',
+        say`line ${fault.line}`,
+        say`The text is not DOT at line ${fault.line}: ${fault.message}.`,
+      );
     }
     throw fault;
   }
-  if (graph.nodes.size === 0) return failed('broken', 'the graph', 'The graph has no nodes; expected at least one.');
+  if (graph.nodes.size === 0)
+    return failed('broken', say`the graph`, say`The graph has no nodes; expected at least one.`);
   const devices = [...graph.nodes].map(([node, attributes]): NamedDevice => ({
     name: node,
     role: first(attributes, ['function', 'role', 'type', 'tier']),

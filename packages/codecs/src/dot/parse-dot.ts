@@ -4,6 +4,7 @@
  *
  * Subgraphs are flattened; an edge to a subgraph is to each of its nodes. HTML strings are kept as text. Grammar: Graphviz, "DOT Language".
  */
+import { say } from '@weft/units';
 
 export type Attributes = ReadonlyMap<string, string>;
 
@@ -66,7 +67,7 @@ class Parser {
 
   graph(): DotGraph {
     if (this.#isWord('strict')) this.#take();
-    if (!this.#isWord('graph') && !this.#isWord('digraph')) this.#fail('graph or digraph');
+    if (!this.#isWord('graph') && !this.#isWord('digraph')) this.#fail(say`graph or digraph`);
     this.#take();
     const name = this.#next.kind === 'id' ? this.#take().text : '';
     this.#expect('{');
@@ -76,7 +77,7 @@ class Parser {
 
   /** Statements up to the closing brace; gives the nodes they name. */
   #statements(outer: Scope, depth: number): DotEnd[] {
-    if (depth > 50) this.#fail('less nesting');
+    if (depth > 50) this.#fail(say`less nesting`);
     const scope = { node: new Map(outer.node), edge: new Map(outer.edge) };
     const named: DotEnd[] = [];
     while (!this.#isMark('}')) {
@@ -164,7 +165,7 @@ class Parser {
   }
 
   #count(): void {
-    if (this.#nodes.size + this.#edges.length > this.#most) this.#fail(`at most ${this.#most} nodes and edges`);
+    if (this.#nodes.size + this.#edges.length > this.#most) this.#fail(say`at most ${this.#most} nodes and edges`);
   }
 
   #attributes(): Map<string, string> {
@@ -190,7 +191,7 @@ class Parser {
   }
 
   #id(): string {
-    if (this.#next.kind !== 'id') this.#fail('a name');
+    if (this.#next.kind !== 'id') this.#fail(say`a name`);
     let text = this.#take().text;
     while (this.#isMark('+')) {
       this.#take();
@@ -219,7 +220,7 @@ class Parser {
   }
 
   #fail(expected: string): never {
-    const found = this.#next.kind === 'end' ? 'the end of the file' : JSON.stringify(this.#next.text.slice(0, 60));
+    const found = this.#next.kind === 'end' ? say`the end of the file` : JSON.stringify(this.#next.text.slice(0, 60));
     throw new DotFault(this.#next.line, `${found} stands where ${expected} was expected`);
   }
 }

@@ -2,7 +2,7 @@
  * What an exporter answers: the text, and notes on what the format could not carry; or why it cannot carry the design at all.
  */
 import type { Topology } from '@weft/topology';
-import { failed, type Outcome } from '@weft/units';
+import { failed, type Outcome, say } from '@weft/units';
 
 export interface Exported {
   readonly text: string;
@@ -28,11 +28,11 @@ export const mostExported = 1_000_000;
 /** The fault of a design that is empty or too large to write, null for one that can be. */
 export function sizeFault(topology: Topology, most: number = mostExported): ExportOutcome | null {
   if (topology.nodeCount === 0)
-    return failed('empty', 'the design', 'The design is empty; expected at least one part.');
+    return failed('empty', say`the design`, say`The design is empty; expected at least one part.`);
   if (topology.linkCount + topology.nodeCount <= most) return null;
   return failed(
     'too-large',
-    'the design',
-    `The design has ${topology.linkCount + topology.nodeCount} parts and links; this format is written for at most ${most}.`,
+    say`the design`,
+    say`The design has ${topology.linkCount + topology.nodeCount} parts and links; this format is written for at most ${most}.`,
   );
 }

@@ -2,7 +2,7 @@
  * Every format with a writer, in one table for menus and the command line.
  */
 import type { Topology } from '@weft/topology';
-import { failed, type Outcome } from '@weft/units';
+import { failed, type Outcome, say } from '@weft/units';
 import { exportCabling } from '../cabling/export-csv.ts';
 import { exportContainerlab } from '../containerlab/export-clab.ts';
 import { exportDot } from '../dot/export-dot.ts';
@@ -60,5 +60,5 @@ export function exportAs(
   const format = exportFormats.find((candidate) => candidate.id === id);
   if (format) return format.write(topology, title);
   const known = exportFormats.map((candidate) => candidate.id).join(', ');
-  return failed('unknown-format', id, `There is no writer for ${id}; expected one of: ${known}.`);
+  return failed('unknown-format', id, say`There is no writer for ${id}; expected one of: ${known}.`);
 }

@@ -3,7 +3,7 @@
  * rates and places are taken from the keys that are usually named so; parallel edges are parallel cables.
  */
 import { limits } from '@weft/model';
-import { failed } from '@weft/units';
+import { failed, say } from '@weft/units';
 import { rateIn } from '../dot/import-dot.ts';
 import { finished } from '../import/finish.ts';
 import { namedFabric, type NamedCable, type NamedDevice } from '../import/named.ts';
@@ -23,7 +23,7 @@ export function importGraphml(name: string, bytes: Uint8Array): ImportOutcome {
   const root = xml.value;
   const [graph] = childrenOf(root, 'graph');
   if (!/(?:^|:)graphml$/.test(root.name) || !graph) {
-    return failed('not-this-format', 'the root', 'The file has no graph inside graphml; expected GraphML.');
+    return failed('not-this-format', say`the root`, say`The file has no graph inside graphml; expected GraphML.`);
   }
   /** What each key id means: `role`, `speed_gbps`, or `nodegraphics` for yEd's. */
   const keys = new Map(
@@ -69,11 +69,12 @@ export function importGraphml(name: string, bytes: Uint8Array): ImportOutcome {
     });
   }
   if (devices.length + cables.length > limits.records) {
-    return failed('too-much', 'the graph', `The graph has more than ${limits.records} nodes and edges.`);
+    return failed('too-much', say`the graph`, say`The graph has more than ${limits.records} nodes and edges.`);
   }
-  if (devices.length === 0) return failed('broken', 'the graph', 'The graph has no nodes; expected at least one.');
+  if (devices.length === 0)
+    return failed('broken', say`the graph`, say`The graph has no nodes; expected at least one.`);
   const report = new Report();
-  report.add('dropped', loose, 'edge to a node that is not there', 'edges to nodes that are not there');
+  report.add('dropped', loose, say`edge to a node that is not there`, say`edges to nodes that are not there`);
   return finished(name, namedFabric(devices, cables), report, { places });
 }
 

@@ -3,7 +3,7 @@
  * each switch it ends on. A speed is written per lane, for four lanes.
  */
 import type { Topology } from '@weft/topology';
-import { done } from '@weft/units';
+import { done, say } from '@weft/units';
 import { cablingOf, type CablingDevice, type CablingEnd } from '../export/cabling.ts';
 import { sizeFault, type ExportOutcome } from '../export/exported.ts';
 import { cleanNames } from '../export/names.ts';
@@ -42,7 +42,7 @@ export function exportTopo(topology: Topology, title: string): ExportOutcome {
     for (const { line } of lines.toSorted((a, b) => a.port - b.port)) text.push(line);
   }
   const notes =
-    between === 0 ? [] : [`${between} links between hosts are left out: the format lists the ports of switches.`];
+    between === 0 ? [] : [say`${between} links between hosts are left out: the format lists the ports of switches.`];
   return done({ text: `${text.join('\n')}\n`, notes });
 }
 

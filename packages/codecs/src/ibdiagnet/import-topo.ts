@@ -2,7 +2,7 @@
  * The plan of a fabric in ibdiagnet's `.topo` form. In: a block a device, `MODEL NAME`, then indented lines
  * `P1 -4x-100G-> MODEL NAME P2`; each link once or from both ends; speeds per lane or left out. Out: a design with its report.
  */
-import { failed } from '@weft/units';
+import { failed, say } from '@weft/units';
 import { finished } from '../import/finish.ts';
 import { namedFabric, type NamedCable, type NamedDevice } from '../import/named.ts';
 import { linesOf, textOf } from '../import/text.ts';
@@ -45,17 +45,17 @@ export function importTopo(name: string, bytes: Uint8Array): ImportOutcome {
       own.add(current);
       continue;
     }
-    unparsed.add(`line ${number}: ${line.trim()}`);
+    unparsed.add(say`line ${number}: ${line.trim()}`);
   }
   if (cables.length === 0) {
     return failed(
       'not-this-format',
-      'the file',
-      'No line of the file is a cable; expected lines such as P1 -4x-100G-> MQM9700 spine1 P1.',
+      say`the file`,
+      say`No line of the file is a cable; expected lines such as P1 -4x-100G-> MQM9700 spine1 P1.`,
     );
   }
   const report = new Report();
-  report.add('dropped', unparsed.count, 'line not understood', 'lines not understood', unparsed.examples);
+  report.add('dropped', unparsed.count, say`line not understood`, say`lines not understood`, unparsed.examples);
   return finished(name, namedFabric(devicesOf(models, own), cables), report);
 }
 

@@ -5,7 +5,7 @@
  * One adapter record is one adapter port: adapters whose descriptions name the same host become one server, its ports in the order of the
  * adapters' names. Aggregation nodes inside switches are dropped and counted. Accelerators are not in the file: a server has none.
  */
-import { failed } from '@weft/units';
+import { failed, say } from '@weft/units';
 import { assembled } from '../import/assemble.ts';
 import { Fabric } from '../import/fabric.ts';
 import { byName, labelOf, textOf } from '../import/text.ts';
@@ -38,8 +38,8 @@ export function importIbnetdiscover(
     const first = listing.unparsed.examples[0];
     return failed(
       'not-this-format',
-      first?.split(':')[0] ?? 'the file',
-      `No line of the file is ibnetdiscover output${first === undefined ? '' : ` (${first})`}; expected records such as Switch 65 "S-…" or lines such as SW 1 2 0x….`,
+      first?.split(':')[0] ?? say`the file`,
+      say`No line of the file is ibnetdiscover output${first === undefined ? '' : ` (${first})`}; expected records such as Switch 65 "S-…" or lines such as SW 1 2 0x….`,
     );
   }
   const report = new Report();
@@ -66,7 +66,7 @@ export function importIbnetdiscover(
     if (unwanted.has(link.from.guid) || unwanted.has(link.to.guid)) continue;
     const beyond = [link.from, link.to].find((end) => !hasPort(listing, end));
     if (beyond) {
-      noPort.add(`line ${link.line}: port ${beyond.port} of ${listing.nodes.get(beyond.guid)!.description}`);
+      noPort.add(say`line ${link.line}: port ${beyond.port} of ${listing.nodes.get(beyond.guid)!.description}`);
       continue;
     }
     fabric.cable({
@@ -80,50 +80,56 @@ export function importIbnetdiscover(
   }
   const { records, unparsed, unknownSpeeds } = listing;
   const adapters = [...listing.nodes.values()].filter((node) => node.type === 'adapter').length;
-  report.add('found', count(listing, 'switch'), 'switch', 'switches');
-  report.add('found', count(listing, 'router'), 'router');
-  report.add('found', adapters, 'channel adapter');
-  report.add('found', adapters - aggregation.size, 'host port');
-  report.add('found', fabric.cables.length + inside, 'link');
+  report.add('found', count(listing, 'switch'), say`switch`, say`switches`);
+  report.add('found', count(listing, 'router'), say`router`, say`routers`);
+  report.add('found', adapters, say`channel adapter`, say`channel adapters`);
+  report.add('found', adapters - aggregation.size, say`host port`, say`host ports`);
+  report.add('found', fabric.cables.length + inside, say`link`, say`links`);
   report.add(
     'merged',
     hosts.grouped,
-    `named host port into ${hosts.named} hosts`,
-    `named host ports into ${hosts.named} hosts`,
+    say`named host port into ${hosts.named} hosts`,
+    say`named host ports into ${hosts.named} hosts`,
   );
   report.add(
     'dropped',
     aggregation.size,
-    `aggregation node inside a switch, with its link`,
-    `aggregation nodes inside switches, with their ${inside} links`,
+    say`aggregation node inside a switch, with its link`,
+    say`aggregation nodes inside switches, with their ${inside} links`,
   );
   report.add(
     'unnamed',
     hosts.unnamed.count,
-    'adapter without a host name, kept as a host of its own',
-    'adapters without a host name, each kept as a host of its own',
+    say`adapter without a host name, kept as a host of its own`,
+    say`adapters without a host name, each kept as a host of its own`,
     hosts.unnamed.examples,
   );
   report.add(
     'warning',
     hosts.defaults.count,
-    'host has a name that no one chose; it may stand for several machines',
-    'hosts have names that no one chose; each may stand for several machines',
+    say`host has a name that no one chose; it may stand for several machines`,
+    say`hosts have names that no one chose; each may stand for several machines`,
     hosts.defaults.examples,
   );
-  report.add('dropped', unwanted.size, 'adapter that was not asked for', 'adapters that were not asked for');
+  report.add('dropped', unwanted.size, say`adapter that was not asked for`, say`adapters that were not asked for`);
   report.add(
     'warning',
     noPort.count,
-    'listed end is a port that the device does not have, left out',
-    'listed ends are ports that the device does not have, left out',
+    say`listed end is a port that the device does not have, left out`,
+    say`listed ends are ports that the device does not have, left out`,
     noPort.examples,
   );
-  report.add('found', listing.unconnected, 'port without a cable', 'ports without a cable');
+  report.add('found', listing.unconnected, say`port without a cable`, say`ports without a cable`);
   const oneSided = listing.nodes.size - records.switch - records.adapter - records.router;
-  report.add('warning', oneSided, 'node known from its links only', 'nodes known from their links only');
-  report.add('warning', unknownSpeeds.count, 'link of unknown speed', 'links of unknown speed', unknownSpeeds.examples);
-  report.add('dropped', unparsed.count, 'line not understood', 'lines not understood', unparsed.examples);
+  report.add('warning', oneSided, say`node known from its links only`, say`nodes known from their links only`);
+  report.add(
+    'warning',
+    unknownSpeeds.count,
+    say`link of unknown speed`,
+    say`links of unknown speed`,
+    unknownSpeeds.examples,
+  );
+  report.add('dropped', unparsed.count, say`line not understood`, say`lines not understood`, unparsed.examples);
   return assembled(name, fabric, report, { apart: hosts.apart });
 }
 

@@ -4,6 +4,7 @@
  * Record form (the default): a header a node, then a line a connected port. Port form (`-p`): a line a port. Both are read in one pass over
  * the lines and without a look back, so a file may mix them or break off. Lines that fit neither are counted.
  */
+import { say } from '@weft/units';
 import { linesOf } from '../import/text.ts';
 import { Tally } from '../report.ts';
 import { infinibandRate_Gbps } from './describe.ts';
@@ -92,7 +93,7 @@ export function readListing(text: string): Listing {
   const speed = (lanes: string | undefined, name: string | undefined, line: number): number | null => {
     if (lanes === undefined || name === undefined) return null;
     const rate = infinibandRate_Gbps(Number(lanes), name);
-    if (rate === null) unknownSpeeds.add(`line ${line}: ${lanes}x${name}`);
+    if (rate === null) unknownSpeeds.add(say`line ${line}: ${lanes}x${name}`);
     return rate;
   };
 
@@ -150,7 +151,7 @@ export function readListing(text: string): Listing {
         continue;
       }
     }
-    unparsed.add(`line ${number}: ${line.trim()}`);
+    unparsed.add(say`line ${number}: ${line.trim()}`);
   }
   return { form, nodes, links, records, unparsed, unknownSpeeds, unconnected };
 }

@@ -10,7 +10,7 @@ import {
   type NodeRecord,
   type SwitchTier,
 } from '@weft/model';
-import { done, failed } from '@weft/units';
+import { done, failed, say } from '@weft/units';
 import type { ImportOutcome, Report } from '../report.ts';
 import type { Device, Fabric } from './fabric.ts';
 import { oddPairs } from './missing.ts';
@@ -35,8 +35,8 @@ export function assembled(name: string, fabric: Fabric, report: Report, options:
   if (records > limits.records) {
     return failed(
       'too-much',
-      'the file',
-      `The file holds ${records} devices and links; a study holds at most ${limits.records}.`,
+      say`the file`,
+      say`The file holds ${records} devices and links; a study holds at most ${limits.records}.`,
     );
   }
   const neighbours = neighboursIn(fabric);
@@ -85,7 +85,7 @@ export function assembled(name: string, fabric: Fabric, report: Report, options:
     };
   }
   said(fabric, report);
-  report.add('found', parts, 'switch known to the catalogue', 'switches known to the catalogue');
+  report.add('found', parts, say`switch known to the catalogue`, say`switches known to the catalogue`);
   for (const tier of ['leaf', 'spine', 'core'] as const) {
     const many = [...inferred].filter(([key, t]) => t === tier && !options.tiers?.has(key)).length;
     const [one, more] = tierWords[tier];
@@ -95,25 +95,43 @@ export function assembled(name: string, fabric: Fabric, report: Report, options:
     report.add(
       'inferred',
       Object.keys(groups).length - 1,
-      'pod: hosts on the same leaves',
-      'pods: hosts on the same leaves',
+      say`pod: hosts on the same leaves`,
+      say`pods: hosts on the same leaves`,
     );
   }
   const networks = switchNetworks(fabric, neighbours);
   if (networks.length > 1) {
     const names = networks.map((network) => {
       const first = network.map((key) => fabric.devices.get(key)!.name).toSorted(byName)[0]!;
-      return network.length === 1 ? first : `${first} and ${network.length - 1} more`;
+      return network.length === 1 ? first : say`${first} and ${network.length - 1} more`;
     });
-    report.add('inferred', networks.length, '', 'separate networks of switches, joined by hosts or not at all', names);
+    report.add(
+      'inferred',
+      networks.length,
+      '',
+      say`separate networks of switches, joined by hosts or not at all`,
+      names,
+    );
   }
   for (const { lower, upper, usual, full, thin, absent } of oddPairs(fabric, neighbours, tiers)) {
-    const pair = `${lower}-${upper} pair`;
-    const parallel = usual === 1 ? '1 link' : `${usual} parallel links`;
-    report.add('found', full, `${pair} with ${parallel}`, `${pair}s with ${parallel}`);
-    const rule = `where most have ${usual}: cables are probably missing`;
-    report.add('warning', thin.length, `${pair} with fewer links, ${rule}`, `${pair}s with fewer links, ${rule}`, thin);
-    report.add('warning', absent.length, `${pair} without a link, ${rule}`, `${pair}s without a link, ${rule}`, absent);
+    const pair = say`${lower}-${upper} pair`;
+    const parallel = usual === 1 ? say`1 link` : say`${usual} parallel links`;
+    report.add('found', full, say`${pair} with ${parallel}`, say`${pair}s with ${parallel}`);
+    const rule = say`where most have ${usual}: cables are probably missing`;
+    report.add(
+      'warning',
+      thin.length,
+      say`${pair} with fewer links, ${rule}`,
+      say`${pair}s with fewer links, ${rule}`,
+      thin,
+    );
+    report.add(
+      'warning',
+      absent.length,
+      say`${pair} without a link, ${rule}`,
+      say`${pair}s without a link, ${rule}`,
+      absent,
+    );
   }
   return done({
     design: { ...emptyDesign('d1', labelOf(name) || 'Imported'), nodes, links, groups },
@@ -159,29 +177,29 @@ function said(fabric: Fabric, report: Report): void {
   report.add(
     'merged',
     fabric.bothSided.count,
-    'link listed from both ends, merged',
-    'links listed from both ends, merged',
+    say`link listed from both ends, merged`,
+    say`links listed from both ends, merged`,
   );
   const { selfLoops, conflicts, speedConflicts } = fabric;
   report.add(
     'dropped',
     selfLoops.count,
-    'link from a device to itself, dropped',
-    'links from a device to itself, dropped',
+    say`link from a device to itself, dropped`,
+    say`links from a device to itself, dropped`,
     selfLoops.examples,
   );
   report.add(
     'warning',
     conflicts.count,
-    'link into a port that is taken already, left out; both lines are named',
-    'links into ports that are taken already, left out; both lines are named',
+    say`link into a port that is taken already, left out; both lines are named`,
+    say`links into ports that are taken already, left out; both lines are named`,
     conflicts.examples,
   );
   report.add(
     'warning',
     speedConflicts.count,
-    'link whose two ends tell different speeds, the lower taken',
-    'links whose two ends tell different speeds, the lower taken',
+    say`link whose two ends tell different speeds, the lower taken`,
+    say`links whose two ends tell different speeds, the lower taken`,
     speedConflicts.examples,
   );
 }

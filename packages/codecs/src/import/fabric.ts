@@ -4,6 +4,7 @@
  * Ports are counted from 0; null where the file does not say. A cable listed from both ends is one cable; two cables in one port contradict each
  * other: the first stands, and both lines are named. Cost: O(devices + cables).
  */
+import { say } from '@weft/units';
 import { Tally } from '../report.ts';
 
 export interface Device {
@@ -70,7 +71,7 @@ export class Fabric {
     }
     const taken = inA ?? inZ;
     if (taken) {
-      this.conflicts.add(`${this.#described(taken)} and ${this.#described(cable)}`);
+      this.conflicts.add(say`${this.#described(taken)} and ${this.#described(cable)}`);
       return;
     }
     this.cables.push(cable);
@@ -88,7 +89,7 @@ export class Fabric {
       return;
     }
     this.speedConflicts.add(
-      `${this.#described(first)} at ${first.rate_Gbps} Gb/s, ${this.#described(second)} at ${second.rate_Gbps} Gb/s`,
+      say`${this.#described(first)} at ${first.rate_Gbps} Gb/s, ${this.#described(second)} at ${second.rate_Gbps} Gb/s`,
     );
     first.rate_Gbps = Math.min(first.rate_Gbps, second.rate_Gbps);
   }
@@ -96,8 +97,8 @@ export class Fabric {
   /** A cable as a person finds it in the file: `line 12: leaf1 port 3 to spine1 port 1`. */
   #described({ a, z, line }: Cable): string {
     const end = ({ device, port }: CableEnd) =>
-      `${this.devices.get(device)?.name ?? device}${port === null ? '' : ` port ${port + 1}`}`;
-    return `${line === null ? '' : `line ${line}: `}${end(a)} to ${end(z)}`;
+      `${this.devices.get(device)?.name ?? device}${port === null ? '' : say` port ${port + 1}`}`;
+    return say`${line === null ? '' : say`line ${line}: `}${end(a)} to ${end(z)}`;
   }
 }
 

@@ -1,6 +1,7 @@
 /**
  * The last step of all readers of named fabrics: the counts every report begins with, then the design.
  */
+import { say } from '@weft/units';
 import type { ImportOutcome, Report } from '../report.ts';
 import { assembled, type AssemblyOptions } from './assemble.ts';
 import type { NamedFabric } from './named.ts';
@@ -12,22 +13,22 @@ export function finished(
   options: Pick<AssemblyOptions, 'places'> = {},
 ): ImportOutcome {
   const switches = [...fabric.devices.values()].filter((device) => device.kind === 'switch').length;
-  report.add('found', switches, 'switch', 'switches');
-  report.add('found', fabric.devices.size - switches, 'host');
-  report.add('found', fabric.cables.length, 'link');
+  report.add('found', switches, say`switch`, say`switches`);
+  report.add('found', fabric.devices.size - switches, say`host`, say`hosts`);
+  report.add('found', fabric.cables.length, say`link`, say`links`);
   const speeds = fabric.cables.filter((cable) => cable.rate_Gbps === null).length;
-  report.add('warning', speeds, 'link without a speed: set one', 'links without a speed: set one');
+  report.add('warning', speeds, say`link without a speed: set one`, say`links without a speed: set one`);
   report.add(
     'inferred',
     guessed.byName,
-    'device told switch or host by its name',
-    'devices told switch or host by their names',
+    say`device told switch or host by its name`,
+    say`devices told switch or host by their names`,
   );
   report.add(
     'inferred',
     guessed.byCables,
-    'device told switch or host by its number of cables',
-    'devices told switch or host by their number of cables',
+    say`device told switch or host by its number of cables`,
+    say`devices told switch or host by their number of cables`,
   );
   return assembled(name, fabric, report, { tiers, ...options });
 }

@@ -2,6 +2,7 @@
  * Cables that are probably missing: where nearly all pairs of switches of two tiers have the same number of cables between them, the pairs
  * with fewer stand out.
  */
+import { say } from '@weft/units';
 import type { SwitchTier } from '@weft/model';
 import { byName } from './text.ts';
 import type { Fabric } from './fabric.ts';
@@ -53,7 +54,7 @@ export function oddPairs(
       for (const high of uppers) {
         const cables = neighbours.get(low)!.get(high) ?? 0;
         if (cables >= usual || (cables === 0 && !complete)) continue;
-        (cables === 0 ? absent : thin).push(`${fabric.devices.get(low)!.name} to ${fabric.devices.get(high)!.name}`);
+        (cables === 0 ? absent : thin).push(say`${fabric.devices.get(low)!.name} to ${fabric.devices.get(high)!.name}`);
       }
     }
     found.push({ lower, upper, usual, full: pairs, thin: thin.toSorted(byName), absent: absent.toSorted(byName) });

@@ -1,6 +1,7 @@
 /**
  * Fabrics whose files name devices and ports by words (`leaf1:swp33`): numbers for the ports, and a guess what is a switch and what a host.
  */
+import { say } from '@weft/units';
 import type { SwitchTier } from '@weft/model';
 import { Fabric, type Cable } from './fabric.ts';
 import { byName, labelOf } from './text.ts';
@@ -112,7 +113,7 @@ function numbered(cable: NamedCable, numbers: ReadonlyMap<string, ReadonlyMap<st
     port: port === null ? null : numbers.get(device)!.get(port)!,
   });
   const plain = [cable.a.port, cable.z.port].every((port) => port === null || /^[A-Za-z]*\d+$/.test(port));
-  const spoken = plain ? '' : `${cable.a.port ?? '?'} to ${cable.z.port ?? '?'}`;
+  const spoken = plain ? '' : say`${cable.a.port ?? '?'} to ${cable.z.port ?? '?'}`;
   return { ...cable, a: end(cable.a), z: end(cable.z), label: cable.label === '' ? spoken : cable.label };
 }
 

@@ -2,7 +2,7 @@
  * Bytes of a foreign file as text, with a cap; and names from it as labels that a study can hold.
  */
 import { limits } from '@weft/model';
-import { done, failed, type Outcome } from '@weft/units';
+import { done, failed, type Outcome, say } from '@weft/units';
 import type { ImportFault } from '../report.ts';
 
 /** Largest file that is read, bytes. A fabric of 10,000 hosts listed from both ends has about 60 MB. */
@@ -11,11 +11,19 @@ export const importLimit_B = 64_000_000;
 /** Decodes UTF-8; bytes that are none become replacement characters, since descriptions in real files are often cut. */
 export function textOf(bytes: Uint8Array): Outcome<string, ImportFault> {
   if (bytes.length > importLimit_B) {
-    return failed('too-large', 'the file', `The file has ${bytes.length} bytes; expected at most ${importLimit_B}.`);
+    return failed(
+      'too-large',
+      say`the file`,
+      say`The file has ${bytes.length} bytes; expected at most ${importLimit_B}.`,
+    );
   }
   const text = new TextDecoder().decode(bytes);
   if (text.slice(0, 4096).includes('\u0000')) {
-    return failed('not-text', 'the file', 'The file is not text; expected a listing, XML, YAML, JSON or a table.');
+    return failed(
+      'not-text',
+      say`the file`,
+      say`The file is not text; expected a listing, XML, YAML, JSON or a table.`,
+    );
   }
   return done(text);
 }

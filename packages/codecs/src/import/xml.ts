@@ -1,7 +1,7 @@
 /**
  * XML from outside, as a tree of elements with attributes. Entities of its own are refused: a document type can blow up a text without end.
  */
-import { done, failed, type Outcome } from '@weft/units';
+import { done, failed, type Outcome, say } from '@weft/units';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import type { ImportFault } from '../report.ts';
 
@@ -18,14 +18,14 @@ export function xmlIn(text: string): Outcome<Element, ImportFault> {
   if (/<!ENTITY/i.test(text)) {
     return failed(
       'broken',
-      'the file',
-      'The file defines entities of its own, which are not read; expected plain XML.',
+      say`the file`,
+      say`The file defines entities of its own, which are not read; expected plain XML.`,
     );
   }
   const checked = XMLValidator.validate(text, { allowBooleanAttributes: true });
   if (checked !== true) {
     const { line, msg } = checked.err;
-    return failed('broken', `line ${line}`, `The text is not XML at line ${line}: ${msg.replace(/\.$/, '')}.`);
+    return failed('broken', say`line ${line}`, say`The text is not XML at line ${line}: ${msg.replace(/\.$/, '')}.`);
   }
   let tree: unknown;
   try {
@@ -41,11 +41,11 @@ export function xmlIn(text: string): Outcome<Element, ImportFault> {
       htmlEntities: true,
     }).parse(text);
   } catch (fault) {
-    const why = fault instanceof Error ? fault.message : 'it cannot be read';
-    return failed('broken', 'the file', `The XML is refused: ${why.replace(/\.$/, '')}.`);
+    const why = fault instanceof Error ? fault.message : say`it cannot be read`;
+    return failed('broken', say`the file`, say`The XML is refused: ${why.replace(/\.$/, '')}.`);
   }
   const [root] = elementsIn(tree);
-  return root ? done(root) : failed('broken', 'the file', 'The XML holds no element.');
+  return root ? done(root) : failed('broken', say`the file`, say`The XML holds no element.`);
 }
 
 function elementsIn(list: unknown): Element[] {

@@ -1,7 +1,7 @@
 /**
  * YAML from outside: no tags of its own, few aliases, no merge keys, a cap on nesting; and looking into what it gave without trust.
  */
-import { done, failed, type Outcome } from '@weft/units';
+import { done, failed, type Outcome, say } from '@weft/units';
 import { LineCounter, parseDocument } from 'yaml';
 import type { ImportFault } from '../report.ts';
 
@@ -20,13 +20,13 @@ export function yamlIn(text: string): Outcome<unknown, ImportFault> {
     if (fault) {
       const { line } = lines.linePos(fault.pos[0]);
       const words = fault.message.split('\n')[0]!.replace(/ at line \d+, column \d+:?$/, '');
-      return failed('broken', `line ${line}`, `The text is not YAML at line ${line}: ${words}.`);
+      return failed('broken', say`line ${line}`, say`The text is not YAML at line ${line}: ${words}.`);
     }
     // Aliases that multiply without end throw here.
     return done(document.toJS({ maxAliasCount: 1000 }) as unknown);
   } catch (fault) {
-    const why = fault instanceof RangeError || fault instanceof ReferenceError ? fault.message : 'it cannot be read';
-    return failed('broken', 'the file', `The YAML is refused: ${why}.`);
+    const why = fault instanceof RangeError || fault instanceof ReferenceError ? fault.message : say`it cannot be read`;
+    return failed('broken', say`the file`, say`The YAML is refused: ${why}.`);
   }
 }
 

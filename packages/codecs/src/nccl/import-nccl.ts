@@ -6,7 +6,7 @@
  * Specification). Rates in Gb/s, each way.
  */
 import { blankNode, emptyDesign, limits, type GroupRecord, type LinkRecord, type NodeRecord } from '@weft/model';
-import { done, failed } from '@weft/units';
+import { done, failed, say } from '@weft/units';
 import { labelOf, textOf } from '../import/text.ts';
 import { attribute, xmlIn, type Element } from '../import/xml.ts';
 import { Report, type ImportOutcome } from '../report.ts';
@@ -61,8 +61,8 @@ export function importNccl(name: string, bytes: Uint8Array): ImportOutcome {
   if (xml.value.name !== 'system') {
     return failed(
       'not-this-format',
-      'the root',
-      `The root is ${xml.value.name.slice(0, 40)}; expected system, as NCCL writes its topology.`,
+      say`the root`,
+      say`The root is ${xml.value.name.slice(0, 40)}; expected system, as NCCL writes its topology.`,
     );
   }
   const scan: Scan = {
@@ -78,35 +78,35 @@ export function importNccl(name: string, bytes: Uint8Array): ImportOutcome {
     return failed(
       'broken',
       'system',
-      'The file holds neither a GPU nor a NIC; expected pci elements of class 0x0302, 0x1200, 0x0200 or 0x0207.',
+      say`The file holds neither a GPU nor a NIC; expected pci elements of class 0x0302, 0x1200, 0x0200 or 0x0207.`,
     );
   }
   if (scan.nodes.length > limits.records / 4) {
-    return failed('too-much', 'system', 'The file holds more devices than any host has.');
+    return failed('too-much', 'system', say`The file holds more devices than any host has.`);
   }
   const switched = addScaleUp(scan);
   for (const [index, cpu] of scan.cpus.entries()) {
     for (const other of scan.cpus.slice(index + 1))
-      scan.links.push({ a: cpu, z: other, rate_Gbps: null, label: 'between processors' });
+      scan.links.push({ a: cpu, z: other, rate_Gbps: null, label: say`between processors` });
   }
   const { gpu, nic, bridge, other } = scan.counts;
   const report = new Report();
-  report.add('found', scan.cpus.length, 'processor');
-  report.add('found', gpu, 'GPU');
-  report.add('found', nic, 'NIC');
-  report.add('found', bridge, 'PCI Express switch', 'PCI Express switches');
-  report.add('inferred', switched ? 1 : 0, 'scale-up switch: the links end at devices that are not in the file', '');
+  report.add('found', scan.cpus.length, say`processor`, say`processors`);
+  report.add('found', gpu, say`GPU`, say`GPUs`);
+  report.add('found', nic, say`NIC`, say`NICs`);
+  report.add('found', bridge, say`PCI Express switch`, say`PCI Express switches`);
+  report.add('inferred', switched ? 1 : 0, say`scale-up switch: the links end at devices that are not in the file`, '');
   report.add(
     'inferred',
     (scan.cpus.length * (scan.cpus.length - 1)) / 2,
-    'link between processors, without a rate',
-    'links between processors, without a rate',
+    say`link between processors, without a rate`,
+    say`links between processors, without a rate`,
   );
-  report.add('dropped', other, 'device of another class', 'devices of other classes');
+  report.add('dropped', other, say`device of another class`, say`devices of other classes`);
   const unknown =
     scan.links.filter((link) => link.rate_Gbps === null).length - (scan.cpus.length * (scan.cpus.length - 1)) / 2;
-  report.add('warning', unknown, 'link without a rate: set one', 'links without a rate: set one');
-  report.add('warning', 1, 'file is one host, not a cluster', '');
+  report.add('warning', unknown, say`link without a rate: set one`, say`links without a rate: set one`);
+  report.add('warning', 1, say`file is one host, not a cluster`, '');
   const group: GroupRecord = {
     id: 'g1',
     name: labelOf(name) || 'Host',
@@ -220,12 +220,12 @@ function addScaleUp(scan: Scan): boolean {
     if (target === from || seen.has(pair)) continue;
     seen.add(pair);
     const rate_Gbps = each_Gbps === null ? null : each_Gbps * count;
-    scan.links.push({ a: from, z: target, rate_Gbps, label: `${count} scale-up links` });
+    scan.links.push({ a: from, z: target, rate_Gbps, label: say`${count} scale-up links` });
   }
   for (const [from, { count, each_Gbps }] of perGpu) {
     hub ??= add(scan, 'switch', 'Scale-up switch', { tier: 'scaleUp' });
     const rate_Gbps = each_Gbps === null ? null : each_Gbps * count;
-    scan.links.push({ a: from, z: hub, rate_Gbps, label: `${count} scale-up links` });
+    scan.links.push({ a: from, z: hub, rate_Gbps, label: say`${count} scale-up links` });
   }
   return hub !== null;
 }

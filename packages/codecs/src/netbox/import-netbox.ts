@@ -4,7 +4,7 @@
  * The library is good for names, ports and rack units. Of power it rarely says anything, of NVLink ports nothing; what is not said stays unknown.
  */
 import { blankNode, emptyDesign, limits } from '@weft/model';
-import { done, failed, formatRate_Gbps, type Outcome } from '@weft/units';
+import { done, failed, formatRate_Gbps, type Outcome, say } from '@weft/units';
 import { partOfModel } from '../import/parts.ts';
 import { labelOf, textOf } from '../import/text.ts';
 import { fieldIn, listIn, wordIn, yamlIn } from '../import/yaml.ts';
@@ -34,8 +34,8 @@ export function readDeviceType(bytes: Uint8Array): Outcome<DeviceType, ImportFau
   if (manufacturer === null || model === null) {
     return failed(
       'not-this-format',
-      'the file',
-      'The file names no manufacturer and model; expected a NetBox device type.',
+      say`the file`,
+      say`The file names no manufacturer and model; expected a NetBox device type.`,
     );
   }
   const counts = new Map<number | null, number>();
@@ -72,19 +72,19 @@ export function importDeviceType(_name: string, bytes: Uint8Array): ImportOutcom
   const main = ports.find((group) => group.rate_Gbps !== null) ?? ports[0] ?? null;
   const report = new Report();
   for (const { rate_Gbps, count } of ports) {
-    const at = rate_Gbps === null ? 'of unknown rate' : `at ${formatRate_Gbps(rate_Gbps)}`;
+    const at = rate_Gbps === null ? say`of unknown rate` : say`at ${formatRate_Gbps(rate_Gbps)}`;
     report.add(
       count === main?.count && rate_Gbps === main.rate_Gbps ? 'found' : 'dropped',
       count,
-      `port ${at}`,
-      `ports ${at}`,
+      say`port ${at}`,
+      say`ports ${at}`,
     );
   }
-  report.add('dropped', managementPorts, 'management port');
-  report.add('found', rackUnits ?? 0, 'rack unit');
-  if (maximumDraw_W === null) report.add('warning', 1, 'figure is not in the file: its power', '');
-  else report.add('found', maximumDraw_W, 'watt of highest draw', 'watts of highest draw');
-  if (main === null) report.add('warning', 1, 'part without network ports in the file', '');
+  report.add('dropped', managementPorts, say`management port`, say`management ports`);
+  report.add('found', rackUnits ?? 0, say`rack unit`, say`rack units`);
+  if (maximumDraw_W === null) report.add('warning', 1, say`figure is not in the file: its power`, '');
+  else report.add('found', maximumDraw_W, say`watt of highest draw`, say`watts of highest draw`);
+  if (main === null) report.add('warning', 1, say`part without network ports in the file`, '');
   const count = main === null ? null : Math.min(main.count, limits.ports);
   const name = labelOf(`${manufacturer} ${model}`);
   const node = {

@@ -6,7 +6,7 @@
  * whether it is compressed, how, language, 0, translated keyword, 0, UTF-8. Chunks that are not known are passed on as they are.
  * Cost: O(bytes), and no copy but the one that is given back.
  */
-import { done, failed, type Outcome } from '@weft/units';
+import { done, failed, type Outcome, say } from '@weft/units';
 
 export type PngFault = 'not-png' | 'damaged';
 
@@ -39,7 +39,8 @@ export function isPng(bytes: Uint8Array): boolean {
 
 /** The chunks of a file up to `IEND`; what comes after it is none of it. */
 export function chunksOf(bytes: Uint8Array): Outcome<readonly Chunk[], PngFault> {
-  if (!isPng(bytes)) return failed('not-png', 'the picture', 'The file is not a PNG; expected its signature first.');
+  if (!isPng(bytes))
+    return failed('not-png', say`the picture`, say`The file is not a PNG; expected its signature first.`);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const chunks: Chunk[] = [];
   let at = signature.length;
@@ -48,8 +49,8 @@ export function chunksOf(bytes: Uint8Array): Outcome<readonly Chunk[], PngFault>
     if (at + frame_B + length > bytes.length) {
       return failed(
         'damaged',
-        `byte ${at}`,
-        `The picture ends in the middle of a piece, at byte ${at}; expected a whole PNG. It may have been cut off on its way.`,
+        say`byte ${at}`,
+        say`The picture ends in the middle of a piece, at byte ${at}; expected a whole PNG. It may have been cut off on its way.`,
       );
     }
     const type = lettersAt(bytes, at + 4);
@@ -87,8 +88,8 @@ export function withText(bytes: Uint8Array, keyword: string, text: string): Outc
   if (header?.type !== 'IHDR') {
     return failed(
       'damaged',
-      'the picture',
-      'The PNG does not begin with its header; expected IHDR as its first piece.',
+      say`the picture`,
+      say`The PNG does not begin with its header; expected IHDR as its first piece.`,
     );
   }
   const encoder = new TextEncoder();

@@ -5,7 +5,7 @@
  * Pictures carry studies that are too long for an address, so the caps are those of a study file.
  */
 import type { Study } from '@weft/model';
-import { done, failed, type Outcome } from '@weft/units';
+import { done, failed, type Outcome, say } from '@weft/units';
 import { inflated } from '../share/deflate.ts';
 import { decodeShare, encodeShare, type ShareFault, type ShareReading } from '../share/share.ts';
 import { studyFileLimit_B } from '../study-file.ts';
@@ -56,8 +56,8 @@ export async function readStudyPicture(bytes: Uint8Array): Promise<Outcome<Study
   if (bytes.length > pictureLimits.file_B) {
     return failed(
       'too-large',
-      'the picture',
-      `The picture has ${bytes.length} bytes; expected at most ${pictureLimits.file_B}.`,
+      say`the picture`,
+      say`The picture has ${bytes.length} bytes; expected at most ${pictureLimits.file_B}.`,
     );
   }
   const text = isPng(bytes) ? await textInPng(bytes) : textInSvg(bytes);
@@ -72,8 +72,8 @@ async function textInPng(bytes: Uint8Array): Promise<Outcome<string, PictureFaul
   if (!text.sound) {
     return failed(
       'damaged',
-      'the picture',
-      'The study in the picture is damaged: its checksum is wrong. Ask for the picture again, or for a file.',
+      say`the picture`,
+      say`The study in the picture is damaged: its checksum is wrong. Ask for the picture again, or for a file.`,
     );
   }
   if (!text.compressed) return done(new TextDecoder('latin1').decode(text.bytes));
@@ -82,10 +82,10 @@ async function textInPng(bytes: Uint8Array): Promise<Outcome<string, PictureFaul
   if (unpacked.kind === 'inflated') return done(new TextDecoder('latin1').decode(unpacked.bytes));
   return failed(
     unpacked.kind === 'too-much' ? 'inflates-too-far' : 'damaged',
-    'the picture',
+    say`the picture`,
     unpacked.kind === 'too-much'
-      ? `The text in the picture unpacks to more than ${pictureLimits.characters} characters; a study is never that large.`
-      : 'The study in the picture is damaged: it cannot be decompressed. Ask for the picture again, or for a file.',
+      ? say`The text in the picture unpacks to more than ${pictureLimits.characters} characters; a study is never that large.`
+      : say`The study in the picture is damaged: it cannot be decompressed. Ask for the picture again, or for a file.`,
   );
 }
 
@@ -112,7 +112,7 @@ function textInSvg(bytes: Uint8Array): Outcome<string, PictureFault> {
 function noStudy(kind: string): Outcome<never, PictureFault> {
   return failed(
     'no-study',
-    'the picture',
-    `This ${kind} holds no study; expected a picture that Weft exported. Programs that edit or shrink pictures may take it out.`,
+    say`the picture`,
+    say`This ${kind} holds no study; expected a picture that Weft exported. Programs that edit or shrink pictures may take it out.`,
   );
 }

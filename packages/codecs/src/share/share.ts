@@ -5,7 +5,7 @@
  * JSON, taken when it is shorter. Reading distrusts: it caps what goes in and what comes out, checks the form, and runs nothing.
  */
 import { canonicalJson, readStudy, studyVersion, type Study, type StudyFault } from '@weft/model';
-import { failed, type Outcome } from '@weft/units';
+import { failed, type Outcome, say } from '@weft/units';
 import { fromBase64url, toBase64url } from './base64url.ts';
 import { WireFault } from './columns.ts';
 import { deflated, inflated, type Inflated } from './deflate.ts';
@@ -73,42 +73,51 @@ export async function decodeShare(
     failed(
       'damaged',
       where,
-      `${what} is damaged: ${why}. It may have been cut off on its way; ask for it again or for a file.`,
+      say`${what} is damaged: ${why}. It may have been cut off on its way; ask for it again or for a file.`,
     );
   if (fragment.length > characters) {
     return failed(
       'too-long',
       where,
-      `${what} has ${fragment.length} characters; expected at most ${characters}. Ask for the study as a file.`,
+      say`${what} has ${fragment.length} characters; expected at most ${characters}. Ask for the study as a file.`,
     );
   }
   const text = fragment.replace(/^#/, '').split('&')[0]!;
-  if (text === '') return failed('empty', where, 'The link holds no study; expected something like 1d.… after the #.');
+  if (text === '')
+    return failed('empty', where, say`The link holds no study; expected something like 1d.… after the #.`);
   const match = /^([1-9]\d{0,3})([a-z])\.(.*)$/s.exec(text);
   if (!match) {
-    return failed('not-a-link', where, 'This is not a link to a study; expected 1d. or 1j. and a payload after the #.');
+    return failed(
+      'not-a-link',
+      where,
+      say`This is not a link to a study; expected 1d. or 1j. and a payload after the #.`,
+    );
   }
   const version = Number(match[1]);
   if (version > studyVersion) {
     return failed(
       'newer-version',
       where,
-      `The study was made with a newer version of Weft (format ${version}); this one reads up to format ${studyVersion}. Nothing was loaded.`,
+      say`The study was made with a newer version of Weft (format ${version}); this one reads up to format ${studyVersion}. Nothing was loaded.`,
     );
   }
   const codec = match[2];
   if (codec !== 'd' && codec !== 'j') {
-    return failed('unknown-codec', where, `${what} is packed in a way (${codec}) that is not known; expected d or j.`);
+    return failed(
+      'unknown-codec',
+      where,
+      say`${what} is packed in a way (${codec!}) that is not known; expected d or j.`,
+    );
   }
   const bytes = fromBase64url(match[3]!);
-  if (!bytes || bytes.length === 0) return damaged('its characters are not base64url');
+  if (!bytes || bytes.length === 0) return damaged(say`its characters are not base64url`);
   const unpacked: Inflated = codec === 'd' ? await inflated(bytes, inflated_B) : { kind: 'inflated', bytes };
-  if (unpacked.kind === 'damaged') return damaged('it cannot be decompressed');
+  if (unpacked.kind === 'damaged') return damaged(say`it cannot be decompressed`);
   if (unpacked.kind === 'too-much') {
     return failed(
       'inflates-too-far',
       where,
-      `${what} unpacks to more than ${inflated_B} bytes; a study is never that large. Nothing was loaded.`,
+      say`${what} unpacks to more than ${inflated_B} bytes; a study is never that large. Nothing was loaded.`,
     );
   }
   try {
@@ -116,9 +125,9 @@ export async function decodeShare(
     return readStudy(fromWire(JSON.parse(json), version));
   } catch (fault) {
     if (fault instanceof WireFault)
-      return failed('wrong-shape', where, `${what} does not hold a study: ${fault.message}.`);
+      return failed('wrong-shape', where, say`${what} does not hold a study: ${fault.message}.`);
     // TextDecoder and JSON.parse are the only others that throw on bad input.
-    if (fault instanceof TypeError || fault instanceof SyntaxError) return damaged('what it unpacks to is not JSON');
+    if (fault instanceof TypeError || fault instanceof SyntaxError) return damaged(say`what it unpacks to is not JSON`);
     throw fault;
   }
 }

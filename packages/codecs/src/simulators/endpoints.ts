@@ -5,7 +5,7 @@
  * Cost: O(nodes + links).
  */
 import { adjacencyOf, groupClassOf, nodeId, roleOf, type Topology } from '@weft/topology';
-import { done, failed, type Outcome } from '@weft/units';
+import { done, failed, type Outcome, say } from '@weft/units';
 import { sizeFault, type ExportFault } from '../export/exported.ts';
 
 export interface SimulatorGraph {
@@ -31,8 +31,8 @@ export function simulatorGraph(topology: Topology): Outcome<SimulatorGraph, Expo
   if (endpoints.length === 0) {
     return failed(
       'not-expressible',
-      'the design',
-      'The design has no accelerators; simulators send between accelerators.',
+      say`the design`,
+      say`The design has no accelerators; simulators send between accelerators.`,
     );
   }
   const scaleUp = nodes.filter((v) => roles[v] === 'scaleUp');
@@ -51,7 +51,7 @@ export function simulatorGraph(topology: Topology): Outcome<SimulatorGraph, Expo
       return failed(
         'not-expressible',
         nodeId(topology, card),
-        `${nodeId(topology, card)} serves ${found.size} accelerators; this format has no network cards, so each must serve one.`,
+        say`${nodeId(topology, card)} serves ${found.size} accelerators; this format has no network cards, so each must serve one.`,
       );
     }
     for (const accelerator of found) behind.set(card, accelerator);
@@ -65,7 +65,7 @@ export function simulatorGraph(topology: Topology): Outcome<SimulatorGraph, Expo
     if (from === undefined || to === undefined) leftOut++;
     else links.push({ a: from, z: to, rate_Gbps: topology.linkCapacity_Gbps[e]! });
   }
-  const notes = leftOut === 0 ? [] : [`${leftOut} links of hosts without accelerators are left out.`];
+  const notes = leftOut === 0 ? [] : [say`${leftOut} links of hosts without accelerators are left out.`];
   return done({ endpoints, scaleUp, switches, numberOf, links, perServer: perServerOf(topology, endpoints), notes });
 }
 

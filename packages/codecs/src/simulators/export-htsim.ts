@@ -5,7 +5,7 @@
  * Endpoints are network cards with one port (or accelerators cabled directly). Podsize is endpoints per pod; with two tiers a leaf is a pod.
  */
 import { nodeId, roleOf, type NodeRole, type Topology } from '@weft/topology';
-import { done, failed, type Outcome } from '@weft/units';
+import { done, failed, type Outcome, say } from '@weft/units';
 import { sizeFault, type ExportFault, type ExportOutcome } from '../export/exported.ts';
 
 /** htsim's own default of a hop (sim/datacenter/fat_tree_topology.cpp: 1 µs); it refuses zero. */
@@ -21,7 +21,7 @@ export function exportHtsim(topology: Topology, title: string): ExportOutcome {
   const of = (role: NodeRole) => roles.flatMap((found, v) => (found === role ? [v] : []));
   const [leaves, spines, cores] = [of('leaf'), of('spine'), of('core')];
   if (leaves.length === 0 || spines.length === 0) {
-    return refused('the design', 'it has no leaves or no spines');
+    return refused(say`the design`, say`it has no leaves or no spines`);
   }
   /** Neighbours of each node with the number of links, and the rates between two tiers. */
   const near = roles.map(() => new Map<number, number>());
@@ -38,26 +38,26 @@ export function exportHtsim(topology: Topology, title: string): ExportOutcome {
   const hosts = (v: number): Neighbours =>
     new Map([...near[v]!].filter(([other]) => roles[other] === 'nic' || roles[other] === 'accelerator'));
 
-  const down0 = same(topology, leaves, (leaf) => total(hosts(leaf)), 'endpoints below a leaf');
+  const down0 = same(topology, leaves, (leaf) => total(hosts(leaf)), say`endpoints below a leaf`);
   if (!down0.ok) return down0;
   for (const leaf of leaves) {
     for (const host of hosts(leaf).keys()) {
       const ups = total(towards(host, 'leaf'));
-      if (ups !== 1) return refused(nodeId(topology, host), `it has ${ups} links to leaves, and htsim knows one`);
+      if (ups !== 1) return refused(nodeId(topology, host), say`it has ${ups} links to leaves, and htsim knows one`);
     }
   }
-  const up0 = same(topology, leaves, (leaf) => total(towards(leaf, 'spine')), 'links from a leaf to spines');
-  const bundle1 = uniform(topology, leaves, (leaf) => towards(leaf, 'spine'), 'leaf and spine');
-  const down1 = same(topology, spines, (spine) => total(towards(spine, 'leaf')), 'links from a spine to leaves');
+  const up0 = same(topology, leaves, (leaf) => total(towards(leaf, 'spine')), say`links from a leaf to spines`);
+  const bundle1 = uniform(topology, leaves, (leaf) => towards(leaf, 'spine'), say`leaf and spine`);
+  const down1 = same(topology, spines, (spine) => total(towards(spine, 'leaf')), say`links from a spine to leaves`);
   const speed0 = oneRate(
     rates,
     [
       ['leaf', 'nic'],
       ['accelerator', 'leaf'],
     ],
-    'endpoints and leaves',
+    say`endpoints and leaves`,
   );
-  const speed1 = oneRate(rates, [['leaf', 'spine']], 'leaves and spines');
+  const speed1 = oneRate(rates, [['leaf', 'spine']], say`leaves and spines`);
   for (const part of [up0, bundle1, down1, speed0, speed1]) if (!part.ok) return part;
   const [d0, u0, b1, d1, s0, s1] = [down0, up0, bundle1, down1, speed0, speed1].map((part) =>
     part.ok ? part.value : 0,
@@ -68,10 +68,10 @@ export function exportHtsim(topology: Topology, title: string): ExportOutcome {
   const three = cores.length > 0;
   const leavesPerPod = pod.value;
   if (!three && leavesPerPod !== leaves.length) {
-    return refused('the design', 'its leaves are not all linked to the same spines, and there is no third tier');
+    return refused(say`the design`, say`its leaves are not all linked to the same spines, and there is no third tier`);
   }
   const oversubscribed0 = whole((d0 * s0) / (u0 * s1));
-  if (oversubscribed0 === null) return refused('the leaves', 'their tapering is not a whole number');
+  if (oversubscribed0 === null) return refused(say`the leaves`, say`their tapering is not a whole number`);
   const lines = [
     `# ${title.replace(/\s+/g, ' ')}`,
     `Nodes ${endpoints}`,
@@ -80,10 +80,10 @@ export function exportHtsim(topology: Topology, title: string): ExportOutcome {
     ...tier(0, s0, d0, u0, oversubscribed0, null),
   ];
   if (three) {
-    const up1 = same(topology, spines, (spine) => total(towards(spine, 'core')), 'links from a spine to cores');
-    const down2 = same(topology, cores, (core) => total(towards(core, 'spine')), 'links from a core to spines');
-    const bundle2 = uniform(topology, spines, (spine) => towards(spine, 'core'), 'spine and core');
-    const speed2 = oneRate(rates, [['core', 'spine']], 'spines and cores');
+    const up1 = same(topology, spines, (spine) => total(towards(spine, 'core')), say`links from a spine to cores`);
+    const down2 = same(topology, cores, (core) => total(towards(core, 'spine')), say`links from a core to spines`);
+    const bundle2 = uniform(topology, spines, (spine) => towards(spine, 'core'), say`spine and core`);
+    const speed2 = oneRate(rates, [['core', 'spine']], say`spines and cores`);
     for (const part of [up1, down2, bundle2, speed2]) if (!part.ok) return part;
     const [u1, d2, b2, s2] = [up1, down2, bundle2, speed2].map((part) => (part.ok ? part.value : 0)) as [
       number,
@@ -92,14 +92,14 @@ export function exportHtsim(topology: Topology, title: string): ExportOutcome {
       number,
     ];
     const oversubscribed1 = whole((d1 * s1) / (u1 * s2));
-    if (oversubscribed1 === null) return refused('the spines', 'their tapering is not a whole number');
+    if (oversubscribed1 === null) return refused(say`the spines`, say`their tapering is not a whole number`);
     lines.push(...tier(1, s1, d1, u1, oversubscribed1, b1), ...tier(2, s2, d2, null, null, b2));
   } else {
     lines.push(...tier(1, s1, d1, null, null, b1));
   }
   return done({
     text: `${lines.join('\n')}\n`,
-    notes: [`Every hop has htsim's default latency of ${hopLatency_ns} ns: a design does not hold latencies.`],
+    notes: [say`Every hop has htsim's default latency of ${hopLatency_ns} ns: a design does not hold latencies.`],
   });
 }
 
@@ -126,7 +126,7 @@ function refused(where: string, why: string): Fault {
   const fault = failed(
     'not-expressible' as ExportFault,
     where,
-    `htsim describes regular fat-trees only; ${where}: ${why}.`,
+    say`htsim describes regular fat-trees only; ${where}: ${why}.`,
   );
   return fault;
 }
@@ -146,8 +146,8 @@ function same(
 ): Outcome<number, ExportFault> {
   const first = of(nodes[0]!);
   const odd = nodes.find((v) => of(v) !== first);
-  if (odd !== undefined) return refused(nodeId(topology, odd), `it has ${of(odd)} ${what}, others ${first}`);
-  return first === 0 ? refused(nodeId(topology, nodes[0]!), `it has no ${what}`) : done(first);
+  if (odd !== undefined) return refused(nodeId(topology, odd), say`it has ${of(odd)} ${what}, others ${first}`);
+  return first === 0 ? refused(nodeId(topology, nodes[0]!), say`it has no ${what}`) : done(first);
 }
 
 /** The number of parallel links that all linked pairs share. */
@@ -161,7 +161,7 @@ function uniform(
   for (const v of nodes) {
     for (const links of of(v).values()) {
       if (bundle === 0) bundle = links;
-      if (links !== bundle) return refused(nodeId(topology, v), `pairs of ${what} have ${bundle} links or ${links}`);
+      if (links !== bundle) return refused(nodeId(topology, v), say`pairs of ${what} have ${bundle} links or ${links}`);
     }
   }
   return done(bundle);
@@ -177,8 +177,8 @@ function oneRate(
   const [rate] = found;
   if (found.size !== 1 || !Number.isInteger(rate)) {
     return refused(
-      'the design',
-      `links between ${what} have the rates ${[...found].join(', ') || 'none'}; htsim takes one whole number`,
+      say`the design`,
+      say`links between ${what} have the rates ${[...found].join(', ') || 'none'}; htsim takes one whole number`,
     );
   }
   return done(rate!);
@@ -197,9 +197,9 @@ function podOf(
     pods.set(key, (pods.get(key) ?? 0) + 1);
   }
   const spinesInPods = [...pods.keys()].reduce((sum, key) => sum + key.split(' ').length, 0);
-  if (spinesInPods !== spines.length) return refused('the design', 'pods share spines, or a spine has no pod');
+  if (spinesInPods !== spines.length) return refused(say`the design`, say`pods share spines, or a spine has no pod`);
   const sizes = new Set(pods.values());
-  if (sizes.size > 1) return refused('the design', `pods have ${[...sizes].join(' or ')} leaves`);
+  if (sizes.size > 1) return refused(say`the design`, say`pods have ${[...sizes].join(say` or `)} leaves`);
   return done([...sizes][0]!);
 }
 

@@ -5,7 +5,7 @@
  * but the file keeps Gb/s as everywhere.
  */
 import { nodeId, roleOf, type Topology } from '@weft/topology';
-import { done } from '@weft/units';
+import { done, say } from '@weft/units';
 import { sizeFault, type ExportOutcome } from '../export/exported.ts';
 import { cleanNames, plainName } from '../export/names.ts';
 import { xmlText } from '../import/xml.ts';
@@ -56,9 +56,9 @@ export function exportSimgrid(topology: Topology, title: string): ExportOutcome 
   return done({
     text: `${lines.join('\n')}\n  </zone>\n</platform>\n`,
     notes: [
-      'Latencies are written as zero and the computing speed of hosts as 1 Gf: a design does not hold them.',
-      'SimGrid takes one shortest path for each pair; routing policies of the design are not written.',
-      ...(merged === 0 ? [] : [`${merged} parallel links are merged into the first of each pair, rates added.`]),
+      say`Latencies are written as zero and the computing speed of hosts as 1 Gf: a design does not hold them.`,
+      say`SimGrid takes one shortest path for each pair; routing policies of the design are not written.`,
+      ...(merged === 0 ? [] : [say`${merged} parallel links are merged into the first of each pair, rates added.`]),
     ],
   });
 }

@@ -6,7 +6,7 @@
  * Ids: accelerators from 0, then scale-up switches, then switches.
  */
 import { nodeClassOf, type Topology } from '@weft/topology';
-import { done, failed } from '@weft/units';
+import { done, failed, say } from '@weft/units';
 import type { ExportOutcome } from '../export/exported.ts';
 import { latencyNote, linkLine, simulatorGraph, type SimulatorGraph } from './endpoints.ts';
 
@@ -18,22 +18,22 @@ export function exportSimai(topology: Topology, _title: string): ExportOutcome {
   if (perServer === null) {
     return failed(
       'not-expressible',
-      'the design',
-      'Servers have different numbers of accelerators; SimAI has one number for all.',
+      say`the design`,
+      say`Servers have different numbers of accelerators; SimAI has one number for all.`,
     );
   }
   const first = endpoints.length;
   if (graph.links.some(({ a, z }) => a < first && z < first)) {
     return failed(
       'not-expressible',
-      'the design',
-      'Accelerators are linked to each other directly; SimAI knows them behind switches only.',
+      say`the design`,
+      say`Accelerators are linked to each other directly; SimAI knows them behind switches only.`,
     );
   }
   const part = nodeClassOf(topology, endpoints[0]!).part;
   const notes = [...graph.notes, latencyNote];
   if (part === null)
-    notes.push('The accelerator has no part: put A100, A800, H100 or H800 in the place of GPU on line 1.');
+    notes.push(say`The accelerator has no part: put A100, A800, H100 or H800 in the place of GPU on line 1.`);
   const head = [
     first + scaleUp.length + switches.length,
     perServer,

@@ -5,7 +5,7 @@
  * switch below in common; separate fabrics stay separate trees. Scale-up fabrics are inside servers and are not written. Cost: O(links).
  */
 import { roleOf, type NodeRole, type Topology } from '@weft/topology';
-import { done, failed, type Outcome } from '@weft/units';
+import { done, failed, type Outcome, say } from '@weft/units';
 import { cablingOf } from '../export/cabling.ts';
 import { sizeFault, type ExportFault, type ExportOutcome } from '../export/exported.ts';
 import { cleanNames, plainName } from '../export/names.ts';
@@ -136,8 +136,8 @@ function slurmTree(topology: Topology): Outcome<readonly TreeSwitch[], ExportFau
   if (!tree.some((entry) => entry.hosts.length > 0)) {
     return failed(
       'not-expressible',
-      'the design',
-      'No switch of the design has hosts; Slurm describes where nodes are.',
+      say`the design`,
+      say`No switch of the design has hosts; Slurm describes where nodes are.`,
     );
   }
   const below = new Set(tree.flatMap((entry) => entry.children));

@@ -5,7 +5,7 @@
  * says so. Blocks become groups of hosts without links. Comments `# switch.2.1=spine-1`, which some tools write, give the switch its real name.
  */
 import { limits, type GroupRecord, type NodeRecord } from '@weft/model';
-import { done, failed, parseRate_Gbps, type Outcome } from '@weft/units';
+import { done, failed, parseRate_Gbps, type Outcome, say } from '@weft/units';
 import { finished } from '../import/finish.ts';
 import { namedFabric, type NamedCable, type NamedDevice } from '../import/named.ts';
 import { labelOf, linesOf, textOf } from '../import/text.ts';
@@ -52,7 +52,7 @@ export function importSlurmConf(name: string, bytes: Uint8Array): ImportOutcome 
     }
     const record = (held + said).trim();
     held = '';
-    if (record !== '' && !stateRecord(stated, record, first)) stated.unparsed.add(`line ${first}: ${record}`);
+    if (record !== '' && !stateRecord(stated, record, first)) stated.unparsed.add(say`line ${first}: ${record}`);
   }
   return imported(name, stated);
 }
@@ -91,8 +91,8 @@ export function importSlurmYaml(name: string, bytes: Uint8Array): ImportOutcome 
   if (!topologies.some((topology) => wordIn(fieldIn(topology, 'topology')) !== null)) {
     return failed(
       'not-this-format',
-      'the file',
-      'The file is no list of topologies; expected entries with topology: NAME.',
+      say`the file`,
+      say`The file is no list of topologies; expected entries with topology: NAME.`,
     );
   }
   const stated: Stated = { switches: [], blocks: [], aliases: new Map(), unparsed: new Tally() };
@@ -101,7 +101,7 @@ export function importSlurmYaml(name: string, bytes: Uint8Array): ImportOutcome 
     const [tree, block] = [recordIn(fieldIn(topology, 'tree')), recordIn(fieldIn(topology, 'block'))];
     const fault = tree ? stateTree(stated, tree, title) : block ? stateBlocks(stated, block, title) : null;
     if (fault) return fault;
-    if (!tree && !block) stated.unparsed.add(`topology ${title} is neither tree nor block`);
+    if (!tree && !block) stated.unparsed.add(say`topology ${title} is neither tree nor block`);
   }
   return imported(name, stated);
 }
@@ -111,14 +111,14 @@ function hostsAt(value: unknown, where: string): Outcome<readonly string[], Impo
   const hosts = expandedHosts(word, limits.records);
   return hosts
     ? done(hosts)
-    : failed('broken', where, `"${word.slice(0, 60)}" is not a list of hosts; expected one such as n[01-16].`);
+    : failed('broken', where, say`"${word.slice(0, 60)}" is not a list of hosts; expected one such as n[01-16].`);
 }
 
 function stateTree(stated: Stated, tree: object, title: string): ImportOutcome | null {
   for (const entry of listIn(fieldIn(tree, 'switches'))) {
     const name = wordIn(fieldIn(entry, 'switch'));
     if (name === null)
-      return failed('broken', `topology ${title}`, 'A switch of the tree has no name; expected switch: NAME.');
+      return failed('broken', say`topology ${title}`, say`A switch of the tree has no name; expected switch: NAME.`);
     const children = hostsAt(fieldIn(entry, 'children'), `switch ${name}`);
     const hosts = hostsAt(fieldIn(entry, 'nodes'), `switch ${name}`);
     if (!children.ok) return children;
@@ -131,7 +131,7 @@ function stateTree(stated: Stated, tree: object, title: string): ImportOutcome |
 function stateBlocks(stated: Stated, block: object, title: string): ImportOutcome | null {
   for (const entry of listIn(fieldIn(block, 'blocks'))) {
     const name = wordIn(fieldIn(entry, 'block')) ?? title;
-    const hosts = hostsAt(fieldIn(entry, 'nodes'), `block ${name}`);
+    const hosts = hostsAt(fieldIn(entry, 'nodes'), say`block ${name}`);
     if (!hosts.ok) return hosts;
     stated.blocks.push({ name, hosts: hosts.value });
   }
@@ -143,8 +143,8 @@ function imported(title: string, stated: Stated): ImportOutcome {
   if (switches.length === 0 && blocks.length === 0) {
     return failed(
       'not-this-format',
-      'the file',
-      'The file names no switch and no block; expected SwitchName= or BlockName=.',
+      say`the file`,
+      say`The file names no switch and no block; expected SwitchName= or BlockName=.`,
     );
   }
   const devices = new Map<string, NamedDevice>();
@@ -159,7 +159,7 @@ function imported(title: string, stated: Stated): ImportOutcome {
     for (const host of hosts) add(host, false);
     for (const child of [...children.map(called), ...hosts]) {
       if (cables.length + devices.size > limits.records) {
-        return failed('too-much', 'the file', `The file names more than ${limits.records} switches and nodes.`);
+        return failed('too-much', say`the file`, say`The file names more than ${limits.records} switches and nodes.`);
       }
       const z = { device: called(name), port: null };
       cables.push({ a: { device: child, port: null }, z, rate_Gbps, medium: null, label: '', line });
@@ -170,15 +170,15 @@ function imported(title: string, stated: Stated): ImportOutcome {
   report.add(
     'warning',
     cables.length,
-    'link assumed: the file says who is below whom, not how many cables there are',
-    'links assumed, one a child: the file says who is below whom, not how many cables there are',
+    say`link assumed: the file says who is below whom, not how many cables there are`,
+    say`links assumed, one a child: the file says who is below whom, not how many cables there are`,
   );
-  report.add('found', blocks.length, 'block');
+  report.add('found', blocks.length, say`block`, say`blocks`);
   report.add(
     'dropped',
     unparsed.count,
-    'line or topology not understood',
-    'lines or topologies not understood',
+    say`line or topology not understood`,
+    say`lines or topologies not understood`,
     unparsed.examples,
   );
   const outcome = finished(title, namedFabric(devices.values(), cables), report);

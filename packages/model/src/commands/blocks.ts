@@ -4,12 +4,12 @@
  * Edits inside a block are overrides by path. Those that no longer match after a change of parameters stay as records: they are reported as
  * orphaned when the design is compiled, never dropped silently.
  */
-import { failed } from '@weft/units';
+import { failed, say, several } from '@weft/units';
 import { FreshIds, FreshNames, blockOfPath } from '../ids.ts';
 import { limits } from '../limits.ts';
 import { sameJson } from '../same.ts';
 import type { Block, Design, Override, Parameters, Study } from '../study.ts';
-import { commanded, designOf, edit, nameFault, rangeFault, several, type Command } from './command.ts';
+import { commanded, designOf, edit, nameFault, rangeFault, type Command } from './command.ts';
 
 /** What a new block needs; without a name it takes that of its recipe. */
 export interface NewBlock {
@@ -32,7 +32,7 @@ export function addBlock(study: Study, designId: string, wanted: NewBlock): Comm
     nameFault(block.name) ??
     rangeFault('x', block.x, -limits.position, limits.position) ??
     rangeFault('y', block.y, -limits.position, limits.position) ??
-    commanded(study, `Add ${block.name}`, [edit(design, 'blocks', id, block)], [id])
+    commanded(study, say`Add ${block.name}`, [edit(design, 'blocks', id, block)], [id])
   );
 }
 
@@ -48,14 +48,14 @@ export function setBlockParameters(
   if (!found.ok) return found;
   const design = found.value;
   const block = Object.hasOwn(design.blocks, blockId) ? design.blocks[blockId] : undefined;
-  if (!block) return failed('no-record', blockId, `There is no block ${blockId} in this design.`);
+  if (!block) return failed('no-record', blockId, say`There is no block ${blockId} in this design.`);
   const after: Block = {
     ...block,
     parameters,
     ...(recipe ? { recipe: recipe.name, recipeVersion: recipe.version } : {}),
   };
   const keys = changedKeys(block.parameters, parameters);
-  const label = keys.length === 1 ? `Set ${keys[0]!} of ${block.name}` : `Set parameters of ${block.name}`;
+  const label = keys.length === 1 ? say`Set ${keys[0]!} of ${block.name}` : say`Set parameters of ${block.name}`;
   return commanded(study, label, [edit(design, 'blocks', blockId, after)], [blockId]);
 }
 
@@ -76,7 +76,7 @@ export function setOverrides(
   const design = found.value;
   const outside = paths.find((path) => blockOfPath(design, path) === undefined || path.length > limits.path);
   if (outside !== undefined) {
-    return failed('no-record', outside, `The path ${outside} leads into no block of this design.`);
+    return failed('no-record', outside, say`The path ${outside} leads into no block of this design.`);
   }
   const fault =
     (typeof fields.name === 'string' ? nameFault(fields.name) : null) ??
@@ -95,9 +95,9 @@ export function clearOverrides(study: Study, designId: string, paths: readonly s
   if (!found.ok) return found;
   const design = found.value;
   const known = paths.filter((path) => Object.hasOwn(design.overrides, path));
-  if (known.length === 0) return failed('no-record', 'overrides', 'None of these was edited by hand.');
+  if (known.length === 0) return failed('no-record', 'overrides', say`None of these was edited by hand.`);
   const edits = known.map((path) => edit(design, 'overrides', path, null));
-  return commanded(study, `Restore ${several(known.length, 'generated part')}`, edits, known);
+  return commanded(study, say`Restore ${several(known.length, 'generated part')}`, edits, known);
 }
 
 /** The override of a path after these fields were set; null when none is left. */

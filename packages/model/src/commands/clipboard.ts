@@ -4,7 +4,7 @@
  * Links between copied parts are copied with them. Links that lead out of the clip are kept aside: pasting draws them again to the same outer
  * ends only when asked to, on the next free port there.
  */
-import { done, failed, type Outcome } from '@weft/units';
+import { done, failed, type Outcome, say, several } from '@weft/units';
 import type { RecordEdit, TableName } from '../change.ts';
 import { FreshIds, FreshNames, blockOfPath, freshTemplateId, tableOf } from '../ids.ts';
 import { templateIn, templateOf } from '../templates.ts';
@@ -20,7 +20,7 @@ import type {
   Study,
   Template,
 } from '../study.ts';
-import { commanded, designOf, edit, several, type Command, type CommandFault } from './command.ts';
+import { commanded, designOf, edit, type Command, type CommandFault } from './command.ts';
 import { isGone, membersOf } from './items.ts';
 
 export interface Clip {
@@ -51,7 +51,7 @@ export function copyItems(study: Study, designId: string, ids: readonly string[]
   const design = found.value;
   const chosen = new Set(ids.filter((id) => ['blocks', 'nodes', 'groups'].includes(tableOf(design, id) ?? '')));
   for (const id of membersOf(design, chosen)) chosen.add(id);
-  if (chosen.size === 0) return failed('nothing-selected', designId, 'Nothing that can be copied is selected.');
+  if (chosen.size === 0) return failed('nothing-selected', designId, say`Nothing that can be copied is selected.`);
   const touching = Object.values(design.links).filter((link) => isGone(chosen, link.a.at) || isGone(chosen, link.z.at));
   const within = (link: LinkRecord) => isGone(chosen, link.a.at) && isGone(chosen, link.z.at);
   const blocks = Object.values(design.blocks).filter((block) => chosen.has(block.id));
@@ -130,7 +130,7 @@ export function pasteClip(study: Study, designId: string, clip: Clip, options: P
     ...clip.groups.filter((group) => group.parent === null || !ids.has(group.parent)),
     ...clip.nodes.filter((node) => node.group === null || !ids.has(node.group)),
   ].map((record) => ids.get(record.id)!);
-  return commanded(study, `Paste ${several(ids.size, 'part')}`, edits, outermost);
+  return commanded(study, say`Paste ${several(ids.size, 'part')}`, edits, outermost);
 }
 
 /** The templates that a clip brings: one that the design has under the same id and name is shown as it is there, others come along. */

@@ -3,7 +3,7 @@
  *
  * Commands are pure: they look at a study and change nothing. The caller applies the change and keeps it in the history.
  */
-import { done, failed, type Outcome } from '@weft/units';
+import { done, failed, type Outcome, say } from '@weft/units';
 import type { Change, Edit, RecordEdit, TableName, TableRecords } from '../change.ts';
 import { limits } from '../limits.ts';
 import { lockFault } from '../locks.ts';
@@ -40,7 +40,7 @@ export type Command = Outcome<Commanded, CommandFault>;
  */
 export function commanded(study: Study, label: string, edits: readonly Edit[], ids: readonly string[]): Command {
   const real = lastOfEach(edits).filter((edit) => !sameJson(edit.before, edit.after));
-  if (real.length === 0) return failed('nothing-changes', 'study', 'Everything is as asked already.');
+  if (real.length === 0) return failed('nothing-changes', 'study', say`Everything is as asked already.`);
   const locked = lockFault(study, real);
   if (locked) return failed('locked', locked.where, locked.message);
   const grown = recordsOf(study) + real.reduce((sum, edit) => sum + growth(study, edit), 0);
@@ -48,7 +48,7 @@ export function commanded(study: Study, label: string, edits: readonly Edit[], i
     return failed(
       'too-many-records',
       'study',
-      `That would make ${grown} records; a study holds at most ${limits.records}. Use a block for a large fabric.`,
+      say`That would make ${grown} records; a study holds at most ${limits.records}. Use a block for a large fabric.`,
     );
   }
   return done({ change: followed(study, { label, edits: real }), ids });
@@ -57,7 +57,7 @@ export function commanded(study: Study, label: string, edits: readonly Edit[], i
 /** The design by id, or the fault that says it is not there. */
 export function designOf(study: Study, id: string): Outcome<Design, CommandFault> {
   const design = study.designs.find((candidate) => candidate.id === id);
-  return design ? done(design) : failed('no-design', id, `There is no design ${id} in this study.`);
+  return design ? done(design) : failed('no-design', id, say`There is no design ${id} in this study.`);
 }
 
 /** An edit of one record; `before` is what the design holds now. */
@@ -72,16 +72,11 @@ export function edit<T extends TableName>(
   return { on: 'record', design: design.id, table, id, before, after } as RecordEdit;
 }
 
-/** `1 part`, `12 parts`. */
-export function several(count: number, one: string, many = `${one}s`): string {
-  return count === 1 ? `1 ${one}` : `${count} ${many}`;
-}
-
 /** Refuses a name that the file format could not hold. */
 export function nameFault(name: string): Command | null {
   // oxlint-disable-next-line no-control-regex -- they are what is looked for
   if (name.length <= limits.label && !/[\u0000-\u001f\u007f]/.test(name)) return null;
-  return failed('bad-value', 'name', `A name has at most ${limits.label} characters and no line breaks.`);
+  return failed('bad-value', 'name', say`A name has at most ${limits.label} characters and no line breaks.`);
 }
 
 /** Refuses a number that is not finite or outside its range; null passes. */
@@ -92,7 +87,7 @@ export function rangeFault(
   most: number,
 ): Command | null {
   if (value === null || value === undefined || (Number.isFinite(value) && value >= least && value <= most)) return null;
-  return failed('bad-value', where, `${String(value)} is out of range; expected ${least} to ${most}.`);
+  return failed('bad-value', where, say`${String(value)} is out of range; expected ${least} to ${most}.`);
 }
 
 /** All edits start from the same study, so of two edits of one record the later one stands. */

@@ -1,7 +1,7 @@
 /**
  * Commands on the study itself: designs come, go, are copied, renamed and reordered; the assumptions change.
  */
-import { failed } from '@weft/units';
+import { failed, say } from '@weft/units';
 import type { Edit } from '../change.ts';
 import { FreshNames, freshDesignId } from '../ids.ts';
 import { emptyDesign } from '../starter.ts';
@@ -12,7 +12,7 @@ import { commanded, designOf, nameFault, type Command } from './command.ts';
 export function renameStudy(study: Study, name: string): Command {
   return (
     nameFault(name) ??
-    commanded(study, `Rename study to ${name}`, [{ on: 'name', before: study.name, after: name }], [])
+    commanded(study, say`Rename study to ${name}`, [{ on: 'name', before: study.name, after: name }], [])
   );
 }
 
@@ -20,15 +20,15 @@ export function renameStudy(study: Study, name: string): Command {
 export function addDesign(study: Study, name?: string): Command {
   const id = freshDesignId(study);
   const names = new FreshNames(study.designs.map((design) => design.name));
-  const wanted = name ?? `Design ${study.designs.length + 1}`;
-  return insertAt(study, emptyDesign(id, names.next(wanted)), study.designs.length, 'Add design');
+  const wanted = name ?? say`Design ${study.designs.length + 1}`;
+  return insertAt(study, emptyDesign(id, names.next(wanted)), study.designs.length, say`Add design`);
 }
 
 /** A design that was read from a file or a link, at the end of the strip; its id and name are made free ones. */
 export function insertDesign(study: Study, design: Design): Command {
   const id = study.designs.some((other) => other.id === design.id) ? freshDesignId(study) : design.id;
   const name = new FreshNames(study.designs.map((other) => other.name)).next(design.name);
-  return insertAt(study, { ...design, id, name }, study.designs.length, `Insert ${name}`);
+  return insertAt(study, { ...design, id, name }, study.designs.length, say`Insert ${name}`);
 }
 
 /** A copy of a design right after it. */
@@ -37,7 +37,7 @@ export function duplicateDesign(study: Study, designId: string): Command {
   if (!found.ok) return found;
   const name = new FreshNames(study.designs.map((design) => design.name)).next(found.value.name);
   const copy = { ...found.value, id: freshDesignId(study), name };
-  return insertAt(study, copy, study.designs.indexOf(found.value) + 1, `Duplicate ${found.value.name}`);
+  return insertAt(study, copy, study.designs.indexOf(found.value) + 1, say`Duplicate ${found.value.name}`);
 }
 
 /** Takes a design away; the last one stays. */
@@ -45,7 +45,7 @@ export function removeDesign(study: Study, designId: string): Command {
   const found = designOf(study, designId);
   if (!found.ok) return found;
   if (study.designs.length === 1) {
-    return failed('last-design', designId, 'A study keeps at least one design; add another one first.');
+    return failed('last-design', designId, say`A study keeps at least one design; add another one first.`);
   }
   const before = { index: study.designs.indexOf(found.value), design: found.value };
   const edits: Edit[] = [{ on: 'design', id: designId, before, after: null }];
@@ -53,14 +53,14 @@ export function removeDesign(study: Study, designId: string): Command {
   // What looks at it has nothing to look at any more; both come back together.
   edits.push({ on: 'views', before: views, after: views.filter((view) => view.design !== designId) });
   if (study.baseline === designId) edits.push({ on: 'baseline', before: designId, after: null });
-  return commanded(study, `Remove ${found.value.name}`, edits, []);
+  return commanded(study, say`Remove ${found.value.name}`, edits, []);
 }
 
 export function renameDesign(study: Study, designId: string, name: string): Command {
   const found = designOf(study, designId);
   if (!found.ok) return found;
   const edits: Edit[] = [{ on: 'designName', design: designId, before: found.value.name, after: name }];
-  return nameFault(name) ?? commanded(study, `Rename ${found.value.name} to ${name}`, edits, [designId]);
+  return nameFault(name) ?? commanded(study, say`Rename ${found.value.name} to ${name}`, edits, [designId]);
 }
 
 /** Moves a design to another place in the strip, counted from 0. */
@@ -72,7 +72,7 @@ export function moveDesign(study: Study, designId: string, to: number): Command 
   const before = { index: study.designs.indexOf(design), design };
   return commanded(
     study,
-    `Move ${design.name}`,
+    say`Move ${design.name}`,
     [{ on: 'design', id: designId, before, after: { index, design } }],
     [designId],
   );
@@ -84,12 +84,12 @@ export function setBaseline(study: Study, designId: string | null): Command {
     const found = designOf(study, designId);
     if (!found.ok) return found;
   }
-  return commanded(study, 'Set baseline', [{ on: 'baseline', before: study.baseline, after: designId }], []);
+  return commanded(study, say`Set baseline`, [{ on: 'baseline', before: study.baseline, after: designId }], []);
 }
 
 /** Overrides a figure of the catalogue for this study, by its path; null takes the catalogue's again. */
 export function setAssumption(study: Study, path: string, value: number | null): Command {
-  const label = value === null ? `Take ${path} from the catalogue` : `Set ${path}`;
+  const label = value === null ? say`Take ${path} from the catalogue` : say`Set ${path}`;
   return setAssumptions(study, { [path]: value }, label);
 }
 
@@ -97,20 +97,20 @@ export function setAssumption(study: Study, path: string, value: number | null):
 export function setAssumptions(
   study: Study,
   changes: Readonly<Record<string, number | null>>,
-  label = 'Set figures',
+  label = say`Set figures`,
 ): Command {
   const before = study.assumptions;
   const figures: Record<string, number> = { ...before.figures };
   for (const path of Object.keys(changes)) {
     const value = changes[path]!;
     if (value !== null && !Number.isFinite(value)) {
-      return failed('bad-value', path, `${String(value)} is not a figure; expected a finite number.`);
+      return failed('bad-value', path, say`${String(value)} is not a figure; expected a finite number.`);
     }
     if (!/^[A-Za-z][A-Za-z0-9._/-]{0,127}$/.test(path) || path in Object.prototype) {
       return failed(
         'bad-value',
         path,
-        'That is not the path of a figure; expected one such as switches.qm9700.price_usd.',
+        say`That is not the path of a figure; expected one such as switches.qm9700.price_usd.`,
       );
     }
     if (value === null) delete figures[path];

@@ -2,11 +2,11 @@
  * A block turned into plain parts. The records come from the one who compiled it, keyed by the paths they had in the block
  * (`b1/unit0/leaf3`); here they get ids, and everything that pointed into the block points to them.
  */
-import { failed } from '@weft/units';
+import { failed, say, several } from '@weft/units';
 import type { RecordEdit } from '../change.ts';
 import { FreshIds } from '../ids.ts';
 import type { Design, LinkEnd, Study } from '../study.ts';
-import { commanded, designOf, edit, several, type Command } from './command.ts';
+import { commanded, designOf, edit, type Command } from './command.ts';
 import { isGone } from './items.ts';
 
 /**
@@ -23,7 +23,7 @@ export function insertDissolved(
   if (!found.ok) return found;
   const design = found.value;
   const block = Object.hasOwn(design.blocks, blockId) ? design.blocks[blockId] : undefined;
-  if (!block) return failed('no-record', blockId, `There is no block ${blockId} in this design.`);
+  if (!block) return failed('no-record', blockId, say`There is no block ${blockId} in this design.`);
   const fresh = new FreshIds(design);
   const nodeIds = new Map(Object.keys(parts.nodes).map((path) => [path, fresh.next('nodes')]));
   const groupIds = new Map(Object.keys(parts.groups).map((path) => [path, fresh.next('groups')]));
@@ -57,7 +57,7 @@ export function insertDissolved(
   }
   const roots = Object.entries(parts.groups).filter(([, group]) => groupFor(group.parent) === null);
   const tops = Object.entries(parts.nodes).filter(([, node]) => groupFor(node.group) === null);
-  return commanded(study, `Dissolve ${block.name} into ${several(nodeIds.size, 'part')}`, edits, [
+  return commanded(study, say`Dissolve ${block.name} into ${several(nodeIds.size, 'part')}`, edits, [
     ...roots.map(([path]) => groupIds.get(path)!),
     ...tops.map(([path]) => nodeIds.get(path)!),
   ]);

@@ -1,11 +1,11 @@
 /**
  * Commands on groups: gather nodes and groups, or set them free again. Blocks are groups of their own and stay outside.
  */
-import { failed } from '@weft/units';
+import { failed, say, several } from '@weft/units';
 import type { RecordEdit } from '../change.ts';
 import { FreshIds, FreshNames, tableOf } from '../ids.ts';
 import type { Design, GroupRecord, Study } from '../study.ts';
-import { commanded, designOf, edit, nameFault, several, type Command } from './command.ts';
+import { commanded, designOf, edit, nameFault, type Command } from './command.ts';
 import { membersOf } from './items.ts';
 
 /** Puts nodes and groups into a new group, which stands where they stood: in their common group, else at the top. */
@@ -23,16 +23,16 @@ export function groupItems(
   const tops = [...new Set(ids)].filter((id) => !inside.has(id));
   const wrong = tops.find((id) => !['nodes', 'groups'].includes(tableOf(design, id) ?? ''));
   if (wrong !== undefined) {
-    return failed('no-record', wrong, `${wrong} is neither a part nor a group; a block is a group of its own.`);
+    return failed('no-record', wrong, say`${wrong} is neither a part nor a group; a block is a group of its own.`);
   }
-  if (tops.length === 0) return failed('nothing-selected', designId, 'Nothing is selected.');
+  if (tops.length === 0) return failed('nothing-selected', designId, say`Nothing is selected.`);
   const parents = new Set(tops.map((id) => parentOf(design, id)));
   const parent = parents.size === 1 ? [...parents][0]! : null;
   const id = new FreshIds(design).next('groups');
   const name = new FreshNames(Object.values(design.groups).map((group) => group.name)).next(wanted.name ?? 'Group 1');
   const group: GroupRecord = { id, name, parent, layout: wanted.layout ?? 'free', x: null, y: null };
   const edits = [edit(design, 'groups', id, group), ...tops.map((top) => moved(design, top, id))];
-  return nameFault(name) ?? commanded(study, `Group ${several(tops.length, 'part')}`, edits, [id]);
+  return nameFault(name) ?? commanded(study, say`Group ${several(tops.length, 'part')}`, edits, [id]);
 }
 
 /** Takes groups away and leaves what they held in the group around them. */
@@ -41,7 +41,7 @@ export function ungroupItems(study: Study, designId: string, ids: readonly strin
   if (!found.ok) return found;
   const design = found.value;
   const groups = new Set(ids.filter((id) => tableOf(design, id) === 'groups'));
-  if (groups.size === 0) return failed('nothing-selected', designId, 'No group is selected.');
+  if (groups.size === 0) return failed('nothing-selected', designId, say`No group is selected.`);
   /** The nearest group around that stays. */
   const around = (group: string | null): string | null => {
     let at = group;
@@ -57,7 +57,7 @@ export function ungroupItems(study: Study, designId: string, ids: readonly strin
     free.push(id);
   }
   for (const id of groups) edits.push(edit(design, 'groups', id, null));
-  return commanded(study, `Ungroup ${several(groups.size, 'group')}`, edits, free);
+  return commanded(study, say`Ungroup ${several(groups.size, 'group')}`, edits, free);
 }
 
 /** Another arrangement of the members of groups. */
@@ -71,11 +71,11 @@ export function setGroups(
   if (!found.ok) return found;
   const design = found.value;
   const absent = ids.find((id) => tableOf(design, id) !== 'groups');
-  if (absent !== undefined) return failed('no-record', absent, `There is no group ${absent} in this design.`);
+  if (absent !== undefined) return failed('no-record', absent, say`There is no group ${absent} in this design.`);
   const fault = fields.name === undefined ? null : nameFault(fields.name);
   if (fault) return fault;
   const edits = ids.map((id) => edit(design, 'groups', id, { ...design.groups[id]!, ...fields }));
-  return commanded(study, `Edit ${several(ids.length, 'group')}`, edits, ids);
+  return commanded(study, say`Edit ${several(ids.length, 'group')}`, edits, ids);
 }
 
 function parentOf(design: Design, id: string): string | null {

@@ -3,14 +3,14 @@
  *
  * An item is named by the id of its record or, inside a block, by its path; edits by path become overrides.
  */
-import { failed } from '@weft/units';
+import { failed, say, several } from '@weft/units';
 import type { RecordEdit } from '../change.ts';
 import { FreshIds, FreshNames, blockOfPath, tableOf } from '../ids.ts';
 import { limits } from '../limits.ts';
 import { blankNode } from '../starter.ts';
 import type { Design, NodeKind, NodeRecord, Study } from '../study.ts';
 import { overridden } from './blocks.ts';
-import { commanded, designOf, edit, nameFault, rangeFault, several, type Command } from './command.ts';
+import { commanded, designOf, edit, nameFault, rangeFault, type Command } from './command.ts';
 
 export type NodeFields = Partial<Omit<NodeRecord, 'id'>>;
 
@@ -29,7 +29,7 @@ export function addNode(
   const id = new FreshIds(design).next('nodes');
   const names = new FreshNames(Object.values(design.nodes).map((node) => node.name));
   const node = { ...blankNode(id, kind, ''), ...fields, name: names.next(fields.name ?? `${kind} 1`) };
-  return commanded(study, `Add ${node.name}`, [edit(design, 'nodes', id, node)], [id]);
+  return commanded(study, say`Add ${node.name}`, [edit(design, 'nodes', id, node)], [id]);
 }
 
 /** Sets the same fields on several nodes. */
@@ -40,7 +40,7 @@ export function setNodes(study: Study, designId: string, ids: readonly string[],
   const fault = missing(design, ids, 'nodes') ?? nodeFault(design, fields);
   if (fault) return fault;
   const edits = ids.map((id) => edit(design, 'nodes', id, { ...design.nodes[id]!, ...fields }));
-  return commanded(study, `Edit ${several(ids.length, 'part')}`, edits, ids);
+  return commanded(study, say`Edit ${several(ids.length, 'part')}`, edits, ids);
 }
 
 /** Another name for a block, a node, a group, or a part inside a block; a link takes it as its label. */
@@ -50,7 +50,7 @@ export function renameItem(study: Study, designId: string, id: string, name: str
   const design = found.value;
   const fault = nameFault(name);
   if (fault) return fault;
-  const label = `Rename to ${name}`;
+  const label = say`Rename to ${name}`;
   switch (tableOf(design, id)) {
     case 'blocks':
       return commanded(study, label, [edit(design, 'blocks', id, { ...design.blocks[id]!, name })], [id]);
@@ -74,7 +74,7 @@ export function deleteItems(study: Study, designId: string, ids: readonly string
   const found = designOf(study, designId);
   if (!found.ok) return found;
   const design = found.value;
-  if (ids.length === 0) return failed('nothing-selected', designId, 'Nothing is selected.');
+  if (ids.length === 0) return failed('nothing-selected', designId, say`Nothing is selected.`);
   const gone = new Set<string>();
   const paths: string[] = [];
   for (const id of ids) {
@@ -95,7 +95,7 @@ export function deleteItems(study: Study, designId: string, ids: readonly string
     if (!isGone(gone, path)) edits.push(edit(design, 'overrides', path, overridden(design, path, { removed: true })));
   }
   const links = gone.size - parts;
-  const label = `Delete ${several(parts + paths.length, 'part')}${links > 0 ? ` and ${several(links, 'link')}` : ''}`;
+  const label = say`Delete ${several(parts + paths.length, 'part')}${links > 0 ? say` and ${several(links, 'link')}` : ''}`;
   return commanded(study, label, edits, []);
 }
 
@@ -125,29 +125,29 @@ export function isGone(ids: ReadonlySet<string>, at: string): boolean {
 }
 
 function missing(design: Design, ids: readonly string[], table: 'nodes'): Command | null {
-  if (ids.length === 0) return failed('nothing-selected', design.id, 'Nothing is selected.');
+  if (ids.length === 0) return failed('nothing-selected', design.id, say`Nothing is selected.`);
   const absent = ids.find((id) => !Object.hasOwn(design[table], id));
   return absent === undefined ? null : noRecord(absent);
 }
 
 function noRecord(id: string): Command {
-  return failed('no-record', id, `There is nothing with the id ${id} in this design.`);
+  return failed('no-record', id, say`There is nothing with the id ${id} in this design.`);
 }
 
 function nodeFault(design: Design, fields: NodeFields): Command | null {
   if (typeof fields.group === 'string' && !Object.hasOwn(design.groups, fields.group)) return noRecord(fields.group);
   if (fields.ports !== undefined && fields.ports !== null && !Number.isInteger(fields.ports)) {
-    return failed('bad-value', 'ports', 'A number of ports is whole.');
+    return failed('bad-value', 'ports', say`A number of ports is whole.`);
   }
   if (fields.accelerators !== undefined && !Number.isInteger(fields.accelerators)) {
-    return failed('bad-value', 'accelerators', 'A number of accelerators is whole.');
+    return failed('bad-value', 'accelerators', say`A number of accelerators is whole.`);
   }
   return (
     (fields.name === undefined ? null : nameFault(fields.name)) ??
     rangeFault('ports', fields.ports, 0, limits.ports) ??
     rangeFault('accelerators', fields.accelerators, 0, limits.accelerators) ??
-    rangeFault('port rate', fields.port_Gbps, 0, limits.rate_Gbps) ??
-    rangeFault('scale-up rate', fields.scaleUp_Gbps, 0, limits.rate_Gbps) ??
+    rangeFault(say`port rate`, fields.port_Gbps, 0, limits.rate_Gbps) ??
+    rangeFault(say`scale-up rate`, fields.scaleUp_Gbps, 0, limits.rate_Gbps) ??
     rangeFault('x', fields.x, -limits.position, limits.position) ??
     rangeFault('y', fields.y, -limits.position, limits.position)
   );

@@ -4,11 +4,11 @@
  * In: ends by record id or path. Out: the links as one change, and why others were left out. Links for a pair are drawn in rounds, first one for
  * each pair, then a second one, so that scarce ports are shared out evenly. Cost: O(pairs times links of a pair).
  */
-import { done, failed, type Outcome } from '@weft/units';
+import { done, failed, type Outcome, say, several } from '@weft/units';
 import { FreshIds, blockOfPath } from '../ids.ts';
 import { limits } from '../limits.ts';
 import type { Design, LinkRecord, Study } from '../study.ts';
-import { commanded, designOf, edit, rangeFault, several, type Command, type CommandFault } from './command.ts';
+import { commanded, designOf, edit, rangeFault, type Command, type CommandFault } from './command.ts';
 
 /** `each`: every part of one side to every part of the other; `in-order`: the first to the first, the second to the second. */
 export const linkPatterns = ['each', 'in-order'] as const;
@@ -44,21 +44,22 @@ export function planLinks(study: Study, designId: string, wanted: LinkPattern): 
   const { how, perPair } = wanted;
   const [from, to] = [[...new Set(wanted.from)], [...new Set(wanted.to)]];
   if (from.length === 0 || to.length === 0) {
-    return failed('nothing-selected', designId, 'Each side needs at least one part.');
+    return failed('nothing-selected', designId, say`Each side needs at least one part.`);
   }
-  if (!Number.isInteger(perPair) || perPair < 1) return failed('bad-value', 'count', 'Draw at least one link a pair.');
+  if (!Number.isInteger(perPair) || perPair < 1)
+    return failed('bad-value', 'count', say`Draw at least one link a pair.`);
   const fault = rangeFault('rate', wanted.rate_Gbps, 0, limits.rate_Gbps);
   if (fault && !fault.ok) return fault;
   const strange = [...from, ...to].find(
     (at) => !Object.hasOwn(design.nodes, at) && (blockOfPath(design, at) === undefined || at.length > limits.path),
   );
-  if (strange !== undefined) return failed('bad-end', strange, `There is no part ${strange} to link to.`);
+  if (strange !== undefined) return failed('bad-end', strange, say`There is no part ${strange} to link to.`);
   const asked = (how === 'each' ? from.length * to.length : Math.min(from.length, to.length)) * perPair;
   if (asked > mostLinks) {
     return failed(
       'too-many-records',
       'count',
-      `That would make ${asked} links; at most ${mostLinks} are drawn at once. A block holds a large fabric.`,
+      say`That would make ${asked} links; at most ${mostLinks} are drawn at once. A block holds a large fabric.`,
     );
   }
   const couples = how === 'each' ? crossed(from, to) : from.slice(0, to.length).map((a, i) => [a, to[i]!] as const);
@@ -93,8 +94,8 @@ export function linkByPattern(study: Study, designId: string, wanted: LinkPatter
   if (pairs.length === 0) {
     const [first] = full.keys();
     return first === undefined
-      ? failed('bad-end', designId, 'A link joins two different parts.')
-      : failed('no-free-port', first, `All ports of ${design.nodes[first]?.name ?? first} are taken.`);
+      ? failed('bad-end', designId, say`A link joins two different parts.`)
+      : failed('no-free-port', first, say`All ports of ${design.nodes[first]?.name ?? first} are taken.`);
   }
   const fresh = new FreshIds(design);
   const links = pairs.map(([a, z]): LinkRecord => ({
@@ -107,7 +108,7 @@ export function linkByPattern(study: Study, designId: string, wanted: LinkPatter
   }));
   return commanded(
     study,
-    `Draw ${several(links.length, 'link')}`,
+    say`Draw ${several(links.length, 'link')}`,
     links.map((link) => edit(design, 'links', link.id, link)),
     links.map((link) => link.id),
   );

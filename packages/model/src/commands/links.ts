@@ -4,11 +4,11 @@
  * An end is the id of a node record or a path into a block. A port is checked where the record says how many there are; of generated parts
  * only the compiled topology knows, which reports what does not fit as a finding.
  */
-import { failed } from '@weft/units';
+import { failed, say, several } from '@weft/units';
 import { FreshIds, blockOfPath } from '../ids.ts';
 import { limits } from '../limits.ts';
 import type { Design, LinkEnd, LinkRecord, Study } from '../study.ts';
-import { commanded, designOf, edit, nameFault, rangeFault, several, type Command } from './command.ts';
+import { commanded, designOf, edit, nameFault, rangeFault, type Command } from './command.ts';
 
 export interface NewLink {
   readonly a: LinkEnd;
@@ -23,9 +23,9 @@ export function addLink(study: Study, designId: string, wanted: NewLink, count =
   const found = designOf(study, designId);
   if (!found.ok) return found;
   const design = found.value;
-  if (!Number.isInteger(count) || count < 1) return failed('bad-value', 'count', 'Draw at least one link.');
+  if (!Number.isInteger(count) || count < 1) return failed('bad-value', 'count', say`Draw at least one link.`);
   const fixedPorts = wanted.a.port !== null || wanted.z.port !== null;
-  if (count > 1 && fixedPorts) return failed('bad-value', 'count', 'Parallel links take the next free ports.');
+  if (count > 1 && fixedPorts) return failed('bad-value', 'count', say`Parallel links take the next free ports.`);
   const fault =
     endFault(design, wanted.a, count) ??
     endFault(design, wanted.z, count) ??
@@ -33,7 +33,7 @@ export function addLink(study: Study, designId: string, wanted: NewLink, count =
     (wanted.label === undefined ? null : nameFault(wanted.label));
   if (fault) return fault;
   if (wanted.a.at === wanted.z.at) {
-    return failed('bad-end', wanted.a.at, 'A link joins two different parts.');
+    return failed('bad-end', wanted.a.at, say`A link joins two different parts.`);
   }
   const fresh = new FreshIds(design);
   const links: LinkRecord[] = Array.from({ length: count }, () => ({
@@ -46,7 +46,7 @@ export function addLink(study: Study, designId: string, wanted: NewLink, count =
   }));
   return commanded(
     study,
-    `Link ${nameOf(design, wanted.a.at)} to ${nameOf(design, wanted.z.at)}`,
+    say`Link ${nameOf(design, wanted.a.at)} to ${nameOf(design, wanted.z.at)}`,
     links.map((link) => edit(design, 'links', link.id, link)),
     links.map((link) => link.id),
   );
@@ -59,15 +59,15 @@ export function setLinks(study: Study, designId: string, ids: readonly string[],
   const found = designOf(study, designId);
   if (!found.ok) return found;
   const design = found.value;
-  if (ids.length === 0) return failed('nothing-selected', designId, 'Nothing is selected.');
+  if (ids.length === 0) return failed('nothing-selected', designId, say`Nothing is selected.`);
   const absent = ids.find((id) => !Object.hasOwn(design.links, id));
-  if (absent !== undefined) return failed('no-record', absent, `There is no link ${absent} in this design.`);
+  if (absent !== undefined) return failed('no-record', absent, say`There is no link ${absent} in this design.`);
   const fault =
     rangeFault('rate', fields.rate_Gbps, 0, limits.rate_Gbps) ??
     (fields.label === undefined ? null : nameFault(fields.label));
   if (fault) return fault;
   const edits = ids.map((id) => edit(design, 'links', id, { ...design.links[id]!, ...fields }));
-  return commanded(study, `Edit ${several(ids.length, 'link')}`, edits, ids);
+  return commanded(study, say`Edit ${several(ids.length, 'link')}`, edits, ids);
 }
 
 /** Moves one end of a link to another part or port. */
@@ -76,12 +76,13 @@ export function moveLinkEnd(study: Study, designId: string, linkId: string, side
   if (!found.ok) return found;
   const design = found.value;
   const link = Object.hasOwn(design.links, linkId) ? design.links[linkId] : undefined;
-  if (!link) return failed('no-record', linkId, `There is no link ${linkId} in this design.`);
+  if (!link) return failed('no-record', linkId, say`There is no link ${linkId} in this design.`);
   const { [linkId]: _moved, ...others } = design.links;
   const fault = endFault({ ...design, links: others }, to, 1);
   if (fault) return fault;
-  if (to.at === link[side === 'a' ? 'z' : 'a'].at) return failed('bad-end', to.at, 'A link joins two different parts.');
-  return commanded(study, 'Move link', [edit(design, 'links', linkId, { ...link, [side]: to })], [linkId]);
+  if (to.at === link[side === 'a' ? 'z' : 'a'].at)
+    return failed('bad-end', to.at, say`A link joins two different parts.`);
+  return commanded(study, say`Move link`, [edit(design, 'links', linkId, { ...link, [side]: to })], [linkId]);
 }
 
 /** Whether an end can take `count` more links: it exists, the port exists and is free. Null when it can. */
@@ -89,10 +90,14 @@ function endFault(design: Design, end: LinkEnd, count: number): Command | null {
   const node = Object.hasOwn(design.nodes, end.at) ? design.nodes[end.at] : undefined;
   if (!node) {
     if (Object.hasOwn(design.blocks, end.at)) {
-      return failed('bad-end', end.at, `Open ${design.blocks[end.at]!.name} and choose a part inside it to link to.`);
+      return failed(
+        'bad-end',
+        end.at,
+        say`Open ${design.blocks[end.at]!.name} and choose a part inside it to link to.`,
+      );
     }
     if (blockOfPath(design, end.at) === undefined || end.at.length > limits.path) {
-      return failed('bad-end', end.at, `There is no part ${end.at} to link to.`);
+      return failed('bad-end', end.at, say`There is no part ${end.at} to link to.`);
     }
   }
   if (end.port !== null) {
@@ -101,7 +106,7 @@ function endFault(design: Design, end: LinkEnd, count: number): Command | null {
       return failed(
         'bad-end',
         end.at,
-        `${nameOf(design, end.at)} has ${most} ports, numbered from 0; there is no port ${end.port}.`,
+        say`${nameOf(design, end.at)} has ${most} ports, numbered from 0; there is no port ${end.port}.`,
       );
     }
   }
@@ -110,11 +115,11 @@ function endFault(design: Design, end: LinkEnd, count: number): Command | null {
     return failed(
       'port-taken',
       end.at,
-      `Port ${end.port} of ${nameOf(design, end.at)} is taken by link ${used.ports.get(end.port)!}.`,
+      say`Port ${end.port} of ${nameOf(design, end.at)} is taken by link ${used.ports.get(end.port)!}.`,
     );
   }
   if (node && node.ports !== null && used.count + count > node.ports) {
-    return failed('no-free-port', end.at, `All ${node.ports} ports of ${node.name} are taken.`);
+    return failed('no-free-port', end.at, say`All ${node.ports} ports of ${node.name} are taken.`);
   }
   return null;
 }

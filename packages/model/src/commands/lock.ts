@@ -1,8 +1,8 @@
 /** Commands that lock and unlock: see `locks.ts` for what a lock keeps out. */
-import { failed } from '@weft/units';
+import { failed, say, several } from '@weft/units';
 import { blockOfPath, tableOf } from '../ids.ts';
 import type { Locked, Study } from '../study.ts';
-import { commanded, designOf, edit, several, type Command } from './command.ts';
+import { commanded, designOf, edit, type Command } from './command.ts';
 
 /** Locks or unlocks records. A part inside a block is locked with its block only. */
 export function lockItems(study: Study, designId: string, ids: readonly string[], locked: boolean): Command {
@@ -13,8 +13,8 @@ export function lockItems(study: Study, designId: string, ids: readonly string[]
   if (records.length === 0) {
     const inside = ids.find((id) => blockOfPath(design, id) !== undefined);
     return inside === undefined
-      ? failed('nothing-selected', designId, 'Nothing is selected.')
-      : failed('no-record', inside, 'A part inside a block is locked with its block; select the block.');
+      ? failed('nothing-selected', designId, say`Nothing is selected.`)
+      : failed('no-record', inside, say`A part inside a block is locked with its block; select the block.`);
   }
   const edits = records.map((id) => {
     switch (tableOf(design, id)!) {

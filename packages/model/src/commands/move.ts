@@ -4,14 +4,14 @@
  * Positions are those of the canvas, inside groups and blocks too; so what a person placed inside a group or block comes along when that
  * moves. What was moved itself in the same gesture stands where it was put.
  */
-import { failed } from '@weft/units';
+import { failed, say, several } from '@weft/units';
 import type { RecordEdit } from '../change.ts';
 import { blockOfPath, tableOf } from '../ids.ts';
 import { limits } from '../limits.ts';
 import { shifted, shiftedOverride } from '../shifting.ts';
 import type { Design, GroupRecord, NodeRecord, Study } from '../study.ts';
 import { overridden } from './blocks.ts';
-import { commanded, designOf, edit, rangeFault, several, type Command } from './command.ts';
+import { commanded, designOf, edit, rangeFault, type Command } from './command.ts';
 import { isGone, membersOf } from './items.ts';
 
 export interface Move {
@@ -32,7 +32,7 @@ export function moveItems(study: Study, designId: string, moves: readonly Move[]
     if (fault) return fault;
     const table = tableOf(design, id);
     if (table === 'links' || (table === undefined && blockOfPath(design, id) === undefined)) {
-      return failed('no-record', id, `There is nothing to move with the id ${id} in this design.`);
+      return failed('no-record', id, say`There is nothing to move with the id ${id} in this design.`);
     }
   }
   // Of two edits of one record the later one stands: outer groups first, then inner ones, then what was moved itself.
@@ -43,7 +43,7 @@ export function moveItems(study: Study, designId: string, moves: readonly Move[]
   for (const move of moves) edits.push(...placed(design, move));
   return commanded(
     study,
-    `Move ${several(moves.length, 'part')}`,
+    say`Move ${several(moves.length, 'part')}`,
     edits,
     moves.map((move) => move.id),
   );

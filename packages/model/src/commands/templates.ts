@@ -4,13 +4,13 @@
  * What is drawn becomes an instance without moving, and an instance becomes plain records without moving; links from outside follow their parts
  * either way. While an instance is open, `commanded` keeps template and drawing in step (see `open-templates.ts`).
  */
-import { failed } from '@weft/units';
+import { failed, say, several } from '@weft/units';
 import type { RecordEdit } from '../change.ts';
 import { FreshIds, FreshNames, freshTemplateId, tableOf } from '../ids.ts';
 import { headOf, insideOf, openGroups, templateFrom } from '../open-templates.ts';
 import type { Block, Design, GroupRecord, LinkEnd, Override, Study, Template } from '../study.ts';
 import { instancesOf, partsOf, templateIn, templateOf, templateRecipe } from '../templates.ts';
-import { commanded, designOf, edit, nameFault, several, type Command } from './command.ts';
+import { commanded, designOf, edit, nameFault, type Command } from './command.ts';
 import { membersOf } from './items.ts';
 
 /** Keeps what is selected under a name; what was drawn becomes the first instance, in its place. */
@@ -20,23 +20,23 @@ export function makeTemplate(study: Study, designId: string, ids: readonly strin
   const design = found.value;
   const chosen = [...new Set(ids)].filter((id) => ['blocks', 'nodes', 'groups'].includes(tableOf(design, id) ?? ''));
   if (chosen.length === 0)
-    return failed('nothing-selected', designId, 'Select the parts that the template is made of.');
+    return failed('nothing-selected', designId, say`Select the parts that the template is made of.`);
   const inside = new Set([...chosen, ...membersOf(design, new Set(chosen))]);
   for (const id of inside) {
     const block = Object.hasOwn(design.blocks, id) ? design.blocks[id]! : null;
     const shows = block && templateOf(block) !== null;
     if (shows || design.groups[id]?.template !== undefined) {
       const called = (block ?? design.groups[id]!).name;
-      return failed('bad-value', id, `${called} is an instance of a template; detach it first, or leave it out.`);
+      return failed('bad-value', id, say`${called} is an instance of a template; detach it first, or leave it out.`);
     }
   }
   // One group that is chosen alone becomes the instance itself.
   const root = chosen.length === 1 && Object.hasOwn(design.groups, chosen[0]!) ? chosen[0]! : null;
   if (root !== null) inside.delete(root);
-  if (inside.size === 0) return failed('nothing-selected', designId, `${design.groups[root!]!.name} is empty.`);
+  if (inside.size === 0) return failed('nothing-selected', designId, say`${design.groups[root!]!.name} is empty.`);
   const id = freshTemplateId(design);
   const called = new FreshNames(Object.values(design.templates ?? {}).map((one) => one.name)).next(name.trim());
-  if (called === '') return failed('bad-value', 'name', 'A template needs a name.');
+  if (called === '') return failed('bad-value', 'name', say`A template needs a name.`);
   const origin = middleOf(design, inside, root === null ? null : design.groups[root]!);
   const { template, members } = templateFrom(design, inside, { id, name: called }, { ...origin, members: {} }, root);
   const block = instanceAt(new FreshIds(design).next('blocks'), id, nameForInstance(design, called), origin);
@@ -44,7 +44,7 @@ export function makeTemplate(study: Study, designId: string, ids: readonly strin
     nameFault(called) ??
     commanded(
       study,
-      `Make template ${called}`,
+      say`Make template ${called}`,
       [
         edit(design, 'templates', id, template),
         ...folded(design, block, template, root === null ? inside : new Set([...inside, root]), members),
@@ -61,10 +61,10 @@ export function openTemplate(study: Study, designId: string, blockId: string): C
   const design = found.value;
   const block = Object.hasOwn(design.blocks, blockId) ? design.blocks[blockId]! : undefined;
   const template = block && templateIn(design, block);
-  if (!template) return failed('no-record', blockId, 'Select an instance of a template.');
+  if (!template) return failed('no-record', blockId, say`Select an instance of a template.`);
   const already = openGroups(design).find((group) => group.template.id === template.id);
   if (already) {
-    return failed('bad-value', already.id, `${template.name} is being edited already, at ${already.name}.`);
+    return failed('bad-value', already.id, say`${template.name} is being edited already, at ${already.name}.`);
   }
   const { edits, group, members } = unfolded(design, block, template, {});
   const open: GroupRecord = {
@@ -73,7 +73,7 @@ export function openTemplate(study: Study, designId: string, blockId: string): C
   };
   return commanded(
     study,
-    `Edit template ${template.name}`,
+    say`Edit template ${template.name}`,
     [...edits, edit(design, 'groups', group.id, open)],
     [group.id],
   );
@@ -86,7 +86,7 @@ export function closeTemplate(study: Study, designId: string, groupId: string): 
   const design = found.value;
   const group = openGroups(design).find(({ id }) => id === groupId);
   const template = group && design.templates?.[group.template.id];
-  if (!group || !template) return failed('no-record', groupId, 'This is no template that is being edited.');
+  if (!group || !template) return failed('no-record', groupId, say`This is no template that is being edited.`);
   const inside = insideOf(design, group);
   const { x, y, members } = group.template;
   // The instance comes back under its id, where hand edits of it are kept, unless something else has taken it.
@@ -95,7 +95,7 @@ export function closeTemplate(study: Study, designId: string, groupId: string): 
   const block = instanceAt(id, template.id, group.name, { x, y });
   return commanded(
     study,
-    `Finish template ${template.name}`,
+    say`Finish template ${template.name}`,
     folded(design, block, template, new Set([...inside, group.id]), members),
     [id],
   );
@@ -113,7 +113,7 @@ export function detachInstances(study: Study, designId: string, ids: readonly st
     return template ? [{ block, template }] : [];
   });
   if (blocks.length + open.length === 0) {
-    return failed('nothing-selected', designId, 'Select an instance of a template.');
+    return failed('nothing-selected', designId, say`Select an instance of a template.`);
   }
   const fresh = new FreshIds(design);
   const made: string[] = [];
@@ -138,7 +138,7 @@ export function detachInstances(study: Study, designId: string, ids: readonly st
     edits.push(edit(design, 'groups', group.id, plain));
     made.push(group.id);
   }
-  return commanded(study, `Detach ${several(made.length, 'instance')}`, edits, made);
+  return commanded(study, say`Detach ${several(made.length, 'instance')}`, edits, made);
 }
 
 /** Another name for a template; its instances keep theirs. */
@@ -146,11 +146,11 @@ export function renameTemplate(study: Study, designId: string, id: string, name:
   const found = designOf(study, designId);
   if (!found.ok) return found;
   const template = found.value.templates?.[id];
-  if (!template) return failed('no-record', id, `There is no template ${id} in this design.`);
-  if (name.trim() === '') return failed('bad-value', 'name', 'A template needs a name.');
+  if (!template) return failed('no-record', id, say`There is no template ${id} in this design.`);
+  if (name.trim() === '') return failed('bad-value', 'name', say`A template needs a name.`);
   return (
     nameFault(name) ??
-    commanded(study, `Rename template to ${name}`, [edit(found.value, 'templates', id, { ...template, name })], [])
+    commanded(study, say`Rename template to ${name}`, [edit(found.value, 'templates', id, { ...template, name })], [])
   );
 }
 
@@ -160,16 +160,16 @@ export function removeTemplate(study: Study, designId: string, id: string): Comm
   if (!found.ok) return found;
   const design = found.value;
   const template = design.templates?.[id];
-  if (!template) return failed('no-record', id, `There is no template ${id} in this design.`);
+  if (!template) return failed('no-record', id, say`There is no template ${id} in this design.`);
   const shown = instancesOf(design, id).length + openGroups(design).filter((one) => one.template.id === id).length;
   if (shown > 0) {
     return failed(
       'bad-value',
       id,
-      `${several(shown, 'instance')} of ${template.name} ${shown === 1 ? 'is' : 'are'} still there; detach or delete ${shown === 1 ? 'it' : 'them'} first.`,
+      say`${several(shown, 'instance')} of ${template.name} ${shown === 1 ? 'is' : 'are'} still there; detach or delete ${shown === 1 ? 'it' : 'them'} first.`,
     );
   }
-  return commanded(study, `Delete template ${template.name}`, [edit(design, 'templates', id, null)], []);
+  return commanded(study, say`Delete template ${template.name}`, [edit(design, 'templates', id, null)], []);
 }
 
 function instanceAt(id: string, template: string, name: string, at: { x: number; y: number }): Block {

@@ -1,7 +1,7 @@
 /**
  * The command on the workload. Apart from the others, because it checks all fields with the schema of the file.
  */
-import { failed } from '@weft/units';
+import { failed, say } from '@weft/units';
 import { jobsFault } from '../jobs.ts';
 import { workloadSchema } from '../schema.ts';
 import type { Study, Workload } from '../study.ts';
@@ -11,14 +11,14 @@ import { commanded, type Command } from './command.ts';
 export function setWorkload(study: Study, fields: Partial<Workload>): Command {
   const after: Workload = { ...study.workload, ...fields };
   if (!workloadSchema.safeParse(after).success) {
-    return failed('bad-value', 'workload', 'The workload has a field of a wrong type or out of its range.');
+    return failed('bad-value', 'workload', say`The workload has a field of a wrong type or out of its range.`);
   }
   const fault = jobsFault(after.jobs ?? []);
   if (fault !== null) return failed('bad-value', fault.where, fault.message);
   const label = fields.jobs
-    ? 'Change jobs'
+    ? say`Change jobs`
     : fields.traffic
-      ? `Set traffic to ${fields.traffic.pattern}`
-      : 'Set workload';
+      ? say`Set traffic to ${fields.traffic.pattern}`
+      : say`Set workload`;
   return commanded(study, label, [{ on: 'workload', before: study.workload, after }], []);
 }
