@@ -5,7 +5,7 @@
  * A *plan* is the recipe's own record of every number a build needs, so that counting and building cannot disagree on the
  * arithmetic. It is cheap: nothing of the fabric's size is allocated before the counts have passed the limits.
  */
-import { done, failed, type Fault, type Outcome } from '@weft/units';
+import { done, failed, type Fault, type Outcome, say } from '@weft/units';
 import type { Counts, TopologyBuilder } from '@weft/topology';
 import type { Parameters } from '@weft/model';
 import { nearestValid } from './nearest-valid.ts';
@@ -90,7 +90,7 @@ function checkedPlan<Plan>(parts: RecipeParts<Plan>, given: Parameters): Outcome
   return failed(
     'too-large',
     parts.sizedBy,
-    `These parameters make ${size.nodes} nodes and ${size.links} links; at most ${largestFabric.nodes} nodes and ${largestFabric.links} links are built.`,
+    say`These parameters make ${size.nodes} nodes and ${size.links} links; at most ${largestFabric.nodes} nodes and ${largestFabric.links} links are built.`,
   );
 }
 
@@ -115,8 +115,8 @@ function withNearest<Plan>(parts: RecipeParts<Plan>, given: Parameters, fault: F
       const words = Array.isArray(value) ? value.join(',') : String(value);
       const hint =
         spec.key === fault.where
-          ? `The nearest valid value is ${words}.`
-          : `No other ${fault.where} would do; the nearest valid value of ${spec.key} is ${words}.`;
+          ? say`The nearest valid value is ${words}.`
+          : say`No other ${fault.where} would do; the nearest valid value of ${spec.key} is ${words}.`;
       return { ...fault, message: `${fault.message} ${hint}`, nearest: { where: spec.key, value } };
     }
     return null;

@@ -2,7 +2,7 @@
  * From checked parameters to the plan of a folded Clos fabric: what leaf-spine, fat-tree, rail-optimized, rail-only and multi-plane
  * have in common.
  */
-import { done, failed, type Outcome } from '@weft/units';
+import { done, failed, type Outcome, say } from '@weft/units';
 import type { Parameters } from '@weft/model';
 import { closPlanOf, portsBelow, type ClosPlan } from './clos.ts';
 import type { ClosClasses, ClosFabricPlan } from './clos-fabric.ts';
@@ -39,7 +39,7 @@ export function closPortsOf(parameters: Parameters): Outcome<ClosPorts> {
     return failed(
       'leaf-ports',
       'downPorts',
-      `A leaf would need ${down} ports down and ${up} up, but the switch has ${ports}.`,
+      say`A leaf would need ${down} ports down and ${up} up, but the switch has ${ports}.`,
     );
   }
   return done({

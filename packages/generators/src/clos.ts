@@ -9,7 +9,7 @@
  * group for each j; where tapering leaves cores half empty, neighbouring j share a group.
  * A last pod that is not full has all its spines and their uplinks, and only the leaves it needs.
  */
-import { done, failed, type Outcome } from '@weft/units';
+import { done, failed, type Outcome, say } from '@weft/units';
 
 export interface ClosPlan {
   readonly tiers: 2 | 3;
@@ -67,7 +67,7 @@ function twoTiers({ leaves, up, spinePorts }: ClosRequest): Outcome<ClosPlan> {
     return failed(
       'too-many-leaves',
       'tiers',
-      `Two tiers join at most ${spinePorts} leaves, one port of a spine each, but ${leaves} are needed; expected three tiers, wider spines or fewer servers.`,
+      say`Two tiers join at most ${spinePorts} leaves, one port of a spine each, but ${leaves} are needed; expected three tiers, wider spines or fewer servers.`,
     );
   }
   return done({
@@ -95,7 +95,7 @@ function threeTiers(request: ClosRequest): Outcome<ClosPlan> {
     return failed(
       'too-many-leaves',
       'leavesPerPod',
-      `A pod joins at most ${down} leaves, one downward port of a spine each, but ${leavesPerPod} are asked for.`,
+      say`A pod joins at most ${down} leaves, one downward port of a spine each, but ${leavesPerPod} are asked for.`,
     );
   }
   const pods = Math.ceil(leaves / leavesPerPod);
@@ -105,7 +105,7 @@ function threeTiers(request: ClosRequest): Outcome<ClosPlan> {
     return failed(
       'too-many-pods',
       'tiers',
-      `Three tiers join at most ${corePorts} pods, one port of a core each, but ${pods} are needed; the largest number of leaves is ${most} and these servers need ${leaves}.`,
+      say`Three tiers join at most ${corePorts} pods, one port of a core each, but ${pods} are needed; the largest number of leaves is ${most} and these servers need ${leaves}.`,
     );
   }
   return done({

@@ -5,6 +5,7 @@
  * empty group. Cost: O(nodes + links), plus the look-up of the paths that links and overrides name. With fragments handed in, a block whose
  * parameters are as before is copied and its own cabling is not checked again.
  */
+import { say } from '@weft/units';
 import { TopologyBuilder, type Topology } from '@weft/topology';
 import { expanded, type Block, type Design, type Expanded, type Finding, type GroupRecord } from '@weft/model';
 import { cablingFindings, pathFindings } from './design-findings.ts';
@@ -98,8 +99,8 @@ function addGroups(
           severity: 'error',
           targets: [record.id],
           message: parentRecord
-            ? `Group ${record.id} stands inside itself by way of ${record.parent}; it is drawn in the design itself.`
-            : `Group ${record.id} names ${record.parent} as its parent, but there is no such group; it is drawn in the design itself.`,
+            ? say`Group ${record.id} stands inside itself by way of ${record.parent}; it is drawn in the design itself.`
+            : say`Group ${record.id} names ${record.parent} as its parent, but there is no such group; it is drawn in the design itself.`,
         });
       } else parent = visit(parentRecord, [...below, record.id]);
     }
@@ -153,7 +154,7 @@ function* addBlocks(
     if (recipe === undefined) {
       fault(
         'unknown-recipe',
-        `Block ${block.id} is made by "${block.recipe}", but there is no such recipe; it is drawn empty.`,
+        say`Block ${block.id} is made by "${block.recipe}", but there is no such recipe; it is drawn empty.`,
       );
       made.set(block.id, addBlock(block, { layout: 'free', columns: 0 }));
       continue;
@@ -163,12 +164,12 @@ function* addBlocks(
         code: 'recipe-version',
         severity: 'warning',
         targets: [block.id],
-        message: `Block ${block.id} was made by version ${block.recipeVersion} of ${recipe.name}; it is built by version ${recipe.version} and may differ.`,
+        message: say`Block ${block.id} was made by version ${block.recipeVersion} of ${recipe.name}; it is built by version ${recipe.version} and may differ.`,
       });
     }
     const checked = recipe.check(block.parameters);
     if (!checked.ok) {
-      fault('recipe-parameters', `Block ${block.id} (${recipe.name}) is drawn empty: ${checked.fault.message}`);
+      fault('recipe-parameters', say`Block ${block.id} (${recipe.name}) is drawn empty: ${checked.fault.message}`);
       made.set(block.id, addBlock(block, { layout: 'rows', columns: 0 }));
       continue;
     }
@@ -178,7 +179,7 @@ function* addBlocks(
     if (fragment === null) yield* recipe.buildSteps(checked.value, builder, group);
     else {
       placed.push({ fragment, firstNode: builder.nodeCount, firstLink: builder.linkCount });
-      builder.graft(fragment.topology, group);
+      yield* builder.graft(fragment.topology, group);
     }
   }
   return made;

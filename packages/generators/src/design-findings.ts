@@ -1,6 +1,7 @@
 /**
  * What is wrong with a compiled topology: ports and cables that clash, endpoints that cannot reach each other.
  */
+import { say } from '@weft/units';
 import { cablingFaults, endpointsOf, linkId, nodeId, type Topology } from '@weft/topology';
 import type { Finding } from '@weft/model';
 import type { PlacedFragment } from './fragments.ts';
@@ -38,7 +39,7 @@ export function cablingFindings(
       code: 'more-faults',
       severity: 'error',
       targets: [],
-      message: `${faults.length - listed}${faults.length === 1000 ? ' or more' : ''} further faults of the cabling are not listed.`,
+      message: say`${faults.length - listed}${faults.length === 1000 ? say` or more` : ''} further faults of the cabling are not listed.`,
     });
   }
   return findings;
@@ -69,7 +70,7 @@ export function pathFindings(topology: Topology, placed: readonly PlacedFragment
       code: 'no-path',
       severity: 'error',
       targets,
-      message: `${n === 1 ? `${targets[0]} has` : `${n} endpoints (${targets[0]} ...) have`} no path to the other ${endpoints.length - n}: no chain of links joins them.`,
+      message: say`${n === 1 ? say`${targets[0]!} has` : say`${n} endpoints (${targets[0]!} ...) have`} no path to the other ${endpoints.length - n}: no chain of links joins them.`,
     };
   });
   if (apart.length > 20) {
@@ -77,7 +78,7 @@ export function pathFindings(topology: Topology, placed: readonly PlacedFragment
       code: 'no-path',
       severity: 'error',
       targets: [],
-      message: `${apart.length - 20} further sets of endpoints have no path to the others.`,
+      message: say`${apart.length - 20} further sets of endpoints have no path to the others.`,
     });
   }
   return findings;

@@ -4,6 +4,7 @@
  * An end at a server, drawn or generated, goes to its NIC of the port's number, or to its first NIC with a free network port. An
  * end without a port takes the lowest one that no other link has or asks for. Without a rate a link runs at the lower of its two ports' rates.
  */
+import { say } from '@weft/units';
 import {
   groupClassOf,
   nameIndexOf,
@@ -39,7 +40,7 @@ export function joinRecords(
         code: 'dangling-link',
         severity: 'error',
         targets: [link.id],
-        message: `Link ${link.id} ends at ${missing}, but there is no device of that id or path; the link is left out.`,
+        message: say`Link ${link.id} ends at ${missing}, but there is no device of that id or path; the link is left out.`,
       });
       continue;
     }
@@ -195,7 +196,7 @@ function rateOf(link: LinkRecord, a: number | null, z: number | null, findings: 
     const slower = Math.min(a ?? Infinity, z ?? Infinity);
     if (link.rate_Gbps > slower) {
       mismatch(
-        `Link ${link.id} is to run at ${link.rate_Gbps} Gb/s, but a port at its end (${link.a.at} or ${link.z.at}) has ${slower} Gb/s; expected at most that.`,
+        say`Link ${link.id} is to run at ${link.rate_Gbps} Gb/s, but a port at its end (${link.a.at} or ${link.z.at}) has ${slower} Gb/s; expected at most that.`,
         'error',
       );
     }
@@ -206,13 +207,13 @@ function rateOf(link: LinkRecord, a: number | null, z: number | null, findings: 
       code: 'rate-unknown',
       severity: 'note',
       targets: [link.id],
-      message: `Neither ${link.a.at} nor ${link.z.at} says how fast its ports are; link ${link.id} is taken at ${assumedRate_Gbps} Gb/s.`,
+      message: say`Neither ${link.a.at} nor ${link.z.at} says how fast its ports are; link ${link.id} is taken at ${assumedRate_Gbps} Gb/s.`,
     });
     return assumedRate_Gbps;
   }
   if (a !== null && z !== null && a !== z) {
     mismatch(
-      `Link ${link.id} joins a port of ${a} Gb/s at ${link.a.at} to one of ${z} Gb/s at ${link.z.at}; it runs at the lower rate.`,
+      say`Link ${link.id} joins a port of ${a} Gb/s at ${link.a.at} to one of ${z} Gb/s at ${link.z.at}; it runs at the lower rate.`,
       'warning',
     );
   }

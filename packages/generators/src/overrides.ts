@@ -4,6 +4,7 @@
  * An override whose path leads nowhere (its block has become smaller) is kept in the study and reported, never dropped. Removing parts
  * compacts the arrays; names and ports stay as they were, since ordinals and ports are stored.
  */
+import { say } from '@weft/units';
 import { nameIndexOf, type Region, type Topology } from '@weft/topology';
 import type { Design, Finding, Override } from '@weft/model';
 
@@ -67,7 +68,7 @@ function orphan(override: Override): Finding {
     code: 'orphaned-override',
     severity: 'warning',
     targets: [override.id],
-    message: `An edit of ${override.id} has nothing to apply to: no such part is generated any more. It is kept for when the part comes back.`,
+    message: say`An edit of ${override.id} has nothing to apply to: no such part is generated any more. It is kept for when the part comes back.`,
   };
 }
 

@@ -5,7 +5,7 @@
  * names the key, what was given, the limit and the nearest valid value.
  */
 import { partsOf, type PartKind } from '@weft/catalogue';
-import { done, failed, type Outcome } from '@weft/units';
+import { done, failed, type Outcome, say } from '@weft/units';
 import type { ParameterValue, Parameters } from '@weft/model';
 import { nearestWord } from './nearest-word.ts';
 import type { ParameterSpec } from './recipe.ts';
@@ -111,11 +111,11 @@ export function checkedAgainst(specs: readonly ParameterSpec[], given: Parameter
   for (const key of Object.keys(given)) {
     if (!known.has(key)) {
       const nearest = parameterNamed(specs, key)?.key ?? nearestWord(key, [...known.keys()]);
-      const hint = nearest === null ? '' : `the nearest is ${nearest}; `;
+      const hint = nearest === null ? '' : say`the nearest is ${nearest}; `;
       return failed(
         'parameter-unknown',
         key,
-        `There is no parameter "${key}"; ${hint}expected one of ${specs.map((s) => s.key).join(', ')}.`,
+        say`There is no parameter "${key}"; ${hint}expected one of ${specs.map((s) => s.key).join(', ')}.`,
       );
     }
   }
@@ -131,30 +131,30 @@ export function checkedAgainst(specs: readonly ParameterSpec[], given: Parameter
 
 function checkedValue(spec: ParameterSpec, value: ParameterValue): Outcome<ParameterValue> {
   const wrong = (wanted: string): Outcome<ParameterValue> =>
-    failed('parameter-kind', spec.key, `${spec.key} is ${JSON.stringify(value)}; expected ${wanted}.`);
+    failed('parameter-kind', spec.key, say`${spec.key} is ${JSON.stringify(value)}; expected ${wanted}.`);
   switch (spec.kind) {
     case 'count':
-      if (typeof value !== 'number' || !Number.isInteger(value)) return wrong('a whole number');
+      if (typeof value !== 'number' || !Number.isInteger(value)) return wrong(say`a whole number`);
       return inRange(spec, value);
     case 'rate':
     case 'ratio':
-      if (typeof value !== 'number' || !Number.isFinite(value)) return wrong('a number');
+      if (typeof value !== 'number' || !Number.isFinite(value)) return wrong(say`a number`);
       return inRange(spec, value);
     case 'flag':
-      return typeof value === 'boolean' ? done(value) : wrong('true or false');
+      return typeof value === 'boolean' ? done(value) : wrong(say`true or false`);
     case 'choice': {
       const word = String(value);
-      return spec.choices!.includes(word) ? done(word) : wrong(`one of ${spec.choices!.join(', ')}`);
+      return spec.choices!.includes(word) ? done(word) : wrong(say`one of ${spec.choices!.join(', ')}`);
     }
     case 'part':
       if (value === '' || (typeof value === 'string' && partPattern.test(value))) return done(value);
-      return wrong('a part id, or the empty word for none');
+      return wrong(say`a part id, or the empty word for none`);
     case 'list': {
       const entries = typeof value === 'number' ? [value] : value;
-      if (!Array.isArray(entries)) return wrong('a list of whole numbers');
-      if (entries.length > listLimit) return wrong(`at most ${listLimit} numbers`);
+      if (!Array.isArray(entries)) return wrong(say`a list of whole numbers`);
+      if (entries.length > listLimit) return wrong(say`at most ${listLimit} numbers`);
       for (const entry of entries as readonly number[]) {
-        if (!Number.isInteger(entry)) return wrong('a list of whole numbers');
+        if (!Number.isInteger(entry)) return wrong(say`a list of whole numbers`);
         const checked = inRange(spec, entry);
         if (!checked.ok) return checked;
       }
@@ -167,7 +167,7 @@ function inRange(spec: ParameterSpec, value: number): Outcome<ParameterValue> {
   const { min, max } = spec.range!;
   if (value >= min && value <= max) return done(value);
   const unit = spec.unit === null ? '' : ` ${spec.unit}`;
-  return failed('parameter-range', spec.key, `${spec.key} is ${value}${unit}; expected ${min} to ${max}.`);
+  return failed('parameter-range', spec.key, say`${spec.key} is ${value}${unit}; expected ${min} to ${max}.`);
 }
 
 /** A number of a checked record. */

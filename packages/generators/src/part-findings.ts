@@ -1,6 +1,7 @@
 /**
  * What is wrong with the parts of a topology: ids that the catalogue does not have, and parts asked for more than they publish.
  */
+import { say } from '@weft/units';
 import { nic_Gbps, partOf, switchMaxRadix, switchPort_Gbps, switchPorts, type PartKind } from '@weft/catalogue';
 import { groupId, nodeId, type NodeRole, type Topology } from '@weft/topology';
 import { isOwnPartId, type Finding } from '@weft/model';
@@ -26,7 +27,7 @@ export function partFindings(topology: Topology): Finding[] {
       code: 'unknown-part',
       severity: 'warning',
       targets,
-      message: `The catalogue has no ${kind} "${id}"; what it costs and draws is unknown.`,
+      message: say`The catalogue has no ${kind} "${id}"; what it costs and draws is unknown.`,
     });
   };
   const fastest = fastestCables(topology);
@@ -45,7 +46,7 @@ export function partFindings(topology: Topology): Finding[] {
         code: 'part-ports',
         severity: 'warning',
         targets,
-        message: `${targets[0]} is to have ${ports} ports, but ${part} has at most ${most}; expected no more.`,
+        message: say`${targets[0]!} is to have ${ports} ports, but ${part} has at most ${most}; expected no more.`,
       });
     }
     const rate = role === 'nic' ? nic_Gbps(part) : switchPort_Gbps(part);
@@ -54,7 +55,7 @@ export function partFindings(topology: Topology): Finding[] {
         code: 'speed-mismatch',
         severity: 'warning',
         targets,
-        message: `${targets[0]} has a cable of ${fastest[index]} Gb/s, but a port of ${part} runs at ${rate} Gb/s; expected at most that.`,
+        message: say`${targets[0]!} has a cable of ${fastest[index]!} Gb/s, but a port of ${part} runs at ${rate} Gb/s; expected at most that.`,
       });
     }
   });

@@ -5,6 +5,7 @@
  * accelerators are not known has NICs alone. Everything else is one node named by its id. A switch without a tier gets one by its
  * distance from the hosts: leaf next to one, then spine, then core.
  */
+import { say } from '@weft/units';
 import type { GroupClass, LinkClass, NodeClass, NodeRole, TopologyBuilder } from '@weft/topology';
 import type { Design, Finding, NodeRecord, SwitchTier } from '@weft/model';
 import { pciExpress_Gbps } from './server.ts';
@@ -54,7 +55,7 @@ export function addNodeRecords(
           code: 'unknown-group',
           severity: 'error',
           targets: [record.id],
-          message: `${record.id} belongs to group ${record.group}, but there is no such group; it is drawn in the design itself.`,
+          message: say`${record.id} belongs to group ${record.group}, but there is no such group; it is drawn in the design itself.`,
         });
       } else group = found;
     }

@@ -2,7 +2,7 @@
  * From checked parameters to what all fabrics of routers share: the parameters of a router, the number of servers, how routers are
  * grouped for drawing.
  */
-import { done, failed, type Outcome } from '@weft/units';
+import { done, failed, type Outcome, say } from '@weft/units';
 import type { GroupClass, GroupLayout, TopologyBuilder } from '@weft/topology';
 import type { Parameters } from '@weft/model';
 import { computeLink, networkPartsOf, numberOr } from './network-parameters.ts';
@@ -65,7 +65,7 @@ export function routedServersOf(values: Parameters, server: ServerPlan, seats: n
     return failed(
       'no-seats',
       'servers',
-      `${servers} servers of ${server.nics} NICs need ${servers * server.nics} downward ports and the fabric has ${seats}.`,
+      say`${servers} servers of ${server.nics} NICs need ${servers * server.nics} downward ports and the fabric has ${seats}.`,
     );
   }
   return done(servers);
@@ -74,7 +74,7 @@ export function routedServersOf(values: Parameters, server: ServerPlan, seats: n
 /** A fault when a router needs more ports than its switch has. */
 export function portsFault(needed: number, ports: number, key: string, sum: string): Outcome<never> | null {
   if (needed <= ports) return null;
-  return failed('too-few-ports', key, `Each switch needs ${needed} ports (${sum}) but has ${ports}.`);
+  return failed('too-few-ports', key, say`Each switch needs ${needed} ports (${sum}) but has ${ports}.`);
 }
 
 export const nicRouterLink = (protocol: string | null): ReturnType<typeof computeLink> =>

@@ -5,7 +5,7 @@
  * to be balanced by the rule of thumb of their own literature, named beside each. Every answer has passed the recipe's own check.
  */
 import { acceleratorScaleUpDomain } from '@weft/catalogue';
-import { done, failed, type Fault, type Outcome } from '@weft/units';
+import { done, failed, type Fault, type Outcome, say } from '@weft/units';
 import type { Counts } from '@weft/topology';
 import type { ParameterValue, Parameters } from '@weft/model';
 import { primePower } from './finite-field.ts';
@@ -50,7 +50,7 @@ type Sizing = (wanted: Wanted) => Parameters | string;
 export function sizeFor(recipeName: string, need: Need): Outcome<Sized> {
   const recipe = recipeOf(recipeName);
   if (recipe === undefined) {
-    return failed('unknown-recipe', 'recipe', `There is no recipe "${recipeName}".`);
+    return failed('unknown-recipe', 'recipe', say`There is no recipe "${recipeName}".`);
   }
   const perServer = need.acceleratorsPerServer ?? 8;
   for (const [key, value] of [
@@ -59,7 +59,7 @@ export function sizeFor(recipeName: string, need: Need): Outcome<Sized> {
     ['switchPorts', need.switchPorts ?? 64],
   ] as const) {
     if (!Number.isInteger(value) || value < 1) {
-      return failed('parameter-kind', key, `${key} is ${value}; expected a whole number above 0.`);
+      return failed('parameter-kind', key, say`${key} is ${value}; expected a whole number above 0.`);
     }
   }
   const servers = Math.ceil(need.accelerators / perServer);
@@ -87,7 +87,7 @@ function refusedSize(recipe: Recipe, parameters: Parameters, fault: Fault): Outc
   const possible = nearest && recipe.check({ ...parameters, [nearest.where]: nearest.value });
   if (!possible?.ok) return failed(code, where, message);
   const { accelerators } = recipe.expected(possible.value);
-  return failed(code, where, `${message} That carries ${accelerators} accelerators.`);
+  return failed(code, where, say`${message} That carries ${accelerators} accelerators.`);
 }
 
 /** The answer of every recipe, in the order of the palette. */
@@ -134,7 +134,7 @@ function dragonfly(wanted: Wanted): Parameters | string {
     return { ...base(wanted), endpointsPerRouter: p, routersPerGroup: 2 * p, globalLinksPerRouter: p, groups };
   }
   const p = Math.floor((ports + 1) / 4);
-  return `A balanced Dragonfly of switches with ${ports} ports carries at most ${2 * p * p * (2 * p * p + 1)} accelerators; ${endpoints} need more ports.`;
+  return say`A balanced Dragonfly of switches with ${ports} ports carries at most ${2 * p * p * (2 * p * p + 1)} accelerators; ${endpoints} need more ports.`;
 }
 
 /** Half of the ports of leaves and spines each way: r = endpoints of a leaf = leaves = spines = global links of a spine, from 2 r ports. */
@@ -152,7 +152,7 @@ function dragonflyPlus(wanted: Wanted): Parameters | string {
     };
   }
   const r = Math.floor(ports / 2);
-  return `A balanced Dragonfly+ of switches with ${ports} ports carries at most ${r * r * (r * r + 1)} accelerators; ${endpoints} need more ports.`;
+  return say`A balanced Dragonfly+ of switches with ${ports} ports carries at most ${r * r * (r * r + 1)} accelerators; ${endpoints} need more ports.`;
 }
 
 /** Three dimensions in steps of four chips, as TPU slices come, no side more than twice another; the fewest chips, then the most even sides. */
@@ -171,7 +171,7 @@ function torus({ accelerators }: Wanted): Parameters | string {
       if (better) best = [a, b, c];
     }
   }
-  if (best === null) return `No torus with sides within a factor of two holds ${accelerators} accelerators.`;
+  if (best === null) return say`No torus with sides within a factor of two holds ${accelerators} accelerators.`;
   return { dimensions: best.map((n) => n * step) };
 }
 
@@ -191,7 +191,7 @@ function hyperx(wanted: Wanted): Parameters | string {
       }
     }
   }
-  return `No HyperX of two or three dimensions with full bandwidth in its rows carries ${endpoints} accelerators on switches of ${ports} ports; expected more ports.`;
+  return say`No HyperX of two or three dimensions with full bandwidth in its rows carries ${endpoints} accelerators on switches of ${ports} ports; expected more ports.`;
 }
 
 /** As many endpoints on a switch as there are switches at most: half of the traffic of a switch fits its links. */
@@ -203,7 +203,7 @@ function fullMesh(wanted: Wanted): Parameters | string {
     return { ...base(wanted), switches: n, endpointsPerRouter: Math.ceil(endpoints / n) };
   }
   const half = Math.floor((ports + 1) / 2);
-  return `A full mesh of switches with ${ports} ports and no more endpoints than links carries at most ${half * (ports - half + 1)} accelerators; ${endpoints} need more ports.`;
+  return say`A full mesh of switches with ${ports} ports and no more endpoints than links carries at most ${half * (ports - half + 1)} accelerators; ${endpoints} need more ports.`;
 }
 
 /** Half as many endpoints as links to other switches, as its authors advise. */
@@ -218,7 +218,7 @@ function slimFly(wanted: Wanted): Parameters | string {
     most = 2 * q * q * seats;
     if (most >= endpoints) return { ...base(wanted), q };
   }
-  return `A Slim Fly of switches with ${ports} ports carries at most ${most} accelerators; ${endpoints} need more ports.`;
+  return say`A Slim Fly of switches with ${ports} ports carries at most ${most} accelerators; ${endpoints} need more ports.`;
 }
 
 /** A quarter of the ports for endpoints: three links a switch for each of them, which pays for paths of about three hops. */
@@ -228,7 +228,7 @@ function jellyfish(wanted: Wanted): Parameters | string {
   const switches = Math.max(2, Math.ceil(endpoints / seats));
   let degree = Math.min(ports - seats, switches - 1);
   if ((switches * degree) % 2 === 1) degree--;
-  if (degree < 1) return `${switches} switches with ${ports} ports make no random graph; expected more ports.`;
+  if (degree < 1) return say`${switches} switches with ${ports} ports make no random graph; expected more ports.`;
   return { ...base(wanted), switches, degree, endpointsPerRouter: seats };
 }
 
@@ -238,7 +238,8 @@ function xpander(wanted: Wanted): Parameters | string {
   const seats = Math.max(1, Math.floor(ports / 4));
   const switches = Math.max(3, Math.ceil(endpoints / seats));
   const degree = Math.min(ports - seats, switches - 1);
-  if (degree < 2) return `Switches with ${ports} ports have too few links for an Xpander; expected at least 3 ports.`;
+  if (degree < 2)
+    return say`Switches with ${ports} ports have too few links for an Xpander; expected at least 3 ports.`;
   return { ...base(wanted), degree, switchesPerSet: Math.ceil(switches / (degree + 1)), endpointsPerRouter: seats };
 }
 
@@ -247,9 +248,9 @@ function scaleUp({ accelerators, parameters }: Wanted): Parameters | string {
   const recipe = recipeOf('scale-up')!;
   const given = parameters['accelerator'] ?? recipe.parameters.find(({ key }) => key === 'accelerator')!.default;
   const most = acceleratorScaleUpDomain(String(given));
-  if (most === null) return `The catalogue does not say how many of ${String(given)} one scale-up domain holds.`;
+  if (most === null) return say`The catalogue does not say how many of ${String(given)} one scale-up domain holds.`;
   if (accelerators > most) {
-    return `One scale-up domain of ${String(given)} holds at most ${most} accelerators; ${accelerators} need a fabric between domains.`;
+    return say`One scale-up domain of ${String(given)} holds at most ${most} accelerators; ${accelerators} need a fabric between domains.`;
   }
   return { accelerators, acceleratorsPerTray: largestDivisor(accelerators, 4) };
 }
