@@ -5,6 +5,7 @@ import { closPlanOf, divisorAtLeast, portsBelow } from './clos.ts';
 import { tilesFor } from './chips.ts';
 import { finiteField, primePower } from './finite-field.ts';
 import { coordinatesOf, gridDegree, gridLinkCount, gridLinks, placeAt, placesOf } from './grid.ts';
+import { atOnce } from './pauses.ts';
 import { randomLift, randomRegular } from './random-graphs.ts';
 import { trayLimit } from './trays.ts';
 
@@ -108,11 +109,12 @@ describe('grids', () => {
       fc.property(anyGrid, (grid) => {
         const degree = new Int32Array(placesOf(grid.shape));
         const seen = new Set<string>();
-        gridLinks(grid, (a, b) => {
+        const linking = gridLinks(grid, (a, b) => {
           degree[a]!++;
           degree[b]!++;
           seen.add(`${Math.min(a, b)} ${Math.max(a, b)}`);
         });
+        atOnce(linking);
         expect(seen.size).toBe(gridLinkCount(grid));
         expect(Math.max(...degree)).toBe(gridDegree(grid));
       }),
@@ -162,7 +164,7 @@ describe('random graphs', () => {
     fc.assert(
       fc.property(parameters, ([n, d, seed]) => {
         if (d >= n || (n * d) % 2 === 1) return;
-        const { a, b } = randomRegular(n, d, seed);
+        const { a, b } = atOnce(randomRegular(n, d, seed));
         const degree = new Int32Array(n);
         const seen = new Set<number>();
         const near: number[][] = Array.from({ length: n }, () => []);
@@ -187,7 +189,7 @@ describe('random graphs', () => {
     // 3-regular on 8 nodes: 12 of 28 pairs a graph, so 1,714 of 4,000 seeds each, standard deviation 31; 5 are allowed.
     const uses = new Int32Array(64);
     for (let seed = 0; seed < 4000; seed++) {
-      const { a, b } = randomRegular(8, 3, seed);
+      const { a, b } = atOnce(randomRegular(8, 3, seed));
       for (let e = 0; e < a.length; e++) uses[Math.min(a[e]!, b[e]!) * 8 + Math.max(a[e]!, b[e]!)]!++;
     }
     for (let u = 0; u < 8; u++)
@@ -195,7 +197,7 @@ describe('random graphs', () => {
   });
 
   it('lifted, join every set to every other by a perfect matching', () => {
-    const { a, b } = randomLift(4, 5, 7);
+    const { a, b } = atOnce(randomLift(4, 5, 7));
     const links = Array.from(a, (u, e) => [u, b[e]!] as const);
     for (let s = 0; s < 5; s++) {
       for (let t = s + 1; t < 5; t++) {

@@ -4,9 +4,10 @@
  * A board is a device (a server). Boards are made tile by tile, so nodes of a tile stand in one run; `chipAt` gives the node of each place,
  * places numbered mixed-radix, the first dimension fastest.
  */
-import { failed, done, type Outcome } from '@weft/units';
+import { failed, done, type Outcome, say } from '@weft/units';
 import type { Counts, GroupClass, NodeClass, TopologyBuilder } from '@weft/topology';
 import { coordinatesOf, placeAt, placesOf } from './grid.ts';
+import type { Pauses } from './pauses.ts';
 import { trayLimit } from './trays.ts';
 
 export interface ChipsPlan {
@@ -30,7 +31,7 @@ export function boardOf(shape: readonly number[], given: readonly number[]): Out
     return failed(
       'board-shape',
       'board',
-      `A board of ${(given.length > 0 ? given : board).join(' x ')} chips does not tile a grid of ${shape.join(' x ')}; expected a divisor of each dimension.`,
+      say`A board of ${(given.length > 0 ? given : board).join(' x ')} chips does not tile a grid of ${shape.join(' x ')}; expected a divisor of each dimension.`,
     );
   }
   return done(board);
@@ -80,7 +81,7 @@ export function chipCounts(plan: ChipsPlan): Counts {
 }
 
 /** Makes the chips; gives the node of each place. */
-export function buildChips(plan: ChipsPlan, builder: TopologyBuilder, group: number): Int32Array {
+export function* buildChips(plan: ChipsPlan, builder: TopologyBuilder, group: number): Pauses<Int32Array> {
   const { shape } = plan;
   const chipAt = new Int32Array(placesOf(shape));
   const levels = [...plan.tiles, plan.board];
@@ -94,17 +95,23 @@ export function buildChips(plan: ChipsPlan, builder: TopologyBuilder, group: num
   });
   const one = shape.map(() => 1);
   const classes = levels.map((_edge, level) => classFor(level, levels[level + 1] ?? one));
-  const fill = (level: number, origin: readonly number[], edge: readonly number[], within: number): void => {
+  const fill = function* (
+    level: number,
+    origin: readonly number[],
+    edge: readonly number[],
+    within: number,
+  ): Pauses<void> {
     const inner = levels[level] ?? one;
     const cells = edge.map((size, d) => size / inner[d]!);
     const n = placesOf(cells);
     for (let cell = 0; cell < n; cell++) {
       const at = coordinatesOf(cells, cell).map((x, d) => origin[d]! + x * inner[d]!);
       if (level === levels.length) chipAt[placeAt(shape, at)] = builder.node(within, plan.chip);
-      else fill(level + 1, at, inner, builder.group(within, classes[level]!));
+      else yield* fill(level + 1, at, inner, builder.group(within, classes[level]!));
     }
+    yield;
   };
-  fill(
+  yield* fill(
     0,
     shape.map(() => 0),
     shape,

@@ -4,12 +4,13 @@
  */
 import type { Symmetry } from '@weft/topology';
 import { podOfLeaf, podsHoldUnits, type Access, type ClosFabricPlan, type ClosNodes } from './clos-fabric.ts';
+import type { Pauses } from './pauses.ts';
 import { laneNode, lanesAreAlike, laneSize, lanesOf, nodesPerServer } from './server.ts';
 import { lists, runs, symmetriesOf, type Chain, type Family } from './symmetry.ts';
 
-export function closSymmetries(plan: ClosFabricPlan, nodes: ClosNodes): Symmetry[] {
+export function* closSymmetries(plan: ClosFabricPlan, nodes: ClosNodes): Pauses<Symmetry[]> {
   const { alike } = plan;
-  return symmetriesOf([
+  return yield* symmetriesOf([
     alike.servers ? serversOfUnits(plan, nodes) : [],
     alike.nics && lanesAreAlike(plan.server) ? Array.from(nodes.servers, (first) => lanesOf(plan.server, first)) : [],
     alike.rails ? railsOfUnits(plan, nodes) : [],

@@ -6,6 +6,7 @@
  * or k + 1 from the group's own number on. With fewer groups than the ports allow, ports left over after whole layers go to the nearest
  * groups on both sides, and a last odd one half way round where that comes out even.
  */
+import type { Pauses } from './pauses.ts';
 
 export interface Globals {
   readonly groups: number;
@@ -22,9 +23,10 @@ export function pairs(n: number): number {
 }
 
 /** Calls `link` for every pair of `n` numbers from `first` on, `each` times. */
-export function allToAll(first: number, n: number, each: number, link: (a: number, b: number) => void): void {
+export function* allToAll(first: number, n: number, each: number, link: (a: number, b: number) => void): Pauses<void> {
   for (let i = 0; i < n; i++) {
     for (let j = i + 1; j < n; j++) for (let k = 0; k < each; k++) link(first + i, first + j);
+    yield;
   }
 }
 
@@ -35,10 +37,10 @@ export function globalCount({ groups, layers, spare }: Globals): number {
 }
 
 /** Calls `link` once for every global link with both groups and the port in each, by group, layer and port. */
-export function globalLinks(
+export function* globalLinks(
   { groups: g, layers, spare, absolute }: Globals,
   link: (groupA: number, portA: number, groupB: number, portB: number) => void,
-): void {
+): Pauses<void> {
   for (let i = 0; i < g; i++) {
     for (let m = 0; m < layers; m++) {
       const base = m * (g - 1);
@@ -47,6 +49,7 @@ export function globalLinks(
         if (j < i) continue;
         link(i, base + d - 1, j, absolute ? base + i : base + g - d - 1);
       }
+      yield;
     }
     const base = layers * (g - 1);
     for (let t = 0; 2 * t + 1 < spare; t++) link(i, base + 2 * t, (i + t + 1) % g, base + 2 * t + 1);

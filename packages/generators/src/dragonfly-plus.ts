@@ -4,7 +4,7 @@
  * l leaves of p endpoints, s spines of h global links, every leaf to every spine; g <= s h + 1 groups, joined as in a Dragonfly whose
  * routers are the spines.
  */
-import { done, failed, type Outcome } from '@weft/units';
+import { done, failed, type Outcome, say } from '@weft/units';
 import type { Parameters } from '@weft/model';
 import { recipeFrom } from './assemble.ts';
 import { globalCount, globalLinks, type Globals } from './dragonfly-globals.ts';
@@ -62,13 +62,13 @@ function planOf(values: Parameters): Outcome<DragonflyPlusPlan> {
     return failed(
       'too-many-groups',
       'groups',
-      `${groups} groups need ${groups - 1} global links to a group, but ${s} spines with ${h} have ${s * h}.`,
+      say`${groups} groups need ${groups - 1} global links to a group, but ${s} spines with ${h} have ${s * h}.`,
     );
   }
   const parts = routedPartsOf(values, parameters);
   const ports =
-    portsFault(p + s * each, parts.ports, 'endpointsPerLeaf', `a leaf with ${p} endpoints and ${s * each} up`) ??
-    portsFault(l * each + h, parts.ports, 'globalLinksPerSpine', `a spine with ${l * each} down and ${h} global`);
+    portsFault(p + s * each, parts.ports, 'endpointsPerLeaf', say`a leaf with ${p} endpoints and ${s * each} up`) ??
+    portsFault(l * each + h, parts.ports, 'globalLinksPerSpine', say`a spine with ${l * each} down and ${h} global`);
   if (ports !== null) return ports;
   const wanted = numberIn(values, 'linksPerGroupPair');
   const fit = groups < 2 ? 0 : Math.floor((s * h) / (groups - 1));
@@ -76,7 +76,7 @@ function planOf(values: Parameters): Outcome<DragonflyPlusPlan> {
     return failed(
       'too-many-global-links',
       'linksPerGroupPair',
-      `${wanted} links to each of ${groups - 1} groups need ${wanted * (groups - 1)} global ports, but a group has ${s * h}.`,
+      say`${wanted} links to each of ${groups - 1} groups need ${wanted * (groups - 1)} global ports, but a group has ${s * h}.`,
     );
   }
   const layers = groups < 2 ? 0 : wanted > 0 ? wanted : fit;
@@ -107,9 +107,10 @@ function planOf(values: Parameters): Outcome<DragonflyPlusPlan> {
     seats: p,
     seated: { count: groups * l, router: (k) => Math.floor(k / l) * inGroup + (k % l) },
     nicLink: computeLink('nic-leaf', protocol),
-    join: (link) => {
+    *join(link) {
       for (let g = 0; g < groups; g++) {
         for (let i = 0; i < l; i++) {
+          yield;
           for (let j = 0; j < s; j++) {
             for (let n = 0; n < each; n++) {
               link(g * inGroup + i, g * inGroup + l + j, leafSpine, parts.routerLink_Gbps);
@@ -117,7 +118,7 @@ function planOf(values: Parameters): Outcome<DragonflyPlusPlan> {
           }
         }
       }
-      globalLinks(globals, (i, k, j, m) =>
+      yield* globalLinks(globals, (i, k, j, m) =>
         link(i * inGroup + l + Math.floor(k / h), j * inGroup + l + Math.floor(m / h), globalLink, globalRate),
       );
     },

@@ -6,12 +6,13 @@
  *
  * Service groups (input and output, management) may be smaller and carry no servers, as in Frontier.
  */
-import { done, failed, type Outcome } from '@weft/units';
+import { done, failed, type Outcome, say } from '@weft/units';
 import type { Parameters } from '@weft/model';
 import { recipeFrom } from './assemble.ts';
 import { allToAll, globalCount, globalLinks, pairs, type Globals } from './dragonfly-globals.ts';
 import { computeLink, networkPartsOf, numberOr, switchClass } from './network-parameters.ts';
 import { choice, count, numberIn, rate, wordIn, withSymbols } from './parameters.ts';
+import type { Pauses } from './pauses.ts';
 import type { ParameterSpec } from './recipe.ts';
 import { buildRoutedFabric, routedFabricCounts, type RoutedFabricPlan } from './routed-fabric.ts';
 import {
@@ -71,14 +72,14 @@ function planOf(values: Parameters): Outcome<RoutedFabricPlan> {
     return failed(
       'too-many-groups',
       'groups',
-      `${groups} groups need ${groups - 1} global links to a group, but ${a} routers with ${h} have ${a * h}.`,
+      say`${groups} groups need ${groups - 1} global links to a group, but ${a} routers with ${h} have ${a * h}.`,
     );
   }
   const ports = portsFault(
     p + (a - 1) * local + h,
     parts.ports,
     'endpointsPerRouter',
-    `${p} endpoints, ${(a - 1) * local} local, ${h} global`,
+    say`${p} endpoints, ${(a - 1) * local} local, ${h} global`,
   );
   if (ports !== null) return ports;
   const toService = service * serviceLinks;
@@ -90,7 +91,7 @@ function planOf(values: Parameters): Outcome<RoutedFabricPlan> {
     return failed(
       'too-many-global-links',
       wanted > 0 ? 'linksPerGroupPair' : 'serviceGroups',
-      `${groups - 1} groups with ${Math.max(layers, 1)} links each and ${service} service groups with ${serviceLinks} need ${(groups - 1) * Math.max(layers, 1) + toService} global ports, but a group has ${a * h}.`,
+      say`${groups - 1} groups with ${Math.max(layers, 1)} links each and ${service} service groups with ${serviceLinks} need ${(groups - 1) * Math.max(layers, 1) + toService} global ports, but a group has ${a * h}.`,
     );
   }
   const globals: Globals = {
@@ -104,7 +105,7 @@ function planOf(values: Parameters): Outcome<RoutedFabricPlan> {
   const serviceFault =
     service === 0
       ? null
-      : portsFault(servicePorts, parts.ports, 'routersPerServiceGroup', 'a router of a service group');
+      : portsFault(servicePorts, parts.ports, 'routersPerServiceGroup', say`a router of a service group`);
   if (serviceFault !== null) return serviceFault;
   const servers = routedServersOf(values, server.value, groups * a * p);
   if (!servers.ok) return servers;
@@ -125,18 +126,16 @@ function planOf(values: Parameters): Outcome<RoutedFabricPlan> {
     seats: p,
     seated: uneven ? { count: computeRouters, router: (k) => k } : null,
     nicLink: nicRouterLink(protocol),
-    join: (link) => {
-      for (let g = 0; g < groups; g++)
-        allToAll(g * a, a, local, (x, y) => link(x, y, localLink, parts.routerLink_Gbps));
-      for (let s = 0; s < service; s++) {
-        allToAll(computeRouters + s * inService, inService, local, (x, y) =>
-          link(x, y, localLink, parts.routerLink_Gbps),
-        );
-      }
-      globalLinks(globals, (i, k, j, l) =>
+    *join(link) {
+      const joinLocal = (x: number, y: number): void => link(x, y, localLink, parts.routerLink_Gbps);
+      for (let g = 0; g < groups; g++) yield* allToAll(g * a, a, local, joinLocal);
+      for (let s = 0; s < service; s++) yield* allToAll(computeRouters + s * inService, inService, local, joinLocal);
+      yield* globalLinks(globals, (i, k, j, l) =>
         link(i * a + Math.floor(k / h), j * a + Math.floor(l / h), globalLink, globalRate),
       );
-      serviceLinksOf(globals, { service, inService, serviceLinks, a, h }, (x, y) => link(x, y, globalLink, globalRate));
+      yield* serviceLinksOf(globals, { service, inService, serviceLinks, a, h }, (x, y) =>
+        link(x, y, globalLink, globalRate),
+      );
     },
     routerLinks: {
       local: local * (groups * pairs(a) + service * pairs(inService)),
@@ -154,11 +153,11 @@ function planOf(values: Parameters): Outcome<RoutedFabricPlan> {
 }
 
 /** The links of service groups: to every compute group on the ports kept free there, and to each other. */
-function serviceLinksOf(
+function* serviceLinksOf(
   { groups, layers }: Globals,
   { service, inService, serviceLinks, a, h }: Record<'service' | 'inService' | 'serviceLinks' | 'a' | 'h', number>,
   link: (a: number, b: number) => void,
-): void {
+): Pauses<void> {
   const first = groups * a;
   const used = new Int32Array(service);
   const next = (s: number): number => first + s * inService + (used[s]!++ % inService);
@@ -168,6 +167,7 @@ function serviceLinksOf(
         const port = layers * (groups - 1) + s * serviceLinks + n;
         link(i * a + Math.floor(port / h), next(s));
       }
+      yield;
     }
     for (let t = s + 1; t < service; t++) for (let n = 0; n < serviceLinks; n++) link(next(s), next(t));
   }

@@ -5,11 +5,12 @@
  * trees say how many children and parents a switch of each tier has. NICs fill leaves one after the other, so that counts are exact for any
  * k; a server may stand on more than one leaf then. A last pod that is not full has only the leaves it needs.
  */
-import { done, failed, type Outcome } from '@weft/units';
+import { done, failed, type Outcome, say } from '@weft/units';
 import type { Parameters } from '@weft/model';
 import { recipeFrom } from './assemble.ts';
 import { portsBelow, type ClosPlan } from './clos.ts';
-import { buildClosFabric, closFabricCounts, type ClosFabricPlan } from './clos-fabric.ts';
+import { buildClosFabric } from './clos-build.ts';
+import { closFabricCounts, type ClosFabricPlan } from './clos-fabric.ts';
 import { closClasses, closOf, closPortsOf, packedAccess, rowsArrangement, type ClosPorts } from './clos-recipe.ts';
 import { closParameters, networkParts, numberOr, switchPorts, tiersParameter } from './network-parameters.ts';
 import { count, list, listIn, numberIn, withSymbols } from './parameters.ts';
@@ -54,7 +55,7 @@ function planOf(values: Parameters): Outcome<ClosFabricPlan> {
     return failed(
       'tree-too-small',
       'servers',
-      `The tree has ${fullLeaves * ports.down} downward ports for ${servers} servers of ${server.value.nics} NICs.`,
+      say`The tree has ${fullLeaves * ports.down} downward ports for ${servers} servers of ${server.value.nics} NICs.`,
     );
   }
   const packed = packedAccess(server.value, servers, ports.down, false);
@@ -106,7 +107,7 @@ function generalTree(values: Parameters): Outcome<TreeShape> {
     return failed(
       'tree-shape',
       'down',
-      `down has ${down.length} tiers and up ${up.length}; expected 2 or 3 tiers down and one fewer up, such as down=32,32 up=16.`,
+      say`down has ${down.length} tiers and up ${up.length}; expected 2 or 3 tiers down and one fewer up, such as down=32,32 up=16.`,
     );
   }
   const [nics, leaves, pods] = [down[0]!, down[1]!, down[2] ?? 1];

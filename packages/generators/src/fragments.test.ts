@@ -8,6 +8,7 @@ import type { Block, Design, LinkRecord, NodeRecord, Override, Parameters } from
 import { valueOf } from '@weft/units';
 import { topologyOf } from './compile.ts';
 import { Fragments } from './fragments.ts';
+import { atOnce } from './pauses.ts';
 import { SeededRandom } from './random.ts';
 import { recipeOf } from './recipes.ts';
 
@@ -161,7 +162,7 @@ describe('fragments', () => {
     alone.node(alone.group(0, block), leafClass);
     const builder = new TopologyBuilder();
     const group = builder.group(0, block);
-    builder.graft(alone.build(), group);
+    atOnce(builder.graft(alone.build(), group));
     expect(() => builder.node(group, leafClass)).toThrow('takes no further members');
   });
 });

@@ -5,6 +5,7 @@
  * one of size 1 a place to itself, so only sizes of 3 and more are closed: 2 d neighbours from there on. With a twist, going round a
  * dimension moves on by so many places in the last one, so that a size of 2 closes as well.
  */
+import type { Pauses } from './pauses.ts';
 
 export interface Grid {
   readonly shape: readonly number[];
@@ -64,7 +65,7 @@ export function stepForward({ shape, twist }: Grid, at: number[], d: number): nu
 }
 
 /** Calls `link` with both places of each link, by place, then dimension. */
-export function gridLinks(grid: Grid, link: (a: number, b: number, dimension: number) => void): void {
+export function* gridLinks(grid: Grid, link: (a: number, b: number, dimension: number) => void): Pauses<void> {
   const { shape } = grid;
   const places = placesOf(shape);
   const closed = closedDimensions(grid);
@@ -74,6 +75,7 @@ export function gridLinks(grid: Grid, link: (a: number, b: number, dimension: nu
       if (at[d]! + 1 === shape[d]! && !closed[d]) continue;
       link(place, placeAt(shape, stepForward(grid, at.slice(), d)), d);
     }
+    if (place % 256 === 255) yield;
   }
 }
 

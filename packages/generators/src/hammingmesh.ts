@@ -5,7 +5,7 @@
  * 2 y ports. A line is one switch while it has the ports, else a leaf-spine of its own, tapered if wanted. Planes repeat all of it.
  * Source: Hoefler et al., "HammingMesh", SC 2022.
  */
-import { done, failed, type Outcome } from '@weft/units';
+import { done, failed, type Outcome, say } from '@weft/units';
 import type { Counts, GroupClass, LinkClass, NodeClass, Symmetry, TopologyBuilder } from '@weft/topology';
 import type { Parameters } from '@weft/model';
 import { recipeFrom } from './assemble.ts';
@@ -14,6 +14,7 @@ import { closPlanOf, portsBelow, type ClosPlan } from './clos.ts';
 import { gridLinkCount, gridLinks, placesOf, type Grid } from './grid.ts';
 import { computeLink, networkPartsOf, numberOr, rowsGroup, switchClass } from './network-parameters.ts';
 import { count, list, listIn, numberIn, part, partIn, rate, ratio } from './parameters.ts';
+import { pausing, whenMuchIsMade, type Pauses } from './pauses.ts';
 import type { ParameterSpec } from './recipe.ts';
 import { lists, runs, symmetriesOf } from './symmetry.ts';
 import { tally } from './tally.ts';
@@ -85,7 +86,7 @@ function planOf(values: Parameters): Outcome<HammingMeshPlan> {
     return failed(
       'hammingmesh-shape',
       'boards',
-      `board has ${board.length} numbers and boards ${boards.length}; expected two each, across and down.`,
+      say`board has ${board.length} numbers and boards ${boards.length}; expected two each, across and down.`,
     );
   }
   const [a, b, x, y] = [board[0]!, board[1]!, boards[0]!, boards[1]!];
@@ -99,7 +100,7 @@ function planOf(values: Parameters): Outcome<HammingMeshPlan> {
       return failed(
         'lines-per-switch',
         'linesPerSwitch',
-        `${shared} lines of ${ports} ports do not fit a switch of ${switchPorts}.`,
+        say`${shared} lines of ${ports} ports do not fit a switch of ${switchPorts}.`,
       );
     }
     const down = portsBelow(switchPorts, numberIn(values, 'taper'));
@@ -177,12 +178,13 @@ interface LineNodes {
   readonly spines: Int32Array;
 }
 
-function build(plan: HammingMeshPlan, builder: TopologyBuilder, group: number): void {
+function* build(plan: HammingMeshPlan, builder: TopologyBuilder, group: number): Pauses<void> {
+  const isDue = whenMuchIsMade(builder);
   const { chips, planes, boards } = plan;
   const [a, b] = [chips.board[0]!, chips.board[1]!];
   const [x, y] = boards;
   const width = a * x;
-  const chipAt = buildChips(chips, builder, group);
+  const chipAt = yield* pausing(buildChips(chips, builder, group), isDue);
   const home = planes === 1 ? (): number => group : (): number => builder.group(group, rowsGroup('plane'));
   const made: { rows: LineNodes; columns: LineNodes }[] = [];
   for (let p = 0; p < planes; p++) {
@@ -196,7 +198,7 @@ function build(plan: HammingMeshPlan, builder: TopologyBuilder, group: number): 
   for (const { rows, columns } of made) {
     for (let by = 0; by < y; by++) {
       for (let bx = 0; bx < x; bx++) {
-        gridLinks(plan.boardGrid, (from, to) =>
+        yield* gridLinks(plan.boardGrid, (from, to) =>
           builder.link(
             chip(bx * a + (from % a), by * b + Math.floor(from / a)),
             chip(bx * a + (to % a), by * b + Math.floor(to / a)),
@@ -204,6 +206,7 @@ function build(plan: HammingMeshPlan, builder: TopologyBuilder, group: number): 
             plan.boardLink_Gbps,
           ),
         );
+        if (isDue()) yield;
       }
     }
     for (let row = 0; row < b * y; row++) {
@@ -211,22 +214,24 @@ function build(plan: HammingMeshPlan, builder: TopologyBuilder, group: number): 
         const end = chip(Math.floor(port / 2) * a + (port % 2) * (a - 1), row);
         builder.link(end, leafOf(plan.rows, rows, row, port), plan.lineLink, plan.link_Gbps);
       }
+      if (isDue()) yield;
     }
     for (let column = 0; column < width; column++) {
       for (let port = 0; port < 2 * y; port++) {
         const end = chip(column, Math.floor(port / 2) * b + (port % 2) * (b - 1));
         builder.link(end, leafOf(plan.columns, columns, column, port), plan.lineLink, plan.link_Gbps);
       }
+      if (isDue()) yield;
     }
-    joinLines(plan, plan.rows, rows, builder);
-    joinLines(plan, plan.columns, columns, builder);
+    yield* pausing(joinLines(plan, plan.rows, rows, builder), isDue);
+    yield* pausing(joinLines(plan, plan.columns, columns, builder), isDue);
   }
   builder.region({
     family: 'hammingmesh',
     group,
     shape: { board: chips.board, boards, planes },
     routers: chipAt,
-    symmetries: symmetriesOfMesh(plan, chip, made),
+    symmetries: () => symmetriesOfMesh(plan, chip, made),
   });
 }
 
@@ -257,25 +262,26 @@ function leafOf(lines: Lines, nodes: LineNodes, line: number, port: number): num
     : nodes.leaves[line * lines.clos.leaves + Math.floor(port / lines.down)]!;
 }
 
-function joinLines(plan: HammingMeshPlan, lines: Lines, nodes: LineNodes, builder: TopologyBuilder): void {
+function* joinLines(plan: HammingMeshPlan, lines: Lines, nodes: LineNodes, builder: TopologyBuilder): Pauses<void> {
   if (lines.clos === null) return;
   const { leaves, spinesPerPod, leafSpineLinks } = lines.clos;
-  nodes.leaves.forEach((leaf, i) => {
+  for (const [i, leaf] of nodes.leaves.entries()) {
     const firstSpine = Math.floor(i / leaves) * spinesPerPod;
     for (let j = 0; j < spinesPerPod; j++) {
       for (let n = 0; n < leafSpineLinks; n++) {
         builder.link(leaf, nodes.spines[firstSpine + j]!, plan.leafSpine, plan.link_Gbps);
       }
     }
-  });
+    yield;
+  }
 }
 
 /** Columns of boards with their column switches, and rows with theirs, change places while every line is a switch of its own. */
-function symmetriesOfMesh(
+function* symmetriesOfMesh(
   plan: HammingMeshPlan,
   chip: (column: number, row: number) => number,
   made: readonly { rows: LineNodes; columns: LineNodes }[],
-): Symmetry[] {
+): Pauses<Symmetry[]> {
   const { rows, columns, boards, chips } = plan;
   const [a, b] = [chips.board[0]!, chips.board[1]!];
   const spinesAlike = [rows, columns].flatMap((lines, direction) =>
@@ -295,6 +301,7 @@ function symmetriesOfMesh(
     for (const plane of made) for (let i = 0; i < a; i++) copy.push(plane.columns.leaves[bx * a + i]!);
     return copy;
   });
+  yield;
   const boardRows = Array.from({ length: boards[1] }, (_, by) => {
     const copy: number[] = [];
     for (let column = 0; column < a * boards[0]; column++) {
@@ -304,7 +311,8 @@ function symmetriesOfMesh(
     return copy;
   });
   const whole = rows.clos === null && columns.clos === null && rows.shared === 1 && columns.shared === 1;
-  return symmetriesOf([spinesAlike, ...(whole ? [[lists(boardColumns)], [lists(boardRows)]] : [])]);
+  yield;
+  return yield* symmetriesOf([spinesAlike, ...(whole ? [[lists(boardColumns)], [lists(boardRows)]] : [])]);
 }
 
 export const hammingmesh = recipeFrom<HammingMeshPlan>({

@@ -3,7 +3,7 @@
  *
  * A router has the sum over the dimensions of (size - 1) x links per pair towards other routers. With one dimension it is a full mesh.
  */
-import { done, failed, type Outcome } from '@weft/units';
+import { done, failed, type Outcome, say } from '@weft/units';
 import type { Parameters } from '@weft/model';
 import { recipeFrom } from './assemble.ts';
 import { columnsOf } from './chips.ts';
@@ -49,7 +49,7 @@ export function hyperxPlanOf(
     seats + degree,
     parts.ports,
     'endpointsPerRouter',
-    `${seats} endpoints, ${degree} to routers`,
+    say`${seats} endpoints, ${degree} to routers`,
   );
   if (ports !== null) return ports;
   const routers = placesOf(shape);
@@ -68,10 +68,11 @@ export function hyperxPlanOf(
     seats,
     seated: null,
     nicLink: nicRouterLink(protocol),
-    join: (link) => {
+    *join(link) {
       for (let r = 0; r < routers; r++) {
         const at = coordinatesOf(shape, r);
         for (let d = 0; d < shape.length; d++) {
+          yield;
           for (let x = at[d]! + 1; x < shape[d]!; x++) {
             for (let n = 0; n < width[d]!; n++)
               link(r, r + (x - at[d]!) * strides[d]!, linkClass, parts.routerLink_Gbps);
@@ -118,7 +119,7 @@ function planOf(values: Parameters): Outcome<RoutedFabricPlan> {
     return failed(
       'hyperx-shape',
       'dimensions',
-      `dimensions has ${shape.length} entries and linksPerPair ${width.length}; expected at least one dimension, and no more widths than dimensions.`,
+      say`dimensions has ${shape.length} entries and linksPerPair ${width.length}; expected at least one dimension, and no more widths than dimensions.`,
     );
   }
   return hyperxPlanOf(

@@ -6,7 +6,8 @@
 import { done, type Outcome } from '@weft/units';
 import type { Parameters } from '@weft/model';
 import { recipeFrom } from './assemble.ts';
-import { buildClosFabric, closFabricCounts, type ClosFabricPlan } from './clos-fabric.ts';
+import { buildClosFabric } from './clos-build.ts';
+import { closFabricCounts, type ClosFabricPlan } from './clos-fabric.ts';
 import { closClasses, closOf, closPortsOf, packedAccess, rowsArrangement } from './clos-recipe.ts';
 import { closParameters, networkParts, switchPorts, tiersParameter } from './network-parameters.ts';
 import { count, numberIn } from './parameters.ts';

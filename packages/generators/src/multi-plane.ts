@@ -5,10 +5,11 @@
  * network port is doubled, to two leaves of the same plane. With `railLeaves` a leaf serves one rail of a unit, as in rail-optimized
  * fabrics; else it serves all NICs of its servers that are in its plane.
  */
-import { done, failed, type Outcome } from '@weft/units';
+import { done, failed, type Outcome, say } from '@weft/units';
 import type { Parameters } from '@weft/model';
 import { recipeFrom } from './assemble.ts';
-import { buildClosFabric, closFabricCounts, type ClosFabricPlan } from './clos-fabric.ts';
+import { buildClosFabric } from './clos-build.ts';
+import { closFabricCounts, type ClosFabricPlan } from './clos-fabric.ts';
 import { closClasses, closOf, closPortsOf, rowsArrangement } from './clos-recipe.ts';
 import { closParameters, networkParts, numberOr, switchPorts, tiersParameter } from './network-parameters.ts';
 import { choice, count, flag, flagIn, numberIn, wordIn } from './parameters.ts';
@@ -50,7 +51,7 @@ function planOf(values: Parameters): Outcome<ClosFabricPlan> {
     return failed(
       'planes-nics',
       'planes',
-      `${nics} NICs of a server do not spread evenly over ${planes} planes; expected a divisor of ${nics}.`,
+      say`${nics} NICs of a server do not spread evenly over ${planes} planes; expected a divisor of ${nics}.`,
     );
   }
   const nicsInPlane = byNic ? nics / planes : nics;
@@ -61,7 +62,7 @@ function planOf(values: Parameters): Outcome<ClosFabricPlan> {
     return failed(
       'unit-too-large',
       'serversPerUnit',
-      `A unit of ${serversPerUnit} servers needs ${serversPerUnit * (rails ? 1 : nicsInPlane)} downward ports on each of its leaves, but a leaf has ${down}.`,
+      say`A unit of ${serversPerUnit} servers needs ${serversPerUnit * (rails ? 1 : nicsInPlane)} downward ports on each of its leaves, but a leaf has ${down}.`,
     );
   }
   const servers = numberIn(values, 'servers');

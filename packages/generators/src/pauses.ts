@@ -1,13 +1,45 @@
 /**
  * Long making as a generator that pauses every few milliseconds of counted work, so that its driver can let messages in, or stop.
+ *
+ * Work is counted, never timed, so a fabric does not depend on how fast it was made.
  */
+import type { TopologyBuilder } from '@weft/topology';
 
 export type Pauses<T> = Generator<void, T, void>;
+
+/** Nodes and links made between two pauses: about a millisecond. */
+const quantum = 4000;
 
 /** Works on to the end without a pause. */
 export function atOnce<T>(work: Pauses<T>): T {
   for (;;) {
     const step = work.next();
     if (step.done) return step.value;
+  }
+}
+
+/**
+ * Tells whether a builder has made so much since the last time it had that a pause is due. Where it made nothing since it was last asked, work of
+ * another kind was done, which counts its own pauses.
+ */
+export function whenMuchIsMade(builder: Pick<TopologyBuilder, 'nodeCount' | 'linkCount'>): () => boolean {
+  let asked = builder.nodeCount + builder.linkCount;
+  let paused = asked;
+  return () => {
+    const made = builder.nodeCount + builder.linkCount;
+    const idle = made === asked;
+    asked = made;
+    if (made - paused < quantum && !idle) return false;
+    paused = made;
+    return true;
+  };
+}
+
+/** Work that could pause more often than is worth while, with the pauses that are due. */
+export function* pausing<T>(work: Pauses<T>, isDue: () => boolean): Pauses<T> {
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+    if (isDue()) yield;
   }
 }

@@ -4,10 +4,11 @@
  *
  * Each rail is a leaf-spine (three tiers when it must be) sized by the rule of `clos.ts`; with one leaf to a rail there is no spine at all.
  */
-import { done, failed, type Outcome } from '@weft/units';
+import { done, failed, type Outcome, say } from '@weft/units';
 import type { Parameters } from '@weft/model';
 import { recipeFrom } from './assemble.ts';
-import { buildClosFabric, closFabricCounts, type ClosFabricPlan } from './clos-fabric.ts';
+import { buildClosFabric } from './clos-build.ts';
+import { closFabricCounts, type ClosFabricPlan } from './clos-fabric.ts';
 import { closClasses, closOf, closPortsOf, rowsArrangement } from './clos-recipe.ts';
 import { closParameters, networkParts, numberOr, switchPorts, tiersParameter } from './network-parameters.ts';
 import { count, numberIn } from './parameters.ts';
@@ -46,7 +47,7 @@ function planOf(values: Parameters): Outcome<ClosFabricPlan> {
     return failed(
       'unit-too-large',
       'serversPerUnit',
-      `A unit of ${serversPerUnit} servers needs as many downward ports on each of its leaves, but a leaf has ${most}.`,
+      say`A unit of ${serversPerUnit} servers needs as many downward ports on each of its leaves, but a leaf has ${most}.`,
     );
   }
   const units = Math.ceil(servers / serversPerUnit);

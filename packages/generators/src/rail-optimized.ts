@@ -5,10 +5,11 @@
  * The fabric is sized for full scalable units, however few servers stand in the last one. A fabric manager (UFM) takes the place of
  * one server and has its own cables to the leaves. With two planes each NIC has a port in both (twin-plane designs).
  */
-import { done, failed, type Outcome } from '@weft/units';
+import { done, failed, type Outcome, say } from '@weft/units';
 import type { Parameters } from '@weft/model';
 import { recipeFrom } from './assemble.ts';
-import { buildClosFabric, closFabricCounts, type ClosFabricPlan } from './clos-fabric.ts';
+import { buildClosFabric } from './clos-build.ts';
+import { closFabricCounts, type ClosFabricPlan } from './clos-fabric.ts';
 import { closClasses, closOf, closPortsOf, rowsArrangement } from './clos-recipe.ts';
 import { closParameters, networkParts, numberOr, switchPorts, tiersParameter } from './network-parameters.ts';
 import { choice, count, numberIn, wordIn } from './parameters.ts';
@@ -51,7 +52,7 @@ function planOf(values: Parameters): Outcome<ClosFabricPlan> {
     return failed(
       'unit-too-large',
       'serversPerUnit',
-      `A scalable unit of ${serversPerUnit} servers needs as many downward ports on each of its leaves, but a leaf has ${down}.`,
+      say`A scalable unit of ${serversPerUnit} servers needs as many downward ports on each of its leaves, but a leaf has ${down}.`,
     );
   }
   const rails = server.value.nics;
@@ -62,7 +63,7 @@ function planOf(values: Parameters): Outcome<ClosFabricPlan> {
     return failed(
       'too-many-managers',
       'managementNodes',
-      `${managers} fabric managers with ${managerLinks} cables do not fit the places of servers with ${rails} in a unit of ${serversPerUnit}; expected at most ${serversPerUnit} with at most ${rails}.`,
+      say`${managers} fabric managers with ${managerLinks} cables do not fit the places of servers with ${rails} in a unit of ${serversPerUnit}; expected at most ${serversPerUnit} with at most ${rails}.`,
     );
   }
   const units = Math.ceil((servers + managers) / serversPerUnit);

@@ -5,11 +5,12 @@
  * many switches, each switch with one link into every other set, which is as well connected and easier to cable. Neither has a symmetry
  * to offer beyond that of its servers.
  */
-import { done, failed, type Outcome } from '@weft/units';
+import { done, failed, type Outcome, say } from '@weft/units';
 import type { Parameters } from '@weft/model';
 import { recipeFrom } from './assemble.ts';
 import { computeLink, networkPartsOf, switchClass } from './network-parameters.ts';
 import { count, numberIn, withSymbols } from './parameters.ts';
+import type { Pauses } from './pauses.ts';
 import { randomLift, randomRegular, type Pairs } from './random-graphs.ts';
 import type { Arrangement, ParameterSpec } from './recipe.ts';
 import { buildRoutedFabric, routedFabricCounts, type RoutedFabricPlan } from './routed-fabric.ts';
@@ -52,13 +53,13 @@ function planFor(
   switches: number,
   degree: number,
   setSize: number,
-  wire: () => Pairs,
+  wire: () => Pauses<Pairs>,
 ): Outcome<RoutedFabricPlan> {
   const server = serverPlanOf(values);
   if (!server.ok) return server;
   const seats = numberIn(values, 'endpointsPerRouter');
   const parts = routedPartsOf(values, specs);
-  const ports = portsFault(seats + degree, parts.ports, 'degree', `${seats} endpoints, ${degree} to switches`);
+  const ports = portsFault(seats + degree, parts.ports, 'degree', say`${seats} endpoints, ${degree} to switches`);
   if (ports !== null) return ports;
   const servers = routedServersOf(values, server.value, switches * seats);
   if (!servers.ok) return servers;
@@ -74,9 +75,12 @@ function planFor(
     seats,
     seated: null,
     nicLink: nicRouterLink(protocol),
-    join: (link) => {
-      const { a, b } = wire();
-      for (let e = 0; e < a.length; e++) link(a[e]!, b[e]!, linkClass, parts.routerLink_Gbps);
+    *join(link) {
+      const { a, b } = yield* wire();
+      for (let e = 0; e < a.length; e++) {
+        link(a[e]!, b[e]!, linkClass, parts.routerLink_Gbps);
+        if (e % 1024 === 1023) yield;
+      }
     },
     routerLinks: { 'router-router': (switches * degree) / 2 },
     homes: oneGroupEach('rack', switches, setSize, {
@@ -98,11 +102,15 @@ function jellyfishPlan(values: Parameters): Outcome<RoutedFabricPlan> {
   if (d >= n || (n * d) % 2 !== 0 || (d === 1 && n > 2)) {
     const why =
       d >= n
-        ? `a switch has only ${n - 1} others`
+        ? say`a switch has only ${n - 1} others`
         : d === 1
-          ? 'pairs of switches would be joined to nothing else'
-          : `${n} x ${d} ends do not make whole links`;
-    return failed('no-regular-graph', 'degree', `There is no connected graph of ${n} switches of degree ${d}: ${why}.`);
+          ? say`pairs of switches would be joined to nothing else`
+          : say`${n} x ${d} ends do not make whole links`;
+    return failed(
+      'no-regular-graph',
+      'degree',
+      say`There is no connected graph of ${n} switches of degree ${d}: ${why}.`,
+    );
   }
   const seed = numberIn(values, 'seed');
   return planFor(values, jellyfishParameters, 'jellyfish', n, d, 64, () => randomRegular(n, d, seed));

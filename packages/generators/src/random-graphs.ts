@@ -1,7 +1,11 @@
 /**
  * Random regular graphs: same seed, same graph.
  */
+import type { Pauses } from './pauses.ts';
 import { SeededRandom } from './random.ts';
+
+/** Edges drawn or looked at between two pauses: a millisecond or two. */
+const quantum = 8192;
 
 /** The pairs of a graph: edge i joins `a[i]` and `b[i]`. */
 export interface Pairs {
@@ -15,19 +19,21 @@ export interface Pairs {
  * A graph in which each node is joined to half of the others or more is the complement of a sparse one, and connected by itself. Otherwise
  * edges between components are exchanged until one is left.
  */
-export function randomRegular(n: number, d: number, seed: number): Pairs {
+export function* randomRegular(n: number, d: number, seed: number): Pauses<Pairs> {
   if ((n * d) % 2 !== 0 || d >= n || d < 1 || (d === 1 && n > 2)) {
     throw new Error(`there is no connected ${d}-regular graph on ${n} nodes`);
   }
   const random = new SeededRandom(seed);
-  if (2 * d >= n - 1) return complement(n, new SimpleGraph(n, n - 1 - d, random));
-  const graph = new SimpleGraph(n, d, random);
-  graph.connect();
+  const sparse = 2 * d < n - 1;
+  const graph = new SimpleGraph(n, sparse ? d : n - 1 - d, random);
+  yield* graph.draw();
+  if (!sparse) return yield* complement(n, graph);
+  yield* graph.connect();
   return graph;
 }
 
 /** The pairs that a graph does not have, in order. */
-function complement(n: number, graph: SimpleGraph): Pairs {
+function* complement(n: number, graph: SimpleGraph): Pauses<Pairs> {
   const a: number[] = [];
   const b: number[] = [];
   for (let u = 0; u < n; u++) {
@@ -36,6 +42,7 @@ function complement(n: number, graph: SimpleGraph): Pairs {
       a.push(u);
       b.push(v);
     }
+    yield;
   }
   return { a: Int32Array.from(a), b: Int32Array.from(b) };
 }
@@ -48,28 +55,38 @@ class SimpleGraph implements Pairs {
   readonly a: Int32Array;
   readonly b: Int32Array;
   readonly #n: number;
+  readonly #d: number;
   readonly #random: SeededRandom;
   /** How often each pair is joined. */
   readonly #times = new Map<number, number>();
 
+  /** A graph of n nodes of degree d that is to be drawn. */
   constructor(n: number, d: number, random: SeededRandom) {
     this.#n = n;
+    this.#d = d;
     this.#random = random;
-    const stubs = Int32Array.from({ length: n * d }, (_, i) => Math.floor(i / d));
-    this.a = new Int32Array(stubs.length / 2);
-    this.b = new Int32Array(stubs.length / 2);
+    this.a = new Int32Array((n * d) / 2);
+    this.b = new Int32Array((n * d) / 2);
+  }
+
+  /** Draws the edges. */
+  *draw(): Pauses<void> {
+    const d = this.#d;
+    const stubs = new Int32Array(this.#n * d);
+    for (let i = 0; i < stubs.length; i++) stubs[i] = Math.floor(i / d);
     // A small graph can lock up (a double edge beside a triangle): then everything is drawn again.
     for (let attempt = 0; attempt < 1000; attempt++) {
-      random.shuffle(stubs);
+      yield* this.#random.shuffleSteps(stubs);
       this.#times.clear();
       for (let e = 0; e < this.a.length; e++) {
         this.a[e] = stubs[2 * e]!;
         this.b[e] = stubs[2 * e + 1]!;
         this.#change(this.a[e]!, this.b[e]!, 1);
+        if (e % quantum === quantum - 1) yield;
       }
-      if (this.#simplified()) return;
+      if (yield* this.#simplified()) return;
     }
-    throw new Error(`no simple ${d}-regular graph on ${n} nodes was found`);
+    throw new Error(`no simple ${d}-regular graph on ${this.#n} nodes was found`);
   }
 
   has(u: number, v: number): boolean {
@@ -77,10 +94,10 @@ class SimpleGraph implements Pairs {
   }
 
   /** Exchanges ends of edges in different components until there is one. */
-  connect(): void {
+  *connect(): Pauses<void> {
     const { a, b } = this;
     for (let round = 0; round < 100_000; round++) {
-      const component = componentsOf(this.#n, a, b);
+      const component = yield* componentsOf(this.#n, a, b);
       const outside = a.findIndex((u) => component[u] !== component[0]);
       if (outside < 0) return;
       // Two edges of which one is on a cycle join their components; most are, so that any one soon does.
@@ -91,13 +108,14 @@ class SimpleGraph implements Pairs {
   }
 
   /** Takes loops and double edges apart; false when that does not come to an end soon. */
-  #simplified(): boolean {
+  *#simplified(): Pauses<boolean> {
     const { a, b } = this;
     const edges = a.length;
     const bad = (e: number): boolean => a[e] === b[e] || this.#times.get(this.#key(a[e]!, b[e]!))! > 1;
     for (let round = 0; round < 100; round++) {
       let left = 0;
       for (let e = 0; e < edges; e++) {
+        if (e % quantum === quantum - 1) yield;
         if (!bad(e)) continue;
         left++;
         const f = this.#random.below(edges);
@@ -137,8 +155,9 @@ class SimpleGraph implements Pairs {
 }
 
 /** Per node the smallest node it is joined to. */
-function componentsOf(n: number, a: Int32Array, b: Int32Array): Int32Array {
-  const parent = Int32Array.from({ length: n }, (_, v) => v);
+function* componentsOf(n: number, a: Int32Array, b: Int32Array): Pauses<Int32Array> {
+  const parent = new Int32Array(n);
+  for (let v = 0; v < n; v++) parent[v] = v;
   const find = (v: number): number => {
     let top = v;
     while (parent[top] !== top) {
@@ -151,15 +170,17 @@ function componentsOf(n: number, a: Int32Array, b: Int32Array): Int32Array {
     const u = find(a[e]!);
     const v = find(b[e]!);
     if (u !== v) parent[Math.max(u, v)] = Math.min(u, v);
+    if (e % quantum === quantum - 1) yield;
   }
-  return parent.map((_top, v) => find(v));
+  for (let v = 0; v < n; v++) parent[v] = find(v);
+  return parent;
 }
 
 /**
  * A random lift of the complete graph on d + 1 nodes: each becomes a set of `lift` nodes, and between every two sets stands a random perfect
  * matching. Node (set, i) is number set * lift + i. Draws again, with the same generator, until the graph is connected.
  */
-export function randomLift(d: number, lift: number, seed: number): Pairs {
+export function* randomLift(d: number, lift: number, seed: number): Pauses<Pairs> {
   const random = new SeededRandom(seed);
   const sets = d + 1;
   const edges = ((sets * d) / 2) * lift;
@@ -174,9 +195,11 @@ export function randomLift(d: number, lift: number, seed: number): Pairs {
           a[e] = s * lift + i;
           b[e++] = t * lift + match[i]!;
         }
+        yield;
       }
     }
-    if (componentsOf(sets * lift, a, b).every((c) => c === 0)) return { a, b };
+    const component = yield* componentsOf(sets * lift, a, b);
+    if (component.every((c) => c === 0)) return { a, b };
   }
   throw new Error(`no connected lift of degree ${d} and ${lift} copies was found with seed ${seed}`);
 }

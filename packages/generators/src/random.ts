@@ -6,8 +6,12 @@
  * public domain). 32 bits of state, period 2^32: enough for
  * wiring and traffic of a few hundred million draws, not for cryptography.
  */
+import type { Pauses } from './pauses.ts';
 
 const golden = 0x9e3779b9;
+
+/** Items shuffled between two pauses. */
+const quantum = 20_000;
 
 /** Scrambles 32 bits: a bijection in which each input bit changes about half of the output bits. */
 export function mixed(value: number): number {
@@ -42,12 +46,26 @@ export class SeededRandom {
 
   /** Puts the items in random order, in place; every order equally likely. */
   shuffle<T extends { length: number; [index: number]: number }>(items: T): T {
-    for (let i = items.length - 1; i > 0; i--) {
+    this.#shuffleDown(items, items.length - 1, 0);
+    return items;
+  }
+
+  /** The same with a pause every millisecond or so. */
+  *shuffleSteps<T extends { length: number; [index: number]: number }>(items: T): Pauses<T> {
+    for (let from = items.length - 1; from > 0; from -= quantum) {
+      this.#shuffleDown(items, from, Math.max(0, from - quantum));
+      yield;
+    }
+    return items;
+  }
+
+  /** Draws for places `from` down to `until`, the last not among them. */
+  #shuffleDown(items: { [index: number]: number }, from: number, until: number): void {
+    for (let i = from; i > until; i--) {
       const j = this.below(i + 1);
       const held = items[i]!;
       items[i] = items[j]!;
       items[j] = held;
     }
-    return items;
   }
 }

@@ -8,6 +8,7 @@
  * Cost: O(nodes + links).
  */
 import type { Counts, LinkClass, NodeClass, NodeRole, Symmetry, TopologyBuilder } from '@weft/topology';
+import { pausing, whenMuchIsMade, type Pauses } from './pauses.ts';
 import {
   acceleratorsOfLanes,
   buildServer,
@@ -19,6 +20,9 @@ import {
 } from './server.ts';
 import { runs, symmetriesOf, type Chain, type Family } from './symmetry.ts';
 import { tally } from './tally.ts';
+
+/** Joins two routers by a cable. */
+export type JoinRouters = (a: number, b: number, linkClass: LinkClass, rate_Gbps: number) => void;
 
 export interface RoutedFabricPlan {
   readonly family: string;
@@ -32,7 +36,7 @@ export interface RoutedFabricPlan {
   readonly seated: { readonly count: number; readonly router: (k: number) => number } | null;
   readonly nicLink: LinkClass;
   /** Joins routers: calls with both ends, the class and the rate, once for each cable. */
-  readonly join: (link: (a: number, b: number, linkClass: LinkClass, rate_Gbps: number) => void) => void;
+  readonly join: (link: JoinRouters) => Pauses<void>;
   /** Cables between routers by kind, as a formula. */
   readonly routerLinks: Readonly<Record<string, number>>;
   /** Answers the group in which a router (and its servers) is made; asked in ascending order. */
@@ -57,8 +61,9 @@ export function routedFabricCounts(plan: RoutedFabricPlan, switches: Partial<Rec
   });
 }
 
-/** Adds the fabric under `group`. */
-export function buildRoutedFabric(plan: RoutedFabricPlan, builder: TopologyBuilder, group: number): void {
+/** Adds the fabric under `group`, pausing now and then. */
+export function* buildRoutedFabric(plan: RoutedFabricPlan, builder: TopologyBuilder, group: number): Pauses<void> {
+  const isDue = whenMuchIsMade(builder);
   const { server, seats } = plan;
   const router = new Int32Array(plan.routers);
   const servers = new Int32Array(plan.servers);
@@ -76,6 +81,7 @@ export function buildRoutedFabric(plan: RoutedFabricPlan, builder: TopologyBuild
     if (k < 0) continue;
     while (made < plan.servers && Math.floor((made * server.nics) / seats) <= k) {
       servers[made++] = buildServer(server, builder, place);
+      if (isDue()) yield;
     }
   }
   const routerOfSeat = (n: number): number => {
@@ -87,36 +93,42 @@ export function buildRoutedFabric(plan: RoutedFabricPlan, builder: TopologyBuild
     for (let i = 0; i < server.nics; i++) {
       builder.link(firstNic + i, routerOfSeat(s * server.nics + i), plan.nicLink, server.link_Gbps, { a: 0 });
     }
+    if (isDue()) yield;
   }
-  plan.join((a, b, linkClass, rate) => builder.link(router[a]!, router[b]!, linkClass, rate));
+  yield* pausing(
+    plan.join((a, b, linkClass, rate) => builder.link(router[a]!, router[b]!, linkClass, rate)),
+    isDue,
+  );
   builder.region({
     family: plan.family,
     group,
     shape: plan.shape,
     routers: router,
-    symmetries: routedSymmetries(plan, router, servers),
+    symmetries: () => routedSymmetries(plan, router, servers),
   });
 }
 
 /** What may change places: servers of a router, NICs of a server, and routers with all they carry, where every seat is taken. */
-function routedSymmetries(plan: RoutedFabricPlan, router: Int32Array, servers: Int32Array): Symmetry[] {
+function* routedSymmetries(plan: RoutedFabricPlan, router: Int32Array, servers: Int32Array): Pauses<Symmetry[]> {
   const { server, seats } = plan;
   const ofLane: Family = Array.from(servers, (first) => acceleratorsOfLanes(server, first)).flat();
-  if (seats % server.nics !== 0) return symmetriesOf([ofLane, lanesOfRouters(plan, servers)]);
+  yield;
+  if (seats % server.nics !== 0) return yield* symmetriesOf([ofLane, lanesOfRouters(plan, servers)]);
   const perRouter = seats / server.nics;
   const each = nodesPerServer(server);
   const ofRouter: Family = Array.from({ length: Math.ceil(plan.servers / perRouter) }, (_, k) =>
     runs(servers.subarray(k * perRouter, (k + 1) * perRouter), each),
   );
   const ofServer: Family = lanesAreAlike(server) ? Array.from(servers, (first) => lanesOf(server, first)) : [];
-  if (plan.servers * server.nics < seatsOf(plan)) return symmetriesOf([ofRouter, ofServer, ofLane]);
+  if (plan.servers * server.nics < seatsOf(plan)) return yield* symmetriesOf([ofRouter, ofServer, ofLane]);
 
   // A router and its servers stand in one run.
   const carries = new Uint8Array(plan.routers);
   if (plan.seated === null) carries.fill(1);
   else for (let k = 0; k < plan.seated.count; k++) carries[plan.seated.router(k)] = 1;
   const sizeOf = (r: number): number => 1 + (carries[r] ? perRouter * each : 0);
-  const turns = plan.turns.map((image): Symmetry => {
+  const made: Symmetry[] = [];
+  for (const image of plan.turns) {
     let moved = 0;
     for (let r = 0; r < plan.routers; r++) if (image(r) !== r) moved += sizeOf(r);
     const nodes = new Int32Array(moved);
@@ -130,15 +142,16 @@ function routedSymmetries(plan: RoutedFabricPlan, router: Int32Array, servers: I
         images[at] = router[to]! + i;
       }
     }
-    return { nodes, images };
-  });
+    made.push({ nodes, images });
+    yield;
+  }
   const swaps: Family = plan.swaps().map((chain) =>
     runs(
       chain.map((r) => router[r]!),
       chain.length === 0 ? 0 : sizeOf(chain[0]!),
     ),
   );
-  return [...symmetriesOf([ofRouter, ofServer, ofLane, swaps]), ...turns];
+  return [...(yield* symmetriesOf([ofRouter, ofServer, ofLane, swaps])), ...made];
 }
 
 /** Where servers stand on two routers: the NICs of a server that are on one of them, with their accelerators. */

@@ -5,7 +5,7 @@
  * wafer) are drawn as grids. Every domain is a separate fabric.
  */
 import { mediumFacts, partOf } from '@weft/catalogue';
-import { done, failed, type Outcome } from '@weft/units';
+import { done, failed, type Outcome, say } from '@weft/units';
 import type { Counts, GroupClass, TopologyBuilder } from '@weft/topology';
 import type { Parameters } from '@weft/model';
 import { recipeFrom } from './assemble.ts';
@@ -13,10 +13,11 @@ import { boardOf, buildChips, chipsArrangement, columnsOf, tilesFor, type ChipsP
 import { closedDimensions, gridLinks, gridTurns, placesOf } from './grid.ts';
 import { rowsGroup } from './network-parameters.ts';
 import { choice, count, list, listIn, numberIn, part, partIn, rate, wordIn } from './parameters.ts';
+import { pausing, whenMuchIsMade, type Pauses } from './pauses.ts';
 import type { ParameterSpec } from './recipe.ts';
 import { buildScaleUp, scaleUpPlanOf, scaleUpWirings, type ScaleUpPlan, type ScaleUpWiring } from './scale-up.ts';
 import { scaleUpOf } from './server.ts';
-import { symmetriesOf, type Chain } from './symmetry.ts';
+import { symmetriesOf, turnsOf, type Chain } from './symmetry.ts';
 import { tally } from './tally.ts';
 import { traysFor } from './trays.ts';
 
@@ -102,14 +103,14 @@ function planOf(values: Parameters): Outcome<DomainsPlan> {
     return failed(
       'scale-up-shape',
       'scaleUpShape',
-      `scaleUpShape ${shape.join(' x ')} has ${shape.length === 0 ? 'no' : accelerators} places; expected 1 to 1000000.`,
+      say`scaleUpShape ${shape.join(' x ')} has ${shape.length === 0 ? 'no' : accelerators} places; expected 1 to 1000000.`,
     );
   }
   if (wiring === 'full-mesh' && accelerators > 64) {
     return failed(
       'scale-up-mesh',
       'accelerators',
-      `A full mesh of ${accelerators} accelerators needs ${accelerators - 1} links on each; expected at most 64.`,
+      say`A full mesh of ${accelerators} accelerators needs ${accelerators - 1} links on each; expected at most 64.`,
     );
   }
   const perTray = numberIn(values, 'acceleratorsPerTray') || accelerators;
@@ -117,7 +118,7 @@ function planOf(values: Parameters): Outcome<DomainsPlan> {
     return failed(
       'tray-size',
       'acceleratorsPerTray',
-      `${accelerators} accelerators do not fill trays of ${perTray}; expected a divisor of ${accelerators}, or 0 for one tray.`,
+      say`${accelerators} accelerators do not fill trays of ${perTray}; expected a divisor of ${accelerators}, or 0 for one tray.`,
     );
   }
   const board = boardOf(shape, listIn(values, 'board').length > 0 ? listIn(values, 'board') : shape);
@@ -180,7 +181,8 @@ function countsOfPlan(plan: DomainsPlan): Counts {
   );
 }
 
-function build(plan: DomainsPlan, builder: TopologyBuilder, group: number): void {
+function* build(plan: DomainsPlan, builder: TopologyBuilder, group: number): Pauses<void> {
+  const isDue = whenMuchIsMade(builder);
   const tray = traysFor(builder, group, { ...rowsGroup('row'), layout: 'grid', columns: 16 }, plan.domains);
   const domainClass: GroupClass =
     plan.chips === null
@@ -188,12 +190,14 @@ function build(plan: DomainsPlan, builder: TopologyBuilder, group: number): void
       : { word: 'domain', ...chipsArrangement(plan.chips), device: false, part: null };
   for (let d = 0; d < plan.domains; d++) {
     const domain = builder.group(tray(d), domainClass);
-    if (plan.chips === null) buildDomain(plan, builder, domain);
-    else buildGrid(plan, plan.chips, builder, domain);
+    const building =
+      plan.chips === null ? buildDomain(plan, builder, domain) : buildGrid(plan, plan.chips, builder, domain);
+    yield* pausing(building, isDue);
+    if (isDue()) yield;
   }
 }
 
-function buildDomain(plan: DomainsPlan, builder: TopologyBuilder, domain: number): void {
+function* buildDomain(plan: DomainsPlan, builder: TopologyBuilder, domain: number): Pauses<void> {
   const { scaleUp, perTray } = plan;
   const trayClass: GroupClass = {
     word: 'tray',
@@ -214,17 +218,18 @@ function buildDomain(plan: DomainsPlan, builder: TopologyBuilder, domain: number
   for (let i = 0; i < scaleUp.accelerators; i++) {
     if (i % perTray === 0) within = builder.group(domain, trayClass);
     builder.node(within, chip);
+    if (i % 256 === 255) yield;
   }
   const switchTray = rowsGroup('switches');
   const homeOfSwitch = traysFor(builder, domain, switchTray, scaleUp.switches, plan.switchesPerTray);
   const firstSwitch = builder.nodeCount;
-  buildScaleUp(scaleUp, builder, homeOfSwitch, first);
+  yield* buildScaleUp(scaleUp, builder, homeOfSwitch, first);
   builder.region({
     family: 'scale-up',
     group: domain,
     shape: { accelerators: scaleUp.accelerators, switches: scaleUp.switches },
     routers: Int32Array.from({ length: scaleUp.switches }, (_, i) => firstSwitch + i),
-    symmetries: symmetriesOf([[singly(first, scaleUp.accelerators)], [singly(firstSwitch, scaleUp.switches)]]),
+    symmetries: () => symmetriesOf([[singly(first, scaleUp.accelerators)], [singly(firstSwitch, scaleUp.switches)]]),
   });
 }
 
@@ -233,19 +238,16 @@ function singly(first: number, n: number): Chain {
   return { copies: n, size: 1, node: (copy) => first + copy };
 }
 
-function buildGrid(plan: DomainsPlan, chips: ChipsPlan, builder: TopologyBuilder, domain: number): void {
+function* buildGrid(plan: DomainsPlan, chips: ChipsPlan, builder: TopologyBuilder, domain: number): Pauses<void> {
   const { grid, linkClass, link_Gbps } = plan.scaleUp;
-  const chipAt = buildChips(chips, builder, domain);
-  gridLinks(grid, (a, b) => builder.link(chipAt[a]!, chipAt[b]!, linkClass, link_Gbps));
+  const chipAt = yield* buildChips(chips, builder, domain);
+  yield* gridLinks(grid, (a, b) => builder.link(chipAt[a]!, chipAt[b]!, linkClass, link_Gbps));
   builder.region({
     family: 'torus',
     group: domain,
     shape: { dimensions: grid.shape, wrap: closedDimensions(grid).map(Number) },
     routers: chipAt,
-    symmetries: gridTurns(grid).map((image) => ({
-      nodes: chipAt.slice(),
-      images: chipAt.map((_node, place) => chipAt[image(place)]!),
-    })),
+    symmetries: () => turnsOf(gridTurns(grid), chipAt),
   });
 }
 

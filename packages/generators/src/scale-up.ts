@@ -10,6 +10,7 @@
  */
 import type { LinkClass, NodeClass, TopologyBuilder } from '@weft/topology';
 import { gridDegree, gridLinkCount, gridLinks, type Grid } from './grid.ts';
+import type { Pauses } from './pauses.ts';
 
 export const scaleUpWirings = ['switched', 'full-mesh', 'torus', 'mesh', 'none'] as const;
 export type ScaleUpWiring = (typeof scaleUpWirings)[number];
@@ -78,27 +79,30 @@ export function scaleUpPlanOf(chosen: ScaleUpChoice): ScaleUpPlan {
 }
 
 /** Joins the accelerators `first, first + 1 ...`; switch s of a switched fabric is added now, to the group `home(s)`. */
-export function buildScaleUp(
+export function* buildScaleUp(
   plan: ScaleUpPlan,
   builder: TopologyBuilder,
   home: (scaleUpSwitch: number) => number,
   first: number,
-): void {
+): Pauses<void> {
   const { accelerators: n, linkClass, link_Gbps } = plan;
   switch (plan.wiring) {
     case 'switched':
       for (let s = 0; s < plan.switches; s++) {
         const scaleUp = builder.node(home(s), plan.switchClass);
         for (let i = 0; i < n; i++) builder.link(first + i, scaleUp, linkClass, link_Gbps);
+        yield;
       }
       return;
     case 'full-mesh':
-      for (let i = 0; i < n; i++)
+      for (let i = 0; i < n; i++) {
         for (let j = i + 1; j < n; j++) builder.link(first + i, first + j, linkClass, link_Gbps);
+        yield;
+      }
       return;
     case 'torus':
     case 'mesh':
-      gridLinks(plan.grid, (a, b) => builder.link(first + a, first + b, linkClass, link_Gbps));
+      yield* gridLinks(plan.grid, (a, b) => builder.link(first + a, first + b, linkClass, link_Gbps));
       return;
     case 'none':
   }

@@ -5,11 +5,12 @@
  * A server is a device group whose nodes stand in one run: accelerators, NICs, scale-up switches. Rates in Gb/s, each direction.
  * Accelerator i is cabled to NIC floor(i N / A) of N; with more NICs than accelerators, NIC j to accelerator floor(j A / N).
  */
-import { done, failed, type Outcome } from '@weft/units';
+import { done, failed, type Outcome, say } from '@weft/units';
 import type { Counts, GroupClass, LinkClass, NodeClass, TopologyBuilder } from '@weft/topology';
 import { acceleratorScaleUp_Gbps } from '@weft/catalogue';
 import type { Parameters } from '@weft/model';
 import { choice, count, list, listIn, numberIn, part, partIn, rate, wordIn } from './parameters.ts';
+import { atOnce } from './pauses.ts';
 import type { ParameterSpec } from './recipe.ts';
 import { buildScaleUp, scaleUpPlanOf, scaleUpWirings, type ScaleUpPlan, type ScaleUpWiring } from './scale-up.ts';
 import { runs, type Chain } from './symmetry.ts';
@@ -116,14 +117,14 @@ export function serverPlanOf(parameters: Parameters, portsPerNic = 1): Outcome<S
     return failed(
       'scale-up-shape',
       'scaleUpShape',
-      `scaleUpShape ${shape.join(' x ')} has ${product} places; expected one for each of the ${accelerators} accelerators of a server.`,
+      say`scaleUpShape ${shape.join(' x ')} has ${product} places; expected one for each of the ${accelerators} accelerators of a server.`,
     );
   }
   if (kind === 'full-mesh' && accelerators > 64) {
     return failed(
       'scale-up-mesh',
       'acceleratorsPerServer',
-      `A full mesh of ${accelerators} accelerators needs ${accelerators - 1} links on each; expected at most 64.`,
+      say`A full mesh of ${accelerators} accelerators needs ${accelerators - 1} links on each; expected at most 64.`,
     );
   }
   const accelerator = partIn(parameters, 'accelerator');
@@ -181,8 +182,10 @@ export function scaleUpOf(parameters: Parameters, needed: boolean): Outcome<numb
   const published = accelerator === null ? null : acceleratorScaleUp_Gbps(accelerator);
   if (published !== null && published > 0) return done(published);
   const why =
-    accelerator === null ? 'No accelerator is chosen' : `The catalogue has no scale-up bandwidth of ${accelerator}`;
-  return failed('scale-up-unknown', 'scaleUp_Gbps', `${why}; expected scaleUp_Gbps above 0, or scaleUp none.`);
+    accelerator === null
+      ? say`No accelerator is chosen`
+      : say`The catalogue has no scale-up bandwidth of ${accelerator}`;
+  return failed('scale-up-unknown', 'scaleUp_Gbps', say`${why}; expected scaleUp_Gbps above 0, or scaleUp none.`);
 }
 
 /** Nodes of one server. */
@@ -205,7 +208,7 @@ export function buildServer(
     builder.node(server, classes.accelerator, { rail: railOfNic(Math.floor((i * n) / a)) });
   }
   for (let j = 0; j < n; j++) builder.node(server, classes.nic, { rail: railOfNic(j), plane: planeOfNic(j) });
-  buildScaleUp(plan.scaleUp, builder, () => server, first);
+  atOnce(buildScaleUp(plan.scaleUp, builder, () => server, first));
   for (let i = 0; i < Math.max(a, n); i++) {
     const accelerator = n > a ? Math.floor((i * a) / n) : i;
     const nic = n > a ? i : Math.floor((i * n) / a);

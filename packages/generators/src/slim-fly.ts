@@ -6,12 +6,13 @@
  * primitive, X and X' are the even and odd powers of xi for delta = 1 and 0, and for delta = -1 the union of +- even and +- odd powers below w.
  * Source: Besta and Hoefler, "Slim Fly", SC 2014; Hafner, "Geometric realisation of the graphs of McKay-Miller-Siran", 2004.
  */
-import { done, failed, type Outcome } from '@weft/units';
+import { done, failed, type Outcome, say } from '@weft/units';
 import type { Parameters } from '@weft/model';
 import { recipeFrom } from './assemble.ts';
 import { finiteField, primePower, type FiniteField } from './finite-field.ts';
 import { computeLink, networkPartsOf, numberOr, switchClass } from './network-parameters.ts';
 import { count, numberIn, withSymbols } from './parameters.ts';
+import type { Pauses } from './pauses.ts';
 import type { ParameterSpec } from './recipe.ts';
 import { buildRoutedFabric, routedFabricCounts, type RoutedFabricPlan } from './routed-fabric.ts';
 import {
@@ -68,7 +69,7 @@ function planOf(values: Parameters): Outcome<RoutedFabricPlan> {
     return failed(
       'not-prime-power',
       'q',
-      `q is ${q}, over which there is no field to make the graph from; expected a prime power of 3 or more.`,
+      say`q is ${q}, over which there is no field to make the graph from; expected a prime power of 3 or more.`,
     );
   }
   const degree = slimFlyDegree(q);
@@ -78,7 +79,7 @@ function planOf(values: Parameters): Outcome<RoutedFabricPlan> {
     seats + degree,
     parts.ports,
     'endpointsPerRouter',
-    `${seats} endpoints, ${degree} to routers`,
+    say`${seats} endpoints, ${degree} to routers`,
   );
   if (ports !== null) return ports;
   const routers = 2 * q * q;
@@ -106,9 +107,9 @@ function planOf(values: Parameters): Outcome<RoutedFabricPlan> {
 }
 
 /** Router (half, x, y) is number half q^2 + x q + y. */
-function joinSlimFly(q: number, link: (a: number, b: number) => void): void {
+function* joinSlimFly(q: number, link: (a: number, b: number) => void): Pauses<void> {
   const field = finiteField(q);
-  connectionSets(field).forEach((set, half) => {
+  for (const [half, set] of connectionSets(field).entries()) {
     for (let x = 0; x < q; x++) {
       for (let y = 0; y < q; y++) {
         for (const step of set) {
@@ -116,13 +117,15 @@ function joinSlimFly(q: number, link: (a: number, b: number) => void): void {
           // X = -X, so each pair is met from both sides.
           if (other > y) link((half * q + x) * q + y, (half * q + x) * q + other);
         }
+        yield;
       }
     }
-  });
+  }
   for (let x = 0; x < q; x++) {
     for (let m = 0; m < q; m++) {
       const product = field.times(m, x);
       for (let c = 0; c < q; c++) link(x * q + field.add(product, c), (q + m) * q + c);
+      yield;
     }
   }
 }

@@ -6,6 +6,7 @@
  * be more than the fabric itself is worth, the whole family turns by one place at once, which has the same orbits.
  */
 import type { Symmetry } from '@weft/topology';
+import type { Pauses } from './pauses.ts';
 
 export interface Chain {
   readonly copies: number;
@@ -34,8 +35,16 @@ export function lists(copies: readonly ArrayLike<number>[]): Chain {
   return { copies: copies.length, size, node: (copy, i) => copies[copy]![i]! };
 }
 
+/** Nodes moved between two pauses: about a millisecond. */
+const quantum = 50_000;
+
+/** Counts nodes moved; the pauses of one fabric's symmetries are spread over all of them. */
+interface Moved {
+  nodes: number;
+}
+
 /** The permutations that generate what the families allow. */
-export function symmetriesOf(families: readonly Family[]): Symmetry[] {
+export function* symmetriesOf(families: readonly Family[]): Pauses<Symmetry[]> {
   let moved = 0;
   let permutations = 0;
   for (const family of families) {
@@ -45,11 +54,13 @@ export function symmetriesOf(families: readonly Family[]): Symmetry[] {
     }
   }
   const fine = moved <= budget.moved && permutations <= budget.permutations;
-  return families.flatMap((family) => (fine ? swaps(family) : turn(family)));
+  const made: Symmetry[] = [];
+  const counted: Moved = { nodes: 0 };
+  for (const family of families) yield* fine ? swaps(family, made, counted) : turn(family, made, counted);
+  return made;
 }
 
-function swaps(family: Family): Symmetry[] {
-  const made: Symmetry[] = [];
+function* swaps(family: Family, made: Symmetry[], moved: Moved): Pauses<void> {
   for (const { copies, size, node } of family) {
     if (size === 0) continue;
     for (let c = 0; c + 1 < copies; c++) {
@@ -60,15 +71,18 @@ function swaps(family: Family): Symmetry[] {
         nodes[size + i] = images[i] = node(c + 1, i);
       }
       made.push({ nodes, images });
+      moved.nodes += 2 * size;
+      if (moved.nodes < quantum) continue;
+      moved.nodes = 0;
+      yield;
     }
   }
-  return made;
 }
 
-function turn(family: Family): Symmetry[] {
+function* turn(family: Family, made: Symmetry[], moved: Moved): Pauses<void> {
   const moving = family.filter((chain) => chain.copies > 1 && chain.size > 0);
   const total = moving.reduce((sum, chain) => sum + chain.copies * chain.size, 0);
-  if (total === 0) return [];
+  if (total === 0) return;
   const nodes = new Int32Array(total);
   const images = new Int32Array(total);
   let at = 0;
@@ -79,7 +93,29 @@ function turn(family: Family): Symmetry[] {
         nodes[at] = node(c, i);
         images[at] = node(next, i);
       }
+      moved.nodes += size;
+      if (moved.nodes < quantum) continue;
+      moved.nodes = 0;
+      yield;
     }
   }
-  return [{ nodes, images }];
+  made.push({ nodes, images });
 }
+
+/** Permutations of places as permutations of the nodes that stand there. */
+export function* turnsOf(turns: readonly ((place: number) => number)[], nodeAt: Int32Array): Pauses<Symmetry[]> {
+  const made: Symmetry[] = [];
+  for (const image of turns) {
+    const images = new Int32Array(nodeAt.length);
+    for (let place = 0; place < nodeAt.length; place++) {
+      images[place] = nodeAt[image(place)]!;
+      if (place % turnQuantum === turnQuantum - 1) yield;
+    }
+    made.push({ nodes: nodeAt.slice(), images });
+    yield;
+  }
+  return made;
+}
+
+/** Places between two pauses: about a millisecond, for an image takes some hundred nanoseconds. */
+const turnQuantum = 4096;

@@ -4,7 +4,7 @@
  * Each place has two neighbours in every closed dimension, 2 n in all. A twist joins the end of a dimension to its beginning some places
  * on in the last dimension, which shortens paths in tori of unequal sides (TPU v4: 4 x 4 x 8 with a twist of 4, 4).
  */
-import { done, failed, type Outcome } from '@weft/units';
+import { done, failed, type Outcome, say } from '@weft/units';
 import type { Counts, LinkClass, TopologyBuilder } from '@weft/topology';
 import type { Parameters } from '@weft/model';
 import { recipeFrom } from './assemble.ts';
@@ -13,6 +13,7 @@ import { closedDimensions, gridDegree, gridLinkCount, gridLinks, gridTurns, plac
 import { gridHomes } from './grid-homes.ts';
 import { computeLink, networkPartsOf, switchClass } from './network-parameters.ts';
 import { count, list, listIn, numberIn, partIn, withDefaults, withSymbols } from './parameters.ts';
+import { pausing, whenMuchIsMade, type Pauses } from './pauses.ts';
 import type { Arrangement, ParameterSpec } from './recipe.ts';
 import { buildRoutedFabric, routedFabricCounts, type RoutedFabricPlan } from './routed-fabric.ts';
 import {
@@ -24,6 +25,7 @@ import {
   routerParameters,
 } from './routed-recipe.ts';
 import { serverParameters, serverPlanOf } from './server.ts';
+import { turnsOf } from './symmetry.ts';
 import { tally } from './tally.ts';
 
 /** A TPU v4 chip has six links of 45 GB/s each way. Source: TPU v4, ISCA 2023. */
@@ -91,7 +93,7 @@ function planOf(values: Parameters): Outcome<TorusPlan> {
     return failed(
       'torus-shape',
       'dimensions',
-      `dimensions has ${shape.length} entries, wrap ${given.length} and twist ${listIn(values, 'twist').length}; expected at least one dimension and no more entries than dimensions.`,
+      say`dimensions has ${shape.length} entries, wrap ${given.length} and twist ${listIn(values, 'twist').length}; expected at least one dimension and no more entries than dimensions.`,
     );
   }
   const grid: Grid = { shape, wrap: shape.map((_size, d) => (given[d] ?? 1) === 1), twist };
@@ -103,7 +105,7 @@ function planOf(values: Parameters): Outcome<TorusPlan> {
     return failed(
       'torus-twist',
       'twist',
-      `A twist of ${twist[badTwist]!} in dimension ${badTwist} does not fit ${shape.join(' x ')}; expected a ring that is not the last dimension, and 0 to ${shape[last]! - 1}.`,
+      say`A twist of ${twist[badTwist]!} in dimension ${badTwist} does not fit ${shape.join(' x ')}; expected a ring that is not the last dimension, and 0 to ${shape[last]! - 1}.`,
     );
   }
   const each = numberIn(values, 'linksPerNeighbour');
@@ -144,7 +146,7 @@ function routersPlan(values: Parameters, grid: Grid, each: number): Outcome<Toru
     seats + degree,
     parts.ports,
     'endpointsPerRouter',
-    `${seats} endpoints, ${degree} to neighbours`,
+    say`${seats} endpoints, ${degree} to neighbours`,
   );
   if (ports !== null) return ports;
   const routers = placesOf(grid.shape);
@@ -194,22 +196,21 @@ function countsOfPlan(plan: TorusPlan): Counts {
   return tally(chipCounts(torus.chips), {}, { [torus.linkClass.kind]: gridLinkCount(torus.grid) * torus.each });
 }
 
-function build(plan: TorusPlan, builder: TopologyBuilder, group: number): void {
-  if (plan.kind === 'routers') return buildRoutedFabric(plan.fabric, builder, group);
+function* build(plan: TorusPlan, builder: TopologyBuilder, group: number): Pauses<void> {
+  if (plan.kind === 'routers') return yield* buildRoutedFabric(plan.fabric, builder, group);
+  const isDue = whenMuchIsMade(builder);
   const { grid, chips, each, linkClass, link_Gbps } = plan.torus;
-  const chipAt = buildChips(chips, builder, group);
-  gridLinks(grid, (a, b) => {
+  const chipAt = yield* pausing(buildChips(chips, builder, group), isDue);
+  const joining = gridLinks(grid, (a, b) => {
     for (let n = 0; n < each; n++) builder.link(chipAt[a]!, chipAt[b]!, linkClass, link_Gbps);
   });
+  yield* pausing(joining, isDue);
   builder.region({
     family: familyOf(grid),
     group,
     shape: shapeOf(grid),
     routers: chipAt,
-    symmetries: gridTurns(grid).map((image) => ({
-      nodes: chipAt.slice(),
-      images: chipAt.map((_node, place) => chipAt[image(place)]!),
-    })),
+    symmetries: () => turnsOf(gridTurns(grid), chipAt),
   });
 }
 

@@ -4,7 +4,11 @@
  * Arrays grow by doubling, classes are interned, ports are handed out in the order of the links unless a port is asked for.
  * Cost: O(nodes + links); about 30 bytes a node and 24 a link, twice that while an array grows.
  */
-import type { GroupClass, LinkClass, NodeClass, Region, Symmetry, Topology } from './topology.ts';
+import { exactly, grown } from './columns.ts';
+import { Interned } from './interned.ts';
+import { Ordinals } from './ordinals.ts';
+import { copiedRegions, toldRegion, type Told } from './regions.ts';
+import type { GroupClass, LinkClass, NodeClass, Region, Topology } from './topology.ts';
 
 /** A port wanted on either end of a new link; left out, the next free one is taken. */
 export interface LinkPorts {
@@ -28,9 +32,6 @@ export interface GroupPlace {
   readonly name?: string;
   readonly label?: string;
 }
-
-/** In place of the first counter of a group that takes no further members. */
-const sealed = -2;
 
 const rootClass: GroupClass = { word: '', layout: 'free', columns: 0, device: false, part: null };
 
@@ -64,14 +65,7 @@ export class TopologyBuilder {
   #groupOrdinal = new Int32Array(64);
   #groupX = new Float32Array(64);
   #groupY = new Float32Array(64);
-  /** Per group the first of a chain of counters, one for each word among its members, to number the next one. */
-  #groupCounter = new Int32Array(64);
-
-  #counters = 0;
-  #counterWord = new Int32Array(64);
-  #counterValue = new Int32Array(64);
-  #counterNext = new Int32Array(64);
-  readonly #words = new Map<string, number>();
+  readonly #ordinals = new Ordinals();
 
   readonly #nodeNames = new Map<number, string>();
   readonly #linkNames = new Map<number, string>();
@@ -111,7 +105,7 @@ export class TopologyBuilder {
     const node = this.#nodes++;
     this.#nodeClass[node] = this.#nodeClasses.indexOf(nodeClass);
     this.#nodeGroup[node] = group;
-    this.#nodeOrdinal[node] = this.#nextOrdinal(group, nodeClass.word);
+    this.#nodeOrdinal[node] = this.#ordinals.next(group, nodeClass.word);
     this.#nodeRail[node] = place.rail ?? -1;
     this.#nodePlane[node] = place.plane ?? -1;
     this.#nodeX[node] = place.x ?? NaN;
@@ -146,30 +140,24 @@ export class TopologyBuilder {
   }
 
   /** Records what a generator knows about the fabric it just made. */
-  region({ symmetries, ...region }: Told): void {
-    this.#regions.push(
-      typeof symmetries === 'function' ? withSymmetries(region, symmetries) : { ...region, symmetries },
-    );
+  region(told: Told): void {
+    this.#regions.push(toldRegion(told));
   }
 
   /**
    * Copies a fabric that was made by itself, with its own group 1 for all of it, into `group`, as if it had been built there. `group` and
-   * the groups that come in take no further members. Cost: O(nodes + links).
+   * the groups that come in take no further members. Cost: O(nodes + links); it pauses every few milliseconds.
    */
-  graft(fabric: Topology, group: number): void {
+  *graft(fabric: Topology, group: number): Generator<void, void, void> {
     this.#expectGroup(group);
     if (fabric.nodeNames.size + fabric.linkNames.size + fabric.groupNames.size > 0) {
       throw new Error('a fabric with names of its own cannot be copied into another');
     }
     const firstNode = this.#nodes;
     const groupAt = this.#graftGroups(fabric, group);
-    this.#graftNodes(fabric, groupAt);
-    this.#graftLinks(fabric, firstNode);
-    for (const region of regionsFrom(fabric, firstNode)) {
-      const { family, shape, routers } = region;
-      const there = { family, shape, routers, group: groupAt[region.group]! };
-      this.#regions.push(withSymmetries(there, () => region.symmetries));
-    }
+    yield* this.#graftNodes(fabric, groupAt);
+    yield* this.#graftLinks(fabric, firstNode);
+    this.#regions.push(...copiedRegions(fabric, firstNode, groupAt));
   }
 
   /** The finished topology; the builder must not be used afterwards. */
@@ -214,9 +202,9 @@ export class TopologyBuilder {
     while (this.#groupParent.length < shift + fabric.groupCount) this.#growGroups();
     const groupAt = Int32Array.from({ length: fabric.groupCount }, (_, g) => (g < 2 ? [0, group][g]! : g + shift));
     const classAt = fabric.groupClasses.map((one) => this.#groupClasses.indexOf(one));
-    this.#groupCounter[group] = sealed;
+    this.#ordinals.seal(group);
     for (let g = 2; g < fabric.groupCount; g++) {
-      this.#groupCounter[g + shift] = sealed;
+      this.#ordinals.seal(g + shift);
       this.#groupParent[g + shift] = groupAt[fabric.groupParent[g]!]!;
       this.#groupClass[g + shift] = classAt[fabric.groupClass[g]!]!;
     }
@@ -227,48 +215,69 @@ export class TopologyBuilder {
     return groupAt;
   }
 
-  #graftNodes(fabric: Topology, groupAt: Int32Array): void {
+  *#graftNodes(fabric: Topology, groupAt: Int32Array): Generator<void, void, void> {
     const first = this.#nodes;
     const classAt = fabric.nodeClasses.map((one) => this.#nodeClasses.indexOf(one));
     this.reserve(fabric.nodeCount, 0);
-    for (let v = 0; v < fabric.nodeCount; v++) {
-      this.#nodeClass[first + v] = classAt[fabric.nodeClass[v]!]!;
-      this.#nodeGroup[first + v] = groupAt[fabric.nodeGroup[v]!]!;
-    }
-    this.#nodeOrdinal.set(fabric.nodeOrdinal, first);
-    this.#nodeRail.set(fabric.nodeRail, first);
-    this.#nodePlane.set(fabric.nodePlane, first);
-    this.#nodeX.set(fabric.nodeX, first);
-    this.#nodeY.set(fabric.nodeY, first);
+    yield;
     this.#nodes += fabric.nodeCount;
+    for (let from = 0; from < fabric.nodeCount; from += slice) {
+      const to = Math.min(from + slice, fabric.nodeCount);
+      mapped(this.#nodeClass, first, fabric.nodeClass, classAt, from, to);
+      mapped(this.#nodeGroup, first, fabric.nodeGroup, groupAt, from, to);
+      this.#nodeOrdinal.set(fabric.nodeOrdinal.subarray(from, to), first + from);
+      this.#nodeRail.set(fabric.nodeRail.subarray(from, to), first + from);
+      this.#nodePlane.set(fabric.nodePlane.subarray(from, to), first + from);
+      yield;
+    }
+    // A generated part stands nowhere of its own.
+    this.#nodeX.fill(NaN, first, this.#nodes);
+    this.#nodeY.fill(NaN, first, this.#nodes);
+    yield;
   }
 
-  #graftLinks(fabric: Topology, firstNode: number): void {
+  *#graftLinks(fabric: Topology, firstNode: number): Generator<void, void, void> {
     const first = this.#links;
     const classAt = fabric.linkClasses.map((one) => this.#linkClasses.indexOf(one));
     this.reserve(0, fabric.linkCount);
-    for (let e = 0; e < fabric.linkCount; e++) {
-      const a = firstNode + fabric.linkA[e]!;
-      const b = firstNode + fabric.linkB[e]!;
-      this.#linkA[first + e] = a;
-      this.#linkB[first + e] = b;
-      this.#takePort(a, fabric.linkPortA[e]!);
-      this.#takePort(b, fabric.linkPortB[e]!);
-      this.#linkClass[first + e] = classAt[fabric.linkClass[e]!]!;
-    }
-    this.#linkPortA.set(fabric.linkPortA, first);
-    this.#linkPortB.set(fabric.linkPortB, first);
-    this.#linkCapacity.set(fabric.linkCapacity_Gbps, first);
+    yield;
     this.#links += fabric.linkCount;
+    for (let from = 0; from < fabric.linkCount; from += slice) {
+      const to = Math.min(from + slice, fabric.linkCount);
+      mapped(this.#linkClass, first, fabric.linkClass, classAt, from, to);
+      this.#linkPortA.set(fabric.linkPortA.subarray(from, to), first + from);
+      this.#linkPortB.set(fabric.linkPortB.subarray(from, to), first + from);
+      this.#linkCapacity.set(fabric.linkCapacity_Gbps.subarray(from, to), first + from);
+      this.#graftEnds(this.#linkA, fabric.linkA, fabric.linkPortA, first, firstNode, from, to);
+      this.#graftEnds(this.#linkB, fabric.linkB, fabric.linkPortB, first, firstNode, from, to);
+      yield;
+    }
+  }
+
+  /** One end of links `from ... to` of a fabric, and the ports taken there. */
+  #graftEnds(
+    ends: Int32Array,
+    fabricEnds: Int32Array,
+    ports: Uint16Array,
+    first: number,
+    firstNode: number,
+    from: number,
+    to: number,
+  ): void {
+    const next = this.#nodeNextPort;
+    for (let e = from; e < to; e++) {
+      const node = firstNode + fabricEnds[e]!;
+      ends[first + e] = node;
+      if (ports[e]! >= next[node]!) next[node] = ports[e]! + 1;
+    }
   }
 
   #pushGroup(parent: number, groupClass: GroupClass, place: GroupPlace): number {
     if (this.#groups === this.#groupParent.length) this.#growGroups();
     const group = this.#groups++;
-    this.#groupCounter[group] = -1;
     this.#groupParent[group] = parent;
     this.#groupClass[group] = this.#groupClasses.indexOf(groupClass);
-    this.#groupOrdinal[group] = parent < 0 ? 0 : this.#nextOrdinal(parent, groupClass.word);
+    this.#groupOrdinal[group] = parent < 0 ? 0 : this.#ordinals.next(parent, groupClass.word);
     this.#groupX[group] = place.x ?? NaN;
     this.#groupY[group] = place.y ?? NaN;
     if (place.name !== undefined) this.#groupNames.set(group, place.name);
@@ -280,22 +289,6 @@ export class TopologyBuilder {
     if (group < 0 || group >= this.#groups) {
       throw new Error(`there is no group ${group}; ${this.#groups} groups were made`);
     }
-  }
-
-  #nextOrdinal(group: number, word: string): number {
-    let id = this.#words.get(word);
-    if (id === undefined) this.#words.set(word, (id = this.#words.size));
-    let counter = this.#groupCounter[group]!;
-    if (counter === sealed) throw new Error(`group ${group} was copied in and takes no further members`);
-    while (counter >= 0 && this.#counterWord[counter] !== id) counter = this.#counterNext[counter]!;
-    if (counter < 0) {
-      if (this.#counters === this.#counterWord.length) this.#growCounters();
-      counter = this.#counters++;
-      this.#counterWord[counter] = id;
-      this.#counterNext[counter] = this.#groupCounter[group]!;
-      this.#groupCounter[group] = counter;
-    }
-    return this.#counterValue[counter]!++;
   }
 
   #takePort(node: number, wanted: number | undefined): number {
@@ -327,104 +320,25 @@ export class TopologyBuilder {
 
   #growGroups(): void {
     this.#groupParent = grown(this.#groupParent);
+    this.#ordinals.reserve(this.#groupParent.length);
     this.#groupClass = grown(this.#groupClass);
     this.#groupOrdinal = grown(this.#groupOrdinal);
     this.#groupX = grown(this.#groupX);
     this.#groupY = grown(this.#groupY);
-    this.#groupCounter = grown(this.#groupCounter);
-  }
-
-  #growCounters(): void {
-    this.#counterWord = grown(this.#counterWord);
-    this.#counterValue = grown(this.#counterValue);
-    this.#counterNext = grown(this.#counterNext);
   }
 }
 
-/** Gives equal records one index; a record seen before is found by identity, so generators that reuse theirs pay one look-up. */
-class Interned<T extends object> {
-  readonly items: T[] = [];
-  readonly #byIdentity = new Map<T, number>();
-  readonly #byContent = new Map<string, number>();
-  #last: T | null = null;
-  #lastIndex = -1;
+/** Nodes or links copied between two pauses: about a millisecond. */
+const slice = 150_000;
 
-  indexOf(item: T): number {
-    if (item === this.#last) return this.#lastIndex;
-    this.#last = item;
-    return (this.#lastIndex = this.#byIdentity.get(item) ?? this.#add(item));
-  }
-
-  #add(item: T): number {
-    const content = JSON.stringify(item, Object.keys(item).toSorted());
-    let index = this.#byContent.get(content);
-    if (index === undefined) {
-      index = this.items.push(item) - 1;
-      this.#byContent.set(content, index);
-    }
-    this.#byIdentity.set(item, index);
-    return index;
-  }
-}
-
-type Numbers =
-  | Uint16Array<ArrayBuffer>
-  | Int16Array<ArrayBuffer>
-  | Int32Array<ArrayBuffer>
-  | Float32Array<ArrayBuffer>
-  | Float64Array<ArrayBuffer>;
-
-/** Exactly the used part, so that its buffer can be transferred; a copy unless all of it is used. */
-function exactly<A extends Numbers>(array: A, length: number): A {
-  return array.length === length ? array : (array.slice(0, length) as A);
-}
-
-/** Where a fabric's nodes began when it was copied last, and its regions there: an edit elsewhere leaves it where it was. */
-const lastRegions = new WeakMap<Topology, { readonly firstNode: number; readonly regions: readonly Region[] }>();
-
-/** A fabric's regions with its nodes counted from `firstNode` on; their groups are still its own. */
-function regionsFrom(fabric: Topology, firstNode: number): readonly Region[] {
-  if (firstNode === 0) return fabric.regions;
-  const last = lastRegions.get(fabric);
-  if (last?.firstNode === firstNode) return last.regions;
-  const regions = fabric.regions.map((region) => {
-    const { family, group, shape } = region;
-    return withSymmetries({ family, group, shape, routers: shifted(region.routers, firstNode) }, () =>
-      region.symmetries.map(({ nodes, images }) => ({
-        nodes: shifted(nodes, firstNode),
-        images: shifted(images, firstNode),
-      })),
-    );
-  });
-  lastRegions.set(fabric, { firstNode, regions });
-  return regions;
-}
-
-/** What a generator tells of a region; its symmetries may be written down when first asked for: only a solve does. */
-export type Told = Omit<Region, 'symmetries'> & {
-  readonly symmetries: readonly Symmetry[] | (() => readonly Symmetry[]);
-};
-
-function withSymmetries(region: Omit<Region, 'symmetries'>, make: () => readonly Symmetry[]): Region {
-  let made: readonly Symmetry[] | null = null;
-  return {
-    ...region,
-    get symmetries() {
-      return (made ??= make());
-    },
-  };
-}
-
-/** Plain, since `map` of a typed array takes ten times as long. */
-function shifted(numbers: Int32Array, by: number): Int32Array {
-  const out = new Int32Array(numbers.length);
-  for (let i = 0; i < numbers.length; i++) out[i] = numbers[i]! + by;
-  return out;
-}
-
-/** The same numbers in an array of the length, or twice as long, the rest 0. */
-function grown<A extends Numbers>(array: A, length = 2 * array.length): A {
-  const wider = new (array.constructor as new (length: number) => A)(length);
-  wider.set(array);
-  return wider;
+/** Writes `source[from ... to]`, each through `at`, from `first + from` on. */
+function mapped<A extends Uint16Array | Int32Array>(
+  target: A,
+  first: number,
+  source: A,
+  at: ArrayLike<number>,
+  from: number,
+  to: number,
+): void {
+  for (let i = from; i < to; i++) target[first + i] = at[source[i]!]!;
 }

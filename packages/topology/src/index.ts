@@ -16,6 +16,7 @@ export {
   type Symmetry,
 } from './topology.ts';
 export { TopologyBuilder, type NodePlace, type GroupPlace, type LinkPorts } from './builder.ts';
+export { symmetrySteps } from './regions.ts';
 export { adjacencyOf, arcHead, arcTail, type Adjacency } from './adjacency.ts';
 export { nodeId, groupId, linkId, nodeLabel, groupLabel, nameIndexOf, type NameIndex, type Lookup } from './names.ts';
 export { expectTopology, cablingFaults, type CablingFault } from './check.ts';
