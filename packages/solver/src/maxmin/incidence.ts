@@ -8,6 +8,30 @@ import type { Instance } from './instance.ts';
 import type { SmallProblem } from './small.ts';
 import { transposeSteps } from './transpose.ts';
 
+/** Stretches of more entries are copied by a call, shorter ones by a loop. */
+const fewEntries = 64;
+
+/** Room for all flows of a universe, written out one after the other. */
+interface Rows {
+  readonly flows: Int32Array;
+  readonly offset: Int32Array;
+  readonly link: Int32Array;
+  readonly share: Float64Array | null;
+  readonly weight: Float64Array | null;
+  readonly cap: Float64Array | null;
+}
+
+function rowsFor({ offset, link, share, weight, cap }: Instance): Rows {
+  return {
+    flows: new Int32Array(offset.length - 1),
+    offset: new Int32Array(offset.length),
+    link: new Int32Array(link.length),
+    share: share && new Float64Array(share.length),
+    weight: weight && new Float64Array(weight.length),
+    cap: cap && new Float64Array(cap.length),
+  };
+}
+
 export class ActiveFlows {
   readonly universe: Instance;
   readonly capacity: Float64Array;
@@ -15,6 +39,8 @@ export class ActiveFlows {
   activeCount = 0;
   /** Flow-link pairs of active flows. */
   activeEntries = 0;
+  /** Links that an active flow crosses. */
+  usedLinks = 0;
   /** Active flows of link l: `flow[start[l] ... start[l] + degree[l]]`. */
   readonly start: Int32Array;
   readonly degree: Int32Array;
@@ -53,6 +79,7 @@ export class ActiveFlows {
       const l = link[e]!;
       this.activeEntries += active ? 1 : -1;
       const border = active ? this.start[l]! + this.degree[l]!++ : this.start[l]! + --this.degree[l]!;
+      if (this.degree[l] === (active ? 1 : 0)) this.usedLinks += active ? 1 : -1;
       this.#swap(this.#place[e]!, border);
     }
   }
@@ -67,31 +94,57 @@ export class ActiveFlows {
     place[entry[b]!] = b;
   }
 
-  /** The instance of all active flows, links as they are numbered in the universe; `flows[i]` is whose row i is. */
+  /**
+   * The instance of all active flows, links as they are numbered in the universe; `flows[i]` is whose row i is. It stands in arrays that the next
+   * call overwrites. Flows that are active in a row are copied as one: a full solve waits for it.
+   */
   extractAll(): { instance: Instance; flows: Int32Array } {
     const { offset: from, link: all, share: shares, weight, cap } = this.universe;
-    const flows = new Int32Array(this.activeCount);
-    const offset = new Int32Array(this.activeCount + 1);
-    const link = new Int32Array(this.activeEntries);
-    const share = shares && new Float64Array(this.activeEntries);
+    const { isActive } = this;
+    const rows = (this.#rows ??= rowsFor(this.universe));
+    const { flows, offset, link, share } = rows;
+    const count = isActive.length;
     let row = 0;
     let at = 0;
-    for (let f = 0; f < this.isActive.length; f++) {
-      if (this.isActive[f] === 0) continue;
-      for (let e = from[f]!; e < from[f + 1]!; e++) {
-        if (share !== null) share[at] = shares![e]!;
-        link[at++] = all[e]!;
+    for (let f = 0; f < count;) {
+      if (isActive[f] === 0) {
+        f++;
+        continue;
       }
-      flows[row++] = f;
-      offset[row] = at;
+      let end = f + 1;
+      while (end < count && isActive[end] === 1) end++;
+      const first = from[f]!;
+      const last = from[end]!;
+      if (last - first > fewEntries) {
+        link.set(all.subarray(first, last), at);
+        if (share !== null) share.set(shares!.subarray(first, last), at);
+      } else {
+        for (let e = first, to = at; e < last; e++, to++) {
+          link[to] = all[e]!;
+          if (share !== null) share[to] = shares![e]!;
+        }
+      }
+      const shift = at - first;
+      for (; f < end; f++) {
+        flows[row++] = f;
+        offset[row] = from[f + 1]! + shift;
+      }
+      at += last - first;
     }
-    const gather = (values: Float64Array | null): Float64Array | null =>
-      values && Float64Array.from(flows, (f) => values[f]!);
-    return {
-      instance: { capacity: this.capacity, offset, link, share, weight: gather(weight), cap: gather(cap) },
-      flows,
+    if (weight !== null) for (let i = 0; i < row; i++) rows.weight![i] = weight[flows[i]!]!;
+    if (cap !== null) for (let i = 0; i < row; i++) rows.cap![i] = cap[flows[i]!]!;
+    const instance = {
+      capacity: this.capacity,
+      offset: offset.subarray(0, row + 1),
+      link: link.subarray(0, at),
+      share: share && share.subarray(0, at),
+      weight: rows.weight && rows.weight.subarray(0, row),
+      cap: rows.cap && rows.cap.subarray(0, row),
     };
+    return { instance, flows: flows.subarray(0, row) };
   }
+
+  #rows: Rows | null = null;
 
   /**
    * The problem of some flows on what the others leave of their links, which are renumbered. Answers the universe's number of each link, in an

@@ -88,4 +88,23 @@ describe('rates kept up to date', () => {
     expect(filling.tally.skipped).toBeGreaterThan(0);
     expect(full(filling).worst).toBeLessThan(1e-9);
   });
+
+  it('tries a crowd seldom, and begins again once the crowd is gone', () => {
+    const filling = new IncrementalFilling(universe(100, 1200, 9, false), [...Array(1200).keys()]);
+    for (let f = 0; f < 1150; f++) filling.apply({ stop: [f] });
+    // 36 flows a link at first, 1.5 in the end.
+    expect(filling.tally.skipped).toBeGreaterThan(900);
+    const before = { ...filling.tally };
+    for (let f = 1150; f < 1200; f++) filling.apply({ stop: [f] });
+    expect(filling.tally.skipped).toBe(before.skipped);
+    expect(filling.tally.local).toBeGreaterThan(before.local + 25);
+  });
+
+  it('fills flows that are active in long and in short stretches as if each had been written out alone', () => {
+    const made = universe(60, 300, 11, true);
+    const filling = new IncrementalFilling(made, []);
+    for (let f = 0; f < 300; f++) if (f < 120 || f % 3 === 0) filling.apply({ start: [f] });
+    filling.solveAll();
+    expect(filling.rate).toEqual(full(filling).rate);
+  });
 });

@@ -5,7 +5,8 @@
  * checked: a fixed flow above the level at which A is held back there joins A; a fixed flow that was bound to the link and no longer is
  * (not saturated, or something is above it) is bound to another of its links where it holds, or joins A. When nothing joins, every flow has
  * a valid bottleneck, so the whole is the max-min allocation. A budget sends changes that reach far to a full solve: then the cost is at
- * most the budget more than that; when most changes do so, none is tried for a while.
+ * most the budget more than that; when most changes do so, none is tried for a while. Where many flows share each link, hardly a change stays
+ * local: then a try has a small budget, and one that fails is followed by a pause, twice as long each time.
  */
 import { fillMaxMin } from './fill.ts';
 import { ActiveFlows } from './incidence.ts';
@@ -28,9 +29,14 @@ const tolerance = 1e-11;
 const workBudget = 0.06;
 const fullVisits = 8;
 const flowBudget = 0.05;
-/** Where links have more flows than this on average, nearly every change reaches nearly all of them: then trying begins with a pause. */
+/** Visits that are allowed in any case. */
+const leastVisits = 4096;
+/** Where links have more flows than this on average, nearly every change reaches nearly all of them. */
 const sparse = 3;
+/** Of the budgets, what a try has there until one has succeeded: its code is seldom run then, so a visit takes several times as long. */
+const crowdedPart = 0.25;
 const pauseFor = 64;
+const longestPause = 4096;
 
 export class IncrementalFilling {
   readonly flows: ActiveFlows;
@@ -55,6 +61,11 @@ export class IncrementalFilling {
   readonly #rebound = new Map<number, number>();
   #recent = 0;
   #pause = 0;
+  /** How long the next pause is. */
+  #nextPause = pauseFor;
+  /** True once a change stayed local since the last pause. */
+  #trusted = false;
+  #wasCrowded = false;
 
   constructor(universe: Instance, active: Iterable<number>) {
     const count = universe.offset.length - 1;
@@ -70,10 +81,12 @@ export class IncrementalFilling {
     this.#touched = new Uint8Array(links);
     for (const f of active) this.flows.set(f, true);
     this.solveAll();
-    const { activeEntries, degree } = this.flows;
-    let used = 0;
-    for (let l = 0; l < degree.length; l++) if (degree[l]! > 0) used++;
-    if (activeEntries > sparse * used) this.#pause = pauseFor;
+    if (this.#crowded) this.#rest();
+  }
+
+  /** True where links have many flows each and no change has stayed local of late. */
+  get #crowded(): boolean {
+    return !this.#trusted && this.flows.activeEntries > sparse * this.flows.usedLinks;
   }
 
   /** Applies changes; afterwards `rate` and `bottleneck` hold the new allocation. */
@@ -104,15 +117,19 @@ export class IncrementalFilling {
       const from = this.flows.start[link]!;
       for (let i = from; i < from + this.flows.degree[link]!; i++) seeds.push(this.flows.flow[i]!);
     }
-    if (this.#pause > 0) {
-      this.#pause--;
-      this.tally.skipped++;
-    }
-    const local = this.#pause === 0 && this.#grow(seeds, touched);
+    // Who rested for the crowd begins again when it is gone.
+    if (this.#wasCrowded && !this.#crowded) this.#pause = 0;
+    const tried = this.#pause === 0;
+    const local = tried && this.#grow(seeds, touched);
     for (const l of touched) this.#touched[l] = 0;
     if (local) this.tally.local++;
     else this.solveAll();
-    this.#learn(local);
+    if (tried) {
+      this.#learn(local);
+    } else {
+      this.#pause--;
+      this.tally.skipped++;
+    }
   }
 
   /** Solves all active flows from nothing. */
@@ -127,15 +144,25 @@ export class IncrementalFilling {
     this.changed = flows;
   }
 
-  /** Remembers whether trying pays: after eight failures in sixteen changes, sixty-four go straight to the full solve. */
+  /** Remembers whether trying pays: after eight failures in sixteen changes, or one where links are crowded, many go straight to the full solve. */
   #learn(local: boolean): void {
-    if (this.#pause > 0) return;
+    if (!local && this.#crowded) return this.#rest();
+    if (local) {
+      this.#trusted = true;
+      this.#nextPause = pauseFor;
+    }
     this.#recent = ((this.#recent << 1) | (local ? 0 : 1)) & 0xffff;
     let failures = 0;
     for (let bits = this.#recent; bits > 0; bits >>= 1) failures += bits & 1;
-    if (failures < 8) return;
+    if (failures >= 8) this.#rest();
+  }
+
+  #rest(): void {
+    this.#wasCrowded = this.#crowded;
+    this.#pause = this.#nextPause;
+    this.#nextPause = Math.min(longestPause, 2 * this.#nextPause);
     this.#recent = 0;
-    this.#pause = pauseFor;
+    this.#trusted = false;
   }
 
   /** Adds up what the flows of a link have; answers the visits that took. */
@@ -160,8 +187,9 @@ export class IncrementalFilling {
     const { flows } = this;
     const { offset, link, share, weight } = flows.universe;
     const members: number[] = [];
-    const budget = workBudget * fullVisits * flows.activeEntries + 4096;
-    const most = Math.max(16, flowBudget * flows.activeCount);
+    const part = this.#crowded ? crowdedPart : 1;
+    const budget = part * (workBudget * fullVisits * flows.activeEntries + leastVisits);
+    const most = Math.max(16, part * flowBudget * flows.activeCount);
     let scanned = 0;
     const join = (f: number): void => {
       if (this.#inA[f] === 1) return;
