@@ -21,10 +21,14 @@ export default function LinkManyDialog({ close }: { close: () => void }) {
   const [from, setFrom] = useState<Side>({ key: found.from || named, names: '' });
   const [to, setTo] = useState<Side>({ key: found.to || named, names: '' });
   const [how, setHow] = useState<LinkPattern['how']>('each');
+  const [inTurn, setInTurn] = useState('2');
   const [perPair, setPerPair] = useState('1');
   const [rate, setRate] = useState('');
   const [refused, setRefused] = useState<string | null>(null);
-  const wanted = useMemo(() => patternOf(found, from, to, how, perPair, rate), [found, from, to, how, perPair, rate]);
+  const wanted = useMemo(
+    () => patternOf(found, from, to, how, inTurn, perPair, rate),
+    [found, from, to, how, inTurn, perPair, rate],
+  );
   const plan = useMemo(() => (wanted.ok ? planFor(wanted.value) : null), [wanted]);
   const count = plan?.ok ? plan.value.pairs.length : 0;
   const fault = refused ?? (wanted.ok ? (plan !== null && !plan.ok ? plan.fault.message : null) : wanted.fault.message);
@@ -54,6 +58,18 @@ export default function LinkManyDialog({ close }: { close: () => void }) {
           options={linkPatterns.map((value) => ({ value, label: t(`linkMany.${value}`) }))}
           choose={setHow}
         />
+        {how === 'in-turn' ? (
+          <Field
+            label={t('linkMany.turns')}
+            value={inTurn}
+            inputMode="numeric"
+            typing={setInTurn}
+            commit={(text) => {
+              setInTurn(text);
+              return null;
+            }}
+          />
+        ) : null}
         <Field
           label={t('linkMany.perPair')}
           value={perPair}
@@ -178,6 +194,7 @@ function patternOf(
   from: Side,
   to: Side,
   how: LinkPattern['how'],
+  inTurn: string,
   perPair: string,
   rate: string,
 ): Outcome<LinkPattern> {
@@ -190,12 +207,21 @@ function patternOf(
   const [a, z] = [ends(from), ends(to)];
   if (!a.ok) return a;
   if (!z.ok) return z;
+  const turns = how === 'in-turn' ? parseCount(inTurn) : null;
+  if (turns !== null && !turns.ok) return turns;
   const count = parseCount(perPair);
   if (!count.ok) return count;
   const fast = rate.trim() === '' ? null : parseRate_Gbps(rate);
   if (fast !== null && !fast.ok) return fast;
   return {
     ok: true,
-    value: { from: a.value, to: z.value, how, perPair: count.value, rate_Gbps: fast === null ? null : fast.value },
+    value: {
+      from: a.value,
+      to: z.value,
+      how,
+      ...(turns === null ? {} : { inTurn: turns.value }),
+      perPair: count.value,
+      rate_Gbps: fast === null ? null : fast.value,
+    },
   };
 }

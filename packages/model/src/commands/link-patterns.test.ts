@@ -70,6 +70,30 @@ describe('links by pattern', () => {
     expect(alone).toBe(2);
   });
 
+  it('deal the other side out in turn, and begin again when all have had theirs', () => {
+    // Three parts, two each of three: 1 2, 3 1, 2 3.
+    const { pairs, alone } = planned(null, {
+      from: ['n5', 'n6', 'n1'],
+      to: ['n2', 'n3', 'n4'],
+      how: 'in-turn',
+      inTurn: 2,
+    });
+    expect(pairs.map((pair) => pair.join('-'))).toEqual(['n5-n2', 'n5-n3', 'n6-n4', 'n6-n2', 'n1-n3', 'n1-n4']);
+    expect(alone).toBe(0);
+    // One leaf has one turn of two: the second spine is left.
+    expect(planned(null, { from: ['n1'], how: 'in-turn', inTurn: 1 }).alone).toBe(1);
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 2 }), (first, inTurn) => {
+        const dealtOut = planned(null, { from: leaves.slice(0, first), how: 'in-turn', inTurn });
+        const turns = spines.map((spine) => dealtOut.pairs.filter(([, z]) => z === spine).length);
+        expect(Math.max(...turns) - Math.min(...turns)).toBeLessThanOrEqual(1);
+        for (const leaf of leaves.slice(0, first))
+          expect(new Set(dealtOut.pairs.filter(([a]) => a === leaf).map(([, z]) => z)).size).toBe(inTurn);
+      }),
+      { seed: 92 },
+    );
+  });
+
   it('join a set with itself once a pair, and nothing with itself', () => {
     // 4 parts: 4 * 3 / 2 pairs, 4 of a part with itself.
     const { pairs, same } = planned(null, { to: leaves });
@@ -96,6 +120,7 @@ describe('links by pattern', () => {
     [pattern({ from: [] }), 'nothing-selected'],
     [pattern({ perPair: 0 }), 'bad-value'],
     [pattern({ rate_Gbps: -1 }), 'bad-value'],
+    [pattern({ how: 'in-turn', inTurn: 3 }), 'bad-value'],
     [pattern({ to: ['n99'] }), 'bad-end'],
     [pattern({ perPair: 10_000 }), 'too-many-records'],
   ])('case %#: %s', (wanted, expected) => {

@@ -1,5 +1,6 @@
 /**
- * Many links at once: from one set of parts to another, each to each or one to one in order, some for every pair, as far as ports are free.
+ * Many links at once: from one set of parts to another, each to each, one to one in order, or each to some in turn, some for every pair, as far as
+ * ports are free.
  *
  * In: ends by record id or path. Out: the links as one change, and why others were left out. Links for a pair are drawn in rounds, first one for
  * each pair, then a second one, so that scarce ports are shared out evenly. Cost: O(pairs times links of a pair).
@@ -10,13 +11,18 @@ import { limits } from '../limits.ts';
 import type { Design, LinkRecord, Study } from '../study.ts';
 import { commanded, designOf, edit, rangeFault, type Command, type CommandFault } from './command.ts';
 
-/** `each`: every part of one side to every part of the other; `in-order`: the first to the first, the second to the second. */
-export const linkPatterns = ['each', 'in-order'] as const;
+/**
+ * `each`: every part of one side to every part of the other; `in-order`: the first to the first, the second to the second; `in-turn`: every part of
+ * the first side to the next few of the other, which begin again when all have had a turn.
+ */
+export const linkPatterns = ['each', 'in-order', 'in-turn'] as const;
 
 export interface LinkPattern {
   readonly from: readonly string[];
   readonly to: readonly string[];
   readonly how: (typeof linkPatterns)[number];
+  /** In turn: how many parts of the other side each is linked to. */
+  readonly inTurn?: number;
   /** Links between two parts. */
   readonly perPair: number;
   readonly rate_Gbps: number | null;
@@ -27,7 +33,7 @@ export interface PatternPlan {
   readonly pairs: readonly (readonly [string, string])[];
   /** Links that find no free port, by the part that has none left. */
   readonly full: ReadonlyMap<string, number>;
-  /** Parts that have no partner in order. */
+  /** Parts that have no partner in order, or no turn. */
   readonly alone: number;
   /** Pairs left out because both ends are the same part. */
   readonly same: number;
@@ -41,20 +47,28 @@ export function planLinks(study: Study, designId: string, wanted: LinkPattern): 
   const found = designOf(study, designId);
   if (!found.ok) return found;
   const design = found.value;
-  const { how, perPair } = wanted;
+  const { how, perPair, inTurn = 1 } = wanted;
   const [from, to] = [[...new Set(wanted.from)], [...new Set(wanted.to)]];
   if (from.length === 0 || to.length === 0) {
     return failed('nothing-selected', designId, say`Each side needs at least one part.`);
   }
   if (!Number.isInteger(perPair) || perPair < 1)
     return failed('bad-value', 'count', say`Draw at least one link a pair.`);
+  if (how === 'in-turn' && (!Number.isInteger(inTurn) || inTurn < 1 || inTurn > to.length)) {
+    return failed('bad-value', 'inTurn', say`Each is linked to 1 to ${to.length} of the other side in turn.`);
+  }
   const fault = rangeFault('rate', wanted.rate_Gbps, 0, limits.rate_Gbps);
   if (fault && !fault.ok) return fault;
   const strange = [...from, ...to].find(
     (at) => !Object.hasOwn(design.nodes, at) && (blockOfPath(design, at) === undefined || at.length > limits.path),
   );
   if (strange !== undefined) return failed('bad-end', strange, say`There is no part ${strange} to link to.`);
-  const asked = (how === 'each' ? from.length * to.length : Math.min(from.length, to.length)) * perPair;
+  const couplesOf = {
+    each: from.length * to.length,
+    'in-order': Math.min(from.length, to.length),
+    'in-turn': from.length * inTurn,
+  };
+  const asked = couplesOf[how] * perPair;
   if (asked > mostLinks) {
     return failed(
       'too-many-records',
@@ -62,7 +76,12 @@ export function planLinks(study: Study, designId: string, wanted: LinkPattern): 
       say`That would make ${asked} links; at most ${mostLinks} are drawn at once. A block holds a large fabric.`,
     );
   }
-  const couples = how === 'each' ? crossed(from, to) : from.slice(0, to.length).map((a, i) => [a, to[i]!] as const);
+  const couples =
+    how === 'each'
+      ? crossed(from, to)
+      : how === 'in-turn'
+        ? dealt(from, to, inTurn)
+        : from.slice(0, to.length).map((a, i) => [a, to[i]!] as const);
   const free = freePorts(design);
   const pairs: (readonly [string, string])[] = [];
   const full = new Map<string, number>();
@@ -82,7 +101,7 @@ export function planLinks(study: Study, designId: string, wanted: LinkPattern): 
       pairs.push([a, z]);
     }
   }
-  return done({ pairs, full, same, alone: how === 'each' ? 0 : Math.abs(from.length - to.length) });
+  return done({ pairs, full, same, alone: partnerless(how, from.length, to.length, inTurn) });
 }
 
 /** Draws the links of a pattern, as far as ports are free: one change. */
@@ -112,6 +131,19 @@ export function linkByPattern(study: Study, designId: string, wanted: LinkPatter
     links.map((link) => edit(design, 'links', link.id, link)),
     links.map((link) => link.id),
   );
+}
+
+/** The first side's parts to the next `turns` of the other, each taking up where the one before left off: turns differ by one at most. */
+function dealt(from: readonly string[], to: readonly string[], turns: number): (readonly [string, string])[] {
+  return from.flatMap((a, i) =>
+    Array.from({ length: turns }, (_, k) => [a, to[(i * turns + k) % to.length]!] as const),
+  );
+}
+
+/** Parts left without a partner: of both sides in order, of the second side in turn. */
+function partnerless(how: LinkPattern['how'], from: number, to: number, turns: number): number {
+  if (how === 'in-order') return Math.abs(from - to);
+  return how === 'in-turn' ? Math.max(0, to - from * turns) : 0;
 }
 
 function crossed(from: readonly string[], to: readonly string[]): (readonly [string, string])[] {
