@@ -4,7 +4,7 @@
  * In: a design, what has failed, whether accelerators pass traffic on. Out: figures and the ids of the links of the cut. The low end of the
  * bisection comes from a proven rate of all-to-all: of the optimum where it is found, else of spraying.
  */
-import { done, failed, type Outcome } from '@weft/units';
+import { done, failed, type Outcome, say } from '@weft/units';
 import { endpointsOf, linkId, type Topology } from '@weft/topology';
 import { boundsOf, optimum, solve, type Failures, type Steps } from '@weft/solver';
 import type { BoundsFacts, SolveRequest } from './api.ts';
@@ -27,7 +27,7 @@ export function* boundsFactsOf(
     return failed(
       'too-few-ranks',
       'design',
-      'Bounds are between accelerators: two or more are expected; the design has fewer.',
+      say`Bounds are between accelerators: two or more are expected; the design has fewer.`,
     );
   }
   const broken = failuresOf(topology, names, ids);

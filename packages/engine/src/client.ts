@@ -12,6 +12,7 @@
  * Imports nothing of the pipeline: a shell that bundles this file gets no solver.
  */
 import { proxy, wrap, type Endpoint } from 'comlink';
+import { say, type Sentences } from '@weft/units';
 import type {
   CollectiveRequest,
   Engine,
@@ -61,6 +62,8 @@ export interface EngineClient extends Engine {
   stop(method: Method, designId: string): void;
   /** Ends the worker for good; waiting calls reject with `cancelled`. */
   close(): void;
+  /** Sets the language of everything the worker says from now on, those that replace it included. */
+  speak(sentences: Sentences): void;
   /** Makes the worker fail, for tests. */
   crash(): void;
 }
@@ -89,6 +92,7 @@ export function connectEngine(spawn: () => WorkerLike, options: Partial<ClientOp
   const { pingEvery_ms, answerWithin_ms, onRestart, onLost } = { ...usual, ...options };
   const waiting = new Map<number, Waiting>();
   let lastId = 0;
+  let sentences: Sentences = null;
   let closed = false;
   let deaths_ms: number[] = [];
   let watch: ReturnType<typeof setInterval> | null = null;
@@ -97,7 +101,7 @@ export function connectEngine(spawn: () => WorkerLike, options: Partial<ClientOp
   function connect(): Connection {
     const worker = spawn();
     const onError = (event: unknown): void => die(made, 'crashed', describe(event));
-    const onUnreadable = (): void => die(made, 'crashed', 'A message of the worker could not be read.');
+    const onUnreadable = (): void => die(made, 'crashed', say`A message of the worker could not be read.`);
     worker.addEventListener('error', onError);
     worker.addEventListener('messageerror', onUnreadable);
     const made: Connection = {
@@ -111,6 +115,7 @@ export function connectEngine(spawn: () => WorkerLike, options: Partial<ClientOp
         worker.terminate();
       },
     };
+    if (sentences !== null) void made.host.speak(sentences);
     // No answer is awaited here: if the worker is dead, its error or a missed ping says so.
     void made.host.listen(proxy((id, progress) => waiting.get(id)?.onProgress?.(progress)));
     return made;
@@ -149,7 +154,7 @@ export function connectEngine(spawn: () => WorkerLike, options: Partial<ClientOp
           current.pingedAt_ms = null;
         });
       } else if (performance.now() - current.pingedAt_ms > answerWithin_ms) {
-        die(current, 'timed-out', `The worker did not answer for ${answerWithin_ms / 1000} s.`);
+        die(current, 'timed-out', say`The worker did not answer for ${answerWithin_ms / 1000} s.`);
       }
     }, pingEvery_ms);
   }
@@ -262,6 +267,10 @@ export function connectEngine(spawn: () => WorkerLike, options: Partial<ClientOp
       connection?.dispose();
       connection = null;
     },
+    speak(next) {
+      sentences = next;
+      void connection?.host.speak(next);
+    },
     crash() {
       void connection?.host.crash();
     },
@@ -270,5 +279,5 @@ export function connectEngine(spawn: () => WorkerLike, options: Partial<ClientOp
 
 function describe(event: unknown): string {
   const said = typeof event === 'object' && event !== null && 'message' in event ? event.message : null;
-  return typeof said === 'string' && said !== '' ? `The worker failed: ${said}` : 'The worker failed.';
+  return typeof said === 'string' && said !== '' ? say`The worker failed: ${said}` : say`The worker failed.`;
 }

@@ -4,7 +4,7 @@
  * One ring or tree pair runs on each rail, between accelerators of the same place in their domains, so that every NIC is used. Rank order is by
  * domain, then by accelerator, as the topology has them.
  */
-import { done, failed, type Outcome } from '@weft/units';
+import { done, failed, type Outcome, say } from '@weft/units';
 import { roleOf, type ExplicitFlows, type Topology } from '@weft/topology';
 
 /** Accelerators per domain, all domains of one size. */
@@ -37,14 +37,14 @@ export function domainSetsOf(topology: Topology, members: Iterable<number> | nul
 export function domainsOf(topology: Topology): Outcome<Domains> {
   const found = domainSetsOf(topology);
   if (found.length === 0 || (found.length === 1 && found[0]!.length === 1)) {
-    return failed('too-few-ranks', 'design', 'A collective needs two accelerators or more; the design has fewer.');
+    return failed('too-few-ranks', 'design', say`A collective needs two accelerators or more; the design has fewer.`);
   }
   const uneven = unevenIn(found);
   if (uneven !== null) {
     return failed(
       'uneven-domains',
       'design',
-      `The scale-up domains hold ${uneven}; expected equal ones, as rings over them are made.`,
+      say`The scale-up domains hold ${uneven}; expected equal ones, as rings over them are made.`,
     );
   }
   return done(found);
@@ -53,7 +53,7 @@ export function domainsOf(topology: Topology): Outcome<Domains> {
 /** `4 and 8 accelerators` where domains differ in size; null where they are equal. */
 export function unevenIn(domains: Domains): string | null {
   const sizes = new Set(domains.map((domain) => domain.length));
-  return sizes.size > 1 ? `${[...sizes].toSorted((a, b) => a - b).join(' and ')} accelerators` : null;
+  return sizes.size > 1 ? say`${[...sizes].toSorted((a, b) => a - b).join(say` and `)} accelerators` : null;
 }
 
 /** Every accelerator to the one of its place in the next domain. */
@@ -62,7 +62,7 @@ export function ringsAcross(domains: Domains): ExplicitFlows {
   const pairs = domains.flatMap((domain, d) =>
     domain.map((node, i): [number, number] => [node, domains[(d + 1) % n]![i]!]),
   );
-  return flowsFrom('ring across domains', n > 1 ? pairs : []);
+  return flowsFrom(say`ring across domains`, n > 1 ? pairs : []);
 }
 
 /** Every accelerator to the next one of its domain. */
@@ -70,7 +70,7 @@ export function ringsWithin(domains: Domains): ExplicitFlows {
   const pairs = domains.flatMap((domain) =>
     domain.length < 2 ? [] : domain.map((node, i): [number, number] => [node, domain[(i + 1) % domain.length]!]),
   );
-  return flowsFrom('ring within domains', pairs);
+  return flowsFrom(say`ring within domains`, pairs);
 }
 
 /** Both ways along every edge of two binary trees over the domains, on each rail; who is inside one tree is a leaf of the other. */
@@ -90,7 +90,7 @@ export function treesAcross(domains: Domains): ExplicitFlows {
       });
     }
   }
-  return flowsFrom('double binary tree across domains', pairs);
+  return flowsFrom(say`double binary tree across domains`, pairs);
 }
 
 /**

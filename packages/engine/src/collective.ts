@@ -13,7 +13,7 @@
  * 0.92 of a ring's bandwidth in NCCL's own model. Held against SimAI's table (16 MB to 8 GB on 2 to 128 servers of 8) the bus bandwidth is off by 10 %
  * in the median and by 30 % at worst.
  */
-import { done, failed, type Outcome } from '@weft/units';
+import { done, failed, type Outcome, say } from '@weft/units';
 import { endpointsOf, type Flows, type Topology } from '@weft/topology';
 import { solve, type Routing, type Steps } from '@weft/solver';
 import type { CollectiveFacts, CollectiveRequest } from './api.ts';
@@ -67,7 +67,11 @@ export function* collectiveFactsOf(request: CollectiveRequest, compiler: Compile
         : (['ring'] as const);
   const tried = algorithm === 'auto' ? offered : offered.filter((one) => one === algorithm);
   if (tried.length === 0) {
-    return failed('algorithm', 'algorithm', `${op} is not done by ${algorithm}; expected ${offered.join(' or ')}.`);
+    return failed(
+      'algorithm',
+      'algorithm',
+      say`${op} is not done by ${algorithm}; expected ${offered.join(say` or `)}.`,
+    );
   }
   let best: Timed | null = null;
   for (const one of tried) {
@@ -183,7 +187,7 @@ function* slowestOf({ topology, routing, marks }: Context, flows: Flows): Steps<
     return failed(
       'no-path',
       'design',
-      `${result.value.disconnected} of ${result.value.flowCount} flows of the ${flows.name} have no path, so the collective never ends.`,
+      say`${result.value.disconnected} of ${result.value.flowCount} flows of the ${flows.name} have no path, so the collective never ends.`,
     );
   }
   return done(result.value.rateSummary_Gbps.min);

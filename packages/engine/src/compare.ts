@@ -1,6 +1,7 @@
 /**
  * Designs side by side: counts, cables and, for each pattern, what an accelerator gets. A design that cannot be computed says why.
  */
+import { say } from '@weft/units';
 import type { Study, Traffic } from '@weft/model';
 import type { Steps } from '@weft/solver';
 import type { ComparisonRow } from './api.ts';
@@ -65,6 +66,6 @@ function answerOf(
 ): ComparisonRow['traffic'][number] {
   if (!solved.ok) return { traffic, mean_Gbps: null, slowest_Gbps: null, reason: solved.fault.message };
   const { perAccelerator_Gbps, disconnected } = solveFactsOf(designId, solved.value);
-  const cut = disconnected > 0 ? `${disconnected} flows have no path and are not counted.` : null;
+  const cut = disconnected > 0 ? say`${disconnected} flows have no path and are not counted.` : null;
   return { traffic, mean_Gbps: perAccelerator_Gbps.mean, slowest_Gbps: perAccelerator_Gbps.atSlowest, reason: cut };
 }

@@ -5,7 +5,7 @@
  * record where a record says all there is to say about it (checked by compiling it), and otherwise a group of its parts that is still one server. Hand edits inside the
  * block are already part of the topology. What recipes know beyond their parts (regions, symmetries) is lost. Cost: O(parts).
  */
-import { done, failed, formatCount, type Outcome } from '@weft/units';
+import { done, failed, formatCount, type Outcome, say } from '@weft/units';
 import { groupClassOf, groupId, groupLabel, linkClassOf, linkId, nodeClassOf, nodeId, nodeLabel } from '@weft/topology';
 import type { Topology } from '@weft/topology';
 import { blankNode, type Design, type GroupRecord, type LinkEnd, type LinkRecord, type NodeRecord } from '@weft/model';
@@ -18,7 +18,7 @@ export type Dissolved = Pick<Design, 'nodes' | 'links' | 'groups'>;
 export function dissolvedBlock(compiled: Compiled, block: string, limit: number): Outcome<Dissolved> {
   const { topology, groupOfBlock } = compiled;
   const top = groupOfBlock.get(block);
-  if (top === undefined) return failed('no-block', block, `There is no block ${block} in this design.`);
+  if (top === undefined) return failed('no-block', block, say`There is no block ${block} in this design.`);
   const inside = new Uint8Array(topology.groupCount);
   inside[top] = 1;
   for (let g = top + 1; g < topology.groupCount; g++) if (inside[topology.groupParent[g]!]) inside[g] = 1;
@@ -32,7 +32,7 @@ export function dissolvedBlock(compiled: Compiled, block: string, limit: number)
     return failed(
       'too-many-parts',
       block,
-      `The block holds ${formatCount(parts)} parts; at most ${formatCount(limit)} can be turned into plain ones. Expected a smaller block.`,
+      say`The block holds ${formatCount(parts)} parts; at most ${formatCount(limit)} can be turned into plain ones. Expected a smaller block.`,
     );
   }
   return done({

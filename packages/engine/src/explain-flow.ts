@@ -1,13 +1,13 @@
 /**
  * One flow in words: its rate, its way through the picture, and what limits it.
  */
-import { formatRate_Gbps, formatShare } from '@weft/units';
+import { formatRate_Gbps, formatShare, say, several } from '@weft/units';
 import { limitedByCap, withoutLink, withoutPath } from '@weft/solver';
 import type { Explanation } from './api.ts';
 import type { Drawn } from './drawn.ts';
 import { flowsLimitedPerArc, loadOf } from './figures.ts';
 import { endsOf, wayOf } from './lookup.ts';
-import { linkInWords, nodeInWords, several } from './names.ts';
+import { linkInWords, nodeInWords } from './names.ts';
 import type { Solved } from './solved.ts';
 
 /** A flow's way as scene ids, and the scene link that limits it. */
@@ -38,16 +38,16 @@ export function lightsOf(drawn: Drawn, solved: Solved, flow: number): Pick<Expla
 export function flowInWords(solved: Solved, flow: number): string {
   const { topology } = solved.compiled;
   const { source, target } = endsOf(solved.flows);
-  const ends = `${nodeInWords(topology, source(flow))} to ${nodeInWords(topology, target(flow))}`;
-  return `${ends} at ${formatRate_Gbps(solved.result.rate_Gbps![flow]!)}`;
+  const ends = say`${nodeInWords(topology, source(flow))} to ${nodeInWords(topology, target(flow))}`;
+  return say`${ends} at ${formatRate_Gbps(solved.result.rate_Gbps![flow]!)}`;
 }
 
 /** What limits a flow: `Limited by leaf 3 – spine 1 (4 links, 97 % full): 12 flows share it.` */
 export function limitInWords(drawn: Drawn, solved: Solved, flow: number): string {
   const limit = solved.result.bottleneck![flow]!;
-  if (limit === limitedByCap) return 'Limited by its own cap: no link holds it back.';
-  if (limit === withoutPath) return 'It has no path: what is left of the network does not join its ends.';
-  if (limit === withoutLink) return 'It needs no link: both its ends are the same device.';
+  if (limit === limitedByCap) return say`Limited by its own cap: no link holds it back.`;
+  if (limit === withoutPath) return say`It has no path: what is left of the network does not join its ends.`;
+  if (limit === withoutLink) return say`It needs no link: both its ends are the same device.`;
   return arcInWords(drawn, solved, limit);
 }
 
@@ -60,6 +60,8 @@ export function arcInWords(drawn: Drawn, solved: Solved, arc: number): string {
   const bundle = scene.links[members.linkOf(link)];
   const load = formatShare(loadOf(topology, solved.result, link));
   const about =
-    bundle === undefined || bundle.count === 1 ? load : `one of ${several(bundle.count, 'link')} drawn as one, ${load}`;
-  return `Limited by ${linkInWords(topology, link)} (${about} full): ${several(shared, 'flow')} ${shared === 1 ? 'is' : 'are'} held back there.`;
+    bundle === undefined || bundle.count === 1
+      ? load
+      : say`one of ${several(bundle.count, 'link')} drawn as one, ${load}`;
+  return say`Limited by ${linkInWords(topology, link)} (${about} full): ${several(shared, 'flow')} ${shared === 1 ? 'is' : 'are'} held back there.`;
 }

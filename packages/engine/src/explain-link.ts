@@ -1,7 +1,7 @@
 /**
  * A drawn link explained: how much it can carry and does, its worst member, and how many flows it limits.
  */
-import { formatCount, formatRate_Gbps, formatShare } from '@weft/units';
+import { formatCount, formatRate_Gbps, formatShare, say } from '@weft/units';
 import type { Explanation } from './api.ts';
 import type { Drawn } from './drawn.ts';
 import { arcInWords, flowInWords, lightsOf } from './explain-flow.ts';
@@ -21,11 +21,11 @@ export function explainLink(drawn: Drawn, at: number): Explanation {
   const links = members.linksOf(at);
   const title = `${source} – ${target}`;
   const lines: Line[] = [
-    { label: 'Links', value: formatCount(bundle.count) },
-    { label: 'Rate', value: `${formatRate_Gbps(bundle.capacity_Gbps)} each way${eachOf(drawn, links)}` },
+    { label: say`Links`, value: formatCount(bundle.count) },
+    { label: say`Rate`, value: say`${formatRate_Gbps(bundle.capacity_Gbps)} each way${eachOf(drawn, links)}` },
   ];
   if (bundle.failed > 0) {
-    lines.push({ label: 'Failed', value: `${formatCount(bundle.failed)} of ${formatCount(bundle.count)}` });
+    lines.push({ label: say`Failed`, value: say`${formatCount(bundle.failed)} of ${formatCount(bundle.count)}` });
   }
   const { solved } = drawn;
   if (solved === null) return { title, lines, ...nothingYet };
@@ -42,12 +42,12 @@ export function explainLink(drawn: Drawn, at: number): Explanation {
   const told = (load_Gbps: number): string =>
     `${formatRate_Gbps(load_Gbps)}, ${formatShare(fullOr(load_Gbps / bundle.capacity_Gbps))}`;
   lines.push(
-    { label: `Load to ${target}`, value: told(carried.there) },
-    { label: `Load to ${source}`, value: told(carried.back) },
+    { label: say`Load to ${target}`, value: told(carried.there) },
+    { label: say`Load to ${source}`, value: told(carried.back) },
   );
   if (links.length > 1) {
     const load = formatShare(loadOf(topology, solved.result, worst));
-    lines.push({ label: 'Busiest of them', value: `${linkInWords(topology, worst)}, ${load}` });
+    lines.push({ label: say`Busiest of them`, value: `${linkInWords(topology, worst)}, ${load}` });
   }
   return { title, lines, ...reasonOf(drawn, solved, links, worst, lines) };
 }
@@ -63,12 +63,12 @@ function reasonOf(
   const { topology } = drawn.compiled;
   const { bottleneck } = solved.result;
   const busiest = loadOf(topology, solved.result, worst);
-  const full = `its busiest link is ${formatShare(busiest)} full`;
+  const full = say`its busiest link is ${formatShare(busiest)} full`;
   if (bottleneck === null) {
     const reason =
       busiest >= 1
-        ? 'Flows are limited here. They are too many to be told one by one.'
-        : `No flow is limited here: ${full}.`;
+        ? say`Flows are limited here. They are too many to be told one by one.`
+        : say`No flow is limited here: ${full}.`;
     return { ...nothingYet, reason };
   }
   const here = new Set(links);
@@ -77,21 +77,21 @@ function reasonOf(
   const perArc = flowsLimitedPerArc(solved.result)!;
   let limited = 0;
   for (const link of links) limited += perArc[2 * link]! + perArc[2 * link + 1]!;
-  lines.push({ label: 'Flows limited here', value: formatCount(limited) });
+  lines.push({ label: say`Flows limited here`, value: formatCount(limited) });
   if (slowest >= 0) {
-    lines.push({ label: 'Slowest of them', value: flowInWords(solved, slowest) });
+    lines.push({ label: say`Slowest of them`, value: flowInWords(solved, slowest) });
     return { reason: arcInWords(drawn, solved, bottleneck[slowest]!), ...lightsOf(drawn, solved, slowest) };
   }
   const alike = busiest >= 1 ? flowThrough(solved, worst) : -1;
   if (alike >= 0) {
-    lines.push({ label: 'Slowest flow through it', value: flowInWords(solved, alike) });
+    lines.push({ label: say`Slowest flow through it`, value: flowInWords(solved, alike) });
     return {
-      reason: `Full. Its flows are told with a link that is alike. ${arcInWords(drawn, solved, bottleneck[alike]!)}`,
+      reason: say`Full. Its flows are told with a link that is alike. ${arcInWords(drawn, solved, bottleneck[alike]!)}`,
       ...lightsOf(drawn, solved, alike),
     };
   }
   const reason =
-    busiest >= 1 ? 'Full, but the flows through it are limited elsewhere.' : `No flow is limited here: ${full}.`;
+    busiest >= 1 ? say`Full, but the flows through it are limited elsewhere.` : say`No flow is limited here: ${full}.`;
   return { ...nothingYet, reason };
 }
 
@@ -125,5 +125,5 @@ function eachOf({ compiled }: Drawn, links: Int32Array): string {
   if (links.length < 2) return '';
   const rates = new Set(Array.from(links, (link) => compiled.topology.linkCapacity_Gbps[link]!));
   if (rates.size > 1) return '';
-  return `, ${formatRate_Gbps([...rates][0]!)} a link`;
+  return say`, ${formatRate_Gbps([...rates][0]!)} a link`;
 }

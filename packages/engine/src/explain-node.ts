@@ -1,7 +1,7 @@
 /**
  * Drawn devices explained: endpoints by the rates of their flows, switches by their links.
  */
-import { formatCount, formatRate_Gbps, formatShare } from '@weft/units';
+import { formatCount, formatRate_Gbps, formatShare, say, several } from '@weft/units';
 import { withoutPath } from '@weft/solver';
 import type { Explanation } from './api.ts';
 import type { Drawn } from './drawn.ts';
@@ -9,7 +9,7 @@ import { flowInWords, lightsOf, limitInWords } from './explain-flow.ts';
 import { nothingYet, type Line } from './explanation.ts';
 import { flowsLimitedPerArc, loadOf } from './figures.ts';
 import { endsOf, slowestFlow } from './lookup.ts';
-import { linkInWords, several } from './names.ts';
+import { linkInWords } from './names.ts';
 
 type Explained = Omit<Explanation, 'title'>;
 
@@ -20,10 +20,10 @@ export function explainEndpoints(drawn: Drawn, inside: readonly number[]): Expla
   const { rate_Gbps, rateSummary_Gbps, perEndpoint_Gbps } = solved.result;
   if (rate_Gbps === null) {
     const lines: Line[] = [
-      { label: 'Mean rate of a sender', value: `${formatRate_Gbps(perEndpoint_Gbps.mean)} each way` },
-      { label: 'Slowest flow of all', value: formatRate_Gbps(rateSummary_Gbps.min) },
+      { label: say`Mean rate of a sender`, value: say`${formatRate_Gbps(perEndpoint_Gbps.mean)} each way` },
+      { label: say`Slowest flow of all`, value: formatRate_Gbps(rateSummary_Gbps.min) },
     ];
-    return { lines, ...nothingYet, reason: 'The flows are too many to be told one by one: figures are of all.' };
+    return { lines, ...nothingYet, reason: say`The flows are too many to be told one by one: figures are of all.` };
   }
   const isInside = new Uint8Array(drawn.compiled.topology.nodeCount);
   for (const v of inside) isInside[v] = 1;
@@ -41,17 +41,18 @@ export function explainEndpoints(drawn: Drawn, inside: readonly number[]): Expla
   if (sums.size > 0) {
     const rates = [...sums.values()];
     const mean = rates.reduce((sum, rate) => sum + rate, 0) / rates.length;
-    lines.push({ label: sums.size === 1 ? 'Sends' : 'Sends, mean of each', value: formatRate_Gbps(mean) });
-    if (sums.size > 1) lines.push({ label: 'Sends, slowest', value: formatRate_Gbps(Math.min(...rates)) });
+    lines.push({ label: sums.size === 1 ? say`Sends` : say`Sends, mean of each`, value: formatRate_Gbps(mean) });
+    if (sums.size > 1) lines.push({ label: say`Sends, slowest`, value: formatRate_Gbps(Math.min(...rates)) });
   }
-  if (cut > 0) lines.push({ label: 'Flows without a path', value: formatCount(cut) });
+  if (cut > 0) lines.push({ label: say`Flows without a path`, value: formatCount(cut) });
   const touches = (f: number): boolean => isInside[source(f)] === 1 || isInside[target(f)] === 1;
   const slowest = slowestFlow(solved, (f) => solved.result.bottleneck![f] !== withoutPath && touches(f));
   if (slowest < 0) {
-    const reason = cut > 0 ? `${several(cut, 'flow')} from here reach no one.` : 'No traffic starts or ends here.';
+    const reason =
+      cut > 0 ? say`${several(cut, 'flow')} from here reach no one.` : say`No traffic starts or ends here.`;
     return { lines, ...nothingYet, reason };
   }
-  lines.push({ label: 'Slowest flow', value: flowInWords(solved, slowest) });
+  lines.push({ label: say`Slowest flow`, value: flowInWords(solved, slowest) });
   return { lines, reason: limitInWords(drawn, solved, slowest), ...lightsOf(drawn, solved, slowest) };
 }
 
@@ -76,24 +77,24 @@ export function explainSwitches(drawn: Drawn, inside: readonly number[]): Explai
     limited += (perArc?.[2 * e] ?? 0) + (perArc?.[2 * e + 1] ?? 0);
     if (worst < 0 || loadOf(topology, solved.result, e) > loadOf(topology, solved.result, worst)) worst = e;
   }
-  if (worst < 0) return { lines: [], ...nothingYet, reason: 'It has no link.' };
+  if (worst < 0) return { lines: [], ...nothingYet, reason: say`It has no link.` };
   const load = loadOf(topology, solved.result, worst);
   const lines: Line[] = [
-    { label: 'Passes on', value: formatRate_Gbps(carried_Gbps) },
-    { label: 'Busiest link', value: `${linkInWords(topology, worst)}, ${formatShare(load)}` },
+    { label: say`Passes on`, value: formatRate_Gbps(carried_Gbps) },
+    { label: say`Busiest link`, value: `${linkInWords(topology, worst)}, ${formatShare(load)}` },
   ];
-  if (perArc !== null) lines.push({ label: 'Flows limited here', value: formatCount(limited) });
+  if (perArc !== null) lines.push({ label: say`Flows limited here`, value: formatCount(limited) });
   const { bottleneck } = solved.result;
   const slowest = slowestFlow(solved, (f) => bottleneck![f]! >= 0 && here.has(bottleneck![f]! >> 1));
   if (slowest < 0) {
     const reason =
       load < 1
-        ? `No flow is limited here: the busiest link is ${formatShare(load)} full.`
+        ? say`No flow is limited here: the busiest link is ${formatShare(load)} full.`
         : bottleneck === null
-          ? 'Flows are limited here. They are too many to be told one by one.'
-          : 'The busiest link is full; the flows through it are told with a link that is alike, or limited elsewhere.';
+          ? say`Flows are limited here. They are too many to be told one by one.`
+          : say`The busiest link is full; the flows through it are told with a link that is alike, or limited elsewhere.`;
     return { lines, ...nothingYet, reason };
   }
-  lines.push({ label: 'Slowest of them', value: flowInWords(solved, slowest) });
+  lines.push({ label: say`Slowest of them`, value: flowInWords(solved, slowest) });
   return { lines, reason: limitInWords(drawn, solved, slowest), ...lightsOf(drawn, solved, slowest) };
 }

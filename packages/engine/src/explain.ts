@@ -4,7 +4,7 @@
  * In: a drawing with its answer and the id of a scene node or link. Out: plain words and ids. Cost: O(flows + nodes + links), and the path
  * of one flow.
  */
-import { done, failed, formatCount, formatRate_Gbps, type Outcome } from '@weft/units';
+import { done, failed, formatCount, formatRate_Gbps, type Outcome, say } from '@weft/units';
 import type { Scene, SceneNode } from '@weft/scene';
 import type { Explanation } from './api.ts';
 import type { Drawn } from './drawn.ts';
@@ -23,7 +23,7 @@ export function explained(drawn: Drawn, target: string): Outcome<Explanation> {
   if (backdrop !== undefined) {
     return done({ title: backdrop.label, lines: groupLines(scene, backdrop.id), ...nothingYet });
   }
-  return failed('unknown-target', target, `There is nothing called ${target} in the picture; expected an id of it.`);
+  return failed('unknown-target', target, say`There is nothing called ${target} in the picture; expected an id of it.`);
 }
 
 function explainNode(drawn: Drawn, at: number): Explanation {
@@ -43,7 +43,7 @@ function explainNode(drawn: Drawn, at: number): Explanation {
 function generalLines({ compiled }: Drawn, node: SceneNode, inside: readonly number[]): Line[] {
   const { topology } = compiled;
   const lines: Line[] = [];
-  if (node.count > 1) lines.push({ label: 'Devices', value: formatCount(node.count) });
+  if (node.count > 1) lines.push({ label: say`Devices`, value: formatCount(node.count) });
   const within = new Uint8Array(topology.nodeCount);
   for (const v of inside) within[v] = 1;
   let cables = 0;
@@ -54,16 +54,19 @@ function generalLines({ compiled }: Drawn, node: SceneNode, inside: readonly num
     rate_Gbps += topology.linkCapacity_Gbps[e]!;
   }
   if (cables > 0) {
-    lines.push({ label: 'Links out of it', value: `${formatCount(cables)}, ${formatRate_Gbps(rate_Gbps)} each way` });
+    lines.push({
+      label: say`Links out of it`,
+      value: say`${formatCount(cables)}, ${formatRate_Gbps(rate_Gbps)} each way`,
+    });
   }
   if (node.failed > 0)
-    lines.push({ label: 'Failed', value: `${formatCount(node.failed)} of ${formatCount(node.count)}` });
+    lines.push({ label: say`Failed`, value: say`${formatCount(node.failed)} of ${formatCount(node.count)}` });
   return lines;
 }
 
 function groupLines(scene: Scene, group: string): Line[] {
   const shown = scene.nodes.filter((node) => node.group === group).length;
-  return [{ label: 'Drawn in it', value: formatCount(shown) }];
+  return [{ label: say`Drawn in it`, value: formatCount(shown) }];
 }
 
 function titleOf({ label, caption }: SceneNode): string {

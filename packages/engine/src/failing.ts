@@ -5,7 +5,7 @@
  * are alike; other traffic is tried one by one, the switches and the busiest cables first, up to `mostScenarios`. What has failed already stays
  * so. Links inside a device are no cables: they fail with it. Cost: one solve a scenario, without rates flow by flow.
  */
-import { done, failed, type Outcome } from '@weft/units';
+import { done, failed, type Outcome, say } from '@weft/units';
 import { linkId, nodeClassOf, nodeId, type Flows, type Topology } from '@weft/topology';
 import { sampleFailures, worstFailures, type Left, type Steps } from '@weft/solver';
 import type { FailureFacts, FailureRequest, FailureScenario } from './api.ts';
@@ -55,8 +55,8 @@ export function* failureFactsOf(request: FailureRequest, compiler: Compiler): St
   const { samples, seed, cables: links, switches: nodes = 0 } = ask;
   if (links + nodes < 1 || links > cables.length) {
     const asked =
-      links + nodes < 1 ? 'A sample in which nothing fails tells nothing' : `${links} cables cannot fail at once`;
-    return failed('too-many-failures', 'cables', `${asked}; the design has ${cables.length}.`);
+      links + nodes < 1 ? say`A sample in which nothing fails tells nothing` : say`${links} cables cannot fail at once`;
+    return failed('too-many-failures', 'cables', say`${asked}; the design has ${cables.length}.`);
   }
   const whole = yield* worstFailures(topology, flows.value, workload.routing, { limit: 0, failures });
   if (!whole.ok) return whole;
@@ -76,7 +76,7 @@ export function* failureFactsOf(request: FailureRequest, compiler: Compiler): St
     whole: figuresOf(context, whole.value.healthy),
     scenarios,
     leftOut: 0,
-    why: `${samples} samples with seed ${seed}`,
+    why: say`${samples} samples with seed ${seed}`,
     summary: summaryOf(scenarios, seed),
   });
 }
@@ -134,10 +134,10 @@ function wordsOf(
         };
   }
   const parts = [
-    links.length > 0 ? `${links.length} cable${links.length === 1 ? '' : 's'}` : '',
-    nodes.length > 0 ? `${nodes.length} switch${nodes.length === 1 ? '' : 'es'}` : '',
+    links.length > 0 ? say`${links.length} cable${links.length === 1 ? '' : 's'}` : '',
+    nodes.length > 0 ? say`${nodes.length} switch${nodes.length === 1 ? '' : 'es'}` : '',
   ];
-  return { what: parts.filter((part) => part !== '').join(' and '), place: '', failed: ids };
+  return { what: parts.filter((part) => part !== '').join(say` and `), place: '', failed: ids };
 }
 
 /** What is left, an accelerator: flows that still have a path. */

@@ -1,6 +1,7 @@
 /**
  * What fails, as marks on nodes and links. In: ids of nodes, links and groups. A failed node takes its links with it, a failed group its nodes.
  */
+import { say } from '@weft/units';
 import type { Finding } from '@weft/model';
 import type { NameIndex, Topology } from '@weft/topology';
 
@@ -52,7 +53,7 @@ export function failuresOf(topology: Topology, names: () => NameIndex, ids: read
     code: 'unknown-failure',
     severity: 'warning',
     targets: [],
-    message: `${id} should fail, but there is no node, link or group of that id; expected a path such as b1/unit0/leaf3.`,
+    message: say`${id} should fail, but there is no node, link or group of that id; expected a path such as b1/unit0/leaf3.`,
   }));
   return { marks: nodes.length + links.length > 0 ? { node, link, nodes, links } : null, findings };
 }

@@ -1,14 +1,20 @@
 /**
  * Recipes as data, their counts while a form is filled in, and a study made of one block.
  */
-import { done, failed, type Outcome } from '@weft/units';
+import { done, failed, sayText, type Outcome, say } from '@weft/units';
 import type { Counts } from '@weft/topology';
 import { emptyStudy, type Block, type Parameters, type Study } from '@weft/model';
 import { recipeOf, recipes, type Recipe, type RecipeSpec } from '@weft/generators';
 
-/** Every recipe without its code. */
+/** Every recipe without its code, its words in the person's language. */
 export function recipeSpecs(): RecipeSpec[] {
-  return recipes.map(({ name, version, title, use, parameters }) => ({ name, version, title, use, parameters }));
+  return recipes.map(({ name, version, title, use, parameters }) => ({
+    name,
+    version,
+    title: sayText(title),
+    use: sayText(use),
+    parameters: parameters.map((spec) => ({ ...spec, meaning: sayText(spec.meaning) })),
+  }));
 }
 
 /** The counts that a recipe would build, by formula. */
@@ -37,5 +43,5 @@ function recipeNamed(name: string): Outcome<Recipe> {
   const found = recipeOf(name);
   if (found !== undefined) return done(found);
   const names = recipes.map((recipe) => recipe.name).join(', ');
-  return failed('recipe-unknown', name, `There is no recipe of this name; expected one of ${names}.`);
+  return failed('recipe-unknown', name, say`There is no recipe of this name; expected one of ${names}.`);
 }

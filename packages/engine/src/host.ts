@@ -5,6 +5,7 @@
  * MessageChannel tick (about 3 us) lets the messages that arrived meanwhile be handled. Sweeps (compare, failures, optimum)
  * wait while anything else runs.
  */
+import { speak } from '@weft/units';
 import { expose, type Endpoint, type Remote } from 'comlink';
 import type { Steps } from '@weft/solver';
 import { createPipeline, type Pipeline } from './pipeline.ts';
@@ -43,6 +44,7 @@ export function exposeEngine(endpoint?: Endpoint, pipeline: Pipeline = createPip
     listen(onProgress) {
       tell = onProgress;
     },
+    speak,
     async call(call) {
       const job: Job = { cancelled: false, behind: sweeps.has(call.method) };
       asked_ms = performance.now();

@@ -5,7 +5,7 @@
  * pipelined into one; flows carry what their wires need in time, so 0.96 of the line rate is reached across and 0.78 within, and the
  * latency of the steps goes before. A pattern is bytes and nothing else. Between two rounds everyone waits for everyone.
  */
-import { done, failed, type Outcome } from '@weft/units';
+import { done, failed, type Outcome, say } from '@weft/units';
 import { endpointsOf, type ExplicitFlows, type Topology } from '@weft/topology';
 import { jobsFault, type JobRecord } from '@weft/model';
 import { SeededRandom } from '@weft/generators';
@@ -23,7 +23,7 @@ export const jobFlowsAtOnce = 100_000;
 
 /** Jobs in the order of their records; a fault names the record and what is wrong with it. */
 export function solverJobs(topology: Topology, records: readonly JobRecord[]): Outcome<readonly Job[]> {
-  if (records.length === 0) return failed('no-jobs', 'jobs', 'There are no jobs; expected one or more.');
+  if (records.length === 0) return failed('no-jobs', 'jobs', say`There are no jobs; expected one or more.`);
   const fault = jobsFault(records);
   if (fault !== null) return failed('jobs', fault.where, fault.message);
   const endpoints = endpointsOf(topology);
@@ -37,8 +37,8 @@ export function solverJobs(topology: Topology, records: readonly JobRecord[]): O
     const { name, first, count, step, start_ns, after } = record;
     const last = first + (count - 1) * step;
     if (last >= endpoints.length) {
-      const has = `the design has ${endpoints.length}, 0 to ${endpoints.length - 1}`;
-      return failed('job-ranks', 'jobs', `${name} uses accelerators ${first} to ${last}; ${has}.`);
+      const has = say`the design has ${endpoints.length}, 0 to ${endpoints.length - 1}`;
+      return failed('job-ranks', 'jobs', say`${name} uses accelerators ${first} to ${last}; ${has}.`);
     }
     const key = keyOf(record);
     let steps = made.get(key);
@@ -55,7 +55,7 @@ export function solverJobs(topology: Topology, records: readonly JobRecord[]): O
     if (atOnce > jobFlowsAtOnce) return tooMany(name, count);
     flows += steps.length * each;
     if (flows > jobFlowLimit) {
-      const found = `The jobs have more than ${jobFlowLimit} flows over all their rounds; expected fewer rounds or accelerators.`;
+      const found = say`The jobs have more than ${jobFlowLimit} flows over all their rounds; expected fewer rounds or accelerators.`;
       return failed('too-many-flows', 'jobs', found);
     }
     jobs.push({ name, steps, start_ns, waiting: 'all', after: after.map((id) => at.get(id)!) });
@@ -64,7 +64,7 @@ export function solverJobs(topology: Topology, records: readonly JobRecord[]): O
 }
 
 function tooMany(name: string, ranks: number): Outcome<never> {
-  const found = `With ${name} on ${ranks} accelerators, more than ${jobFlowsAtOnce} flows could run at once; expected fewer accelerators or jobs (an all-to-all of 316 fits).`;
+  const found = say`With ${name} on ${ranks} accelerators, more than ${jobFlowsAtOnce} flows could run at once; expected fewer accelerators or jobs (an all-to-all of 316 fits).`;
   return failed('too-many-flows', 'jobs', found);
 }
 
@@ -111,7 +111,7 @@ function ringStep(
   const domains = domainSetsOf(topology, ranks);
   const uneven = unevenIn(domains);
   if (uneven !== null) {
-    const found = `${name} has ${uneven} in its scale-up domains; expected equally many in each, as rings over them are made.`;
+    const found = say`${name} has ${uneven} in its scale-up domains; expected equally many in each, as rings over them are made.`;
     return failed('uneven-domains', 'jobs', found);
   }
   const { within_B, across_B, latency_s } = ringMoves(f, size_B, domains.length, domains[0]!.length);

@@ -4,7 +4,7 @@
  * In: a drawn design, and bytes per job and link. Out: one entry per scene link, parallel to `scene.links`. Cost: O(links drawn + links with bytes of
  * each job), and a number per line and job.
  */
-import { done, failed, type Outcome } from '@weft/units';
+import { done, failed, type Outcome, say } from '@weft/units';
 import type { JobsCarried, LineJobs } from './api.ts';
 import type { Drawn } from './drawn.ts';
 
@@ -15,7 +15,7 @@ const asMuch = 0.99;
 export function lineJobsOf({ compiled, drawing }: Drawn, { links: known, jobs }: JobsCarried): Outcome<LineJobs> {
   const { linkCount } = compiled.topology;
   if (known !== linkCount) {
-    const found = `The jobs ran on a design of ${known} links; this one has ${linkCount}.`;
+    const found = say`The jobs ran on a design of ${known} links; this one has ${linkCount}.`;
     return failed('other-design', 'carried.links', found);
   }
   const { links } = drawing.scene;

@@ -16,8 +16,3 @@ export function nodeInWords(topology: Topology, node: number): string {
 export function linkInWords(topology: Topology, link: number): string {
   return `${nodeInWords(topology, topology.linkA[link]!)} – ${nodeInWords(topology, topology.linkB[link]!)}`;
 }
-
-/** `1 flow`, `12 flows`. */
-export function several(count: number, word: string): string {
-  return `${count.toLocaleString('en')} ${word}${count === 1 ? '' : 's'}`;
-}

@@ -304,7 +304,7 @@ describe('the engine over a channel', () => {
   });
 
   it('replaces a worker that leaves a ping unanswered', async () => {
-    const { engine, workers } = setUp({ pingEvery_ms: 10, answerWithin_ms: 40 });
+    const { engine, workers } = setUp({ pingEvery_ms: 20, answerWithin_ms: 1000 });
     await engine.recipes();
     workers[0]!.silent = true;
     expect((await stopOf(engine.recipes())).reason).toBe('timed-out');

@@ -1,5 +1,5 @@
 /** The hall of a design for drawing: where the racks stand, and what stands in one of them. */
-import { done, failed, type Outcome } from '@weft/units';
+import { done, failed, type Outcome, say } from '@weft/units';
 import type { Assumptions, Finding } from '@weft/model';
 import { assumptionsOf, elevationOf, floorPlanOf, type Elevation, type FloorPlan, type SiteOptions } from '@weft/site';
 import type { Compiled } from './compiled.ts';
@@ -53,7 +53,7 @@ export function rackFactsOf(compiled: Compiled, assumptions: Assumptions, rack: 
   if (!planned.ok) return planned;
   const { placement } = planned.value.plan;
   if (!(rack >= 0 && rack < placement.rackCount)) {
-    return failed('no-rack', String(rack), `There is no rack ${rack}; the hall has ${placement.rackCount}.`);
+    return failed('no-rack', String(rack), say`There is no rack ${rack}; the hall has ${placement.rackCount}.`);
   }
   return done(elevationOf(compiled.topology, placement, rack));
 }

@@ -1,7 +1,7 @@
 /**
  * Zero-load latency between two ends of a design, split by what takes the time. In: ids of nodes, or of devices (then their first accelerator).
  */
-import { done, failed, type Outcome } from '@weft/units';
+import { done, failed, type Outcome, say } from '@weft/units';
 import { nodeId, type Topology } from '@weft/topology';
 import type { Assumptions, Design, RoutingChoice } from '@weft/model';
 import { latencyOf, type Latency } from '@weft/site';
@@ -41,7 +41,7 @@ export function latencyFactsOf(request: LatencyRequest, compiled: Compiled): Out
   const { topology } = compiled;
   const ends = endsIn(topology);
   if (ends.length < 2) {
-    return failed('no-ends', 'latency', 'The design has fewer than two endpoints; expected two to go between.');
+    return failed('no-ends', 'latency', say`The design has fewer than two endpoints; expected two to go between.`);
   }
   const source = request.source === null ? ends[0]! : endOf(compiled, request.source);
   const target = request.target === null ? ends.at(-1)! : endOf(compiled, request.target);
@@ -50,9 +50,10 @@ export function latencyFactsOf(request: LatencyRequest, compiled: Compiled): Out
     [target, request.target],
   ] as const) {
     if (node === null)
-      return failed('no-end', id!, `${id} is no endpoint; expected an accelerator, a card or a server.`);
+      return failed('no-end', id!, say`${id!} is no endpoint; expected an accelerator, a card or a server.`);
   }
-  if (source === target) return failed('same-end', 'latency', 'Both ends are the same; expected two different ones.');
+  if (source === target)
+    return failed('same-end', 'latency', say`Both ends are the same; expected two different ones.`);
   const route = routeOf(topology, plan.runs, request.routing, source!, target!);
   if (!route.ok) return route;
   let at = source!;

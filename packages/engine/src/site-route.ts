@@ -4,7 +4,7 @@
  * Of several ways a flow spreads over, the one that carries most; of equals the one with the longest cables, so that the answer is the
  * latency a synchronous step waits for. O(nodes + links).
  */
-import { done, failed, type Outcome } from '@weft/units';
+import { done, failed, type Outcome, say } from '@weft/units';
 import { arcHead, arcTail, type Topology } from '@weft/topology';
 import type { RoutingChoice } from '@weft/model';
 import { pathOf } from '@weft/solver';
@@ -22,7 +22,7 @@ export function routeOf(
     routing.policy === 'valiant' ? { policy: 'minimal', handOver: routing.handOver } : routing;
   const path = pathOf(topology, source, target, direct);
   if (!path.ok) return path;
-  if (!path.value.connected) return failed('no-path', 'route', 'There is no path between these two ends.');
+  if (!path.value.connected) return failed('no-path', 'route', say`There is no path between these two ends.`);
   const { arc, share } = path.value;
   const leaving = new Map<number, number[]>();
   arc.forEach((a, i) => {
@@ -35,7 +35,7 @@ export function routeOf(
     const ways = leaving.get(at);
     // A way has no more links than the flow has arcs; more would be a circle.
     if (!ways || links.length > arc.length) {
-      return failed('no-path', 'route', 'The flow between these two ends has no single way from end to end.');
+      return failed('no-path', 'route', say`The flow between these two ends has no single way from end to end.`);
     }
     const best = ways.reduce((a, b) =>
       share[b]! > share[a]! + 1e-12 || (share[b]! > share[a]! - 1e-12 && length(b) > length(a)) ? b : a,

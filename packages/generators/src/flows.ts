@@ -4,7 +4,7 @@
  * Endpoints are the topology's accelerators, else its NICs, in index order. Sizes in bytes, caps in Gb/s. All-to-all is written out
  * up to `explicitLimit` pairs and stays implicit above.
  */
-import { done, failed, formatCount, type Outcome } from '@weft/units';
+import { done, failed, formatCount, type Outcome, say } from '@weft/units';
 import { endpointsOf, nameIndexOf, type Flows, type Topology } from '@weft/topology';
 import type { Traffic, Workload } from '@weft/model';
 import { SeededRandom } from './random.ts';
@@ -16,7 +16,7 @@ export const explicitLimit = 4_000_000;
 export type FlowDemand = Pick<Workload, 'size_B' | 'cap_Gbps'>;
 
 /** What an all-to-all is called. */
-export const allToAllName = (endpoints: number): string => `all-to-all of ${formatCount(endpoints)}`;
+export const allToAllName = (endpoints: number): string => say`all-to-all of ${formatCount(endpoints)}`;
 
 /** The flows of a pattern, or why there are none. */
 export function flowsOf(
@@ -30,7 +30,7 @@ export function flowsOf(
     return failed(
       'no-endpoints',
       'design',
-      `Traffic needs two endpoints or more, accelerators or NICs; the design has ${n}.`,
+      say`Traffic needs two endpoints or more, accelerators or NICs; the design has ${n}.`,
     );
   }
   switch (traffic.pattern) {
@@ -42,7 +42,7 @@ export function flowsOf(
         return failed(
           'too-many-flows',
           'workload.cap_Gbps',
-          `An all-to-all of ${n} endpoints has ${n * (n - 1)} flows; at most ${explicitLimit} can each have a cap. Expected no cap, or fewer endpoints.`,
+          say`An all-to-all of ${n} endpoints has ${n * (n - 1)} flows; at most ${explicitLimit} can each have a cap. Expected no cap, or fewer endpoints.`,
         );
       }
       const source = new Int32Array(n * (n - 1));
@@ -59,7 +59,7 @@ export function flowsOf(
     }
     case 'permutation':
       return done(
-        explicit(`permutation (seed ${traffic.seed})`, endpoints, derangement(endpoints, traffic.seed), demand),
+        explicit(say`permutation (seed ${traffic.seed})`, endpoints, derangement(endpoints, traffic.seed), demand),
       );
     case 'ring': {
       const shift = ((traffic.shift % n) + n) % n;
@@ -67,11 +67,11 @@ export function flowsOf(
         return failed(
           'ring-shift',
           'workload.traffic.shift',
-          `A shift of ${traffic.shift} sends each of ${n} endpoints to itself; expected a whole number that ${n} does not divide.`,
+          say`A shift of ${traffic.shift} sends each of ${n} endpoints to itself; expected a whole number that ${n} does not divide.`,
         );
       }
       const target = Int32Array.from({ length: n }, (_, i) => endpoints[(i + shift) % n]!);
-      return done(explicit(`ring neighbour (shift ${traffic.shift})`, endpoints, target, demand));
+      return done(explicit(say`ring neighbour (shift ${traffic.shift})`, endpoints, target, demand));
     }
     case 'incast': {
       const { target, senders } = traffic;
@@ -79,14 +79,14 @@ export function flowsOf(
         return failed(
           'incast-target',
           'workload.traffic.target',
-          `Target ${target} is not an endpoint; expected 0 to ${n - 1}.`,
+          say`Target ${target} is not an endpoint; expected 0 to ${n - 1}.`,
         );
       }
       if (!Number.isInteger(senders) || senders < 1 || senders > n - 1) {
         return failed(
           'incast-senders',
           'workload.traffic.senders',
-          `${senders} senders cannot be chosen; expected 1 to ${n - 1}.`,
+          say`${senders} senders cannot be chosen; expected 1 to ${n - 1}.`,
         );
       }
       // Spread over the cluster, so that few senders do not all stand in one server.
@@ -94,7 +94,9 @@ export function flowsOf(
         { length: senders },
         (_, i) => endpoints[(target + 1 + Math.floor((i * (n - 1)) / senders)) % n]!,
       );
-      return done(explicit(`incast of ${senders}`, source, new Int32Array(senders).fill(endpoints[target]!), demand));
+      return done(
+        explicit(say`incast of ${senders}`, source, new Int32Array(senders).fill(endpoints[target]!), demand),
+      );
     }
     case 'pair': {
       const names = nameIndexOf(topology);
@@ -108,7 +110,7 @@ export function flowsOf(
           return failed(
             'unknown-endpoint',
             `workload.traffic.${key}`,
-            `There is no device "${id}"; expected a path such as b1/unit0/server0/gpu0.`,
+            say`There is no device "${id}"; expected a path such as b1/unit0/server0/gpu0.`,
           );
         }
       }
@@ -116,11 +118,11 @@ export function flowsOf(
         return failed(
           'same-endpoint',
           'workload.traffic.target',
-          `${traffic.target} sends to itself; expected two devices.`,
+          say`${traffic.target} sends to itself; expected two devices.`,
         );
       }
       return done(
-        explicit(`${traffic.source} to ${traffic.target}`, Int32Array.of(source!), Int32Array.of(target!), demand),
+        explicit(say`${traffic.source} to ${traffic.target}`, Int32Array.of(source!), Int32Array.of(target!), demand),
       );
     }
   }

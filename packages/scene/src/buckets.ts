@@ -5,7 +5,7 @@
  * on light and light on dark, and the ramp is trimmed so that its quiet end keeps a contrast of 3 : 1 on every surface of the theme. Overload
  * lies outside the ramp and is told by shape too (widest, with a halo); idle is thin. Busier is wider.
  */
-import { say } from '@weft/units';
+import { say, sayText } from '@weft/units';
 import type { Theme } from './look.ts';
 
 /** The upper end of each bucket; the last has none. */
@@ -31,7 +31,8 @@ const labels = ['0 %', 'up to 10 %', '10–25 %', '25–50 %', '50–75 %', '75�
 
 /** The words of a bucket for legends: `25–50 %`; `not solved` for -1. */
 export function bucketLabel(bucket: number): string {
-  return labels[bucket] ?? say`not solved`;
+  const label = labels[bucket];
+  return label === undefined ? say`not solved` : sayText(label);
 }
 
 /** Line colours by bucket. */

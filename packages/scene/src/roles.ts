@@ -4,6 +4,7 @@
  * Inside the package a role is its place in `drawnRoles` (a small integer), so that tables per group are flat arrays.
  */
 import type { NodeRole } from '@weft/topology';
+import { sayText } from '@weft/units';
 import type { DrawnRole } from './scene.ts';
 
 export const drawnRoles = [
@@ -53,12 +54,12 @@ const words: Readonly<Record<DrawnRole, readonly [one: string, many: string]>> =
 
 /** A count in words: `32 leaves`, `1 spine`, `12 500 servers`. */
 export function countLabel(role: DrawnRole, count: number): string {
-  return `${grouped(count)} ${words[role][count === 1 ? 0 : 1]}`;
+  return `${grouped(count)} ${sayText(words[role][count === 1 ? 0 : 1])}`;
 }
 
 /** A role in words: `scale-up switch`. */
 export function roleWord(role: DrawnRole): string {
-  return words[role][0];
+  return sayText(words[role][0]);
 }
 
 /** Digits in threes with a no-break space between, from five digits on. */

@@ -4,7 +4,7 @@
  * In: changed figures by path (`switches.qm9700.price_usd`, `physical.pue`, `site.row_pitch_m`), parts read from files. Out: bands, each marked
  * when it is the user's own; Findings for what cannot be meant. A changed figure replaces low, typical and high alike.
  */
-import { say } from '@weft/units';
+import { say, sayText } from '@weft/units';
 import {
   exactly,
   figureOf,
@@ -157,5 +157,6 @@ const words: Readonly<Record<string, string>> = {
 };
 
 function wordsFor(key: string): string {
-  return words[key] ?? key.replaceAll('_', ' ');
+  const word = words[key];
+  return word === undefined ? key.replaceAll('_', ' ') : sayText(word);
 }

@@ -8,7 +8,7 @@
  * `assumptionsOf` lists which of them a site rests on.
  */
 import { technologies, type Technology } from '@weft/catalogue';
-import { done, failed, type Outcome, say } from '@weft/units';
+import { done, failed, type Outcome, say, sayText } from '@weft/units';
 import type { Figures } from './figures.ts';
 
 export const switchPositions = ['top-of-rack', 'middle-of-row', 'end-of-row'] as const;
@@ -145,7 +145,7 @@ export function siteOptionsOf(figures: Figures): Outcome<SiteOptions> {
         return failed(
           'site-out-of-range',
           `site.${key}`,
-          say`${number.meaning} is set to ${value}; expected ${number.whole ? say`a whole number` : say`a number`} from ${number.least} to ${number.most}.`,
+          say`${sayText(number.meaning)} is set to ${value}; expected ${number.whole ? say`a whole number` : say`a number`} from ${number.least} to ${number.most}.`,
         );
       }
       options[number.field] = value;
@@ -157,7 +157,7 @@ export function siteOptionsOf(figures: Figures): Outcome<SiteOptions> {
       return failed(
         'site-unknown',
         `site.${key}`,
-        say`There is no setting site.${key}; expected one of ${siteNumbers.map((entry) => entry.key).join(', ')}, switches.${switchPositions.join(say`, switches.`)}, or media.POLICY.`,
+        say`There is no setting site.${key}; expected one of ${siteNumbers.map((entry) => entry.key).join(', ')}, switches.${switchPositions.join(', switches.')}, or media.POLICY.`,
       );
     }
     if (value === 0) continue;
@@ -180,7 +180,10 @@ export function assumptionsOf(figures: Figures): readonly string[] {
       ({ key }) => figures.site(key) === undefined && !figures.physical(key === 'slack_m' ? 'tray_slack_m' : key).band,
     )
     .filter(({ field }) => siteDefaults[field] !== null && field !== 'spares')
-    .map(({ meaning, field }) => `${meaning}: ${String(siteDefaults[field])}${field.endsWith('_m') ? ' m' : ' U'}`);
+    .map(
+      ({ meaning, field }) =>
+        `${sayText(meaning)}: ${String(siteDefaults[field])}${field.endsWith('_m') ? ' m' : ' U'}`,
+    );
 }
 
 type Choice =

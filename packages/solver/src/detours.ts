@@ -1,7 +1,7 @@
 /**
  * Uniform traffic under Valiant or the adaptive mix, for more flows than can be written out: one rate for all pairs.
  */
-import { done, type Outcome } from '@weft/units';
+import { done, type Outcome, say } from '@weft/units';
 import type { Topology, UniformFlows } from '@weft/topology';
 import type { Result } from './result.ts';
 import { within, type Steps } from './steps.ts';
@@ -21,7 +21,7 @@ export function* solveDetours(
   topology: Topology,
   flows: UniformFlows,
   policy: Policy,
-): Steps<Outcome<Result, 'policy'>> {
+): Steps<Outcome<Result, 'policy' | 'size'>> {
   const { endpoints } = flows;
   const { fabric } = policy;
   const { orbits } = yield* within(orbitsUnder(topology, policy, endpoints), 0, 0);
@@ -44,11 +44,11 @@ export function* solveDetours(
   const sum = rate * (n - 1);
   const mix =
     policy.kind === 'adaptive'
-      ? `ideal adaptive, an upper model: ${(100 * part).toFixed(1)} % of each flow takes the detour; `
+      ? say`ideal adaptive, an upper model: ${(100 * part).toFixed(1)} % of each flow takes the detour; `
       : '';
   return done({
     layer: problem.targets.length < n ? 'orbits' : 'flat',
-    why: `${mix}the paths of ${n * (n - 1)} flows do not fit, so all pairs are given the rate of the slowest, 1 / the largest load; ${problem.targets.length} targets stand for ${n}`,
+    why: say`${mix}the paths of ${n * (n - 1)} flows do not fit, so all pairs are given the rate of the slowest, 1 / the largest load; ${problem.targets.length} targets stand for ${n}`,
     flowCount: n * (n - 1),
     rate_Gbps: null,
     bottleneck: null,

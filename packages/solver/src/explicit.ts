@@ -1,7 +1,7 @@
 /**
  * Flows listed one by one: routes, filling, certificate, and the answer in the order of the flows.
  */
-import { done, type Outcome } from '@weft/units';
+import { done, type Outcome, say } from '@weft/units';
 import type { ExplicitFlows, Topology } from '@weft/topology';
 import type { Result } from './result.ts';
 import { within, type Steps } from './steps.ts';
@@ -35,7 +35,7 @@ export function* solveExplicit(
   const certificate = yield* within(certifySteps(instance, filled.rate), 0.85, 1);
   return done({
     layer: plan.quotient === null ? 'flat' : 'quotient',
-    why: detour === null ? plan.why : `${plan.why}; ${(100 * detour).toFixed(1)} % of each flow takes the detour`,
+    why: detour === null ? plan.why : say`${plan.why}; ${(100 * detour).toFixed(1)} % of each flow takes the detour`,
     flowCount: flows.source.length,
     ...spread,
     slowestAt: null,

@@ -1,7 +1,7 @@
 /**
  * What can be wrong with explicit flows on a topology, each fault in a sentence that names the flow. O(flows).
  */
-import { failed, type Outcome } from '@weft/units';
+import { failed, type Outcome, say } from '@weft/units';
 import type { ExplicitFlows, Topology } from '@weft/topology';
 import { explicitFlowLimit } from './maxmin/instance.ts';
 
@@ -9,7 +9,11 @@ import { explicitFlowLimit } from './maxmin/instance.ts';
 export function explicitFault(topology: Topology, flows: ExplicitFlows): Outcome<never, 'size' | 'flows'> | null {
   const count = flows.source.length;
   if (count > explicitFlowLimit) {
-    return failed('size', 'flows', `There are ${count} flows; at most ${explicitFlowLimit} are computed one by one.`);
+    return failed(
+      'size',
+      'flows',
+      say`There are ${count} flows; at most ${explicitFlowLimit} are computed one by one.`,
+    );
   }
   const { source, target, weight, cap_Gbps } = flows;
   for (let f = 0; f < count; f++) {
@@ -18,15 +22,15 @@ export function explicitFault(topology: Topology, flows: ExplicitFlows): Outcome
     if (s < 0 || s >= topology.nodeCount) return nodeFault(topology, f, s);
     if (t < 0 || t >= topology.nodeCount) return nodeFault(topology, f, t);
     if (weight !== null && !(weight[f]! > 0 && weight[f]! < Infinity)) {
-      return failed('flows', `flows[${f}]`, `Flow ${f} has weight ${weight[f]!}; expected a positive number.`);
+      return failed('flows', `flows[${f}]`, say`Flow ${f} has weight ${weight[f]!}; expected a positive number.`);
     }
     if (cap_Gbps !== null && !(cap_Gbps[f]! >= 0)) {
-      return failed('flows', `flows[${f}]`, `Flow ${f} has cap ${cap_Gbps[f]!}; expected a number of at least 0.`);
+      return failed('flows', `flows[${f}]`, say`Flow ${f} has cap ${cap_Gbps[f]!}; expected a number of at least 0.`);
     }
   }
   return null;
 }
 
 function nodeFault({ nodeCount }: Topology, f: number, node: number): Outcome<never, 'flows'> {
-  return failed('flows', `flows[${f}]`, `Flow ${f} names node ${node}; expected 0 to ${nodeCount - 1}.`);
+  return failed('flows', `flows[${f}]`, say`Flow ${f} names node ${node}; expected 0 to ${nodeCount - 1}.`);
 }

@@ -4,7 +4,7 @@
  * Routes, max-min filling, certificate, in steps that yield every few milliseconds of counted work. Flows up to the explicit limit are
  * answered one by one; uniform traffic above it as a fluid.
  */
-import { done, type Outcome } from '@weft/units';
+import { done, type Outcome, say } from '@weft/units';
 import { flowCount, type ExplicitFlows, type Flows, type Topology, type UniformFlows } from '@weft/topology';
 import { asUniform } from './all-pairs.ts';
 import { solveDetours } from './detours.ts';
@@ -52,7 +52,7 @@ export function* solve(
   if (uniform === null) return listed;
   if (policy.value.places !== null) return yield* solveDetours(topology, uniform, policy.value);
   const fluid = yield* solveWritten(topology, uniform, policy.value, true);
-  const why = 'rows of single flows do not fit, so none is listed';
+  const why = say`rows of single flows do not fit, so none is listed`;
   return fluid.ok ? done({ ...fluid.value, why: `${why}; ${fluid.value.why}` }) : fluid;
 }
 
@@ -73,13 +73,13 @@ function* solveWritten(
   if (policy.kind === 'fluid') {
     const listed = flowCount(flows) <= explicitFlowLimit && !summaryOnly;
     return done(
-      listed ? { ...result, why: `rows of single flows do not fit, so none is listed; ${result.why}` } : result,
+      listed ? { ...result, why: say`rows of single flows do not fit, so none is listed; ${result.why}` } : result,
     );
   }
-  const unfit = `hashed paths of ${result.flowCount} flows do not fit, so mean and loads are those of ideal spray; `;
+  const unfit = say`hashed paths of ${result.flowCount} flows do not fit, so mean and loads are those of ideal spray; `;
   const crowd = yield* within(crowdedMost(policy, flows.endpoints), 0.5, 1);
   if (crowd === null) return done({ ...result, why: unfit + result.why });
-  const found = `the slowest flow is exact: ${crowd.flows} flows share its link`;
+  const found = say`the slowest flow is exact: ${crowd.flows} flows share its link`;
   return done({
     ...result,
     slowestAt: onePerClass(topology, crowd.arcs),

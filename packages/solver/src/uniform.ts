@@ -2,6 +2,7 @@
  * Uniform traffic (every endpoint to every other) as a fluid, target by target: by orbits of the symmetries that hold, else on the quotient,
  * else flat. Rates of single pairs are written out only where there are few enough of them.
  */
+import { say } from '@weft/units';
 import type { Topology, UniformFlows } from '@weft/topology';
 import type { Layer, Result } from './result.ts';
 import { within, type Steps } from './steps.ts';
@@ -70,12 +71,12 @@ function reason(problem: FluidProblem, checked: Checked, levels: FluidLevels): s
   const { endpoints, targets } = problem;
   const by =
     targets.length < endpoints.length
-      ? `${checked.orbits.accepted} symmetries of the fabric were checked and hold, so ${targets.length} targets stand for ${endpoints.length}`
-      : `no symmetry makes two of the ${endpoints.length} targets alike, so each is computed`;
-  const refused = checked.refused > 0 ? `; ${checked.refused} claimed symmetries do not hold and were left out` : '';
+      ? say`${checked.orbits.accepted} symmetries of the fabric were checked and hold, so ${targets.length} targets stand for ${endpoints.length}`
+      : say`no symmetry makes two of the ${endpoints.length} targets alike, so each is computed`;
+  const refused = checked.refused > 0 ? say`; ${checked.refused} claimed symmetries do not hold and were left out` : '';
   const open = levels.settled
     ? ''
-    : '; the slowest pairs are exact, but pairs that could still rise after them are given the highest common rate reached';
+    : say`; the slowest pairs are exact, but pairs that could still rise after them are given the highest common rate reached`;
   return `${by}${refused}${open}`;
 }
 

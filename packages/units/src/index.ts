@@ -33,4 +33,4 @@ export {
   type FormatOptions,
   type Known,
 } from './format.ts';
-export { say, sayText, several, speak, type Translate } from './say.ts';
+export { say, sayText, several, speak, type Sentences } from './say.ts';

@@ -4,7 +4,7 @@
  * In: text such as `1.6T`, `50 GB/s`, `1 GiB`, `16,384`, `$1.5M`. Out: a finite number, not negative, in the unit that ends the function's
  * name. A bare number is in that unit. Commas are accepted as separators of thousands only; all kinds of spaces are skipped.
  */
-import { say } from './say.ts';
+import { say, sayText } from './say.ts';
 import { done, failed, type Outcome } from './outcome.ts';
 import * as dimensions from './dimension.ts';
 import type { Dimension } from './dimension.ts';
@@ -81,10 +81,10 @@ function parse(text: string, dimension: Dimension, where: string): Quantity {
     .slice(0, longest + 1)
     .replace(/[\s\u00a0\u2009\u202f]+/g, ' ')
     .trim();
-  const expected = say`expected ${dimension.name} such as ${dimension.examples}`;
+  const name = sayText(dimension.name);
+  const expected = say`expected ${name} such as ${sayText(dimension.examples)}`;
   if (found === '') return failed('empty', where, say`Nothing was given; ${expected}.`);
-  if (found.length > longest)
-    return failed('not-a-number', where, say`The text is too long for ${dimension.name}; ${expected}.`);
+  if (found.length > longest) return failed('not-a-number', where, say`The text is too long for ${name}; ${expected}.`);
   const match = numeral.exec(found);
   if (!match) return failed('not-a-number', where, say`"${found}" does not begin with a number; ${expected}.`);
   const unit = found.slice(match[0].length).trim();
@@ -96,10 +96,9 @@ function parse(text: string, dimension: Dimension, where: string): Quantity {
     );
   }
   const refused = dimension.refused.get(unit);
-  if (refused !== undefined) return failed('wrong-unit', where, `"${found}": ${refused}`);
+  if (refused !== undefined) return failed('wrong-unit', where, `"${found}": ${sayText(refused)}`);
   const factor = dimension.spellings.get(unit) ?? dimension.spellings.get(unit.replaceAll(' ', ''));
-  if (factor === undefined)
-    return failed('unknown-unit', where, say`"${unit}" is not a unit of ${dimension.name}; ${expected}.`);
+  if (factor === undefined) return failed('unknown-unit', where, say`"${unit}" is not a unit of ${name}; ${expected}.`);
   const value = scaled(Number(match[2]!.replaceAll(',', '') + (match[3] ?? '')), factor);
   if (match[1] === '-' && value !== 0) return failed('out-of-range', where, say`"${found}" is negative; ${expected}.`);
   if (!Number.isFinite(value))

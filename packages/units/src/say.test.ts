@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
-import { say, sayText, speak } from './say.ts';
+import { say, sayText, several, speak } from './say.ts';
 
 afterEach(() => speak(null));
 
@@ -24,13 +24,19 @@ it('leaves braces of a value alone, and a name that is a key of every object', (
   expect(sayText('constructor')).toBe('constructor');
 });
 
-it('asks by the form, once for each place in the source', () => {
-  const asked: string[] = [];
-  speak((english) => {
-    asked.push(english);
-    return `⟦${english}⟧`;
-  });
+it('marks what is said, for tests', () => {
+  speak('marked');
   expect(taken(2, '{0}')).toBe('⟦All 2 ports of {0} are taken.⟧');
-  expect(taken(3, 'b')).toBe('⟦All 3 ports of b are taken.⟧');
-  expect(asked).toEqual(['All {0} ports of {1} are taken.', 'All {0} ports of {1} are taken.']);
+  expect(sayText('Racks in a row')).toBe('⟦Racks in a row⟧');
+  expect(several(1200, 'part')).toBe('1,200 ⟦parts⟧');
+});
+
+it('counts', () => {
+  expect([several(1, 'part'), several(0, 'part'), several(2, 'leaf', 'leaves')]).toEqual([
+    '1 part',
+    '0 parts',
+    '2 leaves',
+  ]);
+  speak({ part: 'Teil', parts: 'Teile' });
+  expect([several(1, 'part'), several(2, 'part')]).toEqual(['1 Teil', '2 Teile']);
 });

@@ -8,20 +8,22 @@
 
 import { formatCount } from './format.ts';
 
-/** The form of a sentence in another language, undefined where there is none. */
-export type Translate = (english: string) => string | undefined;
+/**
+ * A language: each English form with its own, which may lack some. null is English, and `marked` English in brackets, for tests: what
+ * stands in none was not said by way of here.
+ */
+export type Sentences = Readonly<Record<string, string>> | 'marked' | null;
 
-let translate: Translate | null = null;
+let translate: ((english: string) => string | undefined) | null = null;
 
 /** The form of each template, by the array that stands for its place in the source. */
 const forms = new WeakMap<TemplateStringsArray, string>();
 
-/** Sets the language of all that is said from now on in this thread; null is English. */
-export function speak(language: Readonly<Record<string, string>> | Translate | null): void {
-  translate =
-    language === null || typeof language === 'function'
-      ? language
-      : (english) => (Object.hasOwn(language, english) ? language[english] : undefined);
+/** Sets the language of all that is said from now on in this thread. */
+export function speak(language: Sentences): void {
+  if (language === null) translate = null;
+  else if (language === 'marked') translate = (english) => `⟦${english}⟧`;
+  else translate = (english) => (Object.hasOwn(language, english) ? language[english] : undefined);
 }
 
 /** A sentence, or a part of one, in the person's language. */

@@ -4,7 +4,7 @@
  * A *link* here is anything with a capacity (an arc, or a class of arcs). Flow f crosses the links at `offset[f] ... offset[f + 1]` of
  * `link`; a link may stand there twice, and then counts twice. Capacities and rates in one unit, whichever the caller keeps.
  */
-import { done, failed, type Outcome } from '@weft/units';
+import { done, failed, type Outcome, say } from '@weft/units';
 
 export interface Instance {
   readonly capacity: Float64Array;
@@ -42,25 +42,29 @@ export type InstanceFault = 'shape' | 'capacity' | 'weight' | 'cap' | 'link' | '
  */
 export function checkInstance(input: unknown): Outcome<Instance, InstanceFault> {
   if (!isRecord(input)) {
-    return failed('shape', 'instance', 'The instance is not an object; expected {"capacity": [...], "flows": [...]}.');
+    return failed(
+      'shape',
+      'instance',
+      say`The instance is not an object; expected {"capacity": [...], "flows": [...]}.`,
+    );
   }
   const { capacity, flows } = input;
   if (!Array.isArray(capacity)) {
-    return failed('shape', 'capacity', 'There is no list of capacities; expected an array of positive numbers.');
+    return failed('shape', 'capacity', say`There is no list of capacities; expected an array of positive numbers.`);
   }
   if (!Array.isArray(flows)) {
-    return failed('shape', 'flows', 'There is no list of flows; expected an array of {"links": [...]}.');
+    return failed('shape', 'flows', say`There is no list of flows; expected an array of {"links": [...]}.`);
   }
   if (capacity.length > linkLimit) {
-    return failed('size', 'capacity', `There are ${capacity.length} links; at most ${linkLimit} fit.`);
+    return failed('size', 'capacity', say`There are ${capacity.length} links; at most ${linkLimit} fit.`);
   }
   if (flows.length > explicitFlowLimit) {
-    return failed('size', 'flows', `There are ${flows.length} flows; at most ${explicitFlowLimit} fit.`);
+    return failed('size', 'flows', say`There are ${flows.length} flows; at most ${explicitFlowLimit} fit.`);
   }
   for (let l = 0; l < capacity.length; l++) {
     const c: unknown = capacity[l];
     if (!isPositive(c)) {
-      return failed('capacity', `capacity[${l}]`, `Link ${l} has capacity ${shown(c)}; expected a positive number.`);
+      return failed('capacity', `capacity[${l}]`, say`Link ${l} has capacity ${shown(c)}; expected a positive number.`);
     }
   }
   const counted = countEntries(flows, capacity.length);
@@ -79,28 +83,28 @@ function countEntries(flows: readonly unknown[], links: number): Outcome<number,
   for (let f = 0; f < flows.length; f++) {
     const flow = flows[f];
     if (!isRecord(flow) || !Array.isArray(flow['links'])) {
-      return failed('shape', `flows[${f}]`, `Flow ${f} has no list of links; expected {"links": [...]}.`);
+      return failed('shape', `flows[${f}]`, say`Flow ${f} has no list of links; expected {"links": [...]}.`);
     }
     const { weight, cap } = flow;
     if (weight !== undefined && weight !== null && !isPositive(weight)) {
-      const found = `Flow ${f} has weight ${shown(weight)}; expected a positive number.`;
+      const found = say`Flow ${f} has weight ${shown(weight)}; expected a positive number.`;
       return failed('weight', `flows[${f}].weight`, found);
     }
     if (cap !== undefined && cap !== null && !(typeof cap === 'number' && cap >= 0)) {
-      const found = `Flow ${f} has cap ${shown(cap)}; expected a number of at least 0, or null.`;
+      const found = say`Flow ${f} has cap ${shown(cap)}; expected a number of at least 0, or null.`;
       return failed('cap', `flows[${f}].cap`, found);
     }
     const list = flow['links'] as readonly unknown[];
     entries += list.length;
     if (entries > incidenceLimit) {
-      const found = `The flows up to this one cross more than ${incidenceLimit} links together; that many do not fit.`;
+      const found = say`The flows up to this one cross more than ${incidenceLimit} links together; that many do not fit.`;
       return failed('size', `flows[${f}]`, found);
     }
     for (let i = 0; i < list.length; i++) {
       const l = list[i];
       if (typeof l !== 'number' || !Number.isInteger(l) || l < 0 || l >= links) {
-        const expected = links === 0 ? 'there are no links' : `expected a whole number from 0 to ${links - 1}`;
-        return failed('link', `flows[${f}].links[${i}]`, `Flow ${f} crosses link ${shown(l)}; ${expected}.`);
+        const expected = links === 0 ? say`there are no links` : say`expected a whole number from 0 to ${links - 1}`;
+        return failed('link', `flows[${f}].links[${i}]`, say`Flow ${f} crosses link ${shown(l)}; ${expected}.`);
       }
     }
   }

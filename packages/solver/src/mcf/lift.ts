@@ -5,7 +5,7 @@
  * demands start and end at anchors. Uniform traffic needs one source of each orbit of verified symmetries, with arcs of one orbit sharing a
  * pool. Other traffic is put on the quotient with its anchors set apart.
  */
-import { done, failed, type Outcome } from '@weft/units';
+import { done, failed, type Outcome, say } from '@weft/units';
 import type { Flows, Topology } from '@weft/topology';
 import { within, type Steps } from '../steps.ts';
 import { Anchors } from '../route/anchors.ts';
@@ -33,26 +33,26 @@ export function* liftSteps(topology: Topology, flows: Flows, policy: Policy): St
     flows.kind === 'uniform' ? uniformDraft(fabric, anchors, flows.endpoints) : explicitDraft(fabric, anchors, flows);
   let orbit: Int32Array | null = null;
   let pools = poolsOf(fabric, null);
-  let why = 'every link and every pair is computed';
+  let why = say`every link and every pair is computed`;
   if (flows.kind === 'uniform') {
     const { orbits } = yield* within(orbitsUnder(topology, policy, flows.endpoints), 0, 0);
     const sources = new Set(Array.from(draft.ends, (v) => orbits.nodeOrbit[v]!));
     if (sources.size < draft.ends.length) {
       orbit = orbits.nodeOrbit;
       pools = poolsOf(fabric, orbits.arcOrbit);
-      why = `${orbits.accepted} symmetries were checked and hold, so ${sources.size} sources stand for ${draft.ends.length}`;
+      why = say`${orbits.accepted} symmetries were checked and hold, so ${sources.size} sources stand for ${draft.ends.length}`;
     }
   }
   const rows = demandRows(draft, orbit);
   if (rows === null) {
-    const found = `The optimum over ${draft.ends.length} endpoints has more than ${demandLimit} pairs; that many do not fit.`;
+    const found = say`The optimum over ${draft.ends.length} endpoints has more than ${demandLimit} pairs; that many do not fit.`;
     return failed('size', 'flows', found);
   }
   if (orbit === null && fabric.length === null) {
     const quotient = yield* within(quotientSteps(fabric, draft.ends), 0, 0.5);
     if (quotient.fabric.arcCount < 0.8 * fabric.outArc.length) {
       const { nodeOf } = quotient;
-      why = `links alike as seen from every endpoint are one: ${fabric.outArc.length} arcs became ${quotient.fabric.arcCount}`;
+      why = say`links alike as seen from every endpoint are one: ${fabric.outArc.length} arcs became ${quotient.fabric.arcCount}`;
       const moved = rows.map(([s, t, d, n]) => [nodeOf[s]!, nodeOf[t]!, d, n] as const);
       return done(assemble(quotient.fabric, poolsOf(quotient.fabric, null), moved, draft.forced, why));
     }

@@ -1,7 +1,7 @@
 /**
  * The best any routing could do for a traffic: the rate (for each unit of weight) that all flows can have at once, as a certified interval.
  */
-import { done, type Outcome } from '@weft/units';
+import { done, type Outcome, say } from '@weft/units';
 import type { Flows, Topology } from '@weft/topology';
 import type { Certificate } from '../result.ts';
 import { within, type Steps } from '../steps.ts';
@@ -48,7 +48,7 @@ export function* optimum(
     low_Gbps,
     high_Gbps,
     gap: low_Gbps < high_Gbps ? 1 - low_Gbps / high_Gbps : 0,
-    why: forced <= found.low ? `${why}; the links of the endpoints themselves bind` : why,
+    why: forced <= found.low ? say`${why}; the links of the endpoints themselves bind` : why,
     sweeps: found.sweeps,
     disconnected,
     certificate: found.certificate,

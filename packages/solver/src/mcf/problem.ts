@@ -4,7 +4,7 @@
  * Arcs are directed. Arcs of one orbit may share a *pool*: then a demand stands for its whole orbit, and what a path loads is divided evenly
  * over the pool, which by averaging over the symmetries loses nothing. Without symmetry each arc is its own pool.
  */
-import { done, failed, type Outcome } from '@weft/units';
+import { done, failed, type Outcome, say } from '@weft/units';
 
 export interface Concurrent {
   readonly nodeCount: number;
@@ -37,12 +37,12 @@ export function checkConcurrent(input: unknown): Outcome<Concurrent, ConcurrentF
     return failed(
       'shape',
       'instance',
-      'The instance is not an object; expected {"nodes": n, "arcs": [...], "demands": [...]}.',
+      say`The instance is not an object; expected {"nodes": n, "arcs": [...], "demands": [...]}.`,
     );
   }
   const { nodes, arcs, demands } = input as Record<string, unknown>;
   if (typeof nodes !== 'number' || !Number.isInteger(nodes) || nodes < 0 || nodes > nodeLimit) {
-    const found = `The number of nodes is ${shown(nodes)}; expected a whole number from 0 to ${nodeLimit}.`;
+    const found = say`The number of nodes is ${shown(nodes)}; expected a whole number from 0 to ${nodeLimit}.`;
     return failed(typeof nodes === 'number' && nodes > nodeLimit ? 'size' : 'shape', 'nodes', found);
   }
   for (const [name, list, limit] of [
@@ -50,8 +50,8 @@ export function checkConcurrent(input: unknown): Outcome<Concurrent, ConcurrentF
     ['demands', demands, demandLimit],
   ] as const) {
     if (!Array.isArray(list))
-      return failed('shape', name, `There is no list of ${name}; expected an array of triples.`);
-    if (list.length > limit) return failed('size', name, `There are ${list.length} ${name}; at most ${limit} fit.`);
+      return failed('shape', name, say`There is no list of ${name}; expected an array of triples.`);
+    if (list.length > limit) return failed('size', name, say`There are ${list.length} ${name}; at most ${limit} fit.`);
     for (let i = 0; i < list.length; i++) {
       const fault = tripleFault(name, i, list[i], nodes);
       if (fault !== null) return fault;
@@ -75,7 +75,7 @@ function tripleFault(
     return failed(
       code,
       where,
-      `${what} ${i} is ${shown(item)}; expected three numbers, [from, to, ${name === 'arcs' ? 'capacity' : 'amount'}].`,
+      say`${what} ${i} is ${shown(item)}; expected three numbers, [from, to, ${name === 'arcs' ? 'capacity' : 'amount'}].`,
     );
   }
   for (const end of [0, 1]) {
@@ -84,14 +84,14 @@ function tripleFault(
       return failed(
         code,
         `${where}[${end}]`,
-        `${what} ${i} names node ${shown(v)}; expected a whole number from 0 to ${nodes - 1}.`,
+        say`${what} ${i} names node ${shown(v)}; expected a whole number from 0 to ${nodes - 1}.`,
       );
     }
   }
   const amount = (item as readonly unknown[])[2];
   if (typeof amount !== 'number' || !Number.isFinite(amount) || amount < 0 || (name === 'demands' && amount === 0)) {
-    const expected = name === 'arcs' ? 'a number of at least 0' : 'a positive number';
-    return failed(code, `${where}[2]`, `${what} ${i} has ${shown(amount)}; expected ${expected}.`);
+    const expected = name === 'arcs' ? say`a number of at least 0` : say`a positive number`;
+    return failed(code, `${where}[2]`, say`${what} ${i} has ${shown(amount)}; expected ${expected}.`);
   }
   return null;
 }

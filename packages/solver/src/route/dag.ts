@@ -43,6 +43,9 @@ export class Dag {
   readonly #nextEnd: Int32Array;
   readonly #short: Queue;
   readonly #long: Queue;
+  /** How far a search is: the heads of the queues and their ends, nodes whose arcs are listed and how many arcs those are. */
+  readonly #search = { short: 0, shortEnd: 0, long: 0, longEnd: 0, ordered: 0, used: 0, listing: true };
+  #looked = 0;
   #next: Int32Array;
   #nextUsed = 0;
   #aims = 0;
@@ -70,9 +73,41 @@ export class Dag {
 
   /** Finds the shortest paths to `target`; answers how many arcs were looked at. */
   aim(target: number): number {
+    this.begin(target);
+    this.advance(Infinity);
+    return this.#looked;
+  }
+
+  /** Begins a search of the paths to a target, to be taken on by `advance`; there are none before it has ended. */
+  begin(target: number): void {
     this.#forget(target);
-    if (this.fabric.length === null) return this.#aimByHops(target);
-    return this.#aimByLength(target, this.fabric.length);
+    const at = this.#search;
+    at.short = at.long = at.longEnd = at.ordered = at.used = 0;
+    at.shortEnd = 1;
+    at.listing = this.fabric.length === null;
+    this.#looked = 0;
+    this.count = 0;
+    this.distance[target] = 0;
+    if (this.fabric.length === null) {
+      this.order[0] = target;
+      this.count = 1;
+    } else {
+      this.#short.node[0] = target;
+      this.#short.distance[0] = 0;
+    }
+  }
+
+  /** Takes a search on by about so many arcs; false when there is more to do. */
+  advance(arcs: number): boolean {
+    const until = this.#looked + arcs;
+    const { length } = this.fabric;
+    if (length === null) return this.#advanceByHops(until);
+    return (this.#search.listing || this.#advanceByLength(length, until)) && this.#advanceList(length, until);
+  }
+
+  /** Arcs looked at in the search that was begun last. */
+  get looked(): number {
+    return this.#looked;
   }
 
   /** Leaves the last target for another. */
@@ -82,22 +117,27 @@ export class Dag {
       this.distance[v] = -1;
       this.outWidth[v] = 0;
     }
+    if (!this.#search.listing) {
+      // A search by length that was left has met nodes that it has not put in order.
+      for (let i = 0; i < this.#search.shortEnd; i++) this.distance[this.#short.node[i]!] = -1;
+      for (let i = 0; i < this.#search.longEnd; i++) this.distance[this.#long.node[i]!] = -1;
+    }
     this.target = target;
     this.#aims++;
     this.#nextUsed = 0;
     this.#filter?.aim(target);
   }
 
-  #aimByHops(target: number): number {
+  #advanceByHops(until: number): boolean {
     const { inOffset, inArc, inTail, width, forwards } = this.fabric;
     const { order, distance, start, arc, outWidth } = this;
     const filter = this.#filter;
-    order[0] = target;
-    distance[target] = 0;
-    let count = 1;
-    let used = 0;
-    let looked = 0;
-    for (let i = 0; i < count; i++) {
+    const at = this.#search;
+    let { used } = at;
+    let { count } = this;
+    let looked = this.#looked;
+    let i = at.ordered;
+    for (; i < count && looked < until; i++) {
       const v = order[i]!;
       start[i] = used;
       if (i > 0 && forwards[v] === 0) continue;
@@ -118,28 +158,29 @@ export class Dag {
         outWidth[u]! += width[a]!;
       }
     }
-    start[count] = used;
+    at.ordered = i;
+    at.used = used;
     this.count = count;
-    return looked;
+    this.#looked = looked;
+    start[i] = used;
+    return i === count;
   }
 
   /**
    * Arcs are of two lengths, so what is found by short arcs, and what by long ones, each comes in order of distance: two queues, and the
    * nearer head of the two is next.
    */
-  #aimByLength(target: number, length: Int32Array): number {
-    const { inOffset, inArc, inTail, width, forwards } = this.fabric;
-    const { order, distance, start, arc, outWidth } = this;
+  #advanceByLength(length: Int32Array, until: number): boolean {
+    const { inOffset, inArc, inTail, forwards } = this.fabric;
+    const { order, distance, target } = this;
     const filter = this.#filter;
     const short = this.#short;
     const long = this.#long;
-    let [shortAt, shortEnd, longAt, longEnd] = [0, 1, 0, 0];
-    short.node[0] = target;
-    short.distance[0] = 0;
-    distance[target] = 0;
-    let count = 0;
-    let looked = 0;
-    while (shortAt < shortEnd || longAt < longEnd) {
+    const at = this.#search;
+    let { short: shortAt, shortEnd, long: longAt, longEnd } = at;
+    let { count } = this;
+    let looked = this.#looked;
+    while ((shortAt < shortEnd || longAt < longEnd) && looked < until) {
       const fromShort =
         longAt === longEnd || (shortAt < shortEnd && short.distance[shortAt]! <= long.distance[longAt]!);
       const v = fromShort ? short.node[shortAt]! : long.node[longAt]!;
@@ -148,7 +189,7 @@ export class Dag {
       order[count++] = v;
       if (v !== target && forwards[v] === 0) continue;
       const end = inOffset[v + 1]!;
-      looked += 2 * (end - inOffset[v]!) + 1;
+      looked += end - inOffset[v]! + 1;
       for (let j = inOffset[v]!; j < end; j++) {
         const a = inArc[j]!;
         const u = inTail[j]!;
@@ -167,13 +208,31 @@ export class Dag {
         }
       }
     }
-    let used = 0;
-    for (let i = 0; i < count; i++) {
+    at.short = shortAt;
+    at.shortEnd = shortEnd;
+    at.long = longAt;
+    at.longEnd = longEnd;
+    this.count = count;
+    this.#looked = looked;
+    return (at.listing = shortAt === shortEnd && longAt === longEnd);
+  }
+
+  /** Lists the arcs by which the nodes in order go on, once all distances are known. */
+  #advanceList(length: Int32Array, until: number): boolean {
+    const { inOffset, inArc, inTail, width, forwards } = this.fabric;
+    const { order, distance, start, arc, outWidth, count, target } = this;
+    const filter = this.#filter;
+    const at = this.#search;
+    let { used } = at;
+    let looked = this.#looked;
+    let i = at.ordered;
+    for (; i < count && looked < until; i++) {
       const v = order[i]!;
       start[i] = used;
       if (v !== target && forwards[v] === 0) continue;
       const here = distance[v]!;
       const end = inOffset[v + 1]!;
+      looked += end - inOffset[v]!;
       for (let j = inOffset[v]!; j < end; j++) {
         const a = inArc[j]!;
         const u = inTail[j]!;
@@ -182,9 +241,11 @@ export class Dag {
         outWidth[u]! += width[a]!;
       }
     }
-    this.count = count;
-    start[count] = used;
-    return looked;
+    at.ordered = i;
+    at.used = used;
+    this.#looked = looked;
+    start[i] = used;
+    return i === count;
   }
 
   /**
@@ -219,10 +280,15 @@ export class Dag {
    * target. `inject` is left as it was.
    */
   push(inject: Float64Array, load: Float64Array): number {
+    return this.pushFrom(inject, load, this.count, 0);
+  }
+
+  /** The same for places `from` (not among them) down to `to` of the order: call it for the farthest first. */
+  pushFrom(inject: Float64Array, load: Float64Array, from: number, to: number): number {
     const { tail, width } = this.fabric;
     const { order, start, arc, outWidth } = this;
     const flow = this.#flow;
-    for (let i = this.count - 1; i >= 0; i--) {
+    for (let i = from - 1; i >= to; i--) {
       const v = order[i]!;
       let sum = inject[v]!;
       const end = start[i + 1]!;
@@ -236,7 +302,7 @@ export class Dag {
       // What leaves v for each unit of width, so that the next node needs one product.
       flow[v] = i === 0 ? sum : sum / outWidth[v]!;
     }
-    return flow[order[0]!]!;
+    return flow[order[to]!]!;
   }
 
   /** Makes the arcs of `v` available at `nextArc[nextFrom ... nextTo]`, ascending. Needs an aim. */

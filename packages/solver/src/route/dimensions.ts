@@ -5,7 +5,7 @@
  * allowed towards a target when it moves one step along the first coordinate that is not yet right, in a direction that is shortest. In
  * a fabric with full meshes (no `wrap`) it must put that coordinate right at once. Arcs that do not join two routers of one region are free.
  */
-import { done, failed, type Outcome } from '@weft/units';
+import { done, failed, type Outcome, say } from '@weft/units';
 import type { Region, Symmetry, Topology } from '@weft/topology';
 import type { ArcFilter } from './dag.ts';
 import type { Fabric } from './fabric.ts';
@@ -26,14 +26,13 @@ export function dimensionOrder(topology: Topology, fabric: Fabric): Outcome<Dime
     if (grid === null) continue;
     const twist = region.shape['twist'];
     if (twist !== undefined && [twist].flat().some((t) => t !== 0)) {
-      const found = `The ${region.family} is twisted; dimension order is defined on grids without a twist.`;
+      const found = say`The ${region.family} is twisted; dimension order is defined on grids without a twist.`;
       return failed('policy', 'routing.policy', found);
     }
     grids.push(grid);
   }
   if (grids.length > 0) return done(new DimensionOrder(fabric, grids));
-  const found =
-    'Dimension order needs a fabric with dimensions, such as a torus, a mesh or a HyperX; this design has none.';
+  const found = say`Dimension order needs a fabric with dimensions, such as a torus, a mesh or a HyperX; this design has none.`;
   return failed('policy', 'routing.policy', found);
 }
 

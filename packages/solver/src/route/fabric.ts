@@ -5,6 +5,7 @@
  * same form, each of its arcs standing for several. Capacities in Gb/s.
  */
 import type { Topology } from '@weft/topology';
+import { finish, type Steps } from '../steps.ts';
 
 export interface Fabric {
   readonly nodeCount: number;
@@ -50,23 +51,37 @@ export interface FabricOptions {
   readonly length: Int32Array | null;
 }
 
-/** Lists the working arcs of a topology in O(nodes + links). */
+/** The working arcs of a topology; O(nodes) here, and O(links) for the lists when they are first asked for, or by `listArcs`. */
 export function fabricOf(topology: Topology, options: FabricOptions): Fabric {
   return new TopologyFabric(topology, options);
 }
 
-/** The lists of arcs are made at once; what a symmetric answer never looks at is made when it is first asked for. */
+/** Makes the lists of arcs of a fabric in small steps, where they are not made yet. */
+export function* listArcs(fabric: Fabric): Steps<void> {
+  if (fabric instanceof TopologyFabric) yield* fabric.list();
+}
+
+/** Links between two yields while lists are made. */
+const quantum = 200_000;
+
+interface ArcLists {
+  readonly offset: Int32Array;
+  readonly arcs: Int32Array;
+  /** Parallel to `arcs`: the far ends. */
+  readonly far: Int32Array;
+}
+
+/** Everything that grows with the links is made when it is first asked for. */
 class TopologyFabric implements Fabric {
   readonly nodeCount: number;
   readonly arcCount: number;
   readonly length: Int32Array | null;
   readonly forwards: Uint8Array;
-  readonly outOffset: Int32Array;
-  readonly outArc: Int32Array;
-  readonly inTail: Int32Array;
-  readonly oneCapacity: boolean;
   readonly #topology: Topology;
+  readonly #failures: Failures;
   readonly #byCapacity: boolean;
+  #lists: ArcLists | null = null;
+  #oneCapacity: boolean | null = null;
   #tail: Int32Array | null = null;
   #head: Int32Array | null = null;
   #capacity: Float64Array | null = null;
@@ -74,8 +89,9 @@ class TopologyFabric implements Fabric {
   #inArc: Int32Array | null = null;
 
   constructor(topology: Topology, options: FabricOptions) {
-    const { nodeCount, linkCount, linkA, linkB } = topology;
+    const { nodeCount, linkCount } = topology;
     this.#topology = topology;
+    this.#failures = options.failures;
     this.#byCapacity = options.byCapacity;
     this.nodeCount = nodeCount;
     this.arcCount = 2 * linkCount;
@@ -85,33 +101,49 @@ class TopologyFabric implements Fabric {
     );
     this.forwards = new Uint8Array(nodeCount);
     for (let v = 0; v < nodeCount; v++) this.forwards[v] = passes[topology.nodeClass[v]!] ? 1 : 0;
-    this.oneCapacity = areEqual(topology.linkCapacity_Gbps);
-    const alive = aliveLinks(topology, options.failures);
+  }
+
+  /** Sorts the working links by their ends: arcs come in pairs, so one list of far ends tells where arcs lead and where they come from. */
+  *list(): Steps<void> {
+    if (this.#lists !== null) return;
+    const { nodeCount, linkCount, linkA, linkB } = this.#topology;
+    const alive = aliveLinks(this.#topology, this.#failures);
+    yield { phase: 'routes', fraction: 0 };
     const offset = new Int32Array(nodeCount + 1);
-    for (let e = 0; e < linkCount; e++) {
-      if (alive[e] === 0) continue;
-      offset[linkA[e]! + 1]!++;
-      offset[linkB[e]! + 1]!++;
+    for (let from = 0; from < linkCount; from += quantum) {
+      countEnds(linkA, linkB, alive, from, Math.min(from + quantum, linkCount), offset);
+      yield { phase: 'routes', fraction: 0 };
     }
     for (let v = 0; v < nodeCount; v++) offset[v + 1]! += offset[v]!;
     const next = offset.slice(0, nodeCount);
     const arcs = new Int32Array(offset[nodeCount]!);
     const far = new Int32Array(arcs.length);
-    for (let e = 0; e < linkCount; e++) {
-      if (alive[e] === 0) continue;
-      const a = linkA[e]!;
-      const b = linkB[e]!;
-      const i = next[a]!++;
-      arcs[i] = 2 * e;
-      far[i] = b;
-      const j = next[b]!++;
-      arcs[j] = 2 * e + 1;
-      far[j] = a;
+    for (let from = 0; from < linkCount; from += quantum) {
+      placeEnds(linkA, linkB, alive, from, Math.min(from + quantum, linkCount), next, arcs, far);
+      yield { phase: 'routes', fraction: 0 };
     }
-    this.outOffset = offset;
-    this.outArc = arcs;
-    // Arcs come in pairs, so what leaves a node leads where what enters it comes from.
-    this.inTail = far;
+    this.#lists = { offset, arcs, far };
+  }
+
+  get #listed(): ArcLists {
+    if (this.#lists === null) finish(this.list());
+    return this.#lists!;
+  }
+
+  get outOffset(): Int32Array {
+    return this.#listed.offset;
+  }
+
+  get outArc(): Int32Array {
+    return this.#listed.arcs;
+  }
+
+  get inTail(): Int32Array {
+    return this.#listed.far;
+  }
+
+  get oneCapacity(): boolean {
+    return (this.#oneCapacity ??= areEqual(this.#topology.linkCapacity_Gbps));
   }
 
   capacityOf(arc: number): number {
@@ -166,22 +198,62 @@ function interleaved(even: Int32Array, odd: Int32Array): Int32Array {
   return both;
 }
 
+/** Per link 1 where it works; null when all do. */
 function aliveLinks(
   { nodeCount, linkCount, linkA, linkB, linkCapacity_Gbps }: Topology,
   failures: Failures,
-): Uint8Array {
-  const alive = new Uint8Array(linkCount).fill(1);
+): Uint8Array | null {
+  let alive: Uint8Array | null = null;
+  const fail = (e: number): void => {
+    (alive ??= new Uint8Array(linkCount).fill(1))[e] = 0;
+  };
   // A link without capacity carries nothing: a route over it would be a rate of 0 where there may be another way.
-  for (let e = 0; e < linkCount; e++) if (!(linkCapacity_Gbps[e]! > 0)) alive[e] = 0;
-  for (const e of failures.links) alive[e] = 0;
-  const down = new Uint8Array(nodeCount);
-  let any = false;
-  for (const v of failures.nodes) {
-    down[v] = 1;
-    any = true;
-  }
-  if (any) for (let e = 0; e < linkCount; e++) if (down[linkA[e]!] === 1 || down[linkB[e]!] === 1) alive[e] = 0;
+  for (let e = 0; e < linkCount; e++) if (!(linkCapacity_Gbps[e]! > 0)) fail(e);
+  for (const e of failures.links) fail(e);
+  let down: Uint8Array | null = null;
+  for (const v of failures.nodes) (down ??= new Uint8Array(nodeCount))[v] = 1;
+  if (down !== null) for (let e = 0; e < linkCount; e++) if (down[linkA[e]!] === 1 || down[linkB[e]!] === 1) fail(e);
   return alive;
+}
+
+/** Counts the ends of links `from ... to` at `offset[v + 1]`. */
+function countEnds(
+  linkA: Int32Array,
+  linkB: Int32Array,
+  alive: Uint8Array | null,
+  from: number,
+  to: number,
+  offset: Int32Array,
+): void {
+  for (let e = from; e < to; e++) {
+    if (alive !== null && alive[e] === 0) continue;
+    offset[linkA[e]! + 1]!++;
+    offset[linkB[e]! + 1]!++;
+  }
+}
+
+/** Writes the arcs of links `from ... to` and their far ends to the next places of their nodes. */
+function placeEnds(
+  linkA: Int32Array,
+  linkB: Int32Array,
+  alive: Uint8Array | null,
+  from: number,
+  to: number,
+  next: Int32Array,
+  arcs: Int32Array,
+  far: Int32Array,
+): void {
+  for (let e = from; e < to; e++) {
+    if (alive !== null && alive[e] === 0) continue;
+    const a = linkA[e]!;
+    const b = linkB[e]!;
+    const i = next[a]!++;
+    arcs[i] = 2 * e;
+    far[i] = b;
+    const j = next[b]!++;
+    arcs[j] = 2 * e + 1;
+    far[j] = a;
+  }
 }
 
 /** Sorts arcs by the node they leave and by the node they enter; `alive` null takes all. */

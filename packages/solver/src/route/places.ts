@@ -1,8 +1,8 @@
 /**
  * Where a detour can lead: the groups of a fabric with global links, else its single routers.
  */
-import { done, failed, type Outcome } from '@weft/units';
-import type { Topology } from '@weft/topology';
+import { done, failed, type Outcome, say } from '@weft/units';
+import type { Symmetry, Topology } from '@weft/topology';
 import type { Fabric } from './fabric.ts';
 
 /** A path's length counts a global link as this many others, so that the fewest global links come first. */
@@ -12,7 +12,7 @@ const globalLength = 256;
 export function globalLengths(topology: Topology): Outcome<Int32Array, 'policy'> {
   const isGlobal = topology.linkClasses.map(({ kind }) => kind === 'global');
   if (!isGlobal.includes(true)) {
-    const found = 'Minimal routing counts global links, as a Dragonfly has them; this design has none.';
+    const found = say`Minimal routing counts global links, as a Dragonfly has them; this design has none.`;
     return failed('policy', 'routing.policy', found);
   }
   const length = new Int32Array(2 * topology.linkCount);
@@ -34,7 +34,11 @@ export interface Places {
 export function placesOf(topology: Topology, fabric: Fabric): Outcome<Places, 'policy'> {
   const routers = topology.regions.flatMap((region) => [...region.routers]);
   if (routers.length === 0) {
-    return failed('policy', 'routing.policy', 'A detour needs routers to go by; no fabric of this design names any.');
+    return failed(
+      'policy',
+      'routing.policy',
+      say`A detour needs routers to go by; no fabric of this design names any.`,
+    );
   }
   const placeOf = fabric.length === null ? byRouter(fabric, routers) : byGroup(fabric);
   const gates: number[][] = [];
@@ -52,6 +56,55 @@ export function placesOf(topology: Topology, fabric: Fabric): Outcome<Places, 'p
     placeOf: placeOf.map((p) => number.get(p) ?? -1),
     gates: gates.map((g) => Int32Array.from(g)),
   });
+}
+
+/**
+ * Tells whether a symmetry takes places to places. Where a node is as near to two routers, one of the two was chosen, and what swaps them does not.
+ */
+export class PlaceKeeper {
+  readonly #places: Places;
+  readonly #size: Int32Array;
+  /** Per place, for one symmetry: its image, and how many of its nodes move. */
+  readonly #image: Int32Array;
+  readonly #moved: Int32Array;
+  readonly #isGate: Uint8Array;
+
+  constructor(places: Places) {
+    const { placeOf, gates, count } = places;
+    this.#places = places;
+    this.#size = new Int32Array(count);
+    for (const p of placeOf) if (p >= 0) this.#size[p]!++;
+    this.#image = new Int32Array(count).fill(-1);
+    this.#moved = new Int32Array(count);
+    this.#isGate = new Uint8Array(placeOf.length);
+    for (const list of gates) for (const v of list) this.#isGate[v] = 1;
+  }
+
+  /** O(nodes that move). */
+  keeps({ nodes, images }: Symmetry): boolean {
+    const { placeOf } = this.#places;
+    const image = this.#image;
+    const moved = this.#moved;
+    let kept = true;
+    for (let i = 0; i < nodes.length && kept; i++) {
+      const p = placeOf[nodes[i]!]!;
+      const q = placeOf[images[i]!]!;
+      if (p >= 0) {
+        if (image[p]! < 0) image[p] = q;
+        moved[p]!++;
+      }
+      kept = (p < 0 ? q < 0 : q === image[p]) && this.#isGate[nodes[i]!] === this.#isGate[images[i]!];
+    }
+    for (let i = 0; i < nodes.length; i++) {
+      const p = placeOf[nodes[i]!]!;
+      if (p < 0 || image[p]! < 0) continue;
+      // What is left of a place stays, so it can go nowhere else as a whole.
+      if (image[p] !== p && moved[p] !== this.#size[p]) kept = false;
+      image[p] = -1;
+      moved[p] = 0;
+    }
+    return kept;
+  }
 }
 
 function byRouter(fabric: Fabric, routers: readonly number[]): Int32Array {

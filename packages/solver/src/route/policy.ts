@@ -1,7 +1,7 @@
 /**
  * From a routing to what computes its routes: the fabric it sees, the lengths it counts, the arcs it forbids.
  */
-import { done, failed, type Outcome } from '@weft/units';
+import { done, failed, type Outcome, say } from '@weft/units';
 import type { Topology } from '@weft/topology';
 import type { Routing } from '../routing.ts';
 import { fabricOf, type Fabric, type Failures } from './fabric.ts';
@@ -37,7 +37,7 @@ export function policyOf(topology: Topology, routing: Routing, failures: Failure
     case 'ecmp-hash': {
       const { seed, subflows } = routing;
       if (!Number.isInteger(subflows) || subflows < 1 || subflows > 1024) {
-        const found = `There are ${subflows} sub-flows; expected a whole number from 1 to 1024.`;
+        const found = say`There are ${subflows} sub-flows; expected a whole number from 1 to 1024.`;
         return failed('policy', 'routing.subflows', found);
       }
       return done({ ...fluid, fabric: plain(false), kind: 'hashed', seed, subflows });

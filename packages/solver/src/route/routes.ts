@@ -1,7 +1,7 @@
 /**
  * The routes of explicit flows on a topology, ready to fill: on the quotient where routing is fluid and the quotient is smaller.
  */
-import { done, type Outcome } from '@weft/units';
+import { done, type Outcome, say } from '@weft/units';
 import type { ExplicitFlows } from '@weft/topology';
 import { finish, within, type Steps } from '../steps.ts';
 import type { Instance } from '../maxmin/instance.ts';
@@ -46,7 +46,7 @@ export function* planSteps(policy: Policy, endpoints: Iterable<number>): Steps<P
       other: null,
       quotient: null,
       prepare: null,
-      why: 'each flow has paths of its own, so every flow and link is computed',
+      why: say`each flow has paths of its own, so every flow and link is computed`,
     };
   }
   if (policy.kind === 'valiant' || policy.kind === 'adaptive') {
@@ -56,21 +56,21 @@ export function* planSteps(policy: Policy, endpoints: Iterable<number>): Steps<P
     const valiant = new ValiantRows(fabric, policy.places!, starts);
     const prepare = (flows: number): Steps<Outcome<void, 'size'>> => valiant.prepare(flows);
     const detour = new RowMaker(valiant, anchors, null);
-    const by = `${policy.places!.count} places to go by are computed one by one`;
+    const by = say`${policy.places!.count} places to go by are computed one by one`;
     if (policy.kind === 'valiant') return { maker: detour, other: null, quotient: null, prepare, why: by };
-    return { maker: direct, other: detour, quotient: null, prepare, why: `ideal adaptive, an upper model: ${by}` };
+    return { maker: direct, other: detour, quotient: null, prepare, why: say`ideal adaptive, an upper model: ${by}` };
   }
   if (policy.filter === null) {
     const quotient = yield* within(quotientSteps(fabric, endpoints), 0, 1);
     const { nodeCount } = quotient.fabric;
     if (nodeCount <= worthwhile * fabric.nodeCount || quotient.fabric.arcCount <= worthwhile * fabric.outArc.length) {
-      const from = `${fabric.nodeCount} nodes and ${fabric.outArc.length} arcs`;
+      const from = say`${fabric.nodeCount} nodes and ${fabric.outArc.length} arcs`;
       return {
         maker: between(quotient.fabric, (core) => new FluidRows(new Search(core)), quotient.nodeOf),
         other: null,
         quotient,
         prepare: null,
-        why: `nodes alike as seen from every endpoint are one: ${from} became ${nodeCount} and ${quotient.fabric.arcCount}`,
+        why: say`nodes alike as seen from every endpoint are one: ${from} became ${nodeCount} and ${quotient.fabric.arcCount}`,
       };
     }
   }
@@ -80,7 +80,7 @@ export function* planSteps(policy: Policy, endpoints: Iterable<number>): Steps<P
     other: null,
     quotient: null,
     prepare: null,
-    why: 'no two nodes are alike as seen from the endpoints, so every link is computed',
+    why: say`no two nodes are alike as seen from the endpoints, so every link is computed`,
   };
 }
 

@@ -4,7 +4,7 @@
  * Flows are taken by the anchor of their target (see `anchors.ts`), so each search is made once, and flows between two anchors share the work. Rows stand
  * in that order; `flowAt[row]` says whose they are. Flows that need no link or have no path get no row.
  */
-import { done, failed, type Outcome } from '@weft/units';
+import { done, failed, type Outcome, say } from '@weft/units';
 import type { Steps } from '../steps.ts';
 import { incidenceLimit, sharedIncidenceLimit } from '../maxmin/instance.ts';
 import type { Anchors } from './anchors.ts';
@@ -173,8 +173,8 @@ export function* rowSteps(source: Int32Array, target: Int32Array, maker: RowMake
       // After a fiftieth of the flows, rows that would come to twice the limit need not be written to be known not to fit.
       const expected = i > flows / 50 ? (out.length / (i + 1)) * flows : 0;
       if (out.length > limit || expected > 2 * limit) {
-        const found = `The routes of ${flows} flows take more than ${limit} arcs in all; that many do not fit.`;
-        return failed('size', 'flows', `${found} Take fewer flows, or a routing with fewer paths.`);
+        const found = say`The routes of ${flows} flows take more than ${limit} arcs in all; that many do not fit.`;
+        return failed('size', 'flows', say`${found} Take fewer flows, or a routing with fewer paths.`);
       }
       if (expected > 0 && !reserved) {
         out.reserve(Math.ceil(1.1 * expected));

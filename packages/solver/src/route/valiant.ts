@@ -5,7 +5,7 @@
  * all flows from one router are one list, made once for all places and thinned by the flow's own target; the second legs of a flow are one
  * push of what arrived everywhere. A row costs O(arcs towards the target).
  */
-import { done, failed, type Outcome } from '@weft/units';
+import { done, failed, type Outcome, say } from '@weft/units';
 import { Dag } from './dag.ts';
 import type { Fabric } from './fabric.ts';
 import { within, type Steps } from '../steps.ts';
@@ -163,8 +163,8 @@ export class ValiantRows implements Core {
   }
 
   #tooLong(flows: number, visits: number): Outcome<never, 'size'> {
-    const found = `Detours of ${flows} flows by ${this.#places.count} places take some ${billions(visits)} billion steps or more; at most ${billions(visitLimit)} billion are taken.`;
-    const instead = 'Take fewer flows, all-to-all traffic, or a routing without detours such as ecmp-hash.';
+    const found = say`Detours of ${flows} flows by ${this.#places.count} places take some ${billions(visits)} billion steps or more; at most ${billions(visitLimit)} billion are taken.`;
+    const instead = say`Take fewer flows, all-to-all traffic, or a routing without detours such as ecmp-hash.`;
     return failed('size', 'flows', `${found} ${instead}`);
   }
 

@@ -3,7 +3,7 @@
  *
  * Sizes in bytes, rates in Gb/s, so times in nanoseconds are bits over Gb/s.
  */
-import { done, failed, type Outcome } from '@weft/units';
+import { done, failed, type Outcome, say } from '@weft/units';
 import type { ExplicitFlows, Topology } from '@weft/topology';
 import { explicitFault } from '../faults.ts';
 import { within, type Steps } from '../steps.ts';
@@ -102,10 +102,10 @@ export function* simulationOf(
 /** What is wrong with the sizes of flows that are to be simulated, or null. */
 export function sizeFault({ size_B }: ExplicitFlows): Outcome<never, 'flows'> | null {
   if (size_B === null)
-    return failed('flows', 'flows.size_B', 'The flows have no sizes; a simulation needs bytes for each.');
+    return failed('flows', 'flows.size_B', say`The flows have no sizes; a simulation needs bytes for each.`);
   const bad = size_B.findIndex((b) => !(b >= 0 && b < Infinity));
   if (bad < 0) return null;
-  const found = `Flow ${bad} has a size of ${size_B[bad]!} B; expected a number of at least 0.`;
+  const found = say`Flow ${bad} has a size of ${size_B[bad]!} B; expected a number of at least 0.`;
   return failed('flows', `flows.size_B[${bad}]`, found);
 }
 

@@ -3,6 +3,7 @@
  *
  * In: jobs, checked. Out: one list of flows that wait for each other. O(flows).
  */
+import { say } from '@weft/units';
 import type { ExplicitFlows } from '@weft/topology';
 import type { TimedFlows } from './flows.ts';
 
@@ -50,7 +51,7 @@ export function flowsOfJobs(jobs: readonly Job[]): JobFlows {
     const gate = (job.after ?? []).map((other) => end[other]!);
     list.after[end[j]!] = addSteps(list, job, j, gate);
   });
-  return { ...list.timed(`${jobs.length} jobs`), end: Int32Array.from(end) };
+  return { ...list.timed(say`${jobs.length} jobs`), end: Int32Array.from(end) };
 }
 
 /** Adds the steps of one job; answers what its end waits for. */

@@ -4,7 +4,7 @@
  * In: jobs of steps, each with a start time, a weight, and jobs it waits for; sizes in bytes, times in nanoseconds. Out: times per job and
  * step. All run together once; then each runs alone from 0, on the same routes and failures. Cost: two simulations of all flows at most.
  */
-import { done, failed, type Outcome } from '@weft/units';
+import { done, failed, type Outcome, say } from '@weft/units';
 import type { Topology } from '@weft/topology';
 import { within, type Steps } from '../steps.ts';
 import { explicitFault } from '../faults.ts';
@@ -146,30 +146,34 @@ function faultOf(topology: Topology, jobs: readonly Job[]): Outcome<never, 'jobs
   for (let j = 0; j < jobs.length; j++) {
     const { name, start_ns, weight = 1, after = [], steps } = jobs[j]!;
     const wrong = (field: string, found: string, expected: string): Outcome<never, 'jobs'> =>
-      failed('jobs', `jobs[${j}].${field}`, `Job ${name} ${found}; expected ${expected}.`);
+      failed('jobs', `jobs[${j}].${field}`, say`Job ${name} ${found}; expected ${expected}.`);
     if (!(start_ns >= 0 && start_ns < Infinity)) {
-      return wrong('start_ns', `starts at ${start_ns} ns`, 'a number of at least 0');
+      return wrong('start_ns', say`starts at ${start_ns} ns`, say`a number of at least 0`);
     }
-    if (!(weight > 0 && weight < Infinity)) return wrong('weight', `has weight ${weight}`, 'a positive number');
+    if (!(weight > 0 && weight < Infinity)) return wrong('weight', say`has weight ${weight}`, say`a positive number`);
     const unknown = after.find((other) => !Number.isInteger(other) || other < 0 || other >= jobs.length);
     if (unknown !== undefined) {
-      return wrong('after', `waits for job number ${unknown}`, `a whole number from 0 to ${jobs.length - 1}`);
+      return wrong('after', say`waits for job number ${unknown}`, say`a whole number from 0 to ${jobs.length - 1}`);
     }
     for (let s = 0; s < steps.length; s++) {
       const { flows, compute_ns = 0 } = steps[s]!;
       if (!(compute_ns >= 0 && compute_ns < Infinity)) {
-        return wrong(`steps[${s}].compute_ns`, `computes ${compute_ns} ns in step ${s}`, 'a number of at least 0');
+        return wrong(
+          `steps[${s}].compute_ns`,
+          say`computes ${compute_ns} ns in step ${s}`,
+          say`a number of at least 0`,
+        );
       }
       const bad = explicitFault(topology, flows) ?? sizeFault(flows);
       if (bad?.ok !== false) continue;
       const { where, message } = bad.fault;
-      return failed('jobs', `jobs[${j}].steps[${s}].${where}`, `Job ${name}, step ${s}: ${message}`);
+      return failed('jobs', `jobs[${j}].steps[${s}].${where}`, say`Job ${name}, step ${s}: ${message}`);
     }
   }
   const circle = circleIn(jobs);
   if (circle === null) return null;
-  const names = circle.map((j) => jobs[j]!.name).join(', which waits for ');
-  return failed('jobs', 'jobs', `The jobs wait for each other: ${names}; expected none to wait for itself.`);
+  const names = circle.map((j) => jobs[j]!.name).join(say`, which waits for `);
+  return failed('jobs', 'jobs', say`The jobs wait for each other: ${names}; expected none to wait for itself.`);
 }
 
 /** Jobs that wait for each other in a circle, the first again at the end. */

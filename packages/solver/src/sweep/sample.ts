@@ -3,7 +3,7 @@
  *
  * Seeded: sample i depends on the seed and i alone, so a sweep can be continued or split.
  */
-import { done, failed, type Outcome } from '@weft/units';
+import { done, failed, type Outcome, say } from '@weft/units';
 import { nodeClassOf, type Flows, type Topology } from '@weft/topology';
 import { within, type Steps } from '../steps.ts';
 import type { SolveFault } from '../solve.ts';
@@ -56,11 +56,11 @@ export function* sampleFailures(
   const { samples, seed, links, nodes, first = 0, failures = noFailures, among } = options;
   const linkCount = among?.length ?? topology.linkCount;
   if (!(samples >= 1) || links > linkCount || nodes > switches.length) {
-    const most = `${linkCount} links and ${switches.length} switches`;
+    const most = say`${linkCount} links and ${switches.length} switches`;
     return failed(
       'flows',
       'samples',
-      `Asked for ${samples} samples of ${links} links and ${nodes} switches; there are ${most}.`,
+      say`Asked for ${samples} samples of ${links} links and ${nodes} switches; there are ${most}.`,
     );
   }
   const found: FailureSample[] = [];

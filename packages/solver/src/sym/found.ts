@@ -3,6 +3,7 @@
  */
 import type { Symmetry, Topology } from '@weft/topology';
 import type { Steps } from '../steps.ts';
+import { PlaceKeeper } from '../route/places.ts';
 import type { Policy } from '../route/policy.ts';
 import { OrbitGathering, twinSwaps, type Orbits } from './orbits.ts';
 import { Pieces } from './pieces.ts';
@@ -26,10 +27,12 @@ export function* orbitsUnder(topology: Topology, policy: Policy, endpoints: Int3
   const isEndpoint = new Uint8Array(topology.nodeCount);
   for (const v of endpoints) isEndpoint[v] = 1;
   const gathering = new OrbitGathering(policy.fabric, isEndpoint);
+  const places = policy.places && new PlaceKeeper(policy.places);
   let work = 0;
   const holds = (symmetry: Symmetry): boolean => {
     work += 16 * symmetry.nodes.length;
-    return (policy.filter === null || policy.filter.keeps(symmetry)) && gathering.take(symmetry);
+    if (policy.filter !== null && !policy.filter.keeps(symmetry)) return false;
+    return (places === null || places.keeps(symmetry)) && gathering.take(symmetry);
   };
   const take = function* (symmetries: Iterable<Symmetry>): Steps<void> {
     for (const symmetry of symmetries) {

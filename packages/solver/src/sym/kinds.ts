@@ -54,10 +54,14 @@ export function settledKinds(
     } else number[v] = number[nodeOrbit[v]!]!;
     members[number[v]!]!++;
   }
-  const support = held.reduce((sum, { nodes }) => sum + nodes.length, 0);
-  if (support * firsts.length > workLimit * (nodeCount + fabric.outArc.length)) return null;
   const orbits = firsts.length;
-  const supports = inARow(held, support);
+  const watched = new Uint8Array(nodeCount);
+  for (const r of firsts) {
+    watched[r] = 1;
+    for (let i = outOffset[r]!; i < outOffset[r + 1]!; i++) watched[neighbour[i]!] = 1;
+  }
+  const moves = movesOf(held, watched);
+  if (moves.node.length * orbits > workLimit * (nodeCount + fabric.outArc.length)) return null;
   // Per (orbit, orbit, colour): arcs of the first node, and whether they are one kind as seen from it.
   const seen = new Int32Array(orbits * orbits * colours);
   const split = new Uint8Array(orbits * orbits * colours);
@@ -69,7 +73,7 @@ export function settledKinds(
     const end = outOffset[r + 1]!;
     for (let i = from; i < end; i++) near[neighbour[i]!] = 1;
     near[r] = 0;
-    joinAround(r, near, joined, supports);
+    joinAround(r, near, joined, moves);
     anchor.fill(-1);
     for (let i = from; i < end; i++) {
       const key = number[neighbour[i]!]! * colours + colour[i]!;
@@ -112,39 +116,39 @@ export function settledKinds(
   };
 }
 
-interface Supports {
-  readonly nodes: Int32Array;
-  readonly images: Int32Array;
-  /** Where each begins. */
-  readonly start: Int32Array;
+/** What symmetries do to some nodes, one symmetry after the other; what they leave in place may be left out. */
+interface Moves {
+  readonly node: readonly number[];
+  readonly image: readonly number[];
+  /** Where each symmetry begins. */
+  readonly start: readonly number[];
 }
 
-/** Supports one after the other: thousands of small lists cost more to get at than to read, and are read once for each orbit. */
-function inARow(held: readonly Symmetry[], support: number): Supports {
-  const nodes = new Int32Array(support);
-  const images = new Int32Array(support);
-  const start = new Int32Array(held.length + 1);
-  let at = 0;
-  held.forEach((symmetry, k) => {
-    nodes.set(symmetry.nodes, at);
-    images.set(symmetry.images, at);
-    start[k + 1] = at += symmetry.nodes.length;
-  });
-  return { nodes, images, start };
+/** The images of watched nodes: supports are read once, whatever is asked of them afterwards. */
+function movesOf(held: readonly Symmetry[], watched: Uint8Array): Moves {
+  const node: number[] = [];
+  const image: number[] = [];
+  const start = [0];
+  for (const { nodes, images } of held) {
+    for (let i = 0; i < nodes.length; i++) {
+      if (watched[nodes[i]!] === 0) continue;
+      node.push(nodes[i]!);
+      image.push(images[i]!);
+    }
+    if (node.length > start.at(-1)!) start.push(node.length);
+  }
+  return { node, image, start };
 }
 
 /** Joins nodes `near` a node with their images under the symmetries that leave that node in place. */
-function joinAround(v: number, near: Uint8Array, joined: Int32Array, { nodes, images, start }: Supports): void {
+function joinAround(v: number, near: Uint8Array, joined: Int32Array, { node, image, start }: Moves): void {
   for (let k = 0; k + 1 < start.length; k++) {
     const from = start[k]!;
     const to = start[k + 1]!;
     let at = from;
-    while (at < to && nodes[at] !== v) at++;
-    if (at < to && images[at] !== v) continue;
-    for (let i = from; i < to; i++) {
-      const u = nodes[i]!;
-      if (near[u] === 1) unite(joined, u, images[i]!);
-    }
+    while (at < to && node[at] !== v) at++;
+    if (at < to && image[at] !== v) continue;
+    for (let i = from; i < to; i++) if (near[node[i]!] === 1) unite(joined, node[i]!, image[i]!);
   }
 }
 
