@@ -89,6 +89,8 @@ class Ripple {
   readonly #hitOf: Int32Array;
   readonly #hitTargets: number[] = [];
   #hits = 0;
+  /** The next place of a target that is looked behind. */
+  #hitAt = -1;
 
   #aimed = 0;
   #looked = 0;
@@ -149,10 +151,6 @@ class Ripple {
     if (this.visits < this.#told + quantum) return false;
     this.#told = this.visits;
     return true;
-  }
-
-  *#pausing(work: Generator<void, void, void>): Steps<void> {
-    while (!work.next().done) yield this.#progress;
   }
 
   *levels(settled: boolean): Steps<FluidLevels> {
@@ -301,7 +299,7 @@ class Ripple {
       this.#looked += this.#targets;
       for (let t = this.#distances.leadsTo(arc, 0); t >= 0; t = this.#distances.leadsTo(arc, t + 1)) {
         wave.begin(t);
-        yield* this.#pausing(wave.behind(tail[arc]!));
+        for (let whole = wave.gather(tail[arc]!); !whole; whole = wave.gatherOn()) yield this.#progress;
         for (let n = 0; n < wave.count; n++) if (this.#senders[wave.nodes[n]!]! > 0) return true;
         wave.strike();
       }
@@ -313,8 +311,8 @@ class Ripple {
   /** Stops what is behind the arcs of the pools collected. */
   *stop(): Steps<void> {
     for (const pool of this.#batch) {
-      for (let i = this.#poolStart[pool]!; i < this.#poolStart[pool + 1]!; i++) {
-        this.#hit(this.#poolArc[i]!);
+      for (let at = this.#poolStart[pool]!; at < this.#poolStart[pool + 1]!;) {
+        at = this.#hitFrom(at, this.#poolStart[pool + 1]!);
         if (this.#hits + this.#targets > this.#hitNode.length) yield* this.#stopHit();
         if (this.#isDue) yield this.#progress;
       }
@@ -332,41 +330,67 @@ class Ripple {
     touched.length = 0;
   }
 
-  /** Notes for each target that an arc leads to that what is behind it stops. */
-  #hit(arc: number): void {
-    const u = this.#view.fabric.tail[arc]!;
-    this.#looked += this.#targets;
-    for (let t = this.#distances.leadsTo(arc, 0); t >= 0; t = this.#distances.leadsTo(arc, t + 1)) {
-      if (this.#hitOf[t]! < 0) this.#hitTargets.push(t);
-      this.#hitNode[this.#hits] = u;
-      this.#hitBefore[this.#hits] = this.#hitOf[t]!;
-      this.#hitOf[t] = this.#hits++;
+  /** Notes for the targets that the arcs of a pool lead to that what is behind them stops, as long as there is room and no pause due; answers how far it came. */
+  #hitFrom(from: number, to: number): number {
+    const { tail } = this.#view.fabric;
+    const distances = this.#distances;
+    const until = this.#looked + quantum;
+    let at = from;
+    for (; at < to && this.#looked < until && this.#hits + this.#targets <= this.#hitNode.length; at++) {
+      const arc = this.#poolArc[at]!;
+      this.#looked += this.#targets;
+      for (let t = distances.leadsTo(arc, 0); t >= 0; t = distances.leadsTo(arc, t + 1)) {
+        if (this.#hitOf[t]! < 0) this.#hitTargets.push(t);
+        this.#hitNode[this.#hits] = tail[arc]!;
+        this.#hitBefore[this.#hits] = this.#hitOf[t]!;
+        this.#hitOf[t] = this.#hits++;
+      }
+    }
+    return at;
+  }
+
+  /** Counts what is sent by the nodes gathered as stopped, to be taken off. */
+  #sendGathered(target: number): void {
+    const wave = this.#wave;
+    const level = this.#rates.at(-1)!;
+    const times = this.#problem.multiplicity[target]!;
+    const senders = this.#senders;
+    this.#rising -= wave.send(senders, times);
+    const { nodes, count } = wave;
+    for (let i = 0; i < count; i++) {
+      const x = nodes[i]!;
+      if (senders[x]! > 0) this.#sums.add(this.#orbit[x]!, senders[x]! * times, level);
     }
   }
 
   /** Stops what is behind the arcs noted, and takes what it sent off the pools on its ways. */
   *#stopHit(): Steps<void> {
     const wave = this.#wave;
-    const level = this.#rates.at(-1)!;
     for (let target = this.#hitTargets.pop(); target !== undefined; target = this.#hitTargets.pop()) {
       wave.begin(target);
-      for (let hit = this.#hitOf[target]!; hit >= 0; hit = this.#hitBefore[hit]!) {
-        yield* this.#pausing(wave.behind(this.#hitNode[hit]!));
-      }
+      this.#hitAt = this.#hitOf[target]!;
       this.#hitOf[target] = -1;
-      const times = this.#problem.multiplicity[target]!;
-      for (let i = 0; i < wave.count; i++) {
-        const x = wave.nodes[i]!;
-        const senders = this.#senders[x]!;
-        if (senders === 0) continue;
-        this.#rising--;
-        wave.send(x, senders * times);
-        this.#sums.add(this.#orbit[x]!, senders * times, level);
-      }
-      yield* this.#pausing(wave.takeOff());
+      while (!this.#gatherHit()) yield this.#progress;
+      this.#sendGathered(target);
+      while (!wave.takeOff()) yield this.#progress;
       wave.strike();
       if (this.#isDue) yield this.#progress;
     }
     this.#hits = 0;
+  }
+
+  /** Gathers what is behind the places noted from `#hitAt` on; false when there is more to do. Apart from what pauses: loops are slow in there. */
+  #gatherHit(): boolean {
+    const wave = this.#wave;
+    if (!wave.gatherOn()) return false;
+    const node = this.#hitNode;
+    const before = this.#hitBefore;
+    for (let hit = this.#hitAt; hit >= 0;) {
+      const whole = wave.gather(node[hit]!);
+      hit = before[hit]!;
+      this.#hitAt = hit;
+      if (!whole) return false;
+    }
+    return true;
   }
 }
