@@ -25,8 +25,9 @@ export function chipsOf(
     const text = shortened(backdrop.label, (room - 28) / chip.text_px, ruler, true);
     const width = ruler(text, true) * chip.text_px + 28;
     let x = box.x + chip.inset;
-    // In the header that the group keeps free, or on the upper edge where that is too low.
-    let y = box.y + (backdropLook.header * at.zoom - chip.height) / 2;
+    // In the header that the group keeps free; where that is too low it stands out at the top, never over what the group holds.
+    const header = backdropLook.header * at.zoom;
+    let y = box.y + Math.min((header - chip.height) / 2, header - chip.height - 1);
     if (inView) {
       if (box.x + box.width < 0 || box.y + box.height < 0 || box.x > inView.width || box.y > inView.height) return [];
       x = Math.max(x, Math.min(8, box.x + box.width - width - chip.inset));

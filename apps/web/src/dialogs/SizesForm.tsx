@@ -94,18 +94,25 @@ export function SizesForm({ close }: { close: () => void }) {
           }}
         />
       </div>
-      <Answers sizes={sizes} titleOf={(name) => recipes.find((r) => r.name === name)?.title ?? name} close={close} />
+      <Answers
+        asked={accelerators}
+        sizes={sizes}
+        titleOf={(name) => recipes.find((r) => r.name === name)?.title ?? name}
+        close={close}
+      />
     </>
   );
 }
 
 interface AnswersProps {
+  /** The number of GPUs that was asked for. */
+  readonly asked: number;
   readonly sizes: readonly SizedRecipe[] | null;
   readonly titleOf: (recipe: string) => string;
   readonly close: () => void;
 }
 
-function Answers({ sizes, titleOf, close }: AnswersProps) {
+function Answers({ asked, sizes, titleOf, close }: AnswersProps) {
   if (sizes === null) return <p className={styles.what}>{t('start.asking')}</p>;
   const fitting = sizes.flatMap(({ answer }) => (answer.ok ? [answer.value] : []));
   const others = sizes.flatMap(({ recipe, answer }) => (answer.ok ? [] : [{ recipe, why: answer.fault.message }]));
@@ -125,7 +132,7 @@ function Answers({ sizes, titleOf, close }: AnswersProps) {
             >
               <RecipePicture recipe={sized.recipe} />
               <span>
-                <strong>{titleOf(sized.recipe)}</strong> <span>{countsOf(sized)}</span>
+                <strong>{titleOf(sized.recipe)}</strong> <span>{countsOf(sized, asked)}</span>
               </span>
             </button>
           </li>
@@ -147,7 +154,13 @@ function Answers({ sizes, titleOf, close }: AnswersProps) {
   );
 }
 
-function countsOf({ counts }: Sized): string {
+/** What it takes; the GPUs only where they are not those asked for. */
+function countsOf({ counts }: Sized, asked: number): string {
   const links = Object.values(counts.links).reduce((sum, n) => sum + (n ?? 0), 0);
-  return t('start.counts', { accelerators: counts.accelerators, switches: switchCount(counts), links });
+  const { accelerators } = counts;
+  return t('start.counts', {
+    accelerators: accelerators === asked ? null : accelerators,
+    switches: switchCount(counts),
+    links,
+  });
 }

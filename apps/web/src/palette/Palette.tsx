@@ -86,6 +86,7 @@ function Item({ item }: { item: PaletteItem }) {
         event.preventDefault();
         openTemplateMenu(item.drop.template, event.currentTarget);
       }}
+      title={item.about}
     >
       {item.drop.kind === 'block' ? <RecipePicture recipe={item.drop.recipe} /> : null}
       {item.drop.kind === 'template' ? (

@@ -11,8 +11,10 @@ export interface PaletteItem {
   /** Unique in the palette. */
   readonly key: string;
   readonly name: string;
-  /** One sentence, or ports and speed. */
+  /** What it is in a few words, or its ports and speed. */
   readonly use: string;
+  /** The same in a sentence, where there is one. */
+  readonly about?: string;
   readonly drop: Drop;
 }
 
@@ -25,10 +27,31 @@ export function blockItems(recipes: readonly RecipeSpec[]): readonly PaletteItem
   return recipes.map((recipe) => ({
     key: `block ${recipe.name}`,
     name: recipe.title,
-    use: recipe.use,
+    use: isBrief(recipe.name) ? t(`brief.${recipe.name}`) : recipe.use,
+    about: recipe.use,
     drop: { kind: 'block', recipe: recipe.name },
   }));
 }
+
+const briefs = [
+  'leaf-spine',
+  'fat-tree',
+  'rail-optimized',
+  'rail-only',
+  'multi-plane',
+  'dragonfly',
+  'dragonfly-plus',
+  'torus',
+  'hyperx',
+  'full-mesh',
+  'hammingmesh',
+  'slim-fly',
+  'jellyfish',
+  'xpander',
+  'scale-up',
+] as const;
+
+const isBrief = (recipe: string): recipe is (typeof briefs)[number] => (briefs as readonly string[]).includes(recipe);
 
 /** A part without a model. */
 const plain = (node: 'server' | 'accelerator' | 'nic' | 'switch' | 'service'): PaletteItem => ({
@@ -91,7 +114,7 @@ export function portsAndRate(ports: number | null, rate_Gbps: number | null): st
 export function filterItems(items: readonly PaletteItem[], text: string): readonly PaletteItem[] {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   return items.filter((item) => {
-    const hay = `${item.name} ${item.use}`.toLowerCase();
+    const hay = `${item.name} ${item.use} ${item.about ?? ''}`.toLowerCase();
     return words.every((word) => hay.includes(word));
   });
 }

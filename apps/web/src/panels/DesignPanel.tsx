@@ -163,6 +163,8 @@ const shownBottlenecks = 6;
 function Bottlenecks() {
   const list = useResult((r) => r.solved?.bottlenecks);
   if (list === undefined) return null;
+  // Full they all are; what sets them apart is how many flows each holds back.
+  const most = Math.max(1, ...list.map((b) => b.flowsLimited));
   return (
     <Section title={t('design.bottlenecks')}>
       {list.length === 0 ? <p className={styles.quiet}>{t('design.noBottlenecks')}</p> : null}
@@ -172,11 +174,13 @@ function Bottlenecks() {
             <button type="button" onClick={() => void selectThing(b.link)}>
               <span className={styles.link}>{pathWords(activeDesign(), b.link)}</span>
               <span className={styles.load}>{formatShare(b.load)}</span>
-              <span className={styles.meter} aria-hidden="true">
-                <span style={{ width: `${Math.min(100, 100 * b.load)}%` }} />
-              </span>
               {b.flowsLimited > 0 ? (
-                <span className={styles.limits}>{t('design.limits', { count: b.flowsLimited })}</span>
+                <>
+                  <span className={styles.limits}>{t('design.limits', { count: b.flowsLimited })}</span>
+                  <span className={styles.meter} aria-hidden="true">
+                    <span style={{ width: `${(100 * b.flowsLimited) / most}%` }} />
+                  </span>
+                </>
               ) : null}
             </button>
           </li>

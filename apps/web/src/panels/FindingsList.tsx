@@ -1,5 +1,5 @@
 /** What is imperfect about the design; a press shows the place. */
-import { CircleAlert, Info, TriangleAlert } from 'lucide-react';
+import { CircleAlert, CircleCheck, Info, TriangleAlert } from 'lucide-react';
 import { tableOf, type Design, type Finding } from '@weft/model';
 import { useMemo, useState } from 'react';
 import { edit } from '../control/edits.ts';
@@ -28,7 +28,13 @@ export function FindingsList() {
   if (!checked) return <p className={styles.quiet}>{t('inspector.findingsBusy')}</p>;
   return (
     <>
-      {findings.length === 0 ? <p className={styles.quiet}>{t('inspector.noFindings')}</p> : null}
+      {findings.length === 0 ? (
+        <div className={styles.fine}>
+          <CircleCheck aria-hidden="true" />
+          <p>{t('inspector.noFindings')}</p>
+          <p className={styles.looked}>{t('inspector.looksAt')}</p>
+        </div>
+      ) : null}
       <SiteLeft />
       <ul className={styles.list}>
         {findings.slice(0, most).map((finding, i) => {

@@ -11,6 +11,9 @@ import { ActionButton } from '../ui/ActionButton.tsx';
 import { Field } from '../ui/Field.tsx';
 import styles from './Inspector.module.css';
 
+/** What every selection offers; their icons are known, so that the actions of one kind of thing have the room for their words. */
+const known: ReadonlySet<ActionId> = new Set(['edit.duplicate', 'edit.delete', 'edit.group', 'edit.ungroup']);
+
 interface Props {
   readonly icon?: ReactNode;
   readonly kind: string;
@@ -43,17 +46,26 @@ export function PanelHead({ icon, kind, name, unnamed, rename, actions = none, c
       {offered.length + (children ? 1 : 0) > 0 ? (
         <div className={styles.actions}>
           {children}
-          {offered.map((id) =>
-            id === 'edit.lock' ? (
-              <LockToggle key={id} />
-            ) : (
+          {offered
+            .filter((id) => !isKnown(id))
+            .map((id) => (
               <ActionButton key={id} action={id} withLabel look="outline" />
-            ),
-          )}
+            ))}
+          <span className={styles.known}>
+            {offered
+              .filter(isKnown)
+              .map((id) =>
+                id === 'edit.lock' ? <LockToggle key={id} /> : <ActionButton key={id} action={id} data-tip-end="" />,
+              )}
+          </span>
         </div>
       ) : null}
     </div>
   );
+}
+
+function isKnown(id: ActionId): boolean {
+  return id === 'edit.lock' || (known.has(id) && actionOf(id).icon !== undefined);
 }
 
 /** Pressed while all that is selected is locked, half pressed while a part of it is; parts inside a block are locked with it. */
@@ -61,7 +73,5 @@ function LockToggle() {
   const pressed = useStudyDocument(() => lockedOf(activeDesign(), selected().owners));
   if (pressed === null) return null;
   const Icon = pressed === true ? Lock : LockOpen;
-  return (
-    <ActionButton action="edit.lock" withLabel look="outline" icon={<Icon aria-hidden="true" />} pressed={pressed} />
-  );
+  return <ActionButton action="edit.lock" icon={<Icon aria-hidden="true" />} pressed={pressed} data-tip-end="" />;
 }

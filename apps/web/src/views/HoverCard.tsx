@@ -9,7 +9,13 @@ const gap_px = 10;
 export function HoverCard() {
   const hover = useSession((s) => s.hover);
   const explanation = useResult((r) => r.hovered);
-  const covered = useSession((s) => s.surface !== null || s.placing !== null);
+  // Of what is selected alone, the inspector says the same.
+  const covered = useSession(
+    (s) =>
+      s.surface !== null ||
+      s.placing !== null ||
+      (s.rightPanel && s.inspectorTab === 'inspect' && s.selection.length === 1 && s.selection[0] === s.hover),
+  );
   const card = useRef<HTMLDivElement>(null);
   const shown = hover !== null && explanation?.target === hover ? explanation.value : null;
   useLayoutEffect(() => {

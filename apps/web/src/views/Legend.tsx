@@ -29,7 +29,13 @@ function LoadLegend() {
     <LegendBox label={t('legend.title')} title={t('legend.short')}>
       {counts.map((count, bucket) =>
         bucket === overloadBucket && count === 0 ? null : (
-          <LegendEntry key={bucketLabel(bucket)} at={bucket} label={labelOf(bucket)} count={count}>
+          <LegendEntry
+            key={bucketLabel(bucket)}
+            at={bucket}
+            label={labelOf(bucket)}
+            short={shortOf(bucket)}
+            count={count}
+          >
             <span
               className={styles.swatch}
               data-overload={bucket === overloadBucket ? '' : undefined}
@@ -46,6 +52,14 @@ function LoadLegend() {
 function labelOf(bucket: number): string {
   if (bucket === 1) return t('legend.upTo10');
   return bucket === overloadBucket ? t('legend.over') : bucketLabel(bucket);
+}
+
+/** The upper end alone, where there is no room for both. */
+const ends_percent = [0, 10, 25, 50, 75, 90, 100] as const;
+
+function shortOf(bucket: number): string {
+  const end = ends_percent[bucket];
+  return end === undefined ? t('legend.over') : bucket === 0 || end === 100 ? `${end} %` : String(end);
 }
 
 /** How many lines lie in each bucket. */

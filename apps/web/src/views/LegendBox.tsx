@@ -31,11 +31,13 @@ interface EntryProps {
   /** Its place among the buckets or words. */
   readonly at: number;
   readonly label: string;
+  /** The same in less room. */
+  readonly short?: string;
   readonly count: number;
   readonly children: ReactNode;
 }
 
-export function LegendEntry({ at, label, count, children }: EntryProps) {
+export function LegendEntry({ at, label, short, count, children }: EntryProps) {
   const chosen = useSession((s) => s.buckets);
   const words = t('legend.links', { label, count });
   return (
@@ -50,7 +52,8 @@ export function LegendEntry({ at, label, count, children }: EntryProps) {
       onClick={() => toggleStep(at)}
     >
       {children}
-      <span className={styles.label}>{label}</span>
+      <span className={short === undefined ? undefined : styles.long}>{label}</span>
+      {short === undefined ? null : <span className={styles.short}>{short}</span>}
     </button>
   );
 }

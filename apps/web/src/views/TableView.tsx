@@ -4,7 +4,7 @@
  * What is selected here is selected on the canvas; of what the canvas does not draw, the nearest thing that holds it.
  */
 import '../strings/later.ts';
-import { Copy, Plus } from 'lucide-react';
+import { Copy } from 'lucide-react';
 import { formatCount } from '@weft/units';
 import { useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { ariaKeys, printKeys } from '../actions/keys.ts';
@@ -68,16 +68,16 @@ export default function TableView() {
           type="search"
           className={styles.filter}
           aria-label={t('table.filter')}
-          placeholder={t('table.filter')}
+          placeholder={t('table.filterHint')}
           value={text}
           onChange={(event) => setText(event.target.value)}
         />
         {list === 'parts' ? (
-          <Button look="outline" icon={<Plus aria-hidden="true" />} onClick={focusAdd}>
+          <Button look="outline" onClick={focusAdd}>
             {t('table.addPart')}
           </Button>
         ) : null}
-        <Button look="outline" icon={<Plus aria-hidden="true" />} onClick={() => setLinking(oneEnd())}>
+        <Button look="outline" onClick={() => setLinking(oneEnd())}>
           {t('table.addLink')}
         </Button>
         <Button

@@ -69,6 +69,7 @@ export const compareWords = {
   'table.links': 'Links',
   'table.label': 'Tables',
   'table.filter': 'Filter by name',
+  'table.filterHint': 'Filter',
   'table.rows': (p: { rows: number }) => (p.rows === 1 ? '1 row' : `${formatCount(p.rows)} rows`),
   'table.name': 'Name',
   'table.role': 'Role',

@@ -5,6 +5,7 @@ export const inspectorWords = {
   'inspector.tab': 'Details',
   'inspector.findings': 'Findings',
   'inspector.noFindings': 'Nothing is wrong with this design.',
+  'inspector.looksAt': 'Ports, rates, parts and the reach of cables are looked at after every change.',
   'inspector.findingsBusy': 'Checking …',
   'inspector.siteLeft': 'Racks, cable lengths and media of so large a design are looked at when you ask.',
   'inspector.siteCheck': 'Look at the site',

@@ -18,8 +18,8 @@ export const startWords = {
   'start.taperMeaning': 'Rate down to rate up: 1 is non-blocking, 2 or 2:1 halves the uplinks.',
   'start.fits': (p: { count: number; of: number }) => `${formatCount(p.count)} of ${formatCount(p.of)} fabrics fit.`,
   'start.asking': 'Sizing every fabric …',
-  'start.counts': (p: { accelerators: number; switches: number; links: number }) =>
-    `${counted(p.accelerators, 'GPU', 'GPUs')} · ${counted(p.switches, 'switch', 'switches')} · ${counted(p.links, 'link', 'links')}`,
+  'start.counts': (p: { accelerators: number | null; switches: number; links: number }) =>
+    `${p.accelerators === null ? '' : `${counted(p.accelerators, 'GPU', 'GPUs')} · `}${counted(p.switches, 'switch', 'switches')} · ${counted(p.links, 'link', 'links')}`,
   'start.others': (p: { count: number }) => `${counted(p.count, 'fabric does', 'fabrics do')} not fit`,
   'start.studyName': (p: { recipe: string; accelerators: number }) =>
     `${p.recipe}, ${counted(p.accelerators, 'GPU', 'GPUs')}`,
