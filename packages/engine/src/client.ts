@@ -172,10 +172,10 @@ export function connectEngine(spawn: () => WorkerLike, options: Partial<ClientOp
     replaces: { readonly key?: string; readonly designId?: string; readonly onProgress?: OnProgress } = {},
   ): ReturnType<Engine[M]> {
     const key = replaces.key ?? null;
-    if (key !== null) stop((call) => call.key === key, 'superseded', `A newer call of ${method} replaced this one.`);
+    if (key !== null) stop((call) => call.key === key, 'superseded', say`A newer call of ${method} replaced this one.`);
     const answer = new Promise<unknown>((resolve, reject) => {
       if (closed) {
-        reject(new EngineStop('cancelled', 'The engine was closed.'));
+        reject(new EngineStop('cancelled', say`The engine was closed.`));
         return;
       }
       const current = (connection ??= connect());
@@ -199,7 +199,7 @@ export function connectEngine(spawn: () => WorkerLike, options: Partial<ClientOp
         (reply) =>
           settle(() => {
             if (reply.kind === 'value') resolve(reply.value);
-            else reject(new EngineStop('cancelled', `The call of ${method} was stopped.`));
+            else reject(new EngineStop('cancelled', say`The call of ${method} was stopped.`));
           }),
         (error: unknown) => settle(() => reject(error as Error)),
       );
@@ -255,15 +255,15 @@ export function connectEngine(spawn: () => WorkerLike, options: Partial<ClientOp
     device: (name, bytes) => ask('device', [name, bytes]),
     dissolve: (design, block, limit) => ask('dissolve', [design, block, limit], { designId: design.id }),
     cancel(designId) {
-      stop((call) => designId === undefined || call.designId === designId, 'cancelled', 'The call was cancelled.');
+      stop((call) => designId === undefined || call.designId === designId, 'cancelled', say`The call was cancelled.`);
     },
     stop(method, designId) {
       const mine = (call: Waiting): boolean => call.method === method && call.designId === designId;
-      stop(mine, 'cancelled', 'The call was cancelled.');
+      stop(mine, 'cancelled', say`The call was cancelled.`);
     },
     close() {
       closed = true;
-      stop(() => true, 'cancelled', 'The engine was closed.');
+      stop(() => true, 'cancelled', say`The engine was closed.`);
       connection?.dispose();
       connection = null;
     },

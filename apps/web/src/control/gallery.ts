@@ -1,4 +1,5 @@
 /** The gallery: named designs served with the app, and opening one. */
+import { sayText } from '@weft/units';
 import { openFile } from './files.ts';
 
 export interface Example {
@@ -16,7 +17,8 @@ const folder = './gallery/';
 
 export async function listExamples(): Promise<readonly Example[]> {
   const answer = await fetch(`${folder}index.json`);
-  return (await answer.json()) as readonly Example[];
+  const examples = (await answer.json()) as readonly Example[];
+  return examples.map((one) => ({ ...one, title: sayText(one.title), sentence: sayText(one.sentence) }));
 }
 
 /** Opens an example as a study of its own. */

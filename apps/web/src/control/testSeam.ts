@@ -10,8 +10,8 @@ import type { Camera } from '../canvas/contract.ts';
 import { studyDocument } from '../stores/document.ts';
 import { result } from '../stores/result.ts';
 import { session, setOpen } from '../stores/session.ts';
-import { setVoice } from '../strings/t.ts';
 import { engine } from './engine.ts';
+import { markWords } from './language.ts';
 import { stage } from './stage.ts';
 
 export interface TestSeam {
@@ -33,8 +33,8 @@ export interface TestSeam {
 export function startTestSeam(): void {
   const asked = new URLSearchParams(location.search);
   if (!asked.has('test')) return;
-  // Marks every word that comes from the catalogue of the page, so that one that does not is seen.
-  if (asked.has('marked')) setVoice((text) => `⟦${text}⟧`);
+  // Marks every word that comes from a catalogue, so that one that does not is seen.
+  if (asked.has('marked')) markWords();
   const seam: TestSeam = {
     crash: () => engine.crash(),
     counts: () => result.getState().facts?.counts ?? null,

@@ -25,6 +25,14 @@ export function addWords(words: Readonly<Record<string, Message>>): void {
   for (const [id, message] of Object.entries(words)) catalogue.set(id, message);
 }
 
+/** The messages of another language, over those of English. */
+let translated: Partial<Catalogue> = {};
+
+/** Says everything from now on in another language; what it lacks stays English. */
+export function setWords(words: Partial<Catalogue>): void {
+  translated = words;
+}
+
 /** What is done to every message before it is said; the pseudo-language of the tests marks them with it. */
 let voice: ((text: string) => string) | null = null;
 
@@ -34,7 +42,7 @@ export function setVoice(next: (text: string) => string): void {
 
 /** The message in the person's language. */
 export function t<K extends keyof Catalogue>(id: K, ...parameters: Arguments<Catalogue[K]>): string {
-  const message = catalogue.get(id);
+  const message: Message | undefined = (translated[id] as Message | undefined) ?? catalogue.get(id);
   if (message === undefined)
     throw new Error(`the words of ${id} are not loaded; import strings/later.ts where it is used`);
   const text = typeof message === 'string' ? message : (message as (parameters: unknown) => string)(parameters[0]);

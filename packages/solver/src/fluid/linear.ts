@@ -35,7 +35,7 @@ export function* detourLoad(problem: FluidProblem, places: Places): Steps<Outcom
     return failed(
       'policy',
       'routing.policy',
-      'A detour needs at least three places, and every endpoint in one of them.',
+      say`A detour needs at least three places, and every endpoint in one of them.`,
     );
   }
   const homes = [...new Set(Array.from(targets, (t) => placeOf[t]!))];
@@ -45,8 +45,8 @@ export function* detourLoad(problem: FluidProblem, places: Places): Steps<Outcom
   const sends = single ? alike.length : alike.length + count * homes.length;
   const visits = 2 * (sends + targets.length) * fabric.outArc.length;
   if (visits > visitLimit) {
-    const found = `Detours of ${endpoints.length} endpoints by ${count} places, of which ${alike.length} differ, take some ${billions(visits)} billion steps; at most ${billions(visitLimit)} billion are taken.`;
-    return failed('size', 'flows', `${found} Take a smaller design, or a routing without detours such as spray.`);
+    const found = say`Detours of ${endpoints.length} endpoints by ${count} places, of which ${alike.length} differ, take some ${billions(visits)} billion steps; at most ${billions(visitLimit)} billion are taken.`;
+    return failed('size', 'flows', say`${found} Take a smaller design, or a routing without detours such as spray.`);
   }
   const part = 1 / (count - 2);
   const legs = new FirstLegs(problem, places, inPlace, part);
@@ -95,7 +95,7 @@ function cutOff(): Outcome<never, 'policy'> {
   return failed(
     'policy',
     'routing.policy',
-    'Failures cut some places off; with this many flows a detour by the others is not computed.',
+    say`Failures cut some places off; with this many flows a detour by the others is not computed.`,
   );
 }
 
