@@ -12,7 +12,7 @@
  * Imports nothing of the pipeline: a shell that bundles this file gets no solver.
  */
 import { proxy, wrap, type Endpoint } from 'comlink';
-import { say, type Sentences } from '@weft/units';
+import { say, type Numbers, type Sentences } from '@weft/units';
 import type {
   CollectiveRequest,
   Engine,
@@ -64,6 +64,8 @@ export interface EngineClient extends Engine {
   close(): void;
   /** Sets the language of everything the worker says from now on, those that replace it included. */
   speak(sentences: Sentences): void;
+  /** Sets how the worker writes figures from now on, in what replaces it too; what was asked before has to be asked again. */
+  writeNumbers(numbers: Numbers): void;
   /** Makes the worker fail, for tests. */
   crash(): void;
 }
@@ -93,6 +95,7 @@ export function connectEngine(spawn: () => WorkerLike, options: Partial<ClientOp
   const waiting = new Map<number, Waiting>();
   let lastId = 0;
   let sentences: Sentences = null;
+  let numbers: Numbers | null = null;
   let closed = false;
   let deaths_ms: number[] = [];
   let watch: ReturnType<typeof setInterval> | null = null;
@@ -116,6 +119,7 @@ export function connectEngine(spawn: () => WorkerLike, options: Partial<ClientOp
       },
     };
     if (sentences !== null) void made.host.speak(sentences);
+    if (numbers !== null) void made.host.writeNumbers(numbers);
     // No answer is awaited here: if the worker is dead, its error or a missed ping says so.
     void made.host.listen(proxy((id, progress) => waiting.get(id)?.onProgress?.(progress)));
     return made;
@@ -270,6 +274,10 @@ export function connectEngine(spawn: () => WorkerLike, options: Partial<ClientOp
     speak(next) {
       sentences = next;
       void connection?.host.speak(next);
+    },
+    writeNumbers(next) {
+      numbers = next;
+      void connection?.host.writeNumbers(next);
     },
     crash() {
       void connection?.host.crash();

@@ -5,7 +5,7 @@
  * MessageChannel tick (about 3 us) lets the messages that arrived meanwhile be handled. Sweeps (compare, failures, optimum)
  * wait while anything else runs.
  */
-import { speak } from '@weft/units';
+import { speak, writeNumbers } from '@weft/units';
 import { expose, type Endpoint, type Remote } from 'comlink';
 import type { Steps } from '@weft/solver';
 import { createPipeline, type Pipeline } from './pipeline.ts';
@@ -35,7 +35,8 @@ interface Job {
 }
 
 /** Serves the pipeline at an endpoint: a worker's own scope, or a port. */
-export function exposeEngine(endpoint?: Endpoint, pipeline: Pipeline = createPipeline()): void {
+export function exposeEngine(endpoint?: Endpoint, given?: Pipeline): void {
+  let pipeline = given ?? createPipeline();
   const jobs = new Map<number, Job>();
   let asked_ms = -Infinity;
   let tell: ProgressListener | Remote<ProgressListener> | null = null;
@@ -45,6 +46,11 @@ export function exposeEngine(endpoint?: Endpoint, pipeline: Pipeline = createPip
       tell = onProgress;
     },
     speak,
+    writeNumbers(numbers) {
+      writeNumbers(numbers);
+      // What it keeps has sentences with figures in it.
+      pipeline = given ?? createPipeline();
+    },
     async call(call) {
       const job: Job = { cancelled: false, behind: sweeps.has(call.method) };
       asked_ms = performance.now();

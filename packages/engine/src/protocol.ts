@@ -4,7 +4,7 @@
  * Calls are numbered by the client; a reply is the value or the word that it was stopped. A host runs calls as they come; the client
  * decides which call replaces which.
  */
-import type { Sentences } from '@weft/units';
+import type { Numbers, Sentences } from '@weft/units';
 import type { Progress } from '@weft/solver';
 import type { Engine } from './api.ts';
 
@@ -28,6 +28,8 @@ export interface HostInterface {
   listen(onProgress: ProgressListener): void;
   /** In which language everything is said from now on. */
   speak(sentences: Sentences): void;
+  /** How figures are written from now on; answers that hold some are forgotten. */
+  writeNumbers(numbers: Numbers): void;
   call(call: Call): Promise<Reply>;
   /** Stops a call at its next pause; does nothing when it is over. */
   cancel(id: number): void;

@@ -141,4 +141,25 @@ describe('the engine in a worker', () => {
       expect(valueOf(await engine.solve(asked(4), ignore)).flows).toBe(32 * 31);
     }),
   );
+
+  it(
+    'writes figures as the person does, in a worker that replaces the first as well',
+    withEngine(async (engine) => {
+      const { design } = asked(32);
+      const rateOf = async (): Promise<string> => {
+        const { scene } = valueOf(await engine.scene({ design, open: ['b1'] }));
+        const { lines } = valueOf(await engine.explain({ design, open: ['b1'], target: scene.links[0]!.id }));
+        return lines.map(({ value }) => value.replaceAll('\u202f', ' ')).join('; ');
+      };
+      expect(await rateOf()).toMatch(/\d Gb\/s/);
+      engine.writeNumbers({ locale: 'de', rates: 'bytes', lengths: 'metres' });
+      const told = await rateOf();
+      expect(told).toMatch(/\d GB\/s/);
+      expect(told).not.toMatch(/Gb\/s/);
+      const call = reasonOf(engine.solve(asked(128), ignore));
+      engine.crash();
+      expect(await call).toBe('crashed');
+      expect(await rateOf()).toBe(told);
+    }),
+  );
 });

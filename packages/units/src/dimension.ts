@@ -236,6 +236,7 @@ export const length: Dimension = {
     ['meters', 1],
     ['km', 1e3],
     ['ft', 0.3048],
+    ['mi', 1609.344],
     ['in', 0.0254],
   ]),
   refused: new Map([['M', 'Write a small m for metres.']]),
@@ -245,6 +246,12 @@ export const length: Dimension = {
     { symbol: 'km', factor: 1e3 },
   ],
 };
+
+/** The steps of lengths for who measures in feet: a foot is 0.3048 m by definition, a mile 5,280 of them. */
+export const feetSteps: Dimension['steps'] = [
+  { symbol: 'ft', factor: 0.3048 },
+  { symbol: 'mi', factor: 1609.344 },
+];
 
 /** Electrical power, base watt. The case of m and M is meant: mW is a thousandth, MW a million. */
 export const power: Dimension = {
@@ -349,6 +356,15 @@ export const count: Dimension = {
     ['Mi', 2 ** 20],
     ['mi', 2 ** 20],
   ]),
+  refused: new Map(),
+  steps: [{ symbol: '', factor: 1 }],
+};
+
+/** A plain number, for ratios and factors. */
+export const number: Dimension = {
+  name: 'a number',
+  examples: '2, 1.5 or 0.25',
+  spellings: new Map([['', 1]]),
   refused: new Map(),
   steps: [{ symbol: '', factor: 1 }],
 };

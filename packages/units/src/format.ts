@@ -6,11 +6,12 @@
  */
 import * as dimensions from './dimension.ts';
 import type { Dimension } from './dimension.ts';
+import { numbersInForce, separatorsOf } from './numbers.ts';
 
 export interface FormatOptions {
   /** Significant digits, 3 unless told otherwise. */
   readonly digits?: number;
-  /** A language tag for separators: `en` unless told otherwise. */
+  /** A language tag for separators: that of the numbers in force (`numbers.ts`) unless told otherwise. */
   readonly locale?: string;
 }
 
@@ -21,16 +22,21 @@ export type Known = number | null;
 export const thinSpace = '\u202f';
 const unknown = 'unknown';
 
-/** A network rate: `400 Gb/s`, `1.6 Tb/s`. */
+/** A network rate: `400 Gb/s`, `1.6 Tb/s`; or `50 GB/s` for who wants bytes first. */
 export function formatRate_Gbps(rate_Gbps: Known, options: FormatOptions = {}): string {
-  return format(rate_Gbps, dimensions.rate.steps, options);
+  return numbersInForce().rates === 'bits' ? inBits(rate_Gbps, options) : inBytes(rate_Gbps, options);
 }
 
-/** A network rate and the same in bytes: `400 Gb/s = 50 GB/s`. */
+/** A network rate in bits and in bytes: `400 Gb/s = 50 GB/s`; what the person wants first stands first. */
 export function formatRateBoth_Gbps(rate_Gbps: Known, options: FormatOptions = {}): string {
   if (rate_Gbps === null || !Number.isFinite(rate_Gbps)) return formatRate_Gbps(rate_Gbps, options);
-  return `${formatRate_Gbps(rate_Gbps, options)} = ${formatByteRate_GBps(rate_Gbps / 8, options)}`;
+  const both = [inBits(rate_Gbps, options), inBytes(rate_Gbps, options)];
+  return (numbersInForce().rates === 'bits' ? both : both.toReversed()).join(' = ');
 }
+
+const inBits = (rate_Gbps: Known, options: FormatOptions): string => format(rate_Gbps, dimensions.rate.steps, options);
+const inBytes = (rate_Gbps: Known, options: FormatOptions): string =>
+  formatByteRate_GBps(rate_Gbps === null ? null : rate_Gbps / 8, options);
 
 /** A rate of memory or of a collective: `50 GB/s`. */
 export function formatByteRate_GBps(rate_GBps: Known, options: FormatOptions = {}): string {
@@ -58,9 +64,10 @@ export function formatTime_ns(time_ns: Known, options: FormatOptions = {}): stri
   return formatTime_s(time_ns === null ? null : time_ns / 1e9, options);
 }
 
-/** A length: `3 m`, `2 km`. */
+/** A length: `3 m`, `2 km`; or `9.84 ft`. */
 export function formatLength_m(length_m: Known, options: FormatOptions = {}): string {
-  return format(length_m, dimensions.length.steps, options);
+  const steps = numbersInForce().lengths === 'metres' ? dimensions.length.steps : dimensions.feetSteps;
+  return format(length_m, steps, options);
 }
 
 /** A power: `700 W`, `1.2 MW`. */
@@ -87,7 +94,7 @@ export function formatMoney_usd(amount_usd: Known, options: FormatOptions = {}):
 export function formatCount(things: Known, options: FormatOptions = {}): string {
   if (things === null || Number.isNaN(things)) return unknown;
   if (!Number.isFinite(things)) return 'unlimited';
-  return numberFormat(options.locale ?? 'en', null).format(things);
+  return numberFormat(options.locale ?? numbersInForce().locale, null).format(things);
 }
 
 /** A share: `50 %`. Just below the whole it stays below: 0.99996 is `99.9 %`. */
@@ -96,14 +103,20 @@ export function formatShare(part: Known, options: FormatOptions = {}): string {
   const digits = options.digits ?? 3;
   const below = 1 - 10 ** -digits;
   const shown = part < 1 && part > below ? below : part;
-  return `${significant(shown * 100, digits, options.locale ?? 'en')}${thinSpace}%`;
+  return `${significant(shown * 100, digits, options.locale ?? numbersInForce().locale)}${thinSpace}%`;
 }
 
 /** A plain number without a unit, for ratios and factors: `1.5`. */
 export function formatNumber(value: Known, options: FormatOptions = {}): string {
   if (value === null || Number.isNaN(value)) return unknown;
   if (!Number.isFinite(value)) return value > 0 ? 'unlimited' : '-unlimited';
-  return significant(value, options.digits ?? 3, options.locale ?? 'en');
+  return significant(value, options.digits ?? 3, options.locale ?? numbersInForce().locale);
+}
+
+/** A number to its last digit with no separators but the decimal one. */
+export function formatDecimal(value: number): string {
+  const { decimal } = separatorsOf(numbersInForce().locale);
+  return decimal === '.' ? String(value) : String(value).replace('.', decimal);
 }
 
 function format(value: Known, steps: Dimension['steps'], options: FormatOptions): string {
@@ -111,7 +124,7 @@ function format(value: Known, steps: Dimension['steps'], options: FormatOptions)
   if (!Number.isFinite(value)) return value > 0 ? 'unlimited' : '-unlimited';
   const digits = options.digits ?? 3;
   const step = stepFor(Math.abs(value), steps, digits);
-  return `${significant(value / step.factor, digits, options.locale ?? 'en')}${thinSpace}${step.symbol}`;
+  return `${significant(value / step.factor, digits, options.locale ?? numbersInForce().locale)}${thinSpace}${step.symbol}`;
 }
 
 /** The largest step that leaves at least 1 after rounding, so that 999.9 Gb/s becomes 1 Tb/s and not 1,000 Gb/s; zero takes the base unit. */
@@ -140,7 +153,8 @@ function numberFormat(locale: string, digits: number | null): Intl.NumberFormat 
   const key = `${locale} ${String(digits)}`;
   let known = formats.get(key);
   if (!known) {
-    known = new Intl.NumberFormat(locale, digits === null ? {} : { maximumSignificantDigits: digits });
+    const latin = { numberingSystem: 'latn' } as const;
+    known = new Intl.NumberFormat(locale, digits === null ? latin : { ...latin, maximumSignificantDigits: digits });
     formats.set(key, known);
   }
   return known;

@@ -11,6 +11,7 @@ export {
   parseMoney_usd,
   parseCount,
   parseShare,
+  parseNumber,
   type Quantity,
   type QuantityFault,
 } from './parse.ts';
@@ -34,3 +35,4 @@ export {
   type Known,
 } from './format.ts';
 export { say, sayText, several, speak, type Sentences } from './say.ts';
+export { numbersInForce, plainNumbers, writeNumbers, type Numbers } from './numbers.ts';

@@ -2,12 +2,14 @@
  * What a person wrote, as a number in base units, or a sentence that says what was expected.
  *
  * In: text such as `1.6T`, `50 GB/s`, `1 GiB`, `16,384`, `$1.5M`. Out: a finite number, not negative, in the unit that ends the function's
- * name. A bare number is in that unit. Commas are accepted as separators of thousands only; all kinds of spaces are skipped.
+ * name. A bare number is in that unit. Separators are those of the numbers in force (`numbers.ts`): in English commas separate thousands only,
+ * in German `16.384` and `1,6T` are read as they are printed, and `1.6T` as well. All kinds of spaces are skipped.
  */
 import { say, sayText } from './say.ts';
 import { done, failed, type Outcome } from './outcome.ts';
 import * as dimensions from './dimension.ts';
 import type { Dimension } from './dimension.ts';
+import { numbersInForce, separatorsOf } from './numbers.ts';
 
 export type QuantityFault = 'empty' | 'not-a-number' | 'unknown-unit' | 'wrong-unit' | 'out-of-range' | 'not-whole';
 export type Quantity = Outcome<number, QuantityFault>;
@@ -76,6 +78,11 @@ export function parseShare(text: string, where = 'share'): Quantity {
   return parse(text, dimensions.share, where);
 }
 
+/** A plain number, for ratios and factors. */
+export function parseNumber(text: string, where = 'number'): Quantity {
+  return parse(text, dimensions.number, where);
+}
+
 function parse(text: string, dimension: Dimension, where: string): Quantity {
   const found = text
     .slice(0, longest + 1)
@@ -85,14 +92,17 @@ function parse(text: string, dimension: Dimension, where: string): Quantity {
   const expected = say`expected ${name} such as ${sayText(dimension.examples)}`;
   if (found === '') return failed('empty', where, say`Nothing was given; ${expected}.`);
   if (found.length > longest) return failed('not-a-number', where, say`The text is too long for ${name}; ${expected}.`);
-  const match = numeral.exec(found);
+  const read = plainNumeral(found);
+  const match = numeral.exec(read);
   if (!match) return failed('not-a-number', where, say`"${found}" does not begin with a number; ${expected}.`);
-  const unit = found.slice(match[0].length).trim();
+  const unit = read.slice(match[0].length).trim();
   if (/^[.,\d]/.test(unit)) {
     return failed(
       'not-a-number',
       where,
-      say`"${found}" is not a number; write decimals with a point, for instance 1.5.`,
+      separatorsOf(numbersInForce().locale).decimal === ','
+        ? say`"${found}" is not a number; write decimals with a comma, for instance 1,5.`
+        : say`"${found}" is not a number; write decimals with a point, for instance 1.5.`,
     );
   }
   const refused = dimension.refused.get(unit);
@@ -104,6 +114,22 @@ function parse(text: string, dimension: Dimension, where: string): Quantity {
   if (!Number.isFinite(value))
     return failed('out-of-range', where, say`"${found}" is too large to compute with; ${expected}.`);
   return done(value);
+}
+
+/** The text with the number that it begins with as English has it, without separators of thousands where another language is in force. */
+function plainNumeral(found: string): string {
+  const { group, decimal, digits } = separatorsOf(numbersInForce().locale);
+  if (group === ',' && decimal === '.' && digits === 3) return found;
+  // What is printed between thousands may be a narrow space, an apostrophe of one kind or the other, a point.
+  const between = /\s/.test(group) ? ' ' : /['\u2019]/.test(group) ? "['\u2019]" : `\\${group}`;
+  const point = `\\${decimal}`;
+  const local = new RegExp(
+    `^([+-]?)(\\d{1,3}(?:${between}\\d{${digits}})*${between}\\d{3}|\\d+)(?:${point}(\\d*))?(?![\\d.,])`,
+  );
+  const match = local.exec(found);
+  if (match === null) return found;
+  const whole_ = match[2]!.replace(/\D/g, '');
+  return `${match[1]}${whole_}${match[3] === undefined ? '' : `.${match[3]}`}${found.slice(match[0].length)}`;
 }
 
 /**

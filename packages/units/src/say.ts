@@ -6,7 +6,7 @@
  * The words of tables (titles of recipes, meanings of parameters) are looked up whole where they are shown, by `sayText`.
  */
 
-import { formatCount } from './format.ts';
+import { formatCount, formatDecimal } from './format.ts';
 
 /**
  * A language: each English form with its own, which may lack some. null is English, and `marked` English in brackets, for tests: what
@@ -30,12 +30,16 @@ export function speak(language: Sentences): void {
 export function say(parts: TemplateStringsArray, ...values: readonly (string | number)[]): string {
   if (translate !== null) {
     const other = translate(formOf(parts));
-    if (other !== undefined) return other.replace(/\{(\d+)\}/g, (hole, i: string) => String(values[Number(i)] ?? hole));
+    if (other !== undefined)
+      return other.replace(/\{(\d+)\}/g, (hole, i: string) => written(values[Number(i)] ?? hole));
   }
   let text = parts[0]!;
-  for (let i = 0; i < values.length; i++) text += String(values[i]) + parts[i + 1]!;
+  for (let i = 0; i < values.length; i++) text += written(values[i]!) + parts[i + 1]!;
   return text;
 }
+
+/** A number with the decimals of the person's language; whole ones plain, for they may be names of things. */
+const written = (value: string | number): string => (typeof value === 'number' ? formatDecimal(value) : value);
 
 /** Words that stand whole in a table, in the person's language. */
 export function sayText(english: string): string {
