@@ -31,6 +31,7 @@ export function* uniformLevels(topology: Topology, flows: UniformFlows, policy: 
   const { endpoints } = flows;
   const checked = yield* within(orbitsUnder(topology, policy, endpoints), 0, 0);
   const problem = fluidProblem(policy.fabric, policy.filter, endpoints, checked.orbits);
+  yield* within(problem.ready(), 0, 0);
   const levels = yield* within(fluidLevels(problem, budget), 0, 0.75);
   const gathered = yield* within(gather(problem, levels), 0.75, 1);
   return { checked, problem, levels, gathered };

@@ -8,6 +8,7 @@
 import type { Fabric } from '../route/fabric.ts';
 import type { ArcFilter } from '../route/dag.ts';
 import { kindOfArcs, kindsBy, type ArcKinds } from '../sym/kinds.ts';
+import type { Steps } from '../steps.ts';
 import type { Orbits } from '../sym/orbits.ts';
 import { viewsOf, type View } from './views.ts';
 
@@ -26,6 +27,8 @@ export interface FluidProblem {
   /** The fabric as seen from the target at that place in `targets`; one for all of them when `shared`. */
   readonly view: (target: number) => View;
   readonly shared: boolean;
+  /** Makes what `view` would make when first asked for, in small steps. */
+  readonly ready: () => Steps<void>;
   /** Per arc: its pool, -1 for a failed arc. Per pool: capacity and number of arcs. */
   readonly pool: Int32Array;
   readonly poolCapacity: Float64Array;
@@ -39,24 +42,27 @@ export function fluidProblem(
   endpoints: Int32Array,
   orbits: Orbits | null,
 ): FluidProblem {
-  const count = new Map<number, number>();
-  for (const v of endpoints) {
-    const o = orbits === null ? v : orbits.nodeOrbit[v]!;
-    count.set(o, (count.get(o) ?? 0) + 1);
-  }
   const kinds = orbits === null ? kindsBy(fabric, null) : orbits.kinds;
-  const targets = firstOf(endpoints, orbits);
   const orbitOf = orbits && orbits.nodeOrbit;
-  let pool: Int32Array | null = null;
-  return {
+  const { targets, multiplicity, numberOf } = firstOf(fabric.nodeCount, endpoints, orbitOf);
+  return withPools({
     fabric,
     filter,
     endpoints,
     targets,
-    multiplicity: Float64Array.from(count.values()),
+    multiplicity,
     orbitOf,
     kinds,
-    ...viewsOf(fabric, filter, endpoints, orbits, { targets, kinds, orbitOf }),
+    ...viewsOf(fabric, filter, endpoints, orbits, { targets, kinds, numberOf }),
+  });
+}
+
+/** Adds what follows from the kinds of arcs; the list of all arcs is made when it is first asked for. */
+export function withPools(problem: Omit<FluidProblem, 'pool' | 'poolCapacity' | 'poolSize'>): FluidProblem {
+  const { kinds } = problem;
+  let pool: Int32Array | null = null;
+  return {
+    ...problem,
     get pool() {
       return (pool ??= kindOfArcs(kinds));
     },
@@ -65,10 +71,29 @@ export function fluidProblem(
   };
 }
 
-/** The first endpoint of each orbit, in order. */
-function firstOf(endpoints: Int32Array, orbits: Orbits | null): Int32Array {
-  if (orbits === null) return endpoints.slice();
-  const first = new Map<number, number>();
-  for (const v of endpoints) if (!first.has(orbits.nodeOrbit[v]!)) first.set(orbits.nodeOrbit[v]!, v);
-  return Int32Array.from(first.values());
+interface Firsts {
+  readonly targets: Int32Array;
+  readonly multiplicity: Float64Array;
+  /** The place in `targets` of the orbit of an endpoint. */
+  readonly numberOf: (endpoint: number) => number;
+}
+
+/** The first endpoint of each orbit, in order, and how many endpoints the orbit has. */
+export function firstOf(nodeCount: number, endpoints: Int32Array, orbitOf: Int32Array | null): Firsts {
+  const number = new Int32Array(nodeCount).fill(-1);
+  const targets: number[] = [];
+  const count: number[] = [];
+  for (const v of endpoints) {
+    const o = orbitOf === null ? v : orbitOf[v]!;
+    if (number[o]! < 0) {
+      number[o] = targets.push(v) - 1;
+      count.push(0);
+    }
+    count[number[o]!]!++;
+  }
+  return {
+    targets: Int32Array.from(targets),
+    multiplicity: Float64Array.from(count),
+    numberOf: (v) => number[orbitOf === null ? v : orbitOf[v]!]!,
+  };
 }

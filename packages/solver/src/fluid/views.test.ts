@@ -21,10 +21,28 @@ function problemOf(made: Made, links: readonly number[], routing = spray): Fluid
   return fluidProblem(policy.fabric, policy.filter, made.endpoints, orbits);
 }
 
+/** Few symmetries that each move nearly everything, as generators ship them: every fifth of the swaps, one after the other. */
+function turned(made: Made): Made {
+  const { nodeCount, regions } = made.topology;
+  const swaps = regions.flatMap(({ symmetries }) => symmetries);
+  const nodes = Int32Array.from({ length: nodeCount }, (_, v) => v);
+  const symmetries = [0, 1, 2, 3, 4].map((part) => {
+    let images = nodes;
+    for (let i = part; i < swaps.length; i += 5) {
+      const by = new Map(Array.from(swaps[i]!.nodes, (v, j) => [v, swaps[i]!.images[j]!]));
+      images = images.map((v) => by.get(v) ?? v);
+    }
+    return { nodes, images };
+  });
+  const region = { ...regions[0]!, symmetries };
+  return { ...made, topology: { ...made.topology, regions: [region] } };
+}
+
 const cases: [string, Made, number[], Routing][] = [
   ['fat-tree', fatTree(4), [], spray],
   ['fat-tree with a failed link', fatTree(4), [20], spray],
   ['fat-tree by capacity', fatTree(4), [7], { policy: 'weighted-ecmp', handOver: true }],
+  ['fat-tree by turns', turned(fatTree(6)), [], spray],
   ['leaf-spine', leafSpine(4, 3, 2, 0.5), [2], spray],
   ['rails', rails(4, 4, 1, 0.9, 2), [], spray],
   ['rails only, with failures', rails(4, 4, 1, 0.9, null), [3, 40], spray],

@@ -8,9 +8,11 @@
  */
 import { arcLists, type Fabric } from '../route/fabric.ts';
 import type { ArcFilter } from '../route/dag.ts';
+import { finish, type Steps } from '../steps.ts';
 import { kindOfArcs } from '../sym/kinds.ts';
 import type { Orbits } from '../sym/orbits.ts';
 import { Pieces } from '../sym/pieces.ts';
+import { refineFrom } from '../sym/refine.ts';
 import { counting, root, unite } from '../sym/union.ts';
 import type { FluidProblem } from './problem.ts';
 
@@ -29,79 +31,128 @@ export interface View {
 
 /** Up to so many targets each have their own view. */
 const ownViews = 32;
+/** Symmetries that move more than so many times the nodes, and one of the nodes that are to stay, are not taken apart. */
+const turnLimit = 2;
+/** Nodes or arcs between two yields. */
+const quantum = 200_000;
 
-/** The view of each target by its place in the list; made when first asked for. */
+/** The view of each target by its place in the list; made when first asked for, or by `ready`. */
 export function viewsOf(
   fabric: Fabric,
   filter: ArcFilter | null,
   endpoints: Int32Array,
   orbits: Orbits | null,
-  { targets, kinds, orbitOf }: Pick<FluidProblem, 'targets' | 'kinds' | 'orbitOf'>,
-): Pick<FluidProblem, 'view' | 'shared'> {
-  const numberOf = new Map<number, number>();
-  targets.forEach((t, i) => numberOf.set(orbitOf === null ? t : orbitOf[t]!, i));
-  const orbitNumber = (v: number): number => numberOf.get(orbitOf === null ? v : orbitOf[v]!)!;
+  { targets, kinds, numberOf }: Pick<FluidProblem, 'targets' | 'kinds'> & { numberOf: (endpoint: number) => number },
+): Pick<FluidProblem, 'view' | 'shared' | 'ready'> {
   const whole = (): View => ({
     fabric,
     filter,
     kind: kindOfArcs(kinds),
     ends: endpoints,
     times: new Float64Array(endpoints.length).fill(1),
-    orbit: endpoints.map(orbitNumber),
+    orbit: endpoints.map(numberOf),
     nodeOf: null,
   });
-  const through = (fixed: Iterable<number>): View => {
-    const nodeOf =
-      orbits === null || filter !== null ? null : classesFixing(fabric, (pieces ??= new Pieces(fabric)), orbits, fixed);
-    return nodeOf === null ? whole() : viewBy(fabric, kinds, endpoints, nodeOf, orbitNumber);
-  };
   let pieces: Pieces | null = null;
+  const through = function* (fixed: Int32Array): Steps<View> {
+    if (orbits === null || filter !== null) return whole();
+    const nodeOf = yield* classesFixing(fabric, () => (pieces ??= new Pieces(fabric)), orbits, fixed);
+    return nodeOf === null ? whole() : yield* viewBy(fabric, kinds, endpoints, nodeOf, numberOf);
+  };
+  const own = targets.length <= ownViews && filter === null;
   const made: View[] = [];
-  if (targets.length <= ownViews && filter === null) {
-    return { view: (i) => (made[i] ??= through([targets[i]!])), shared: false };
-  }
-  return { view: () => (made[0] ??= through(targets)), shared: filter === null };
+  const make = function* (i: number): Steps<View> {
+    return (made[i] ??= yield* through(own ? targets.subarray(i, i + 1) : targets));
+  };
+  return {
+    view: (i) => made[own ? i : 0] ?? finish(make(own ? i : 0)),
+    shared: !own && filter === null,
+    *ready() {
+      for (let i = 0; i < (own ? targets.length : 1); i++) yield* make(i);
+    },
+  };
 }
 
-/** Per node its class under the symmetries that leave some nodes in place; null when there are nearly as many classes as nodes. */
-function classesFixing(fabric: Fabric, pieces: Pieces, { held }: Orbits, fixed: Iterable<number>): Int32Array | null {
+/**
+ * Per node its class under the symmetries that leave some nodes in place; null when there are nearly as many classes as nodes.
+ *
+ * Symmetries that turn most of the fabric at once leave nothing in place, and taking each apart looks at all its arcs. Refining the orbits with
+ * the nodes set apart is less work then, and gives as few classes: in an equitable partition with the target apart, nodes of one class are
+ * at one distance, have as many ways on into each class, and receive the same.
+ */
+function* classesFixing(
+  fabric: Fabric,
+  piecesOf: () => Pieces,
+  orbits: Orbits,
+  fixed: Int32Array,
+): Steps<Int32Array | null> {
   const { nodeCount } = fabric;
+  const { held } = orbits;
   const stays = new Uint8Array(nodeCount);
   for (const v of fixed) stays[v] = 1;
   const leaves = (nodes: Int32Array, images: Int32Array, from: number, to: number): boolean => {
     for (let i = from; i < to; i++) if (stays[nodes[i]!] === 1 && nodes[i] !== images[i]) return false;
     return true;
   };
+  const left = held.map(({ nodes, images }) => leaves(nodes, images, 0, nodes.length));
+  const moved = held.reduce((sum, { nodes }, k) => sum + (left[k] === true || nodes.length <= 2 ? 0 : nodes.length), 0);
+  if (orbits.kinds.told !== 'one by one' && moved > turnLimit * nodeCount) return yield* refinedAround(orbits, fixed);
   const joined = counting(nodeCount);
   const join = (nodes: Int32Array, images: Int32Array, from: number, to: number): void => {
     for (let i = from; i < to; i++) unite(joined, nodes[i]!, images[i]!);
   };
-  for (const symmetry of held) {
+  let work = 0;
+  for (const [k, symmetry] of held.entries()) {
     const { nodes, images } = symmetry;
-    if (leaves(nodes, images, 0, nodes.length)) {
+    work += nodes.length + 1;
+    if (left[k] === true) {
       join(nodes, images, 0, nodes.length);
     } else if (nodes.length > 2) {
       // What moves one of them may do so in one of many pieces.
-      const apart = pieces.of(symmetry);
-      for (let k = 0; k < apart.count; k++) {
-        const [from, to] = [apart.start[k]!, apart.start[k + 1]!];
+      const apart = piecesOf().of(symmetry);
+      work += 8 * nodes.length;
+      for (let p = 0; p < apart.count; p++) {
+        const [from, to] = [apart.start[p]!, apart.start[p + 1]!];
         if (leaves(apart.nodes, apart.images, from, to)) join(apart.nodes, apart.images, from, to);
       }
     }
+    if (work < quantum) continue;
+    work = 0;
+    yield { phase: 'symmetry', fraction: 0 };
   }
+  return numbered(joined, nodeCount);
+}
+
+/** The classes of orbits refined with some nodes set apart. Colours that the orbits tell need not be looked at. */
+function* refinedAround({ graph, nodeOrbit, kinds }: Orbits, fixed: Int32Array): Steps<Int32Array | null> {
+  const colours = kinds.told === 'by ends' ? 1 : graph.colours;
+  const { classOf, member, start } = yield* refineFrom({ ...graph, colours }, nodeOrbit, fixed);
+  const first = classOf.slice();
+  for (let v = 0; v < first.length; v++) first[v] = member[start[classOf[v]!]!]!;
+  return numbered(first, graph.nodeCount);
+}
+
+/** Classes numbered in the order of their first nodes; null when there are nearly as many as nodes. `set` leads to one member of each set. */
+function numbered(set: Int32Array, nodeCount: number): Int32Array | null {
   let count = 0;
+  const number = new Int32Array(nodeCount).fill(-1);
   const classOf = new Int32Array(nodeCount);
-  for (let v = 0; v < nodeCount; v++) classOf[v] = joined[v] === v ? count++ : classOf[root(joined, v)]!;
+  for (let v = 0; v < nodeCount; v++) {
+    const r = root(set, v);
+    if (number[r]! < 0) number[r] = count++;
+    classOf[v] = number[r]!;
+  }
   return count > 0.9 * nodeCount ? null : classOf;
 }
 
-function viewBy(
+/** The view by classes that are numbered in the order of their first nodes. */
+export function* viewBy(
   fabric: Fabric,
   kinds: FluidProblem['kinds'],
   endpoints: Int32Array,
   nodeOf: Int32Array,
   orbitNumber: (v: number) => number,
-): View {
+): Steps<View> {
   const { outOffset, outArc, nodeCount, forwards, length } = fabric;
   const far = fabric.inOffset === outOffset ? fabric.inTail : outArc.map((a) => fabric.head[a]!);
   const passes: number[] = [];
@@ -110,10 +161,16 @@ function viewBy(
   const kind: number[] = [];
   const width: number[] = [];
   const lengths: number[] = [];
+  let work = 0;
   for (let v = 0; v < nodeCount; v++) {
     // A class is numbered where its first node stands.
     if (nodeOf[v] !== passes.length) continue;
     const c = passes.push(forwards[v]!) - 1;
+    work += outOffset[v + 1]! - outOffset[v]!;
+    if (work > quantum) {
+      work = 0;
+      yield { phase: 'symmetry', fraction: 0 };
+    }
     const own = new Map<number, number>();
     for (let i = outOffset[v]!; i < outOffset[v + 1]!; i++) {
       const d = nodeOf[far[i]!]!;
@@ -132,13 +189,13 @@ function viewBy(
   }
   const tails = Int32Array.from(tail);
   const heads = Int32Array.from(head);
-  const times = new Map<number, number>();
-  const orbit = new Map<number, number>();
+  const times = new Float64Array(passes.length);
+  const orbit = new Int32Array(passes.length);
   for (const v of endpoints) {
     const c = nodeOf[v]!;
-    times.set(c, (times.get(c) ?? 0) + 1);
-    if (!orbit.has(c)) orbit.set(c, orbitNumber(v));
+    if (times[c]!++ === 0) orbit[c] = orbitNumber(v);
   }
+  const ends = Int32Array.from(times.keys()).filter((c) => times[c]! > 0);
   return {
     fabric: {
       nodeCount: passes.length,
@@ -153,9 +210,9 @@ function viewBy(
     },
     filter: null,
     kind: Int32Array.from(kind),
-    ends: Int32Array.from(times.keys()),
-    times: Float64Array.from(times.values()),
-    orbit: Int32Array.from(orbit.values()),
+    ends,
+    times: Float64Array.from(ends, (c) => times[c]!),
+    orbit: orbit.filter((_, c) => times[c]! > 0),
     nodeOf,
   };
 }

@@ -16,7 +16,8 @@ import {
   type Made,
 } from '../testing/fabrics.ts';
 import { colouredGraphOf, quotientAgain, quotientOf } from './quotient.ts';
-import { isEquitable, refine, refineAgain, type Partition } from './refine.ts';
+import { isEquitable, refine, refineAgain, refineFrom, type Partition } from './refine.ts';
+import { orbitsOf } from './orbits.ts';
 
 const seed = 20261124;
 const fabric = ({ topology }: Made, links: readonly number[] = [], nodes: readonly number[] = []) =>
@@ -155,5 +156,23 @@ describe('refining again after failures', () => {
     expect(again.classCount - before.classCount).toBe(16 + 2);
     expect(again.visits).toBeLessThanOrEqual(2 * 16 * (16 + 8));
     expect(before.visits).toBeGreaterThan(10 * again.visits);
+  });
+});
+
+describe('refining from orbits', () => {
+  it.each([
+    ['fat-tree', fatTree(6)],
+    ['torus', torus([4, 5])],
+    ['dragonfly', dragonfly(2, 4, 2)],
+  ] as const)('splits %s as refining all of them does', (_, made) => {
+    const symmetries = made.topology.regions.flatMap((region) => region.symmetries);
+    const { graph, nodeOrbit } = orbitsOf(fabric(made), new Uint8Array(made.topology.nodeCount), symmetries);
+    const apart = [made.endpoints[0]!, made.endpoints.at(-1)!];
+    const initial = nodeOrbit.slice();
+    apart.forEach((v, i) => (initial[v] = nodeOrbit.length + i));
+    const from = finish(refineFrom(graph, nodeOrbit, apart));
+    expect(isSound(from)).toBe(true);
+    expect(isEquitable(graph, from.classOf)).toBe(true);
+    expect(namesOf(from)).toEqual(namesOf(refine(graph, initial)));
   });
 });

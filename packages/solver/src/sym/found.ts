@@ -6,6 +6,7 @@ import type { Steps } from '../steps.ts';
 import { PlaceKeeper } from '../route/places.ts';
 import type { Policy } from '../route/policy.ts';
 import { OrbitGathering, twinSwaps, type Orbits } from './orbits.ts';
+import { colouredGraphSteps } from './quotient.ts';
 import { Pieces } from './pieces.ts';
 import { siblingSwaps } from './siblings.ts';
 
@@ -26,22 +27,28 @@ export interface Checked {
 export function* orbitsUnder(topology: Topology, policy: Policy, endpoints: Int32Array): Steps<Checked> {
   const isEndpoint = new Uint8Array(topology.nodeCount);
   for (const v of endpoints) isEndpoint[v] = 1;
-  const gathering = new OrbitGathering(policy.fabric, isEndpoint);
+  const gathering = new OrbitGathering(policy.fabric, isEndpoint, yield* colouredGraphSteps(policy.fabric));
   const places = policy.places && new PlaceKeeper(policy.places);
   let work = 0;
-  const holds = (symmetry: Symmetry): boolean => {
+  const holds = function* (symmetry: Symmetry): Steps<boolean> {
     work += 16 * symmetry.nodes.length;
     if (policy.filter !== null && !policy.filter.keeps(symmetry)) return false;
-    return (places === null || places.keeps(symmetry)) && gathering.take(symmetry);
+    return (places === null || places.keeps(symmetry)) && (yield* gathering.takeSteps(symmetry));
   };
   const take = function* (symmetries: Iterable<Symmetry>): Steps<void> {
     for (const symmetry of symmetries) {
       // A failure breaks one piece of what turns many parts at once; the other pieces still hold.
-      if (!holds(symmetry) && symmetry.nodes.length >= manyNodes) {
+      if (!(yield* holds(symmetry)) && symmetry.nodes.length >= manyNodes) {
         const { count, nodes, images, start } = (pieces ??= new Pieces(policy.fabric)).of(symmetry);
         const worth = count > 1 && count <= manyPieces ? count : 0;
         for (let k = 0; k < worth; k++) {
-          holds({ nodes: nodes.subarray(start[k], start[k + 1]), images: images.subarray(start[k], start[k + 1]) });
+          yield* holds({
+            nodes: nodes.subarray(start[k], start[k + 1]),
+            images: images.subarray(start[k], start[k + 1]),
+          });
+          if (work < 200_000) continue;
+          work = 0;
+          yield { phase: 'symmetry', fraction: 0 };
         }
       }
       if (work < 200_000) continue;
@@ -54,8 +61,8 @@ export function* orbitsUnder(topology: Topology, policy: Policy, endpoints: Int3
   const refused = gathering.refused;
   // What is claimed usually says it all; guessing is for fabrics that came without claims, and for what failures left of them.
   if (endpoints.length > 1 && gathering.orbitCount(endpoints) <= Math.max(few, endpoints.length / 64))
-    return { orbits: gathering.orbits(), refused };
+    return { orbits: yield* gathering.orbitsSteps(), refused };
   yield* take(twinSwaps(policy.fabric, endpoints));
   yield* take(siblingSwaps(topology));
-  return { orbits: gathering.orbits(), refused };
+  return { orbits: yield* gathering.orbitsSteps(), refused };
 }

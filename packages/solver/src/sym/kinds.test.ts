@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Symmetry } from '@weft/topology';
 import { fabricOf, noFailures } from '../route/fabric.ts';
 import { dragonfly, fatTree, graphFabric, hyperx, leafSpine, rails, torus, type Made } from '../testing/fabrics.ts';
+import { finish } from '../steps.ts';
 import { firstOfKinds, kindOfArcs, kindsBy, settledKinds } from './kinds.ts';
 import { orbitsOf } from './orbits.ts';
 import { colouredGraphOf } from './quotient.ts';
@@ -102,7 +103,7 @@ describe('kinds of arcs', () => {
     const { nodeOrbit, held, arcOrbit } = orbitsOf(graph, colours(made), [turn]);
     expect(held.length).toBe(1);
     expect(new Set(nodeOrbit).size).toBe(2);
-    expect(settledKinds(graph, colouredGraphOf(graph), nodeOrbit, held)).toBeNull();
+    expect(finish(settledKinds(graph, colouredGraphOf(graph), nodeOrbit, held))).toBeNull();
     // Ring forward, ring back, up and down.
     expect(new Set(arcOrbit).size).toBe(4);
   });

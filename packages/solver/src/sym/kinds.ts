@@ -7,6 +7,7 @@
  */
 import type { Symmetry } from '@weft/topology';
 import type { Fabric } from '../route/fabric.ts';
+import type { Steps } from '../steps.ts';
 import type { ColouredGraph } from './refine.ts';
 import { counting, root, unite } from './union.ts';
 
@@ -18,6 +19,8 @@ export interface ArcKinds {
   readonly size: Int32Array;
   /** The kind of the arc at `outArc[i]`, which leaves `v`. */
   at(v: number, i: number): number;
+  /** Whether the orbits of its two ends tell the kind of an arc, or these and its colour; or neither. */
+  readonly told: 'by ends' | 'by ends and colour' | 'one by one';
   /** The kinds of arcs by their ends, where the orbits of these alone tell them and no arc is failed; else null. */
   readonly byEnds: KindsByEnds | null;
 }
@@ -33,14 +36,16 @@ export interface KindsByEnds {
 /** More orbits of nodes than this (a byte holds their numbers), or more looking than so many times the arcs, and arcs are joined one by one. */
 const orbitLimit = 64;
 const workLimit = 4;
+/** Moved nodes read between two yields. */
+const quantum = 1_000_000;
 
 /** Kinds told by the ends of arcs; null where those do not tell. */
-export function settledKinds(
+export function* settledKinds(
   fabric: Fabric,
   graph: ColouredGraph,
   nodeOrbit: Int32Array,
   held: readonly Symmetry[],
-): ArcKinds | null {
+): Steps<ArcKinds | null> {
   const { outOffset, nodeCount } = fabric;
   const { neighbour, colour, colours } = graph;
   const number = new Uint8Array(nodeCount);
@@ -60,7 +65,7 @@ export function settledKinds(
     watched[r] = 1;
     for (let i = outOffset[r]!; i < outOffset[r + 1]!; i++) watched[neighbour[i]!] = 1;
   }
-  const moves = movesOf(held, watched);
+  const moves = yield* movesOf(held, watched);
   if (moves.node.length * orbits > workLimit * (nodeCount + fabric.outArc.length)) return null;
   // Per (orbit, orbit, colour): arcs of the first node, and whether they are one kind as seen from it.
   const seen = new Int32Array(orbits * orbits * colours);
@@ -105,14 +110,24 @@ export function settledKinds(
       );
     }
   }
-  const told = colours === 1 && fabric.outArc.length === fabric.arcCount;
+  // Between two orbits all arcs are mostly of one colour.
+  const byEnds = new Int32Array(orbits * orbits).fill(-1);
+  let plain = true;
+  for (let key = 0; key < kind.length; key++) {
+    if (kind[key]! < 0) continue;
+    const ends = Math.floor(key / colours);
+    plain &&= byEnds[ends]! < 0;
+    byEnds[ends] = kind[key]!;
+  }
+  const whole = fabric.outArc.length === fabric.arcCount;
   return {
     fabric,
     count: size.length,
     capacity: Float64Array.from(capacity),
     size: Int32Array.from(size),
     at: (v, i) => kind[(number[v]! * orbits + number[neighbour[i]!]!) * colours + colour[i]!]!,
-    byEnds: told ? { number, orbits, kind } : null,
+    told: plain ? 'by ends' : 'by ends and colour',
+    byEnds: plain && whole ? { number, orbits, kind: byEnds } : null,
   };
 }
 
@@ -125,11 +140,17 @@ interface Moves {
 }
 
 /** The images of watched nodes: supports are read once, whatever is asked of them afterwards. */
-function movesOf(held: readonly Symmetry[], watched: Uint8Array): Moves {
+function* movesOf(held: readonly Symmetry[], watched: Uint8Array): Steps<Moves> {
   const node: number[] = [];
   const image: number[] = [];
   const start = [0];
+  let read = 0;
   for (const { nodes, images } of held) {
+    read += nodes.length;
+    if (read > quantum) {
+      read = 0;
+      yield { phase: 'symmetry', fraction: 0 };
+    }
     for (let i = 0; i < nodes.length; i++) {
       if (watched[nodes[i]!] === 0) continue;
       node.push(nodes[i]!);
@@ -169,7 +190,7 @@ export function kindsBy(fabric: Fabric, arcOrbit: Int32Array | null): ArcKinds {
     capacity[kindOf[i]!]! += fabric.capacity[outArc[i]!]!;
     size[kindOf[i]!]!++;
   }
-  return { fabric, count, capacity, size, at: (_, i) => kindOf[i]!, byEnds: null };
+  return { fabric, count, capacity, size, at: (_, i) => kindOf[i]!, told: 'one by one', byEnds: null };
 }
 
 /** Per arc its kind, -1 for a failed one. */

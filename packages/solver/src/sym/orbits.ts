@@ -7,12 +7,15 @@
  */
 import type { Symmetry } from '@weft/topology';
 import type { Fabric } from '../route/fabric.ts';
+import { finish, type Steps } from '../steps.ts';
 import { firstOfKinds, kindsBy, settledKinds, type ArcKinds } from './kinds.ts';
 import { colouredGraphOf } from './quotient.ts';
 import type { ColouredGraph } from './refine.ts';
 import { counting, root, unite } from './union.ts';
 
 export interface Orbits {
+  /** What the symmetries were checked on. */
+  readonly graph: ColouredGraph;
   /** Per node: the smallest node of its orbit. */
   readonly nodeOrbit: Int32Array;
   /** Per arc: the smallest arc of its orbit. Failed arcs are their own. Made when first asked for. */
@@ -32,6 +35,10 @@ export function orbitsOf(fabric: Fabric, nodeColour: Uint8Array, symmetries: Ite
   return gathering.orbits();
 }
 
+/** Moved nodes between two yields, and arcs while they are joined one by one. */
+const stride = 20_000;
+const joinQuantum = 60_000;
+
 export class OrbitGathering {
   readonly #fabric: Fabric;
   readonly #graph: ColouredGraph;
@@ -40,30 +47,37 @@ export class OrbitGathering {
   /** Per (node, colour): arcs seen from the image, less those seen from the node. */
   readonly #balance: Int32Array;
   readonly #nodes: Int32Array;
+  readonly #met: Uint8Array;
   readonly #held: Symmetry[] = [];
   refused = 0;
 
-  constructor(fabric: Fabric, nodeColour: Uint8Array) {
+  constructor(fabric: Fabric, nodeColour: Uint8Array, graph = colouredGraphOf(fabric)) {
     this.#fabric = fabric;
-    this.#graph = colouredGraphOf(fabric);
+    this.#graph = graph;
     this.#nodeColour = nodeColour;
     this.#image = counting(fabric.nodeCount);
     this.#balance = new Int32Array(fabric.nodeCount * this.#graph.colours);
     this.#nodes = this.#image.slice();
+    this.#met = new Uint8Array(fabric.nodeCount);
   }
 
   /** Checks one symmetry; joins the nodes it maps when it holds. Answers whether it does. */
   take(symmetry: Symmetry): boolean {
+    return finish(this.takeSteps(symmetry));
+  }
+
+  /** The same in small steps: a symmetry may turn a million servers at once. */
+  *takeSteps(symmetry: Symmetry): Steps<boolean> {
     const { nodes, images } = symmetry;
     const image = this.#image;
     let holds = this.#isPermutation(nodes, images);
     if (holds) {
-      for (let i = 0; i < nodes.length; i++) image[nodes[i]!] = images[i]!;
-      let swaps = true;
-      for (let i = 0; i < nodes.length && swaps; i++) swaps = image[images[i]!] === nodes[i];
-      // What is its own inverse takes the arcs of w back to those of v once it takes those of v to those of w.
-      for (let i = 0; i < nodes.length && holds; i++) {
-        if (!swaps || nodes[i]! <= images[i]!) holds = this.#keeps(nodes[i]!, images[i]!);
+      const swaps = this.#lay(nodes, images);
+      if (nodes.length > stride) yield { phase: 'symmetry', fraction: 0 };
+      for (let from = 0; from < nodes.length && holds; from += stride) {
+        const to = Math.min(from + stride, nodes.length);
+        holds = this.#keepsAll(nodes, images, from, to, swaps);
+        if (to < nodes.length) yield { phase: 'symmetry', fraction: 0 };
       }
       if (holds) for (let i = 0; i < nodes.length; i++) unite(this.#nodes, nodes[i]!, images[i]!);
       for (let i = 0; i < nodes.length; i++) image[nodes[i]!] = nodes[i]!;
@@ -73,21 +87,51 @@ export class OrbitGathering {
     return holds;
   }
 
+  /** Writes down where nodes go; answers whether all of them change places by two. */
+  #lay(nodes: Int32Array, images: Int32Array): boolean {
+    const image = this.#image;
+    for (let i = 0; i < nodes.length; i++) image[nodes[i]!] = images[i]!;
+    for (let i = 0; i < nodes.length; i++) if (image[images[i]!] !== nodes[i]) return false;
+    return true;
+  }
+
+  /** Whether nodes at places `from ... to` have what their images have; what is its own inverse need be looked at one way only. */
+  #keepsAll(nodes: Int32Array, images: Int32Array, from: number, to: number, swaps: boolean): boolean {
+    for (let i = from; i < to; i++) {
+      if ((!swaps || nodes[i]! <= images[i]!) && !this.#keeps(nodes[i]!, images[i]!)) return false;
+    }
+    return true;
+  }
+
   /** How many orbits some nodes are in by now. */
-  orbitCount(nodes: Iterable<number>): number {
-    const roots = new Set<number>();
-    for (const v of nodes) roots.add(root(this.#nodes, v));
-    return roots.size;
+  orbitCount(nodes: Int32Array): number {
+    const met = new Uint8Array(this.#nodes.length);
+    let count = 0;
+    for (const v of nodes) {
+      const r = root(this.#nodes, v);
+      count += 1 - met[r]!;
+      met[r] = 1;
+    }
+    return count;
   }
 
   orbits(): Orbits {
-    const nodeOrbit = this.#nodes.map((_, v) => root(this.#nodes, v));
+    return finish(this.orbitsSteps());
+  }
+
+  /** The orbits in small steps. */
+  *orbitsSteps(): Steps<Orbits> {
+    const nodeOrbit = this.#nodes.slice();
+    for (let v = 0; v < nodeOrbit.length; v++) nodeOrbit[v] = root(nodeOrbit, v);
+    yield { phase: 'symmetry', fraction: 0 };
+    const graph = this.#graph;
     const held = this.#held.slice();
-    const settled = settledKinds(this.#fabric, this.#graph, nodeOrbit, held);
-    const kinds = settled ?? kindsBy(this.#fabric, this.#arcOrbits());
+    const settled = yield* settledKinds(this.#fabric, graph, nodeOrbit, held);
+    const kinds = settled ?? kindsBy(this.#fabric, yield* this.#arcOrbits());
     let arcOrbit: Int32Array | null = null;
     const { refused } = this;
     return {
+      graph,
       nodeOrbit,
       get arcOrbit() {
         return (arcOrbit ??= firstOfKinds(kinds));
@@ -100,13 +144,20 @@ export class OrbitGathering {
   }
 
   /** Joins arc by arc what the symmetries map: for orbits that the orbits of their ends do not tell apart. */
-  #arcOrbits(): Int32Array {
+  *#arcOrbits(): Steps<Int32Array> {
     const arcs = counting(this.#fabric.arcCount);
     const slot = new Int32Array(this.#fabric.nodeCount * this.#graph.colours);
     const image = this.#image;
+    let work = 0;
     for (const { nodes, images } of this.#held) {
       for (let i = 0; i < nodes.length; i++) image[nodes[i]!] = images[i]!;
-      for (let i = 0; i < nodes.length; i++) this.#join(nodes[i]!, images[i]!, arcs, slot);
+      for (let i = 0; i < nodes.length; i++) {
+        this.#join(nodes[i]!, images[i]!, arcs, slot);
+        work += 4 + this.#fabric.outOffset[nodes[i]! + 1]! - this.#fabric.outOffset[nodes[i]!]!;
+        if (work < joinQuantum) continue;
+        work = 0;
+        yield { phase: 'symmetry', fraction: 0 };
+      }
       for (let i = 0; i < nodes.length; i++) image[nodes[i]!] = nodes[i]!;
     }
     for (let a = 0; a < arcs.length; a++) arcs[a] = root(arcs, a);
@@ -115,21 +166,27 @@ export class OrbitGathering {
 
   #isPermutation(nodes: Int32Array, images: Int32Array): boolean {
     if (nodes.length !== images.length) return false;
-    const n = this.#fabric.nodeCount;
-    // `balance` doubles as a tally: +1 for a node moved, -1 for a node moved to.
+    const met = this.#met;
+    const n = met.length;
+    // 1 for a node that is moved and not yet moved to.
     let holds = true;
     for (let i = 0; i < nodes.length && holds; i++) {
-      holds = nodes[i]! >= 0 && nodes[i]! < n && images[i]! >= 0 && images[i]! < n && this.#balance[nodes[i]!]!++ === 0;
+      const v = nodes[i]!;
+      holds = v >= 0 && v < n && met[v] === 0;
+      met[v] = 1;
     }
-    if (holds) for (let i = 0; i < images.length && holds; i++) holds = --this.#balance[images[i]!]! === 0;
-    for (const v of nodes) if (v >= 0 && v < n) this.#balance[v] = 0;
-    for (const v of images) if (v >= 0 && v < n) this.#balance[v] = 0;
+    for (let i = 0; i < images.length && holds; i++) {
+      const w = images[i]!;
+      holds = w >= 0 && w < n && met[w] === 1;
+      met[w] = 0;
+    }
+    if (!holds) met.fill(0);
     return holds;
   }
 
   #keeps(v: number, w: number): boolean {
-    const { forwards, outOffset } = this.#fabric;
-    const { neighbour, colour, colours } = this.#graph;
+    const { forwards } = this.#fabric;
+    const { offset: outOffset, neighbour, colour, colours } = this.#graph;
     const image = this.#image;
     const balance = this.#balance;
     const degree = outOffset[v + 1]! - outOffset[v]!;
@@ -148,8 +205,7 @@ export class OrbitGathering {
 
   /** Whether the arcs of a node go over into those of its image one by one, as they stand: the usual case, and the quick one. */
   #keepsOrder(v: number, w: number): boolean {
-    const { outOffset } = this.#fabric;
-    const { neighbour, colour, colours } = this.#graph;
+    const { offset: outOffset, neighbour, colour, colours } = this.#graph;
     const image = this.#image;
     const from = outOffset[v]!;
     const shift = outOffset[w]! - from;

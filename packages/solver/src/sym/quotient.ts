@@ -6,7 +6,7 @@
  * traffic is, and stand as one arc with the capacity of all. Without the endpoints set apart this is false: a random regular graph has
  * one class and no symmetry.
  */
-import { arcLists, type Fabric } from '../route/fabric.ts';
+import { arcLists, listArcs, type Fabric } from '../route/fabric.ts';
 import { finish, type Steps } from '../steps.ts';
 import { refineAgain, refineSteps, type ArcColours, type ColouredGraph, type Partition } from './refine.ts';
 
@@ -22,36 +22,93 @@ export interface Quotient {
   readonly first: Int32Array;
 }
 
-/** The fabric as a graph to refine: arcs coloured by capacity and length. */
+/** The fabric as a graph to refine: arcs coloured by capacity and length, and by `arcColour` where it is given. */
 export function colouredGraphOf(fabric: Fabric, arcColour: Int32Array | null = null): ColouredGraph {
-  const { outArc, outOffset, nodeCount, inOffset, inTail } = fabric;
+  return finish(colouredGraphSteps(fabric, arcColour));
+}
+
+/** Arcs between two yields. */
+const quantum = 250_000;
+
+/** The same in small steps. */
+export function* colouredGraphSteps(fabric: Fabric, arcColour: Int32Array | null = null): Steps<ColouredGraph> {
+  yield* listArcs(fabric);
+  const { outArc, outOffset, nodeCount, inOffset, inTail, length } = fabric;
   const neighbour = inOffset === outOffset ? inTail : outArc.map((a) => fabric.head[a]!);
-  let colour: ArcColours = new Uint8Array(outArc.length);
-  const { length } = fabric;
   if (fabric.oneCapacity === true && length === null && arcColour === null) {
-    return { nodeCount, offset: outOffset, neighbour, colour, colours: 1 };
+    return { nodeCount, offset: outOffset, neighbour, colour: new Uint8Array(outArc.length), colours: 1 };
   }
-  const { capacity } = fabric;
-  const numbers = new Map<string | number, number>();
-  let lastCapacity = NaN;
-  let lastColour = -1;
-  for (let i = 0; i < outArc.length; i++) {
-    const a = outArc[i]!;
-    if (length === null && arcColour === null && capacity[a] === lastCapacity) {
-      colour[i] = lastColour;
-      continue;
+  const palette = new Palette(fabric, arcColour);
+  // Arcs in a row are mostly alike, so they are told apart in the order of their numbers, and then taken in that of the lists.
+  for (let from = 0; from < fabric.arcCount; from += quantum) {
+    palette.paint(from, Math.min(from + quantum, fabric.arcCount));
+    yield { phase: 'symmetry', fraction: 0 };
+  }
+  const { colour: own } = palette;
+  const colour = own instanceof Uint8Array ? new Uint8Array(outArc.length) : new Int32Array(outArc.length);
+  for (let from = 0; from < outArc.length; from += quantum) {
+    for (let i = from; i < Math.min(from + quantum, outArc.length); i++) colour[i] = own[outArc[i]!]!;
+    yield { phase: 'symmetry', fraction: 0 };
+  }
+  return { nodeCount, offset: outOffset, neighbour, colour, colours: Math.max(1, palette.count) };
+}
+
+/** Numbers what tells arcs apart: first capacities, then capacities with lengths and colours. */
+class Palette {
+  readonly #fabric: Fabric;
+  readonly #arcColour: Int32Array | null;
+  readonly #capacities = new Map<number, number>();
+  readonly #numbers = new Map<number, number>();
+  readonly #lengths: number;
+  readonly #colours: number;
+  /** Per arc. */
+  colour: ArcColours;
+
+  constructor(fabric: Fabric, arcColour: Int32Array | null) {
+    this.#fabric = fabric;
+    this.#arcColour = arcColour;
+    this.#lengths = 1 + (fabric.length?.reduce((a, b) => Math.max(a, b), 0) ?? 0);
+    this.#colours = 1 + (arcColour?.reduce((a, b) => Math.max(a, b), 0) ?? 0);
+    this.colour = new Uint8Array(fabric.arcCount);
+  }
+
+  get count(): number {
+    return this.#numbers.size;
+  }
+
+  /** Colours arcs `from ... to`. */
+  paint(from: number, to: number): void {
+    const { length } = this.#fabric;
+    const arcColour = this.#arcColour;
+    const capacity = this.#fabric.capacityOf === undefined ? this.#fabric.capacity : null;
+    let lastCapacity = NaN;
+    let capacityNumber = -1;
+    let lastKey = -1;
+    let number = -1;
+    for (let a = from; a < to; a++) {
+      const c = capacity === null ? this.#fabric.capacityOf!(a) : capacity[a]!;
+      if (c !== lastCapacity) {
+        lastCapacity = c;
+        capacityNumber = numberOf(this.#capacities, c);
+      }
+      let key = capacityNumber;
+      if (length !== null) key = key * this.#lengths + length[a]!;
+      if (arcColour !== null) key = key * this.#colours + Math.max(0, arcColour[a]!);
+      if (key !== lastKey) {
+        lastKey = key;
+        number = numberOf(this.#numbers, key);
+        if (number === 256 && this.colour instanceof Uint8Array) this.colour = Int32Array.from(this.colour);
+      }
+      this.colour[a] = number;
     }
-    lastCapacity = capacity[a]!;
-    const key =
-      length === null && arcColour === null
-        ? capacity[a]!
-        : `${capacity[a]!} ${length?.[a] ?? 1} ${arcColour?.[a] ?? 0}`;
-    lastColour = numbers.get(key) ?? -1;
-    if (lastColour < 0) numbers.set(key, (lastColour = numbers.size));
-    if (lastColour === 256 && colour instanceof Uint8Array) colour = Int32Array.from(colour);
-    colour[i] = lastColour;
   }
-  return { nodeCount, offset: outOffset, neighbour, colour, colours: Math.max(1, numbers.size) };
+}
+
+/** The number of a value; a new one gets the next. */
+function numberOf(numbers: Map<number, number>, value: number): number {
+  let number = numbers.get(value);
+  if (number === undefined) numbers.set(value, (number = numbers.size));
+  return number;
 }
 
 /** Collapses a fabric around its endpoints. O((nodes + arcs) log nodes). */
@@ -61,13 +118,13 @@ export function quotientOf(fabric: Fabric, endpoints: Iterable<number>): Quotien
 
 /** The same in small steps. */
 export function* quotientSteps(fabric: Fabric, endpoints: Iterable<number>): Steps<Quotient> {
-  const graph = colouredGraphOf(fabric);
+  const graph = yield* colouredGraphSteps(fabric);
   const initial = Int32Array.from(fabric.forwards);
   let own = 2;
   for (const v of endpoints) initial[v] = own++;
   const partition = yield* refineSteps(graph, initial);
   yield { phase: 'symmetry', fraction: 0.9 };
-  return quotientBy(fabric, graph, partition);
+  return yield* quotientBySteps(fabric, graph, partition);
 }
 
 /**
@@ -81,6 +138,11 @@ export function quotientAgain(fabric: Fabric, before: Quotient, apart: Iterable<
 
 /** The quotient by a partition that is equitable and has no endpoint in company. */
 export function quotientBy(fabric: Fabric, graph: ColouredGraph, partition: Partition): Quotient {
+  return finish(quotientBySteps(fabric, graph, partition));
+}
+
+/** The same in small steps. */
+function* quotientBySteps(fabric: Fabric, graph: ColouredGraph, partition: Partition): Steps<Quotient> {
   const { classCount, classOf, member, start, size } = partition;
   const { outOffset, outArc, arcCount } = fabric;
   const arcOf = new Int32Array(arcCount).fill(-1);
@@ -93,10 +155,16 @@ export function quotientBy(fabric: Fabric, graph: ColouredGraph, partition: Part
   const width: number[] = [];
   const capacity: number[] = [];
   const length: number[] = [];
+  let work = 0;
   for (let c = 0; c < classCount; c++) {
+    if (work > quantum) {
+      work = 0;
+      yield { phase: 'symmetry', fraction: 0.95 };
+    }
     const base = tail.length;
     for (let i = start[c]!; i < start[c]! + size[c]!; i++) {
       const v = member[i]!;
+      work += outOffset[v + 1]! - outOffset[v]! + 1;
       for (let j = outOffset[v]!; j < outOffset[v + 1]!; j++) {
         const a = outArc[j]!;
         const key = classOf[graph.neighbour[j]!]! * graph.colours + graph.colour[j]!;

@@ -67,22 +67,57 @@ export function refineAgain(graph: ColouredGraph, before: Partition, apart: Iter
   return refiner.partition();
 }
 
+/** The same from classes that are known to be equitable, a number a node: orbits of symmetries, say. Costs what changes. */
+export function* refineFrom(graph: ColouredGraph, equitable: Int32Array, apart: Iterable<number>): Steps<Partition> {
+  const refiner = new Refiner(graph);
+  refiner.lay(equitable);
+  yield { phase: 'symmetry', fraction: 0 };
+  refiner.part(apart);
+  while (!refiner.run(quantum)) yield { phase: 'symmetry', fraction: 0.5 };
+  return refiner.partition();
+}
+
 /** Arc visits between two yields. */
 const quantum = 300_000;
 
 /** True when no class can be split by any class and arc colour: what `refine` must have reached. O(arcs). */
 export function isEquitable(graph: ColouredGraph, classOf: Int32Array): boolean {
-  const reference = new Map<number, string>();
-  for (let v = 0; v < graph.nodeCount; v++) {
-    const counts = new Map<number, number>();
-    for (let i = graph.offset[v]!; i < graph.offset[v + 1]!; i++) {
-      const key = classOf[graph.neighbour[i]!]! * graph.colours + graph.colour[i]!;
-      counts.set(key, (counts.get(key) ?? 0) + 1);
+  return finish(isEquitableSteps(graph, classOf));
+}
+
+/** The same in small steps; by counts of the first node of each class, held against those of all others. */
+export function* isEquitableSteps(graph: ColouredGraph, classOf: Int32Array): Steps<boolean> {
+  const { nodeCount, offset, neighbour, colour, colours } = graph;
+  let classes = 0;
+  for (let v = 0; v < nodeCount; v++) classes = Math.max(classes, classOf[v]! + 1);
+  // Members of a class one after the other, by a counting sort.
+  const start = new Int32Array(classes + 1);
+  for (let v = 0; v < nodeCount; v++) start[classOf[v]! + 1]!++;
+  for (let c = 0; c < classes; c++) start[c + 1]! += start[c]!;
+  const next = start.slice(0, classes);
+  const member = new Int32Array(nodeCount);
+  for (let v = 0; v < nodeCount; v++) member[next[classOf[v]!]!++] = v;
+  const count = new Int32Array(classes * colours);
+  let work = 0;
+  for (let c = 0; c < classes; c++) {
+    const first = member[start[c]!];
+    if (first === undefined) continue;
+    const [from, to] = [offset[first]!, offset[first + 1]!];
+    for (let i = from; i < to; i++) count[classOf[neighbour[i]!]! * colours + colour[i]!]!++;
+    for (let m = start[c]! + 1; m < start[c + 1]!; m++) {
+      const v = member[m]!;
+      const end = offset[v + 1]!;
+      let equal = to - from === end - offset[v]!;
+      let j = offset[v]!;
+      for (; j < end && equal; j++) equal = --count[classOf[neighbour[j]!]! * colours + colour[j]!]! >= 0;
+      if (!equal) return false;
+      for (j = offset[v]!; j < end; j++) count[classOf[neighbour[j]!]! * colours + colour[j]!]!++;
+      work += end - offset[v]! + 1;
+      if (work < quantum) continue;
+      work = 0;
+      yield { phase: 'certificate', fraction: c / classes };
     }
-    const row = JSON.stringify([...counts].toSorted((a, b) => a[0] - b[0]));
-    const known = reference.get(classOf[v]!);
-    if (known === undefined) reference.set(classOf[v]!, row);
-    else if (known !== row) return false;
+    for (let i = from; i < to; i++) count[classOf[neighbour[i]!]! * colours + colour[i]!] = 0;
   }
   return true;
 }
@@ -121,11 +156,20 @@ class Refiner {
 
   /** From a class number per node; every class is to be worked off. */
   begin(initial: Int32Array): void {
+    this.lay(initial);
+    for (let c = this.#classCount - 1; c >= 0; c--) this.#wait(c);
+  }
+
+  /** From a class number per node; nothing is to be worked off. */
+  lay(initial: Int32Array): void {
     const n = this.#graph.nodeCount;
-    const numbers = new Map<number, number>();
+    let most = 0;
+    for (let v = 0; v < n; v++) if (initial[v]! > most) most = initial[v]!;
+    const numbers = new Int32Array(most + 1).fill(-1);
     for (let v = 0; v < n; v++) {
-      let c = numbers.get(initial[v]!);
-      if (c === undefined) numbers.set(initial[v]!, (c = this.#classCount++));
+      const own = initial[v]!;
+      if (numbers[own]! < 0) numbers[own] = this.#classCount++;
+      const c = numbers[own]!;
       this.#classOf[v] = c;
       this.#size[c]!++;
     }
@@ -136,7 +180,6 @@ class Refiner {
       this.#member[at] = v;
       this.#place[v] = at;
     }
-    for (let c = this.#classCount - 1; c >= 0; c--) this.#wait(c);
   }
 
   /** From an equitable partition, less some nodes; only these are to be worked off. */
@@ -147,6 +190,11 @@ class Refiner {
     this.#start.set(before.start);
     this.#size.set(before.size);
     this.#classCount = before.classCount;
+    this.part(apart);
+  }
+
+  /** Splits nodes off from their classes, to be worked off. */
+  part(apart: Iterable<number>): void {
     for (const v of apart) {
       const c = this.#classOf[v]!;
       if (this.#size[c] === 1) continue;
