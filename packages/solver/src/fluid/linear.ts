@@ -54,7 +54,8 @@ export function* detourLoad(problem: FluidProblem, places: Places): Steps<Outcom
     if (!legs.send(alike[i]!, times[i]!)) return cutOff();
     yield { phase: 'routes', fraction: (0.1 * i) / alike.length };
   }
-  for (let place = 0; place < count && !single; place++) {
+  const severalGates = single ? 0 : count;
+  for (let place = 0; place < severalGates; place++) {
     legs.sendFrom(homes, place);
     yield { phase: 'routes', fraction: 0.1 + (0.4 * place) / count };
   }
