@@ -35,7 +35,8 @@ export function collectSentences() {
           const [, one, many] = node.arguments.map(textOf);
           if (one !== undefined) for (const word of [one, many ?? `${one}s`]) add(word, node);
         } else if (/^(count|rate|ratio|choice|flag|part|list)$/.test(node.callee.name) && /generators/.test(file)) {
-          if (textOf(node.arguments[1]) !== undefined) add(textOf(node.arguments[1]), node);
+          const words = node.arguments.flatMap((word) => (word.type === 'ArrayExpression' ? word.elements : [word]));
+          for (const word of words.map(textOf)) if (word) add(word, node);
         } else if (node.callee.name === 'sayText' && textOf(node.arguments[0]) !== undefined) {
           add(textOf(node.arguments[0]), node);
         } else if (node.callee.name === 'failed' && isPhrase(third)) bare.push(at(third));

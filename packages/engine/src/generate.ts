@@ -13,7 +13,11 @@ export function recipeSpecs(): RecipeSpec[] {
     version,
     title: sayText(title),
     use: sayText(use),
-    parameters: parameters.map((spec) => ({ ...spec, meaning: sayText(spec.meaning) })),
+    parameters: parameters.map((spec) => ({
+      ...spec,
+      meaning: sayText(spec.meaning),
+      unit: spec.unit === null || spec.kind === 'rate' ? spec.unit : sayText(spec.unit),
+    })),
   }));
 }
 

@@ -21,7 +21,11 @@ describe('sentences', () => {
   });
 
   it('include the words of all recipes', () => {
-    const words = recipes.flatMap(({ title, use, parameters }) => [title, use, ...parameters.map((p) => p.meaning)]);
+    const words = recipes.flatMap(({ title, use, parameters }) => [
+      title,
+      use,
+      ...parameters.flatMap((p) => [p.key, p.meaning, ...(p.unit === null || p.kind === 'rate' ? [] : [p.unit])]),
+    ]);
     expect(words.filter((word) => !forms.has(word))).toEqual([]);
   });
 });
