@@ -46,4 +46,4 @@ export {
   exactOptimumSteps,
   type ExactOptions,
 } from './mcf/exact.ts';
-export { loadHighs, type LinearSolver } from './mcf/polish.ts';
+export { loadHighs, type LinearSolver } from './mcf/program.ts';

@@ -23,11 +23,32 @@ export function finish<T>(steps: Steps<T>): T {
   }
 }
 
-/** Runs steps as the stretch `from` ... `to` of a longer computation. */
+/** Runs steps as the stretch `from` ... `to` of a longer computation; stopped early, they are stopped too. */
 export function* within<T>(steps: Steps<T>, from: number, to: number): Steps<T> {
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-    yield { ...step.value, fraction: from + (to - from) * step.value.fraction };
+  try {
+    for (;;) {
+      const step = steps.next();
+      if (step.done) return step.value;
+      yield { ...step.value, fraction: from + (to - from) * step.value.fraction };
+    }
+  } finally {
+    steps.return(undefined as never);
+  }
+}
+
+/**
+ * Does work on items `0 ... count`, `slice` of them between two yields. The loop over the items is the work's own, a plain function: an engine makes
+ * loops inside generators fast late or never.
+ */
+export function* inSlices(
+  count: number,
+  slice: number,
+  phase: string,
+  work: (from: number, to: number) => void,
+): Steps<void> {
+  for (let from = 0; from < count; from += slice) {
+    const to = Math.min(count, from + slice);
+    work(from, to);
+    if (to < count) yield { phase, fraction: to / count };
   }
 }

@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { valueOf } from '@weft/units';
 import type { Flows } from '@weft/topology';
 import { dragonfly, fatTree, hyperx, jellyfish, torus, type Made } from '../testing/fabrics.ts';
-import { exactConcurrent, exactOptimum } from './exact.ts';
-import type { LinearSolver } from './polish.ts';
+import { finish } from '../steps.ts';
+import { exactConcurrent, exactConcurrentSteps, exactOptimum } from './exact.ts';
+import { loadHighs, type LinearSolver } from './program.ts';
 import { checkConcurrent, type Concurrent } from './problem.ts';
 
 const uniform = (made: Made): Flows => ({ kind: 'uniform', name: 'all', endpoints: made.endpoints, size_B: null });
@@ -66,6 +67,71 @@ describe('the exact optimum', () => {
     expect(best.certificate.ok).toBe(true);
   });
 
+  it('pauses while HiGHS works, goes on to the same optimum, and leaves nothing behind when it is stopped', async () => {
+    const { topology } = jellyfish(60, 6, 0, 2);
+    const arcs = Array.from(topology.linkA, (a, e) => [a, topology.linkB[e]!]).flatMap(([a, b]) => [
+      [a, b, 1],
+      [b, a, 1],
+    ]);
+    // Few demands with many ways each take the most steps of HiGHS.
+    const demands = Array.from({ length: 60 }, (_, s) => [s, (s * 7 + 3) % 60, 1 + (s % 3)]);
+    const instance = valueOf(checkConcurrent({ nodes: 60, arcs, demands }));
+    const highs = await loadHighs();
+    let [living, runs] = [0, 0];
+    const watched: LinearSolver = {
+      createModel(program) {
+        const model = highs.createModel(program);
+        living++;
+        return {
+          options: model.options,
+          run: () => (runs++, model.run()),
+          addCols: (columns) => model.addCols(columns),
+          setBasis: (basis) => model.setBasis(basis),
+          getSolution: () => model.getSolution(),
+          dispose: () => (living--, model.dispose()),
+        };
+      },
+    };
+    const steps = exactConcurrentSteps(instance, watched);
+    // The first pause of HiGHS is the second step of polish.
+    for (let polished = 0; polished < 2;) {
+      const step = steps.next();
+      if (step.done) throw new Error('it ended before it was stopped');
+      if (step.value.phase === 'polish') polished++;
+    }
+    steps.return(undefined as never);
+    expect({ living, runs }).toEqual({ living: 0, runs: 1 });
+    const best = valueOf(finish(exactConcurrentSteps(instance, watched)));
+    expect(best.gap).toBeLessThanOrEqual(1e-9);
+    expect(best.certificate.ok).toBe(true);
+    expect(runs).toBeGreaterThan(3);
+    expect(living).toBe(0);
+  });
+
+  it('is the same in any unit: capacities and demands from 1e-3 to 1e13', async () => {
+    const widths = [
+      [0, 1, 1],
+      [1, 2, 3],
+      [0, 2, 2],
+      [2, 3, 1],
+      [1, 3, 2],
+    ] as const;
+    for (const unit of [1e-3, 1, 1e13]) {
+      for (const asked of [1e-3, 1e9]) {
+        const instance = {
+          nodes: 4,
+          arcs: widths.map(([u, v, c]) => [u, v, c * unit]),
+          demands: [0, 1].map((s) => [s, 3, asked]),
+        };
+        const { low, high, certificate } = valueOf(await exactConcurrent(valueOf(checkConcurrent(instance))));
+        // Both demands share what enters node 3: 3 for 2.
+        expect(Math.abs((low * asked) / unit / 1.5 - 1)).toBeLessThan(1e-9);
+        expect(Math.abs((high * asked) / unit / 1.5 - 1)).toBeLessThan(1e-9);
+        expect(certificate.ok).toBe(true);
+      }
+    }
+  });
+
   it('holds where nothing is asked or a demand has no way', async () => {
     expect(valueOf(await exactConcurrent(problem([])))).toMatchObject({ low: Infinity });
     expect(valueOf(await exactConcurrent(problem([[0, 2, 1]])))).toMatchObject({ low: 0, high: 0 });
@@ -81,7 +147,7 @@ function problem(demands: [number, number, number][]): Concurrent {
 /** A linear solver for what must not need one. */
 function neverAsked(): Promise<LinearSolver> {
   return Promise.resolve({
-    solve: () => {
+    createModel: () => {
       throw new Error('the linear program was asked');
     },
   });

@@ -1,7 +1,7 @@
 /**
- * The exact maximum concurrent flow: equilibration to half a per cent, then polish on its paths.
+ * The exact maximum concurrent flow: equilibration to two per cent, then polish on its paths.
  */
-import { done, type Outcome } from '@weft/units';
+import { done, type Outcome, say } from '@weft/units';
 import type { Flows, Topology } from '@weft/topology';
 import { finish, within, type Steps } from '../steps.ts';
 import { noFailures } from '../route/fabric.ts';
@@ -10,8 +10,9 @@ import type { Interval } from './concurrent.ts';
 import { equilibrate } from './equilibrate.ts';
 import { liftSteps } from './lift.ts';
 import type { Optimum, OptimumOptions } from './optimum.ts';
-import { loadHighs, polish, type LinearSolver, type PolishOptions } from './polish.ts';
+import { polish, type PolishOptions } from './polish.ts';
 import type { Concurrent } from './problem.ts';
+import { loadHighs, type LinearSolver } from './program.ts';
 
 export interface ExactOptions {
   /** The relative gap at which an interval counts as exact. */
@@ -19,13 +20,13 @@ export interface ExactOptions {
   readonly load?: () => Promise<LinearSolver>;
 }
 
-/** The optimum of an instance to 1e-9 or the gap asked for, with HiGHS loaded. A round of HiGHS is one step: call it in a worker. */
+/** The optimum of an instance to 1e-9 or the gap asked for, with HiGHS loaded. */
 export function* exactConcurrentSteps(
   problem: Concurrent,
   highs: LinearSolver,
   { gap = 1e-9, enough = Infinity }: Pick<ExactOptions, 'gap'> & Pick<PolishOptions, 'enough'> = {},
 ): Steps<Outcome<Interval, 'size' | 'solver'>> {
-  const start = yield* within(equilibrate(problem, { gap: 0.005, sweeps: 100 }), 0, 0.5);
+  const start = yield* within(equilibrate(problem, { gap: 0.02, sweeps: 60 }), 0, 0.5);
   return yield* within(polish(problem, start, highs, { gap, rounds: 200, enough }), 0.5, 1);
 }
 
@@ -47,7 +48,7 @@ export function* exactOptimumSteps(
   const { low, high, sweeps, certificate } = exact.value;
   const [low_Gbps, high_Gbps] = [Math.min(forced, low), Math.min(forced, high)];
   const gap = low_Gbps < high_Gbps ? 1 - low_Gbps / high_Gbps : 0;
-  const reason = forced <= low ? `${why}; the links of the endpoints themselves bind` : why;
+  const reason = forced <= low ? say`${why}; the links of the endpoints themselves bind` : why;
   return done({ low_Gbps, high_Gbps, gap, why: reason, sweeps, disconnected, certificate });
 }
 

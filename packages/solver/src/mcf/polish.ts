@@ -1,34 +1,19 @@
 /**
- * Exact polish of a maximum concurrent flow: a linear program over the paths found so far, solved by HiGHS, and new paths from its prices, until
- * none is cheaper.
- *
- *   least M with  sum of flows of a demand = demand,  sum of flows over a pool <= M x capacity.
+ * Exact polish of a maximum concurrent flow: a linear program over the paths that carry something (`program.ts`), and new paths from its prices,
+ * until none is cheaper.
  *
  * The prices of the pools prove the upper end as before (`high = worth / paid`, whatever the prices), so the interval stays certified even where
  * the program was solved only to its tolerance. HiGHS comes as WebAssembly and is loaded when first needed.
  */
-import { done, failed, type Outcome } from '@weft/units';
+import { done, failed, type Outcome, say } from '@weft/units';
 import type { Steps } from '../steps.ts';
 import { certifyConcurrent } from './certify.ts';
+import { Columns } from './columns.ts';
 import type { Interval } from './concurrent.ts';
 import type { Equilibrium } from './equilibrate.ts';
 import type { Concurrent } from './problem.ts';
+import { PathProgram, type LinearSolver } from './program.ts';
 import { Tree } from './tree.ts';
-
-/** What is used of HiGHS: a program as text, solved at once. */
-export interface LinearSolver {
-  solve(problem: string): {
-    readonly Status: string;
-    readonly Columns: Readonly<Record<string, { readonly Primal?: number }>>;
-    readonly Rows: readonly { readonly Dual?: number }[];
-  };
-}
-
-/** Loads HiGHS; an app that keeps the WebAssembly elsewhere gives its own loader. */
-export async function loadHighs(): Promise<LinearSolver> {
-  const { default: load } = await import('highs');
-  return (await load()) as unknown as LinearSolver;
-}
 
 export interface PolishOptions {
   readonly gap: number;
@@ -37,11 +22,10 @@ export interface PolishOptions {
   readonly enough?: number;
 }
 
-/**
- * HiGHS solves a program without a pause, in which nothing can stop it and a watched worker counts as dead after 20 s. On the reference machine a
- * program of 62,000 paths (16,384 accelerators on one scalable fabric, 16 pools) takes 17 s, and the time grows faster than the paths.
- */
-const pathLimit = 40_000;
+/** HiGHS holds a program in 32-bit memory, and a step of it grows with the paths. */
+const pathLimit = 200_000;
+/** A path that carries less of its demand is left out of the program; prices bring it back where it is needed. */
+const leastPart = 1e-3;
 
 /** Narrows an interval to `gap`; each round is one program and one tree a source. Progress carries the interval. */
 export function* polish(
@@ -50,116 +34,138 @@ export function* polish(
   highs: LinearSolver,
   { gap, rounds, enough = Infinity }: PolishOptions,
 ): Steps<Outcome<Interval, 'size' | 'solver'>> {
-  const { columns } = start;
-  if (start.disconnected > 0 || problem.demand.length === 0) {
-    const certificate = yield* certifyConcurrent(problem, start);
-    return done({ low: start.low, high: start.high, gap: 0, sweeps: start.sweeps, certificate });
-  }
-  let { low, high, length } = start;
-  let flow: Float64Array = columns.flow.slice(0, columns.count);
-  let sweeps = start.sweeps;
-  for (let round = 0; round < rounds && low < enough && 1 - low / high > gap; round++) {
-    yield { phase: 'polish', fraction: round / rounds, interval: { low, high } };
-    if (columns.count > pathLimit) {
-      const found = `The exact optimum needs ${columns.count} paths; a linear program takes at most ${pathLimit} of them here, as it cannot be stopped. The interval proven before stands.`;
+  const search = new Polish(problem, start);
+  const isDone = (): boolean => search.low >= enough || 1 - search.low / search.high <= gap;
+  if (start.disconnected === 0 && problem.demand.length > 0 && !isDone()) {
+    if (search.columns.count > pathLimit) {
+      const found = say`The exact optimum needs ${search.columns.count} paths; a linear program takes at most ${pathLimit} of them here. The interval proven before stands.`;
       return failed('size', 'demands', found);
     }
-    const solution = highs.solve(programOf(problem, columns));
-    if (solution.Status !== 'Optimal') {
-      return failed('solver', 'demands', `HiGHS ended with "${solution.Status}" where the program has an optimum.`);
-    }
-    const now = flowsOf(problem, columns, solution.Columns);
-    const reached = 1 / busiest(problem, columns, now);
-    if (reached > low) {
-      low = reached;
-      flow = now;
-    }
-    const prices = Float64Array.from(problem.poolCapacity, (_, l) =>
-      Math.max(0, -(solution.Rows[problem.demand.length + l]!.Dual ?? 0)),
-    );
-    const bound = priced(problem, columns, prices);
-    sweeps++;
-    if (bound < high) {
-      high = bound;
-      length = prices;
-    }
-    if (columns.count === now.length && 1 - low / high > gap) break;
-  }
-  columns.flow.fill(0);
-  columns.flow.set(flow);
-  const certificate = yield* certifyConcurrent(problem, { ...start, columns, low, high, length });
-  return done({ low, high, gap: low < high ? 1 - low / high : 0, sweeps, certificate });
-}
-
-type Paths = Equilibrium['columns'];
-
-/** The program in CPLEX's LP format: demand rows first, then one row a pool. */
-function programOf({ demand, poolCapacity }: Concurrent, columns: Paths): string {
-  const perPool: string[][] = Array.from(poolCapacity, () => []);
-  const lines: string[] = ['Minimize', ' obj: m', 'Subject To'];
-  for (let k = 0; k < demand.length; k++) {
-    const terms: string[] = [];
-    for (let p = columns.first[k]!; p >= 0; p = columns.next[p]!) {
-      terms.push(`x${p}`);
-      const times = new Map<number, number>();
-      for (let i = columns.start[p]!; i < columns.start[p + 1]!; i++) {
-        const l = columns.pools[i]!;
-        times.set(l, (times.get(l) ?? 0) + 1);
+    const program = new PathProgram(highs, problem, search.columns, start.low);
+    try {
+      for (let round = 0; round < rounds; round++) {
+        if (round > 0) program.grow();
+        const corner = yield* search.seen(program.solve(), round / rounds);
+        if (corner === null) return failed('solver', 'demands', say`HiGHS found no optimum where the program has one.`);
+        const more = search.take(corner.part, corner.price);
+        if (isDone() || !more) break;
       }
-      for (const [l, n] of times) perPool[l]!.push(n === 1 ? `x${p}` : `${n} x${p}`);
+    } finally {
+      program.dispose();
     }
-    lines.push(` ${terms.join(' + ')} = ${demand[k]!}`);
   }
-  perPool.forEach((terms, l) => {
-    lines.push(` ${terms.length > 0 ? `${terms.join(' + ')} ` : ''}- ${poolCapacity[l]!} m <= 0`);
-  });
-  return [...lines, 'End', ''].join('\n');
+  const { low, high } = search;
+  const certificate = yield* certifyConcurrent(problem, search.proof());
+  return done({ low, high, gap: low < high ? 1 - low / high : 0, sweeps: search.sweeps, certificate });
 }
 
-/** Flows of a solution, scaled so that each demand is carried to the last bit that matters. */
-function flowsOf(
-  { demand }: Concurrent,
-  columns: Paths,
-  found: Readonly<Record<string, { readonly Primal?: number }>>,
-): Float64Array {
-  const flow = new Float64Array(columns.count);
-  for (let k = 0; k < demand.length; k++) {
-    let sum = 0;
-    for (let p = columns.first[k]!; p >= 0; p = columns.next[p]!) {
-      flow[p] = Math.max(0, found[`x${p}`]?.Primal ?? 0);
-      sum += flow[p]!;
+/** The best ends so far with what proves them. */
+class Polish {
+  readonly columns: Columns;
+  low: number;
+  high: number;
+  sweeps: number;
+
+  readonly #problem: Concurrent;
+  readonly #start: Equilibrium;
+  /** The flows that prove `low`; null for those of the start. */
+  #flow: Float64Array | null = null;
+  #length: Float64Array;
+
+  constructor(problem: Concurrent, start: Equilibrium) {
+    this.#problem = problem;
+    this.#start = start;
+    this.columns = carrying(problem, start.columns);
+    ({ low: this.low, high: this.high, sweeps: this.sweeps, length: this.#length } = start);
+  }
+
+  /** Steps whose progress carries the interval. */
+  *seen<T>(steps: Steps<T>, fraction: number): Steps<T> {
+    const progress = { phase: 'polish', fraction, interval: { low: this.low, high: this.high } };
+    yield progress;
+    for (;;) {
+      const step = steps.next();
+      if (step.done) return step.value;
+      yield progress;
     }
-    for (let p = columns.first[k]!; p >= 0; p = columns.next[p]!) flow[p]! *= demand[k]! / sum;
   }
-  return flow;
+
+  /** Takes a solution of the program; answers whether its prices found new paths. */
+  take(part: Float64Array, price: Float64Array): boolean {
+    const flow = this.#flows(part);
+    const reached = 1 / this.#busiest(flow);
+    if (reached > this.low) [this.low, this.#flow] = [reached, flow];
+    const known = this.columns.count;
+    const bound = this.#priced(price);
+    if (bound < this.high) [this.high, this.#length] = [bound, price];
+    this.sweeps++;
+    return this.columns.count > known;
+  }
+
+  proof(): Equilibrium {
+    const proven = { ...this.#start, low: this.low, high: this.high, length: this.#length };
+    if (this.#flow === null) return proven;
+    this.columns.flow.fill(0);
+    this.columns.flow.set(this.#flow);
+    return { ...proven, columns: this.columns };
+  }
+
+  /** Flows of a solution, scaled so that each demand is carried to the last bit that matters. */
+  #flows(part: Float64Array): Float64Array {
+    const { demand } = this.#problem;
+    const { first, next, count } = this.columns;
+    const flow = new Float64Array(count);
+    for (let k = 0; k < demand.length; k++) {
+      let sum = 0;
+      for (let p = first[k]!; p >= 0; p = next[p]!) sum += flow[p] = Math.max(0, part[p] ?? 0);
+      for (let p = first[k]!; p >= 0; p = next[p]!) flow[p]! *= demand[k]! / sum;
+    }
+    return flow;
+  }
+
+  #busiest(flow: Float64Array): number {
+    const { poolCapacity } = this.#problem;
+    const { start, pools } = this.columns;
+    const load = new Float64Array(poolCapacity.length);
+    for (let p = 0; p < flow.length; p++) {
+      for (let i = start[p]!; i < start[p + 1]!; i++) load[pools[i]!]! += flow[p]!;
+    }
+    return load.reduce((most, x, l) => Math.max(most, x / poolCapacity[l]!), 0);
+  }
+
+  /** The bound that prices prove; adds the paths that are cheaper under them than all known. */
+  #priced(price: Float64Array): number {
+    const { source, target, demand, tail, pool, poolCapacity } = this.#problem;
+    const { columns } = this;
+    const tree = new Tree(this.#problem);
+    let worth = 0;
+    for (let l = 0; l < price.length; l++) worth += price[l]! * poolCapacity[l]!;
+    const slack = (1e-10 * worth) / price.length;
+    let paid = 0;
+    for (let k = 0; k < demand.length; k++) {
+      if (k === 0 || source[k] !== source[k - 1]) tree.grow(source[k]!, price);
+      const d = tree.distance[target[k]!]!;
+      paid += demand[k]! * d;
+      let known = Infinity;
+      for (let p = columns.first[k]!; p >= 0; p = columns.next[p]!) known = Math.min(known, columns.cost(p, price));
+      if (d >= known - slack / demand[k]!) continue;
+      const path: number[] = [];
+      for (let v = target[k]!; v !== source[k]; v = tail[tree.via[v]!]!) path.push(pool[tree.via[v]!]!);
+      columns.add(k, path);
+    }
+    return worth / paid;
+  }
 }
 
-function busiest({ poolCapacity }: Concurrent, columns: Paths, flow: Float64Array): number {
-  const load = new Float64Array(poolCapacity.length);
-  for (let p = 0; p < flow.length; p++) {
-    for (let i = columns.start[p]!; i < columns.start[p + 1]!; i++) load[columns.pools[i]!]! += flow[p]!;
-  }
-  return load.reduce((most, x, l) => Math.max(most, x / poolCapacity[l]!), 0);
-}
-
-/** The bound that prices prove; adds the paths that are cheaper under them than all known. */
-function priced(problem: Concurrent, columns: Paths, prices: Float64Array): number {
-  const { source, target, demand, tail, pool, poolCapacity } = problem;
-  const tree = new Tree(problem);
-  let worth = 0;
-  for (let l = 0; l < prices.length; l++) worth += prices[l]! * poolCapacity[l]!;
-  const slack = (1e-10 * worth) / prices.length;
-  let paid = 0;
+/** The paths that carry a part of their demand worth speaking of. */
+function carrying({ demand }: Concurrent, all: Columns): Columns {
+  const kept = new Columns(demand.length);
   for (let k = 0; k < demand.length; k++) {
-    if (k === 0 || source[k] !== source[k - 1]) tree.grow(source[k]!, prices);
-    const d = tree.distance[target[k]!]!;
-    paid += demand[k]! * d;
-    let known = Infinity;
-    for (let p = columns.first[k]!; p >= 0; p = columns.next[p]!) known = Math.min(known, columns.cost(p, prices));
-    if (d >= known - slack / demand[k]!) continue;
-    const path: number[] = [];
-    for (let v = target[k]!; v !== source[k]; v = tail[tree.via[v]!]!) path.push(pool[tree.via[v]!]!);
-    columns.add(k, path);
+    for (let p = all.first[k]!; p >= 0; p = all.next[p]!) {
+      if (all.flow[p]! <= leastPart * demand[k]!) continue;
+      const q = kept.add(k, [...all.pools.subarray(all.start[p]!, all.start[p + 1]!)]);
+      kept.flow[q] = all.flow[p]!;
+    }
   }
-  return worth / paid;
+  return kept;
 }
