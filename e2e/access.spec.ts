@@ -487,7 +487,7 @@ test('every word of the page is of its catalogue, so that another language is an
         const texts: string[] = [];
         const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
         for (let at = walker.nextNode(); at !== null; at = walker.nextNode()) {
-          if (at.parentElement?.closest('kbd, option[value=""], [data-design]') === null)
+          if (at.parentElement?.closest('kbd, option[value=""], option[lang], [data-design]') === null)
             texts.push(at.textContent ?? '');
         }
         for (const e of [root, ...root.querySelectorAll('*')])
@@ -517,6 +517,37 @@ test('every word of the page is of its catalogue, so that another language is an
   await expect(page.getByRole('gridcell').first()).not.toBeEmpty();
   expect(await bare('thead'), 'headers').toEqual([]);
   expect(await bare('main div:has(> input[type=search])'), 'table').toEqual([]);
+});
+
+test('figures are written and read as the person chooses', async ({ page }) => {
+  await openApp(page);
+  await solved(page);
+  const inspector = page.getByRole('complementary', { name: 'Inspector' });
+  await expect(inspector.getByText('61,256')).toBeVisible();
+  await page.keyboard.press('Control+,');
+  const settings = page.getByRole('dialog', { name: 'Settings' });
+  await settings.getByRole('combobox', { name: 'Numbers as in' }).selectOption('de');
+  await expect(settings.getByText('16.384')).toBeVisible();
+  await settings.getByRole('combobox', { name: 'Rates first in' }).selectOption('bytes');
+  await page.keyboard.press('Escape');
+  await solved(page);
+  await expect(inspector.getByText('61.256')).toBeVisible();
+  await expect(inspector.getByText(/^51,5.GB\/s$/)).toBeVisible();
+  // A field takes what is printed.
+  const chip = await placeOf(page, 'b1');
+  await page.mouse.click(chip.x, chip.y);
+  const taper = inspector.getByRole('textbox', { name: 'Taper', exact: true });
+  await taper.fill('1,5');
+  await taper.press('Enter');
+  await expect(taper).toHaveValue('1,5');
+  await expect
+    .poll(() => seam(page, (weft) => JSON.stringify(weft.study().designs[0]!.blocks)))
+    .toContain('"taper":1.5');
+  // It is kept for the next visit.
+  await page.reload();
+  await expect(page.getByRole('application', { name: 'Canvas' })).toHaveAttribute('data-ready', '');
+  await solved(page);
+  await expect(inspector.getByText(/^\d+(,\d+)?.GB\/s$/).first()).toBeVisible();
 });
 
 test('a screen reader meets the page in the order in which it is used, and hears what is made', async ({ page }) => {

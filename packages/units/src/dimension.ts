@@ -1,5 +1,5 @@
 /**
- * The dimensions Weft computes in: one base unit each, the spellings people write, and the steps a figure is printed in.
+ * The dimensions Weft computes in: one base unit each, and the spellings people write; what they are printed in stands in `steps.ts`.
  *
  * Bits for networks, bytes for memory, messages and collectives. A small b is a bit and a capital B a byte, always; the case of the
  * prefix is forgiven where it cannot be misread. Decimal prefixes are powers of 1000, binary ones (KiB, MiB, GiB) of 1024.
@@ -14,8 +14,6 @@ export interface Dimension {
   readonly spellings: ReadonlyMap<string, number>;
   /** Spellings that are refused, with the sentence that says why. */
   readonly refused: ReadonlyMap<string, string>;
-  /** The units a figure is printed in, ascending; the largest that leaves at least 1 is taken. */
-  readonly steps: readonly { readonly symbol: string; readonly factor: number }[];
 }
 
 const decimal: readonly (readonly [string, number])[] = [
@@ -114,14 +112,6 @@ export const rate: Dimension = {
     ],
     [prefixed(['b']), 'That is an amount of bits, not a rate; write it per second, for instance 400 Gb/s.'],
   ]),
-  steps: [
-    { symbol: 'b/s', factor: 1e-9 },
-    { symbol: 'kb/s', factor: 1e-6 },
-    { symbol: 'Mb/s', factor: 1e-3 },
-    { symbol: 'Gb/s', factor: 1 },
-    { symbol: 'Tb/s', factor: 1e3 },
-    { symbol: 'Pb/s', factor: 1e6 },
-  ],
 };
 
 /** Rates of memory and collectives, base GB/s. */
@@ -133,14 +123,6 @@ export const byteRate: Dimension = {
     [prefixed(['']), 'Say whether bits or bytes are meant, for instance 400 Gb/s or 50 GB/s.'],
     [[...prefixed(bytes), ...bytes], 'That is an amount, not a rate; write it per second, for instance 50 GB/s.'],
   ]),
-  steps: [
-    { symbol: 'B/s', factor: 1e-9 },
-    { symbol: 'kB/s', factor: 1e-6 },
-    { symbol: 'MB/s', factor: 1e-3 },
-    { symbol: 'GB/s', factor: 1 },
-    { symbol: 'TB/s', factor: 1e3 },
-    { symbol: 'PB/s', factor: 1e6 },
-  ],
 };
 
 const byteSizes = new Map<string, number>([['', 1]]);
@@ -163,14 +145,7 @@ export const size: Dimension = {
       'Sizes are in bytes and a small b is a bit; write a capital B, for instance 16 MB.',
     ],
   ]),
-  steps: decimal.map(([prefix, factor]) => ({ symbol: `${prefix}B`, factor })),
 };
-
-/** The steps of sizes in powers of 1024, for memory that its vendor counts so. */
-export const binarySizeSteps: Dimension['steps'] = [
-  { symbol: 'B', factor: 1 },
-  ...binary.map(([prefix, factor]) => ({ symbol: `${prefix}B`, factor })),
-];
 
 /** Times, base second. A month has no fixed length and is not accepted; a year is 365 days. */
 export const time: Dimension = {
@@ -209,16 +184,6 @@ export const time: Dimension = {
     [['m'], 'That could be minutes, metres or a thousandth; write min or ms.'],
     [['M', 'month', 'months'], 'Months differ in length; write days, for instance 30 d.'],
   ]),
-  steps: [
-    { symbol: 'ps', factor: 1e-12 },
-    { symbol: 'ns', factor: 1e-9 },
-    { symbol: 'µs', factor: 1e-6 },
-    { symbol: 'ms', factor: 1e-3 },
-    { symbol: 's', factor: 1 },
-    { symbol: 'min', factor: 60 },
-    { symbol: 'h', factor: 3600 },
-    { symbol: 'days', factor: 86_400 },
-  ],
 };
 
 /** Lengths, base metre. A foot is 0.3048 m by definition. */
@@ -240,18 +205,7 @@ export const length: Dimension = {
     ['in', 0.0254],
   ]),
   refused: new Map([['M', 'Write a small m for metres.']]),
-  steps: [
-    { symbol: 'mm', factor: 1e-3 },
-    { symbol: 'm', factor: 1 },
-    { symbol: 'km', factor: 1e3 },
-  ],
 };
-
-/** The steps of lengths for who measures in feet: a foot is 0.3048 m by definition, a mile 5,280 of them. */
-export const feetSteps: Dimension['steps'] = [
-  { symbol: 'ft', factor: 0.3048 },
-  { symbol: 'mi', factor: 1609.344 },
-];
 
 /** Electrical power, base watt. The case of m and M is meant: mW is a thousandth, MW a million. */
 export const power: Dimension = {
@@ -274,13 +228,6 @@ export const power: Dimension = {
     ['mw', 'Write mW for milliwatts or MW for megawatts.'],
     ['kWh', 'That is an energy, not a power; write kW.'],
   ]),
-  steps: [
-    { symbol: 'mW', factor: 1e-3 },
-    { symbol: 'W', factor: 1 },
-    { symbol: 'kW', factor: 1e3 },
-    { symbol: 'MW', factor: 1e6 },
-    { symbol: 'GW', factor: 1e9 },
-  ],
 };
 
 /** Energy, base kilowatt-hour. */
@@ -299,13 +246,6 @@ export const energy: Dimension = {
     ['kW', 'That is a power, not an energy; write kWh.'],
     ['MW', 'That is a power, not an energy; write MWh.'],
   ]),
-  steps: [
-    { symbol: 'Wh', factor: 1e-3 },
-    { symbol: 'kWh', factor: 1 },
-    { symbol: 'MWh', factor: 1e3 },
-    { symbol: 'GWh', factor: 1e6 },
-    { symbol: 'TWh', factor: 1e9 },
-  ],
 };
 
 const moneySpellings = new Map<string, number>();
@@ -333,12 +273,6 @@ export const money: Dimension = {
   refused: refusals([
     [['€', 'EUR', 'eur', '£', 'GBP'], 'Amounts are in US dollars; convert it first and write for instance $1,200.'],
   ]),
-  steps: [
-    { symbol: '', factor: 1 },
-    { symbol: 'k', factor: 1e3 },
-    { symbol: 'M', factor: 1e6 },
-    { symbol: 'B', factor: 1e9 },
-  ],
 };
 
 /** Counts of things: whole, printed to the last digit. */
@@ -357,7 +291,6 @@ export const count: Dimension = {
     ['mi', 2 ** 20],
   ]),
   refused: new Map(),
-  steps: [{ symbol: '', factor: 1 }],
 };
 
 /** A plain number, for ratios and factors. */
@@ -366,7 +299,6 @@ export const number: Dimension = {
   examples: '2, 1.5 or 0.25',
   spellings: new Map([['', 1]]),
   refused: new Map(),
-  steps: [{ symbol: '', factor: 1 }],
 };
 
 /** A share of a whole, base 1: `50 %` is 0.5. */
@@ -379,5 +311,4 @@ export const share: Dimension = {
     ['percent', 1e-2],
   ]),
   refused: new Map(),
-  steps: [{ symbol: '%', factor: 1e-2 }],
 };

@@ -128,8 +128,8 @@ function plainNumeral(found: string): string {
   );
   const match = local.exec(found);
   if (match === null) return found;
-  const whole_ = match[2]!.replace(/\D/g, '');
-  return `${match[1]}${whole_}${match[3] === undefined ? '' : `.${match[3]}`}${found.slice(match[0].length)}`;
+  const thousands = match[2]!.replace(/\D/g, '');
+  return `${match[1]}${thousands}${match[3] === undefined ? '' : `.${match[3]}`}${found.slice(match[0].length)}`;
 }
 
 /**

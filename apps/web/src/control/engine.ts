@@ -11,7 +11,7 @@ export const engine: EngineClient = connectEngine(
   {
     onRestart: () => {
       notify({ tone: 'warning', text: t('notice.restarted') });
-      for (const listener of restarted) listener();
+      askAgain();
     },
     // Not started again by itself: the next edit, or Solve now, does.
     onLost: (_reason, message) => {
@@ -20,6 +20,11 @@ export const engine: EngineClient = connectEngine(
     },
   },
 );
+
+/** As after a restart: what the worker said is asked again. */
+export function askAgain(): void {
+  for (const listener of restarted) listener();
+}
 
 /** Called after a dead worker was replaced: what it knew has to be asked again. */
 export function onEngineRestart(listener: () => void): void {

@@ -3,6 +3,7 @@
  */
 import { EngineStop, type Need, type Sized, type SizedRecipe } from '@weft/engine';
 import { emptyStudy, type Study } from '@weft/model';
+import { parseNumber } from '@weft/units';
 import { openStudy } from '../stores/document.ts';
 import { result } from '../stores/result.ts';
 import { session } from '../stores/session.ts';
@@ -62,6 +63,8 @@ export function studyOfSized(
 export function readTaper(text: string): number | null {
   const [over, under = '1', more] = text.split(':').map((part) => part.trim());
   if (more !== undefined || over === '' || under === '') return null;
-  const ratio = Number(over) / Number(under);
+  const [up, down] = [parseNumber(over!), parseNumber(under)];
+  if (!up.ok || !down.ok) return null;
+  const ratio = up.value / down.value;
   return Number.isFinite(ratio) && ratio >= 1 && ratio <= 64 ? ratio : null;
 }

@@ -12,6 +12,7 @@ import { startDrops } from './dropping.ts';
 import { exampleStudy } from './example.ts';
 import { startExplaining } from './explaining.ts';
 import { startLinks } from './links.ts';
+import { startNumbers } from './numbers.ts';
 import { watchPointer } from './pointer.ts';
 import { startTestSeam } from './testSeam.ts';
 import { startStageSync } from './stageSync.ts';
@@ -19,6 +20,7 @@ import { startTheme } from './theme.ts';
 
 export function startApp(): void {
   startTheme();
+  startNumbers();
   // Something to see at once; a link or a draft takes its place when it has been read.
   openStudy(exampleStudy());
   startStageSync();

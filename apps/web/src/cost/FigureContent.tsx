@@ -1,6 +1,7 @@
 /** What stands on a figure's card: published values, how sure they are, who says so, and the person's own figure in their place. */
 import { bandOf, placeOf, type Figure, type Library } from '@weft/catalogue';
 import { ownParts } from '@weft/model';
+import { formatNumber } from '@weft/units';
 import { ExternalLink } from 'lucide-react';
 import { useStudyDocument } from '../stores/hooks.ts';
 import { announce } from '../stores/session.ts';
@@ -59,9 +60,11 @@ export function FigureContent({ path, name, kept, library, done }: ContentProps)
         <div className={styles.own}>
           <Field
             label={t('figure.own')}
-            value={typical === null ? '' : String(typical)}
+            value={typical === null ? '' : formatNumber(typical, { digits: 10 })}
             unit={unit === 'USD' ? '$' : unit}
-            placeholder={bandOf(figure) === null ? t('cost.unknown') : String(round(bandOf(figure)!.typical))}
+            placeholder={
+              bandOf(figure) === null ? t('cost.unknown') : formatNumber(bandOf(figure)!.typical, { digits: 4 })
+            }
             meaning={t('figure.ownMeaning')}
             inputMode="decimal"
             commit={commit}
@@ -171,4 +174,3 @@ export function SourceList({ ids, library }: { ids: readonly string[]; library: 
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-const round = (value: number): number => Number(value.toPrecision(4));

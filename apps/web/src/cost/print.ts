@@ -10,6 +10,7 @@ import {
   formatTime_ns,
   parseLength_m,
   parseMoney_usd,
+  parseNumber,
   parsePower_W,
   parseRate_Gbps,
   parseTime_ns,
@@ -47,16 +48,13 @@ export function printFigure(unit: string, value: number | null): string {
 
 /** A figure as typed; a sentence when it cannot be one. Zero or more. */
 export function readFigure(unit: string, text: string): { readonly value: number } | { readonly why: string } {
-  const plain = Number(text.trim().replaceAll(',', ''));
-  let value = plain;
-  if (text.trim() === '' || !Number.isFinite(plain)) {
-    const parse = Object.hasOwn(parsers, unit) ? parsers[unit as keyof typeof parsers] : undefined;
-    const read = parse?.(text);
-    if (read === undefined) return { why: t('figure.notNumber') };
-    if (!read.ok) return { why: /-|−/.test(text) ? t('figure.negative') : read.fault.message };
-    value = read.value;
-  }
-  return value < 0 ? { why: t('figure.negative') } : { value };
+  const plain = parseNumber(text);
+  if (plain.ok) return { value: plain.value };
+  if (/^\s*[-−]/.test(text)) return { why: t('figure.negative') };
+  const parse = Object.hasOwn(parsers, unit) ? parsers[unit as keyof typeof parsers] : undefined;
+  const read = parse?.(text);
+  if (read === undefined) return { why: t('figure.notNumber') };
+  return read.ok ? { value: read.value } : { why: read.fault.message };
 }
 
 /** The unit of a figure by the end of its key, for figures that the catalogue does not have. */

@@ -1,6 +1,7 @@
 /** The drafts this browser keeps: open one, or let it go. */
 import { Trash2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import { numbersInForce } from '@weft/units';
 import { deleteDraft, keepCopy, listDrafts, newStudy, openDraft, settleDraft, type Draft } from '../control/drafts.ts';
 import { useStudyDocument } from '../stores/hooks.ts';
 import { t } from '../strings/t.ts';
@@ -9,7 +10,7 @@ import { DialogFrame } from '../ui/DialogFrame.tsx';
 import overlays from '../ui/Overlays.module.css';
 import styles from './dialogs.module.css';
 
-const when = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+const when = () => new Intl.DateTimeFormat(numbersInForce().locale, { dateStyle: 'medium', timeStyle: 'short' });
 
 export default function DraftsDialog({ close }: { close: () => void }) {
   const current = useStudyDocument((d) => d.draft);
@@ -39,7 +40,7 @@ export default function DraftsDialog({ close }: { close: () => void }) {
             <span>
               <span className={styles.rowName}>{draft.name}</span>
               <span className={overlays.faint}>
-                {when.format(draft.saved)} · {t('drafts.designs', { designs: draft.designs })}
+                {when().format(draft.saved)} · {t('drafts.designs', { designs: draft.designs })}
               </span>
             </span>
             {draft.key === current ? (

@@ -2,6 +2,7 @@
 import '../strings/later.ts';
 import { recordDefaults } from '@weft/model';
 import { useEffect, useRef } from 'react';
+import { numbersInForce } from '@weft/units';
 import { goTo } from '../stores/document.ts';
 import { useStudyDocument } from '../stores/hooks.ts';
 import { announce } from '../stores/session.ts';
@@ -9,7 +10,7 @@ import { t } from '../strings/t.ts';
 import { walkRows } from '../ui/walkRows.ts';
 import styles from './Panels.module.css';
 
-const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
+const clock = () => new Intl.DateTimeFormat(numbersInForce().locale, { timeStyle: 'medium' });
 
 interface State {
   /** How many changes lead to it. */
@@ -58,7 +59,7 @@ export default function HistoryPanel() {
               {state.after === now ? <span className={styles.now}>{t('history.now')}</span> : null}
               {state.after > now ? <span className="visually-hidden">{t('history.undone')}</span> : null}
               {state.at_ms === null ? null : (
-                <time className={styles.time}>{clock.format(performance.timeOrigin + state.at_ms)}</time>
+                <time className={styles.time}>{clock().format(performance.timeOrigin + state.at_ms)}</time>
               )}
             </button>
           </li>

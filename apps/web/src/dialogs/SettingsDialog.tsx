@@ -1,4 +1,5 @@
 /** How the person wants the app: theme, pointer, grid, motion; and the keys of every action. Kept in this browser, not in the study. */
+import { formatCount, formatLength_m, formatRateBoth_Gbps } from '@weft/units';
 import { useState } from 'react';
 import { useSession } from '../stores/hooks.ts';
 import { session, setTheme, type Theme } from '../stores/session.ts';
@@ -33,9 +34,11 @@ export default function SettingsDialog({ tab: first, close }: { tab: Tab; close:
 
 const themes = ['system', 'light', 'dark'] as const satisfies readonly Theme[];
 const schemes = ['design-tool', 'map'] as const;
+/** Languages with each way of separating numbers; a tag is all that another one takes. */
+const locales = ['auto', 'en', 'de', 'fr', 'es', 'it', 'pt', 'nl', 'pl', 'sv', 'de-CH', 'en-IN', 'ja'] as const;
 
 function General() {
-  const { theme, scheme, grid, snap } = useSession((s) => s);
+  const { theme, scheme, grid, snap, locale, rates, lengths } = useSession((s) => s);
   const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
   return (
     <div className={styles.general}>
@@ -44,6 +47,33 @@ function General() {
         value={theme}
         options={themes.map((value) => ({ value, label: t(`settings.theme.${value}`) }))}
         choose={setTheme}
+      />
+      <Select
+        label={t('settings.numbers')}
+        meaning={t('settings.numbersMeaning', {
+          count: formatCount(16_384),
+          rate: formatRateBoth_Gbps(1600),
+          length: formatLength_m(7.5),
+        })}
+        value={locale}
+        options={[...new Set([...locales, locale])].map((value) => ({
+          value,
+          label: localeName(value),
+          lang: value === 'auto' ? undefined : value,
+        }))}
+        choose={(next) => session.setState({ locale: next })}
+      />
+      <Select
+        label={t('settings.rates')}
+        value={rates}
+        options={(['bits', 'bytes'] as const).map((value) => ({ value, label: t(`settings.rates.${value}`) }))}
+        choose={(next) => session.setState({ rates: next })}
+      />
+      <Select
+        label={t('settings.lengths')}
+        value={lengths}
+        options={(['metres', 'feet'] as const).map((value) => ({ value, label: t(`settings.lengths.${value}`) }))}
+        choose={(next) => session.setState({ lengths: next })}
       />
       <Select
         label={t('settings.scheme')}
@@ -71,4 +101,11 @@ function General() {
       <p className={styles.kept}>{t('settings.kept')}</p>
     </div>
   );
+}
+
+/** A language in its own words: `Deutsch (Schweiz)`. */
+function localeName(tag: string): string {
+  if (tag === 'auto') return t('settings.numbers.auto');
+  const name = new Intl.DisplayNames([tag], { type: 'language' }).of(tag) ?? tag;
+  return name.charAt(0).toLocaleUpperCase(tag) + name.slice(1);
 }

@@ -1,5 +1,5 @@
 /** A number of GPUs, the switches and the tapering; below it every fabric that fits, with its counts. */
-import { formatCount, parseCount } from '@weft/units';
+import { formatCount, formatNumber, parseCount } from '@weft/units';
 import type { Sized, SizedRecipe } from '@weft/engine';
 import { useEffect, useState } from 'react';
 import { useLibrary } from '../control/catalogue.ts';
@@ -84,7 +84,7 @@ export function SizesForm({ close }: { close: () => void }) {
         />
         <Field
           label={t('start.taper')}
-          value={String(taper)}
+          value={formatNumber(taper, { digits: 6 })}
           meaning={t('start.taperMeaning')}
           commit={(text) => {
             const read = readTaper(text);

@@ -1,6 +1,7 @@
 /** The start page: the gallery, recent drafts, a fabric from a number of GPUs, a real cluster's file, an empty design. */
 import { FilePlus2, Upload } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import { numbersInForce } from '@weft/units';
 import { listDrafts, newStudy, openDraft, settleDraft, type Draft } from '../control/drafts.ts';
 import { chooseFile } from '../control/files.ts';
 import { listExamples, openExample, type Example } from '../control/gallery.ts';
@@ -14,7 +15,7 @@ import styles from './Start.module.css';
 
 /** As many drafts as are worth a glance; the list has the others. */
 const glance = 4;
-const when = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+const when = () => new Intl.DateTimeFormat(numbersInForce().locale, { dateStyle: 'medium', timeStyle: 'short' });
 
 export default function StartDialog({ close }: { close: () => void }) {
   const [drafts, setDrafts] = useState<readonly Draft[] | null>(null);
@@ -64,7 +65,7 @@ export default function StartDialog({ close }: { close: () => void }) {
                 {drafts?.slice(0, glance).map((draft) => (
                   <li key={draft.key}>
                     <button type="button" className={styles.draft} onClick={then(() => openDraft(draft))}>
-                      <strong>{draft.name}</strong> <span>{when.format(draft.saved)}</span>
+                      <strong>{draft.name}</strong> <span>{when().format(draft.saved)}</span>
                     </button>
                   </li>
                 ))}

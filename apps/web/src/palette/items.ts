@@ -23,36 +23,6 @@ export interface PaletteShelf {
   readonly items: readonly PaletteItem[];
 }
 
-export function blockItems(recipes: readonly RecipeSpec[]): readonly PaletteItem[] {
-  return recipes.map((recipe) => ({
-    key: `block ${recipe.name}`,
-    name: recipe.title,
-    use: isBrief(recipe.name) ? t(`brief.${recipe.name}`) : recipe.use,
-    about: recipe.use,
-    drop: { kind: 'block', recipe: recipe.name },
-  }));
-}
-
-const briefs = [
-  'leaf-spine',
-  'fat-tree',
-  'rail-optimized',
-  'rail-only',
-  'multi-plane',
-  'dragonfly',
-  'dragonfly-plus',
-  'torus',
-  'hyperx',
-  'full-mesh',
-  'hammingmesh',
-  'slim-fly',
-  'jellyfish',
-  'xpander',
-  'scale-up',
-] as const;
-
-const isBrief = (recipe: string): recipe is (typeof briefs)[number] => (briefs as readonly string[]).includes(recipe);
-
 /** A part without a model. */
 const plain = (node: 'server' | 'accelerator' | 'nic' | 'switch' | 'service'): PaletteItem => ({
   key: `part ${node}`,

@@ -1,6 +1,16 @@
 /** One parameter of a recipe: a text field, a choice or a switch, by the kind its spec names. */
 import type { ParameterValue } from '@weft/model';
-import { formatCount, formatNumber, formatRateBoth_Gbps, parseCount, parseRate_Gbps, type Outcome } from '@weft/units';
+import {
+  formatCount,
+  formatNumber,
+  formatRateBoth_Gbps,
+  formatRate_Gbps,
+  parseCount,
+  parseNumber,
+  parseRate_Gbps,
+  sayText,
+  type Outcome,
+} from '@weft/units';
 import { useState } from 'react';
 import type { RecipeSpec } from '../stores/result.ts';
 import { t } from '../strings/t.ts';
@@ -38,7 +48,7 @@ export function ParameterField({ spec, value, typing, commit }: Props) {
       <Select
         label={label}
         value={String(value)}
-        options={spec.choices.map((choice) => ({ value: choice, label: choice }))}
+        options={spec.choices.map((choice) => ({ value: choice, label: sayText(choice) }))}
         meaning={note}
         choose={take}
       />
@@ -92,8 +102,10 @@ export function ParameterField({ spec, value, typing, commit }: Props) {
   );
 }
 
-/** `serversPerUnit` as `Servers per unit`. */
+/** `serversPerUnit` as `Servers per unit`; another language names it by its key. */
 export function labelOf(key: string): string {
+  const own = sayText(key);
+  if (own !== key) return own;
   const words = key
     .replace(/_(Gbps|GBps|B|ns|m)$/, '')
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
@@ -116,9 +128,7 @@ function printNumber(spec: ParameterSpec, n: number): string {
 export function printParameter(spec: ParameterSpec, value: ParameterValue): string {
   if (Array.isArray(value)) return value.join(', ');
   if (typeof value === 'number') {
-    return spec.kind === 'rate'
-      ? `${formatNumber(value, { digits: 6 })} ${spec.unit ?? 'Gb/s'}`
-      : printNumber(spec, value);
+    return spec.kind === 'rate' ? formatRate_Gbps(value, { digits: 6 }) : printNumber(spec, value);
   }
   return String(value);
 }
@@ -132,10 +142,10 @@ export function readParameter(spec: ParameterSpec, text: string): Outcome<Parame
     case 'rate':
       return parseRate_Gbps(text, spec.key);
     case 'ratio': {
-      const [over, under] = text.split(':').map((part) => Number(part.trim()));
-      const n = under === undefined ? over! : over! / under;
-      if (text.trim() === '' || !Number.isFinite(n)) return fault(t('field.needsNumber'));
-      return { ok: true, value: n };
+      const [over, under, more] = text.split(':').map((part) => parseNumber(part));
+      if (!over?.ok || under?.ok === false || more !== undefined) return fault(t('field.needsNumber'));
+      const n = over.value / (under?.ok ? under.value : 1);
+      return Number.isFinite(n) ? { ok: true, value: n } : fault(t('field.needsNumber'));
     }
     case 'list': {
       const numbers = text

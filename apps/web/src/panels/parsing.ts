@@ -1,6 +1,6 @@
 /** Between fields and the parsers of `units`: what is echoed while typing, and what a commit answers. */
 import '../strings/later.ts';
-import { formatCount, parseCount, type Outcome } from '@weft/units';
+import { formatCount, parseCount, parseNumber, type Outcome } from '@weft/units';
 import { t } from '../strings/t.ts';
 
 type Parse = (text: string) => Outcome<number>;
@@ -33,9 +33,10 @@ export const commitWhole = (least: number, most: number, take: (count: number) =
  * A number as typed for several things at once: `+8`, `-2`, `*2`, `/4`, `+10%`, `-25%` change each value, anything else sets it. Null when it is plain.
  */
 export function relativeEdit(text: string): ((value: number) => number) | null {
-  const match = /^\s*([+\-*/])\s*(\d+(?:\.\d+)?)\s*(%?)\s*$/.exec(text);
-  if (match === null) return null;
-  const by = Number(match[2]);
+  const match = /^\s*([+\-*/])\s*(\d[\d.,]*)\s*(%?)\s*$/.exec(text);
+  const read = match === null ? null : parseNumber(match[2]!);
+  if (match === null || !read?.ok) return null;
+  const by = read.value;
   if (match[3] === '%') return percentEdit(match[1]!, by);
   switch (match[1]) {
     case '+':

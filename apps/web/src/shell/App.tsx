@@ -1,5 +1,6 @@
 /** The page: bar, palette, view, inspector; on a narrow screen a sheet with tabs takes the place of the panels. */
 import { lazy, Suspense } from 'react';
+import { numbersWord } from '../control/numbers.ts';
 import { useSession, useStudyDocument } from '../stores/hooks.ts';
 import { session, type View } from '../stores/session.ts';
 import { t } from '../strings/t.ts';
@@ -35,6 +36,8 @@ export function App() {
   const right = useSession((s) => s.rightPanel) && !narrow && besidePanels.has(view);
   const firstRun = useSession((s) => s.firstRun);
   const panel = useSession((s) => s.panel);
+  // What prints figures is made anew when they are written otherwise; the canvas and the dialogs stay as they are.
+  const numbers = useSession(numbersWord);
   const readOnly = useStudyDocument((d) => d.readOnly);
   const Other = view === 'canvas' ? null : otherViews[view];
   return (
@@ -42,9 +45,9 @@ export function App() {
       <a className={styles.skip} href="#canvas">
         {t('app.skip')}
       </a>
-      <TopBar />
+      <TopBar key={numbers} />
       {left ? (
-        <aside className={styles.left} aria-label={t('palette.title')}>
+        <aside key={`left ${numbers}`} className={styles.left} aria-label={t('palette.title')}>
           <Suspense>
             <Palette />
           </Suspense>
@@ -63,7 +66,7 @@ export function App() {
           <CanvasView />
         </div>
         {Other ? (
-          <div className={styles.layer} {...panelOf('view', view)}>
+          <div key={numbers} className={styles.layer} {...panelOf('view', view)}>
             <Suspense fallback={<p className={styles.loading}>{t('canvas.loading')}</p>}>
               <Other />
             </Suspense>
@@ -82,7 +85,7 @@ export function App() {
         <Notices />
       </main>
       {right ? (
-        <aside className={styles.right} aria-label={t('inspector.title')}>
+        <aside key={`right ${numbers}`} className={styles.right} aria-label={t('inspector.title')}>
           <Suspense>
             <Inspector />
           </Suspense>
@@ -90,7 +93,7 @@ export function App() {
       ) : null}
       {narrow ? (
         <Suspense fallback={<div className={styles.sheetSpace} />}>
-          <BottomSheet />
+          <BottomSheet key={numbers} />
         </Suspense>
       ) : null}
       {panel ? (

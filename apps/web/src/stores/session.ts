@@ -9,6 +9,8 @@ import type { ActionId } from '../actions/ids.ts';
 export type View = 'canvas' | 'table' | 'compare' | 'cost' | 'floor' | 'parts';
 export type Theme = 'system' | 'light' | 'dark';
 export type KeyProfile = 'all' | 'none';
+export type Rates = 'bits' | 'bytes';
+export type Lengths = 'metres' | 'feet';
 /** Keys by action, written as in the table; an empty list takes the keys away. */
 export type Bindings = Readonly<Partial<Record<ActionId, readonly string[]>>>;
 export type SheetTab = 'design' | 'add' | 'inspect' | 'compare';
@@ -89,6 +91,10 @@ export interface Session {
   readonly sheet: SheetTab | null;
   readonly buckets: readonly number[] | null;
   readonly camera: Camera | null;
+  /** The tag of the language whose separators numbers have, `auto` for the browser's; and what is printed first. */
+  readonly locale: string;
+  readonly rates: Rates;
+  readonly lengths: Lengths;
   readonly hover: string | null;
   readonly surface: Surface | null;
   /** What is open beside its button in the bar, without covering the canvas. */
@@ -124,6 +130,9 @@ const preferenceNames = Object.keys(preferences) as (keyof typeof preferences)[]
 type Preferences = { readonly [K in keyof typeof preferences]: ReturnType<(typeof preferences)[K][1]> };
 
 const rememberedPreferences = (): Preferences =>
+  locale: ['weft.locale', (was: string | null): string => was ?? 'auto'],
+  rates: ['weft.rates', (was: string | null): Rates => (was === 'bytes' ? 'bytes' : 'bits')],
+  lengths: ['weft.lengths', (was: string | null): Lengths => (was === 'feet' ? 'feet' : 'metres')],
   Object.fromEntries(
     preferenceNames.map((name) => [name, preferences[name][1](remembered(preferences[name][0]))]),
   ) as Preferences;

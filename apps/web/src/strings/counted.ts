@@ -1,8 +1,9 @@
 /** A number with the form of the word that goes with it. */
+import { formatCount } from '@weft/units';
+
 const plurals = new Intl.PluralRules('en');
-const numbers = new Intl.NumberFormat('en');
 
 /** `1 link`, `2,048 links`. */
 export function counted(count: number, one: string, other: string): string {
-  return `${numbers.format(count)} ${plurals.select(count) === 'one' ? one : other}`;
+  return `${formatCount(count)} ${plurals.select(count) === 'one' ? one : other}`;
 }

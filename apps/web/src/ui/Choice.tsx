@@ -5,7 +5,13 @@ import styles from './Field.module.css';
 export interface SelectProps<V extends string> {
   readonly label: string;
   readonly value: V | '';
-  readonly options: readonly { readonly value: V; readonly label: string; readonly disabled?: boolean }[];
+  readonly options: readonly {
+    readonly value: V;
+    readonly label: string;
+    readonly disabled?: boolean;
+    /** The language of the label, where it is not the page's. */
+    readonly lang?: string | undefined;
+  }[];
   readonly meaning?: string | undefined;
   readonly hideLabel?: boolean | undefined;
   /** Below its label and as wide as the form: for names that are long. */
@@ -36,7 +42,7 @@ export function Select<V extends string>(props: SelectProps<V>) {
           </option>
         ) : null}
         {options.map((option) => (
-          <option key={option.value} value={option.value} disabled={option.disabled}>
+          <option key={option.value} value={option.value} disabled={option.disabled} lang={option.lang}>
             {option.label}
           </option>
         ))}
