@@ -459,6 +459,8 @@ test('rows of the table are edited, added to the selection and copied by key', a
   await page.keyboard.press('Shift+ArrowDown');
   await expect(grid.getByRole('row', { selected: true })).toHaveCount(3);
   await expect(page.getByTestId('announcement')).toHaveText('3 selected');
+  // The answer that follows the new name has been said.
+  await solved(page);
   await page.keyboard.press('Control+Shift+c');
   await expect(page.getByTestId('announcement')).toHaveText('Copied 3 rows.');
   const lines = (await page.evaluate(() => navigator.clipboard.readText())).split('\n');

@@ -140,10 +140,20 @@ test('each key does what the list of keys says', async ({ page }) => {
     await expect(page.getByRole('dialog')).toHaveCount(0);
     await expect(canvas).toBeFocused();
   }
+  // All there is: the open block as a whole.
+  const said = page.getByTestId('announcement');
   await page.keyboard.press('Control+a');
-  expect(await selection()).toBeGreaterThan(1);
+  expect(await seam(page, (weft) => weft.selection())).toEqual(['b1']);
+  await expect(said).toHaveText('1 selected');
   await page.keyboard.press('Escape');
   expect(await selection()).toBe(0);
+  await expect(said).toHaveText('Nothing is selected.');
+  // What does not apply says so; what is switched is said.
+  await page.keyboard.press('Alt+a');
+  await expect(said).toHaveText('Align left: nothing is selected.');
+  await page.keyboard.press('Shift+G');
+  await expect(said).toHaveText('Snap to the grid: off.');
+  await page.keyboard.press('Shift+G');
 
   const before = await zoom();
   await page.keyboard.press('Control+=');

@@ -37,6 +37,8 @@ export interface Action {
   readonly icon?: LucideIcon;
   /** Offered only while this holds. */
   readonly when?: () => boolean;
+  /** Says why not when its key is pressed while it is not offered; without it a general word is said. */
+  readonly refuse?: () => void;
   /** For actions that are on or off. */
   readonly checked?: () => boolean;
   /** Not listed in the palette: plain movement. */

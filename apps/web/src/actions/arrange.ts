@@ -6,7 +6,12 @@ import { selectFirst } from '../control/walking.ts';
 import { session } from '../stores/session.ts';
 import type { Action } from './action.ts';
 
-const alignable = (): boolean => session.getState().selection.length > 1 && selected().nodes.length > 1;
+/** Stacks of one closed block are one thing; how many there really are the hand finds out. */
+const movable = (least: number): boolean => {
+  if (session.getState().selection.length < least) return false;
+  const { nodes, backdrops } = selected();
+  return new Set([...nodes.map((n) => n.owner), ...backdrops.map((b) => b.id)]).size >= least;
+};
 
 const align = (edge: Edge, key: string): Action => ({
   id: `align.${edge}`,
@@ -14,8 +19,12 @@ const align = (edge: Edge, key: string): Action => ({
   group: 'arrange',
   keys: [key],
   context: 'page',
-  when: alignable,
-  run: () => withHand((hand) => hand.moveTo(hand.aligned(selected().nodes, edge))),
+  when: () => movable(2),
+  run: () =>
+    withHand((hand) => {
+      const units = hand.selectedUnits();
+      hand.moveUnits(units, hand.aligned(units, edge));
+    }),
 });
 
 const distribute = (axis: 'x' | 'y', key: string): Action => ({
@@ -24,8 +33,12 @@ const distribute = (axis: 'x' | 'y', key: string): Action => ({
   group: 'arrange',
   keys: [key],
   context: 'page',
-  when: () => session.getState().selection.length > 2 && selected().nodes.length > 2,
-  run: () => withHand((hand) => hand.moveTo(hand.distributed(selected().nodes, axis))),
+  when: () => movable(3),
+  run: () =>
+    withHand((hand) => {
+      const units = hand.selectedUnits();
+      hand.moveUnits(units, hand.distributed(units, axis));
+    }),
 });
 
 /** One step of the grid, and ten. */

@@ -5,9 +5,11 @@
  * wait a second for the second one.
  */
 import { startPasting } from '../control/pasting.ts';
-import { canvasElementId } from '../control/stage.ts';
-import { session } from '../stores/session.ts';
+import { canvasElementId, stage } from '../control/stage.ts';
+import { announce, session } from '../stores/session.ts';
+import { t } from '../strings/t.ts';
 import type { Action } from './action.ts';
+import type { ActionId } from './ids.ts';
 import { keysNow } from './bindings.ts';
 import { matches } from './keys.ts';
 import { actions } from './table.ts';
@@ -29,7 +31,24 @@ function onKeyDown(event: KeyboardEvent): void {
   const place = placeOf(event.target);
   const action = find(event, place);
   if (action === null) return;
-  if (!(action.when?.() ?? true)) return;
+  // While a button is down nothing may change what is held.
+  if (stage.canvas?.isHolding() && !whileHolding.has(action.id)) {
+    event.preventDefault();
+    return;
+  }
+  if (!(action.when?.() ?? true)) {
+    if (place !== 'canvas' || action.quiet) return;
+    event.preventDefault();
+    if (action.refuse) action.refuse();
+    else
+      announce(
+        t('canvas.notNow', {
+          action: t(action.labelNow?.() ?? action.label),
+          none: session.getState().selection.length === 0,
+        }),
+      );
+    return;
+  }
   if (action.native && matches(action.keys[0]!, event)) {
     action.native();
     return;
@@ -37,6 +56,16 @@ function onKeyDown(event: KeyboardEvent): void {
   event.preventDefault();
   action.run();
 }
+
+const whileHolding: ReadonlySet<ActionId> = new Set([
+  'select.none',
+  'view.zoomIn',
+  'view.zoomOut',
+  'view.zoomReset',
+  'view.fit',
+  'view.grid',
+  'view.snap',
+]);
 
 type Place = 'canvas' | 'page' | 'text' | 'control';
 

@@ -4,7 +4,7 @@ import { withHand } from '../control/atHand.ts';
 import { takeLinkTool } from '../control/linking.ts';
 import { expectPaste } from '../control/pasting.ts';
 import { lockedOf, openTemplateGroups, selected, selectedInstances } from '../control/selection.ts';
-import { focusAdd, startRename } from '../control/focus.ts';
+import { startRename } from '../control/focus.ts';
 import { activeDesign, redoNext, studyDocument, undoLast } from '../stores/document.ts';
 import { announce, session, showSurface, togglePanel } from '../stores/session.ts';
 import { t } from '../strings/t.ts';
@@ -15,6 +15,7 @@ const copyable = (): boolean => {
   const { blocks, records, groups } = selected();
   return blocks.length + records.length + groups.length > 0;
 };
+const notCopied = (): void => withHand((hand) => hand.sayNotCopied());
 const onlyDesign = (): boolean => ['canvas', 'table'].includes(session.getState().view);
 
 const tool = (name: 'select' | 'hand' | 'link', key: string, icon: Action['icon']): Action => ({
@@ -38,7 +39,7 @@ export const editActions: readonly Action[] = [
     group: 'tools',
     keys: ['N'],
     context: 'canvas',
-    run: focusAdd,
+    run: () => withHand((hand) => hand.aimAt(null)),
   },
   {
     id: 'edit.undo',
@@ -86,6 +87,7 @@ export const editActions: readonly Action[] = [
     context: 'page',
     textKeepsKey: true,
     when: copyable,
+    refuse: notCopied,
     run: () => withHand((hand) => hand.cutSelection()),
   },
   {
@@ -96,6 +98,7 @@ export const editActions: readonly Action[] = [
     context: 'page',
     textKeepsKey: true,
     when: copyable,
+    refuse: notCopied,
     run: () => withHand((hand) => hand.copySelection()),
   },
   {
@@ -128,6 +131,7 @@ export const editActions: readonly Action[] = [
     context: 'page',
     icon: CopyPlus,
     when: copyable,
+    refuse: notCopied,
     run: () => withHand((hand) => hand.duplicateSelection()),
   },
   {

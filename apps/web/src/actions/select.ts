@@ -1,17 +1,17 @@
 /** Choosing things by key, opening and closing them, failing links. */
-import { hasNext, nextThing, jump, selectConnected, selectParent } from '../control/walking.ts';
+import { hasNext, nextThing, jump, selectAll, selectConnected, selectParent } from '../control/walking.ts';
 import { startRename } from '../control/focus.ts';
 import { allFailed, failable, toggleFailed } from '../control/failing.ts';
-import { endLinkByKey } from '../control/linking.ts';
-import { selected, toggleSelected } from '../control/selection.ts';
+import { endLinkByKey, giveUpLink } from '../control/linking.ts';
+import { openable, selected, toggleSelected } from '../control/selection.ts';
 import { stage } from '../control/stage.ts';
 import { activeDesign } from '../stores/document.ts';
-import { result } from '../stores/result.ts';
-import { failedOf, closeAll, openOf, session, setOpen, zoomOpenOf } from '../stores/session.ts';
+import { announce, failedOf, closeAll, openOf, session, setOpen, zoomOpenOf } from '../stores/session.ts';
+import { t } from '../strings/t.ts';
 import type { Action } from './action.ts';
 
 const something = (): boolean => session.getState().selection.length > 0;
-const opens = (): boolean => selected().nodes.some((n) => n.opens !== null);
+const opens = (): boolean => openable().length > 0;
 const closes = (): boolean => selected().backdrops.length > 0 || selected().nodes.some((n) => n.group !== '');
 
 const jumps = (direction: 'left' | 'right' | 'up' | 'down', key: string): Action => ({
@@ -31,7 +31,7 @@ export const selectActions: readonly Action[] = [
     group: 'select',
     keys: ['Mod+A'],
     context: 'canvas',
-    run: () => session.setState({ selection: result.getState().scene?.nodes.map((n) => n.id) ?? [] }),
+    run: selectAll,
   },
   {
     id: 'select.none',
@@ -42,12 +42,16 @@ export const selectActions: readonly Action[] = [
     quiet: true,
     run: () => {
       // The first Escape gives up what the hand is doing, the next one the tool, the next one the selection.
-      if (stage.canvas?.cancel()) return;
+      const gaveUp = stage.canvas?.cancel() ?? false;
+      if (giveUpLink() || gaveUp) return;
       const s = session.getState();
       if (s.placing !== null) session.setState({ placing: null });
       else if (s.tool !== 'select') session.setState({ tool: 'select' });
       else if (s.buckets !== null) session.setState({ buckets: null });
-      else session.setState({ selection: [] });
+      else if (s.selection.length > 0) {
+        session.setState({ selection: [] });
+        announce(t('canvas.noneSelected'));
+      }
     },
   },
   {
@@ -112,7 +116,7 @@ export const selectActions: readonly Action[] = [
     when: something,
     run: () => {
       if (endLinkByKey()) return;
-      if (opens()) toggleSelected(true);
+      if (selected().nodes.some((n) => n.opens !== null)) toggleSelected(true);
       else if (selected().owners.length === 1) startRename();
     },
   },

@@ -11,6 +11,11 @@ import type { Action } from './action.ts';
 
 const zoomStep = 1.25;
 
+function zoomBy(factor: number): void {
+  stage.canvas?.zoomBy(factor);
+  withHand((hand) => hand.sayZoom());
+}
+
 const show = (view: View): Action => ({
   id: `view.${view}`,
   label: `action.view.${view}`,
@@ -50,7 +55,7 @@ export const viewActions: readonly Action[] = [
     keys: ['Mod++', 'Mod+='],
     context: 'page',
     icon: Plus,
-    run: () => stage.canvas?.zoomBy(zoomStep),
+    run: () => zoomBy(zoomStep),
   },
   {
     id: 'view.zoomOut',
@@ -59,7 +64,7 @@ export const viewActions: readonly Action[] = [
     keys: ['Mod+-'],
     context: 'page',
     icon: Minus,
-    run: () => stage.canvas?.zoomBy(1 / zoomStep),
+    run: () => zoomBy(1 / zoomStep),
   },
   {
     id: 'view.zoomReset',
@@ -67,7 +72,7 @@ export const viewActions: readonly Action[] = [
     group: 'view',
     keys: ['Mod+0'],
     context: 'page',
-    run: () => stage.canvas?.zoomBy(1 / stage.canvas.camera().zoom),
+    run: () => zoomBy(1 / (stage.canvas?.camera().zoom ?? 1)),
   },
   {
     id: 'view.fit',
@@ -223,7 +228,7 @@ export const viewActions: readonly Action[] = [
     group: 'solve',
     keys: ['Mod+Enter'],
     context: 'page',
-    run: () => void solveNow(),
+    run: () => void solveNow(true),
   },
   {
     id: 'solve.cancel',

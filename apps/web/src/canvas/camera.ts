@@ -47,6 +47,30 @@ export interface Insets {
   readonly left: number;
 }
 
+/** The insets that leave out what lies over a view: each cover is cut off at the side where that leaves most. */
+export function besides(covers: readonly Box[], view: { width: number; height: number }, insets: Insets): Insets {
+  const gap_px = 16;
+  const area = (i: Insets): number =>
+    Math.max(0, view.width - i.left - i.right) * Math.max(0, view.height - i.top - i.bottom);
+  let now = insets;
+  for (const cover of covers) {
+    const [right, bottom] = [cover.x + cover.width, cover.y + cover.height];
+    const meets = cover.x < view.width && right > 0 && cover.y < view.height && bottom > 0;
+    if (!meets) continue;
+    const { top, bottom: foot, left, right: side } = now;
+    const cuts: readonly Insets[] = [
+      { ...now, top: Math.max(top, bottom + gap_px) },
+      { ...now, bottom: Math.max(foot, view.height - cover.y + gap_px) },
+      { ...now, left: Math.max(left, right + gap_px) },
+      { ...now, right: Math.max(side, view.width - cover.x + gap_px) },
+    ];
+    const best = cuts.toSorted((a, b) => area(b) - area(a))[0]!;
+    // Where all is covered there is no better place.
+    if (area(best) > 0) now = best;
+  }
+  return now;
+}
+
 /** The camera that shows all of a box in the middle of what the insets leave of a view, at most at `most` zoom. */
 export function fitted(box: Box, view: { width: number; height: number }, insets: Insets, most = 1.25): Camera {
   const room = {

@@ -43,7 +43,10 @@ export function createCanvas(container: HTMLElement, handlers: CanvasHandlers, o
   const painter = createPainter(shown, { ground, glass, minimap }, view, hand, () =>
     container.contains(document.activeElement),
   );
-  const viewpoint = createViewpoint(shown, view, painter.moved, handlers.camera);
+  const viewpoint = createViewpoint(shown, view, painter.moved, handlers.camera, () => {
+    const corner = root.getBoundingClientRect();
+    return handlers.covers().map((box) => ({ ...box, x: box.x - corner.left, y: box.y - corner.top }));
+  });
   const { repaint } = painter;
 
   let scene: Scene | null = null;
@@ -148,6 +151,14 @@ export function createCanvas(container: HTMLElement, handlers: CanvasHandlers, o
       if (group !== null) handlers.open(group, true);
       return group !== null;
     },
+    menu() {
+      const [first] = shown.selection;
+      const id = shown.focus !== null && shown.selection.has(shown.focus) ? shown.focus : (first ?? null);
+      const corner = root.getBoundingClientRect();
+      const box = id === null ? null : viewpoint.placeOf(id);
+      const at = box ? { x: box.x + box.width / 2, y: box.y + box.height } : middleOf(shown.size);
+      handlers.contextMenu(id, { x: at.x + corner.left, y: at.y + corner.top }, toScene(shown.camera, at));
+    },
     focus: repaint,
     fonts: painter.forgetLetters,
   });
@@ -173,8 +184,7 @@ export function createCanvas(container: HTMLElement, handlers: CanvasHandlers, o
       gestures.refresh();
       if (fit || first) viewpoint.fit(null, 'at once');
       else if (anchor) {
-        const { width, height } = shown.size;
-        const at = gestures.pointer() ?? { x: width / 2, y: height / 2 };
+        const at = gestures.pointer() ?? middleOf(shown.size);
         const camera = anchored(before, next, shown.camera, at);
         if (camera !== shown.camera) viewpoint.setCamera(camera);
       }
@@ -256,8 +266,10 @@ export function createCanvas(container: HTMLElement, handlers: CanvasHandlers, o
       gestures.refresh();
     },
     startLink: gestures.startLink,
+    aimLink: gestures.aimLink,
     cancel: gestures.cancel,
     isBusy: () => !gestures.isIdle(),
+    isHolding: gestures.isHolding,
     pointer: gestures.pointer,
     at(clientX, clientY) {
       const box = root.getBoundingClientRect();
@@ -297,6 +309,10 @@ export function createCanvas(container: HTMLElement, handlers: CanvasHandlers, o
       root.remove();
     },
   };
+}
+
+function middleOf({ width, height }: { readonly width: number; readonly height: number }): Point {
+  return { x: width / 2, y: height / 2 };
 }
 
 function shifted(one: SceneBackdrop, dx: number, dy: number): SceneBackdrop {

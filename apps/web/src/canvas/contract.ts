@@ -67,6 +67,8 @@ export interface CanvasHandlers {
   /** Something that is locked was to be dragged. */
   refuse(id: string): void;
   contextMenu(id: string | null, screen: Point, at: Point): void;
+  /** What lies over the canvas now, as boxes of the window: what is to be shown is brought beside it. */
+  covers(): readonly { readonly x: number; readonly y: number; readonly width: number; readonly height: number }[];
   /** The camera settled; `byHand` when the person panned or zoomed, and was not taken somewhere. */
   camera(camera: Camera, byHand: boolean): void;
 }
@@ -128,8 +130,12 @@ export interface Canvas {
   startLink(source: string): void;
   /** Gives up the gesture under way; false when there was none. */
   cancel(): boolean;
+  /** The link begun by `startLink` is shown to end at a thing that was chosen without a pointer. */
+  aimLink(target: string): void;
   /** A gesture is under way. */
   isBusy(): boolean;
+  /** Something is held: a gesture is under way whose button or finger is down. */
+  isHolding(): boolean;
   /** Where the pointer is over the canvas, CSS pixels from its corner; null when it is elsewhere. */
   pointer(): Point | null;
   /** Where a point of the screen lies in canvas units, for drops from the palette. */

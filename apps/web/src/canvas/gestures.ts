@@ -4,13 +4,14 @@
  *
  * One `Mode` at a time. A press becomes a drag after 4 px (8 px for a finger); Escape leaves any mode as if it had not begun.
  */
-import { panned, zoomedAt } from './camera.ts';
+import { panned, toScreen, zoomedAt } from './camera.ts';
 import { createClicks, idOf } from './clicks.ts';
 import type { Point } from './contract.ts';
 import { hitPort, type Hand, type Hit } from './hit.ts';
 import { createHover } from './hover.ts';
 import { createKeys } from './keys.ts';
 import { threshold_px, type Press } from './mode.ts';
+import { aimLink, nodeAt } from './linking.ts';
 import { createModes } from './modes.ts';
 import { pinched } from './pinch.ts';
 import type { Stage } from './stage.ts';
@@ -18,11 +19,15 @@ import { turned } from './wheel.ts';
 
 export interface Gestures {
   startLink(source: string): void;
+  /** Shows the link under way to end at a thing. */
+  aimLink(target: string): void;
   cancel(): boolean;
   /** Looks again at what is under the pointer: after the scene or the tool changed. */
   refresh(): void;
   /** No gesture is under way. */
   isIdle(): boolean;
+  /** One is, whose button or finger is down. */
+  isHolding(): boolean;
   /** Where the pointer is over the canvas, CSS pixels; null when it is elsewhere. */
   pointer(): Point | null;
   destroy(): void;
@@ -34,8 +39,12 @@ export function createGestures(stage: Stage): Gestures {
   const { glass, hand, settings } = stage;
   let at: Point = { x: -1, y: -1 };
   let over = false;
+  let byFinger = false;
   let longPress = 0;
   let menuDone = false;
+  /** While a link that a click has begun is under way: where the view is held, and what was pressed. */
+  let pull: Point | null = null;
+  let pressed: { readonly id: string; readonly from: Point } | null = null;
   const fingers = new Map<number, Point>();
   const stop = new AbortController();
   const listen = { signal: stop.signal };
@@ -47,7 +56,12 @@ export function createGestures(stage: Stage): Gestures {
 
   const hover = createHover(stage);
   const clicks = createClicks(stage);
-  const rest = (): void => hover.rest(over ? at : null, keys.space || settings.tool === 'hand');
+  /** A finger rests nowhere: what it chose shows its ports. */
+  function rest(): void {
+    if (!byFinger) return hover.rest(over ? at : null, keys.space || settings.tool === 'hand');
+    hover.point(null, false);
+    hover.offer(stage.selection.size === 1 ? [...stage.selection][0]! : null);
+  }
   const modes = createModes(
     stage,
     hover,
@@ -62,6 +76,7 @@ export function createGestures(stage: Stage): Gestures {
   function down(event: PointerEvent): void {
     at = local(event);
     over = true;
+    byFinger = event.pointerType === 'touch';
     keys.learn(event);
     const by = handOf(event);
     glass.setPointerCapture(event.pointerId);
@@ -77,7 +92,14 @@ export function createGestures(stage: Stage): Gestures {
     }
     const mode = modes.now;
     if (mode.kind === 'link' && mode.sticky) {
-      modes.follow();
+      if (event.button === 2) modes.cancel();
+      else if (event.button === 1 || keys.space) pull = at;
+      else {
+        const id = nodeAt(stage, at);
+        pressed = id === null || id === mode.source ? null : { id, from: at };
+        modes.follow();
+      }
+      if (event.button === 1) event.preventDefault();
       return;
     }
     if (mode.kind !== 'idle') return;
@@ -119,7 +141,7 @@ export function createGestures(stage: Stage): Gestures {
   function touchHit(point: Point): Hit {
     const only = stage.selection.size === 1 ? [...stage.selection][0]! : null;
     const chosen = only === null ? undefined : stage.nodes.get(only);
-    if (!settings.readOnly && chosen && hand.ports && hitPort(chosen, stage.camera(), point))
+    if (!settings.readOnly && chosen && hand.ports && hitPort(chosen, stage.camera(), point, 'touch'))
       return { kind: 'port', id: chosen.id };
     return hover.hitAt(point, 'touch');
   }
@@ -127,9 +149,25 @@ export function createGestures(stage: Stage): Gestures {
   function move(event: PointerEvent): void {
     at = local(event);
     over = true;
+    byFinger = event.pointerType === 'touch';
     keys.learn(event);
     if (event.pointerType === 'touch' && fingers.has(event.pointerId)) fingers.set(event.pointerId, at);
+    if (pull !== null) {
+      stage.setCamera(panned(stage.camera(), at.x - pull.x, at.y - pull.y));
+      pull = at;
+      modes.follow();
+      return;
+    }
     const mode = modes.now;
+    // Dragged away from another thing, a new link begins there.
+    if (pressed !== null && Math.hypot(at.x - pressed.from.x, at.y - pressed.from.y) >= threshold_px[handOf(event)]) {
+      const { id, from } = pressed;
+      pressed = null;
+      modes.cancel();
+      modes.startLink(id, from, false);
+      modes.follow();
+      return;
+    }
     switch (mode.kind) {
       case 'idle':
         if (event.pointerType !== 'touch') rest();
@@ -167,6 +205,11 @@ export function createGestures(stage: Stage): Gestures {
       fingers.delete(event.pointerId);
       over = false;
     }
+    pressed = null;
+    if (pull !== null) {
+      pull = null;
+      return;
+    }
     const was = modes.now;
     switch (was.kind) {
       case 'press':
@@ -195,13 +238,13 @@ export function createGestures(stage: Stage): Gestures {
         break;
       default:
     }
-    if (modes.now.kind === 'idle' && event.pointerType !== 'touch') rest();
-    else if (event.pointerType === 'touch') hover.point(null, false);
+    if (modes.now.kind === 'idle') rest();
   }
 
   function lost(event: PointerEvent): void {
     fingers.delete(event.pointerId);
     window.clearTimeout(longPress);
+    [pull, pressed] = [null, null];
     modes.cancel();
     modes.clear();
   }
@@ -235,12 +278,9 @@ export function createGestures(stage: Stage): Gestures {
   );
   glass.addEventListener(
     'contextmenu',
+    // By mouse and finger it is dealt with on release; the menu key is heard beside the glass.
     (event) => {
       event.preventDefault();
-      // By mouse and finger it has been dealt with on release; what is left is the menu key.
-      if (event.button === 2 || menuDone || modes.now.kind !== 'idle') return;
-      const id = [...stage.selection][0] ?? null;
-      clicks.contextMenu({ x: event.clientX, y: event.clientY }, id, at);
     },
     listen,
   );
@@ -256,9 +296,18 @@ export function createGestures(stage: Stage): Gestures {
   return {
     startLink(source) {
       modes.cancel();
-      if (!settings.readOnly && stage.nodes.has(source)) modes.startLink(source, at, true);
+      const node = stage.nodes.get(source);
+      if (!settings.readOnly && node) modes.startLink(source, over ? at : toScreen(stage.camera(), node), true);
+    },
+    aimLink(target) {
+      const node = stage.nodes.get(target);
+      if (modes.now.kind === 'link' && node) aimLink(stage, node);
     },
     cancel: modes.cancel,
+    isHolding() {
+      const mode = modes.now;
+      return pull !== null || (mode.kind === 'link' ? !mode.sticky : mode.kind !== 'idle' && mode.kind !== 'press');
+    },
     isIdle: () => modes.now.kind === 'idle',
     pointer: () => (over ? at : null),
     refresh() {

@@ -24,6 +24,8 @@ export interface Chip {
 export const portGap_px = 9;
 export const portRadius_px = 4.5;
 const portReach_px = 11;
+/** A finger covers more. */
+const fingerReach_px = 22;
 /** Nodes drawn smaller than this have no ports: they would cover the node. */
 const leastForPorts_px = 14;
 /** A small node is as large as this to a mouse, and to a finger. */
@@ -97,10 +99,12 @@ export function hitChip(chips: readonly Chip[], at: Point): string | null {
 }
 
 /** The port pressed at a point, if `node` shows its ports. */
-export function hitPort(node: SceneNode | undefined, camera: Camera, at: Point): boolean {
-  return (
-    node !== undefined && portsOf(node, camera).some((port) => Math.hypot(port.x - at.x, port.y - at.y) <= portReach_px)
-  );
+export function hitPort(node: SceneNode | undefined, camera: Camera, at: Point, by: Hand = 'mouse'): boolean {
+  if (node === undefined) return false;
+  // A finger on the node itself means the node.
+  if (by === 'touch' && holds(boxToScreen(camera, boxOf(node)), at)) return false;
+  const reach_px = by === 'touch' ? fingerReach_px : portReach_px;
+  return portsOf(node, camera).some((port) => Math.hypot(port.x - at.x, port.y - at.y) <= reach_px);
 }
 
 /** Everything drawn inside an open group: its nodes, and the groups open in it. */

@@ -11,6 +11,8 @@ export interface Hover {
   hitAt(point: Point, by: Hand): Hit;
   /** Points at a thing, or at nothing. */
   point(id: string | null, ports: boolean): void;
+  /** Shows the ports of a thing that nothing points at: where a finger chose it. */
+  offer(id: string | null): void;
   /** The pointer rests at a place; null when it has left. */
   rest(at: Point | null, pans: boolean): void;
   cursor(name: string): void;
@@ -43,6 +45,13 @@ export function createHover(stage: Stage): Hover {
     stage.repaint();
   }
 
+  function offer(id: string | null): void {
+    if (id === null || settings.readOnly || settings.tool === 'hand' || !stage.nodes.has(id) || !hasTarget(id)) return;
+    hand.hover = id;
+    hand.ports = true;
+    stage.repaint();
+  }
+
   function rest(at: Point | null, pans: boolean): void {
     if (at === null) {
       point(null, false);
@@ -61,7 +70,8 @@ export function createHover(stage: Stage): Hover {
     point(hit.kind === 'empty' ? null : hit.id, canLink && isNode && hasTarget(hit.id));
     if (pans) cursor('grab');
     else if (hit.kind === 'port' || settings.tool === 'link') cursor('crosshair');
-    else if (hit.kind === 'group' && !settings.readOnly) cursor('move');
+    else if (hit.kind === 'link') cursor('pointer');
+    else if (hit.kind !== 'empty' && !settings.readOnly) cursor(stage.locked.has(hit.id) ? 'default' : 'move');
     else cursor(hit.kind === 'empty' && settings.scheme === 'map' ? 'grab' : 'default');
   }
 
@@ -82,5 +92,5 @@ export function createHover(stage: Stage): Hover {
     if (glass.style.cursor !== name) glass.style.cursor = name;
   }
 
-  return { hitAt, point, rest, cursor, forget: () => (asked = null) };
+  return { hitAt, point, offer, rest, cursor, forget: () => (asked = null) };
 }

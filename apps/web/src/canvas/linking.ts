@@ -2,6 +2,7 @@
  * Drawing a link: from a node to the node under the pointer, or to empty space. In: pointer places in CSS pixels; out: the draft on the stage, and at
  * the end one call of the handler.
  */
+import type { SceneNode } from '@weft/scene';
 import { toScene } from './camera.ts';
 import type { Point } from './contract.ts';
 import { hitNode } from './hit.ts';
@@ -23,6 +24,15 @@ export function followLink(stage: Stage, hover: Hover, at: Point): void {
   const target = node !== null && draft.legal.has(node) ? node : null;
   stage.hand.draft = { ...draft, to: toScene(stage.camera(), at), target };
   hover.cursor(node !== null && target === null && node !== draft.source ? 'not-allowed' : 'crosshair');
+  stage.repaint();
+}
+
+/** Leads the draft to a thing, as if the pointer were over it. */
+export function aimLink(stage: Stage, node: SceneNode): void {
+  const { draft } = stage.hand;
+  if (!draft) return;
+  const target = draft.legal.has(node.id) ? node.id : null;
+  stage.hand.draft = { ...draft, to: { x: node.x, y: node.y }, target };
   stage.repaint();
 }
 

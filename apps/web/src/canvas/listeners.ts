@@ -1,5 +1,5 @@
 /**
- * What the canvas hears besides the pointer: Enter, focus that comes and goes, letters that arrive late. Out: a function that stops listening.
+ * What the canvas hears besides the pointer: Enter, the menu key, focus that comes and goes, letters that arrive late. Out: a function that stops listening.
  */
 export function listen(
   container: HTMLElement,
@@ -7,6 +7,8 @@ export function listen(
   hears: {
     /** Enter on the canvas itself; false when there was nothing to do. */
     enter(): boolean;
+    /** The menu key, or Shift and F10. */
+    menu(): void;
     focus(): void;
     fonts(): void;
   },
@@ -19,6 +21,16 @@ export function listen(
       const modified = event.ctrlKey || event.metaKey || event.altKey || event.shiftKey;
       if (event.key !== 'Enter' || modified || event.defaultPrevented || event.target !== container) return;
       if (hears.enter()) event.preventDefault();
+    },
+    { signal },
+  );
+  container.addEventListener(
+    'contextmenu',
+    (event) => {
+      // The pointer's comes from the glass.
+      if (event.target !== container) return;
+      event.preventDefault();
+      hears.menu();
     },
     { signal },
   );

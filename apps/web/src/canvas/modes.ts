@@ -78,6 +78,7 @@ export function createModes(
   }
 
   function startLink(source: string, from: Point, sticky: boolean): void {
+    hover.point(null, false);
     beginLink(stage, source, from);
     enter({ kind: 'link', source, sticky, from });
     hover.cursor('crosshair');

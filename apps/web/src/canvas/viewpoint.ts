@@ -2,7 +2,7 @@
  * Where the canvas is looked at from: sets the camera, fits it to things, glides there, and says where things are on the screen. In: what is shown and
  * drawn; out: `shown.camera`, a call of `moved` for each change and of `settled` when it has rested.
  */
-import { between, boxToScreen, clampZoom, fitted, toScene, zoomedAt } from './camera.ts';
+import { besides, between, boxToScreen, clampZoom, fitted, toScene, zoomedAt } from './camera.ts';
 import type { Camera, Point } from './contract.ts';
 import { around, backdropBox, boxOf, grown, type Box } from './geometry.ts';
 import type { Shown } from './shown.ts';
@@ -38,6 +38,8 @@ export function createViewpoint(
   view: Pick<View, 'nodes' | 'links'>,
   moved: () => void,
   settled: (camera: Camera, byHand: boolean) => void,
+  /** What lies over the view, CSS pixels from the container's corner. */
+  covers: () => readonly Box[],
 ): Viewpoint {
   let wantsFit: { readonly ids: readonly string[] | null } | null = null;
   let told = 0;
@@ -86,7 +88,7 @@ export function createViewpoint(
     }
     const box = ids ? around(ids.flatMap(boxesOf)) : contents();
     if (!box) return;
-    const to = fitted(box, size, fitInsets);
+    const to = fitted(box, size, besides(covers(), size, fitInsets));
     if (how === 'glide') glideTo(to);
     else setCamera(to);
   }

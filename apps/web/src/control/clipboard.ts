@@ -10,7 +10,7 @@ import type { Clip } from '@weft/model';
 import type { Point } from '../canvas/contract.ts';
 import { activeDesign, studyDocument } from '../stores/document.ts';
 import { result } from '../stores/result.ts';
-import { announce, notify } from '../stores/session.ts';
+import { announce, notify, session } from '../stores/session.ts';
 import { t } from '../strings/t.ts';
 import { edit } from './edits.ts';
 import { selected } from './selection.ts';
@@ -52,6 +52,11 @@ export function copySelection(): boolean {
   return true;
 }
 
+/** Why nothing is copied. With nothing selected there is nothing to say: the browser's own copying of text is meant as often. */
+export function sayNotCopied(): void {
+  if (session.getState().selection.length > 0) notify({ tone: 'info', text: t('notice.copyWhole') });
+}
+
 export const partsIn = ({ nodes, blocks, groups }: Clip): number => nodes.length + blocks.length + groups.length;
 
 /** Gives the clip to the system, where it lets itself be given. */
@@ -91,7 +96,8 @@ export function cutSelection(): void {
     edit((study, design) => model.deleteItems(study, design, owners));
     return;
   }
-  if (copySelection()) edit((study, design) => model.deleteItems(study, design, owners));
+  if (copySelection() && edit((study, design) => model.deleteItems(study, design, owners)))
+    announce(t('notice.cut', { count: partsIn(copied!.clip) }));
 }
 
 /** Pastes what was copied in this page; `keepLinks` draws links to the outside again. */
@@ -122,6 +128,22 @@ export async function pasteText(text: string, keepLinks: boolean): Promise<void>
   }
 }
 
+/** Pastes where a menu was opened: from the system's clipboard where it lets itself be read, else what was copied in this page. */
+export async function pasteHere(at: Point, keepLinks: boolean): Promise<void> {
+  let text = '';
+  try {
+    text = await navigator.clipboard.readText();
+  } catch {
+    // Refused by the browser or the person.
+  }
+  aim = at;
+  await pasteText(text, keepLinks);
+  aim = null;
+}
+
+/** Where a menu was opened that pastes. */
+let aim: Point | null = null;
+
 function put(what: Copied, keepLinks: boolean): void {
   const at = target(what);
   const from = what.middle ?? at;
@@ -134,7 +156,7 @@ function put(what: Copied, keepLinks: boolean): void {
 
 /** Where the middle of the clip goes. */
 function target(what: Copied): Point {
-  const pointer = pointerPlace();
+  const pointer = aim ?? pointerPlace();
   const base = pointer ?? what.middle ?? stage.canvas?.centre() ?? { x: 0, y: 0 };
   const again = last !== null && last.of === what && near(last.at, base);
   // On the originals themselves nothing would be seen to happen.

@@ -279,8 +279,11 @@ function stopTimer(running: typeof timer): null {
   return null;
 }
 
-/** Solves the design as it is, without waiting. */
-export async function solveNow(): Promise<void> {
+/** Why the last answer could not be had: said once, until it is another reason or is asked for. */
+let saidReason: string | null = null;
+
+/** Solves the design as it is, without waiting; `aloud` when a person asked for it. */
+export async function solveNow(aloud = false): Promise<void> {
   timer = stopTimer(timer);
   const { design, content, workload, failed } = asked;
   if (design === null || workload === null || failed === null) return;
@@ -293,10 +296,14 @@ export async function solveNow(): Promise<void> {
     });
     if (!isNewest()) return;
     if (!answer.ok) {
-      result.setState({ solve: { is: 'failed', reason: answer.fault.message }, solved: null });
+      const reason = answer.fault.message;
+      result.setState({ solve: { is: 'failed', reason }, solved: null });
+      if (aloud || reason !== saidReason) announce(t('solve.saidFailed', { reason }));
+      saidReason = reason;
       return;
     }
     result.setState({ solve: { is: 'done' }, solved: answer.value });
+    saidReason = null;
     sayAnswer(answer.value);
     await askScene();
   } catch (stop) {

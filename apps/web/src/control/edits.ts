@@ -26,7 +26,8 @@ export function tryEdit(command: (study: Study, design: string) => Command, opti
 export function edit(command: (study: Study, design: string) => Command, options: EditOptions = {}): boolean {
   const refused = tryEdit(command, options);
   if (refused !== null) notify({ tone: 'warning', text: refused });
-  return refused === null;
+  // Where the study is only looked at, the store has said so and done nothing.
+  return refused === null && !studyDocument.getState().readOnly;
 }
 
 export const renameStudy = (name: string) => edit((study) => model.renameStudy(study, name));

@@ -3,23 +3,24 @@ import * as model from '@weft/model';
 import type { CanvasHandlers, LegalTarget, Point } from '../canvas/contract.ts';
 import type { SceneNode } from '@weft/scene';
 import type { ActionId } from '../actions/ids.ts';
-import { activeDesign } from '../stores/document.ts';
 import { result } from '../stores/result.ts';
-import { announce, session, setOpen, showSurface, type MenuEntry } from '../stores/session.ts';
+import { session, setOpen, showSurface, type MenuEntry } from '../stores/session.ts';
 import { t } from '../strings/t.ts';
-import { duplicateSelection } from './clipboard.ts';
+import { duplicateSelection, pasteHere } from './clipboard.ts';
 import { edit } from './edits.ts';
 import { followZoom, rememberZoom } from './levels.ts';
 import { moveTo } from './moving.ts';
-import { placeAt } from './placing.ts';
+import { aimAt, partFields, placeAt } from './placing.ts';
 import { lastPointer } from './pointer.ts';
+import { saySelection } from './saying.ts';
 import { unlocked } from './selectedEdits.ts';
+import { canvasElementId, stage } from './stage.ts';
 
 export const handlers: CanvasHandlers = {
   select(selection) {
     session.setState({ selection, selectNext: [] });
     if (selection.length > 0) session.setState({ inspectorTab: 'inspect' });
-    sayBrief(selection);
+    saySelection(selection);
   },
   move(moves, copy) {
     if (!copy) {
@@ -31,7 +32,8 @@ export const handlers: CanvasHandlers = {
     if (first && old) duplicateSelection(first.x - old.x, first.y - old.y);
   },
   link(source, target, at) {
-    if (target === null) showSurface({ kind: 'newSwitch', source, at });
+    session.setState({ linkFrom: null });
+    if (target === null) offerNew(source, at);
     else linkBetween(source, target);
   },
   reach(id) {
@@ -51,13 +53,16 @@ export const handlers: CanvasHandlers = {
     session.setState({ hover });
   },
   addAt(at) {
-    showSurface({ kind: 'menu', label: t('palette.title'), anchor: lastPointer(), items: addEntries(at) });
+    showSurface({ kind: 'menu', label: t('palette.title'), anchor: lastPointer(), items: addEntries(at), first: true });
   },
   contextMenu(id, screen, at) {
     const { selection } = session.getState();
     if (id !== null && !selection.includes(id)) session.setState({ selection: [id], inspectorTab: 'inspect' });
     const items = id === null ? emptyEntries(at) : thingEntries();
     showSurface({ kind: 'menu', label: t('canvas.label'), anchor: screen, items });
+  },
+  covers() {
+    return [...document.querySelectorAll('[data-covers]')].map((over) => over.getBoundingClientRect());
   },
   camera(camera, byHand) {
     session.setState({ camera });
@@ -87,15 +92,28 @@ export function linkBetween(source: string, target: string): void {
   edit((study, design) => model.addLink(study, design, { a, z }), { selectMade: true });
 }
 
-/** A switch where a link was dropped on empty space, linked at once: one entry. */
-export function newSwitchAt(source: string, at: Point): void {
+/** A link was let go over empty space: what could stand there is offered there. */
+function offerNew(source: string, at: Point): void {
+  const items = (['switch', 'server'] as const).map((node) => ({
+    label: t(`newSwitch.${node}`),
+    run: () => void newEndAt(source, node, at),
+  }));
+  showSurface({ kind: 'menu', label: t('newSwitch.title'), anchor: screenPoint(at), items, first: true });
+}
+
+/** Where a point of the scene is in the window. */
+function screenPoint(at: Point): Point {
+  const { pan, zoom } = stage.canvas?.camera() ?? { pan: { x: 0, y: 0 }, zoom: 1 };
+  const corner = document.getElementById(canvasElementId)?.getBoundingClientRect();
+  return { x: at.x * zoom + pan.x + (corner?.left ?? 0), y: at.y * zoom + pan.y + (corner?.top ?? 0) };
+}
+
+/** A part where a link was dropped on empty space, linked at once: one entry. */
+async function newEndAt(source: string, node: 'switch' | 'server', at: Point): Promise<void> {
+  const fields = await partFields(node, null);
   edit(
     (study, design) => {
-      const added = model.addNode(study, design, 'switch', {
-        name: 'Switch 1',
-        x: Math.round(at.x),
-        y: Math.round(at.y),
-      });
+      const added = model.addNode(study, design, node, { ...fields, x: Math.round(at.x), y: Math.round(at.y) });
       if (!added.ok) return added;
       const id = added.value.ids[0]!;
       const between = model.applyChange(study, added.value.change);
@@ -137,7 +155,8 @@ function addEntries(at: Point): readonly MenuEntry[] {
     label: recipe.title,
     run: () => void placeAt({ kind: 'block', recipe: recipe.name }, at),
   }));
-  return [...parts, { separator: true }, ...blocks];
+  const all = { action: 'add.open', run: () => aimAt(at) } as const;
+  return [all, { separator: true }, ...parts, { separator: true }, ...blocks];
 }
 
 function emptyEntries(at: Point): readonly MenuEntry[] {
@@ -145,7 +164,9 @@ function emptyEntries(at: Point): readonly MenuEntry[] {
     { label: `${t('palette.server')}`, run: () => void placeAt({ kind: 'part', node: 'server', part: null }, at) },
     { label: `${t('palette.switch')}`, run: () => void placeAt({ kind: 'part', node: 'switch', part: null }, at) },
     { separator: true },
-    ...entries('edit.paste', 'edit.pasteLinked', 'select.all'),
+    { action: 'edit.paste', run: () => void pasteHere(at, false) },
+    { action: 'edit.pasteLinked', run: () => void pasteHere(at, true) },
+    ...entries('select.all'),
     { separator: true },
     ...entries('view.fit', 'block.openAll', 'block.closeAll', 'link.mendAll'),
   ];
@@ -164,12 +185,3 @@ function thingEntries(): readonly MenuEntry[] {
 }
 
 const entries = (...ids: readonly ActionId[]): MenuEntry[] => ids.map((action) => ({ action }));
-
-function sayBrief(ids: readonly string[]): void {
-  const scene = result.getState().scene;
-  if (scene === null || ids.length === 0) return;
-  const first = scene.nodes.find((n) => n.id === ids[0]);
-  const design = activeDesign();
-  const name = first?.label ?? design.links[ids[0]!]?.label ?? ids[0]!;
-  announce(ids.length === 1 ? name || ids[0]! : t('kind.many', { count: ids.length }));
-}

@@ -6,6 +6,7 @@ export * from './edits.ts';
 export * from './gestures.ts';
 export * from './moving.ts';
 export * from './placing.ts';
+export * from './saying.ts';
 export * from './locks.ts';
 export * from './templates.ts';
 export { groupSelected, removeSelected, toggleLocked, ungroupSelected } from './selectedEdits.ts';

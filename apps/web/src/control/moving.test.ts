@@ -5,7 +5,7 @@ import { emptyDesign } from '@weft/model';
 import { describe, expect, it, vi } from 'vitest';
 
 vi.mock('./engine.ts', () => ({ engine: {}, onEngineRestart: () => undefined }));
-const { aligned, distributed, movesOf } = await import('./moving.ts');
+const { aligned, distributed, movesOf, unitsOf } = await import('./moving.ts');
 
 const node = (id: string, x: number, y: number, width = 10, owner = id): SceneNode => ({
   id,
@@ -33,6 +33,21 @@ describe('aligned', () => {
     expect(at).toEqual([
       { id: 'a', x: 0, y: 0 },
       { id: 'b', x: 10, y: 20 },
+    ]);
+  });
+});
+
+describe('units', () => {
+  it('are all stacks of a closed block together, an open group whole, and parts by themselves', () => {
+    const stacks = [node('b1#leaf', 0, 0, 10, 'b1'), node('b1#spine', 40, -30, 20, 'b1')];
+    const inside = { ...node('g1/n1', 100, 0, 10, 'n1'), group: 'g1' };
+    const group = { id: 'g1', label: 'g1', x: 90, y: -20, width: 40, height: 60, depth: 0 } as const;
+    const units = unitsOf([stacks[0]!, inside, node('n2', 7, 7)], [group], [...stacks, inside, node('n2', 7, 7)]);
+    expect(units).toEqual([
+      // From -5 to 50 and from -35 to 5.
+      { id: 'b1#leaf', x: 22.5, y: -15, width: 55, height: 40 },
+      { id: 'n2', x: 7, y: 7, width: 10, height: 10 },
+      { id: 'g1', x: 110, y: 10, width: 40, height: 60 },
     ]);
   });
 });

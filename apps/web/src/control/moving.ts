@@ -4,7 +4,7 @@
  */
 import * as model from '@weft/model';
 import type { Design, Move } from '@weft/model';
-import type { SceneNode } from '@weft/scene';
+import type { SceneBackdrop, SceneNode } from '@weft/scene';
 import { activeDesign } from '../stores/document.ts';
 import { result } from '../stores/result.ts';
 import { edit } from './edits.ts';
@@ -70,8 +70,68 @@ export function nudge(dx: number, dy: number): void {
 
 export type Edge = 'left' | 'right' | 'top' | 'bottom' | 'centreX' | 'centreY';
 
+/** What moves as one, by its box: a part, all that stands for one closed block or group, an open group. */
+export interface Unit extends Centre {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The selection as units. */
+export function selectedUnits(): readonly Unit[] {
+  const { nodes, backdrops } = selected();
+  return unitsOf(nodes, backdrops, result.getState().scene?.nodes ?? []);
+}
+
+/** Things as units; parts in a group that is there itself go with it. The middle of a unit is that of its box. Pure. */
+export function unitsOf(
+  nodes: readonly SceneNode[],
+  backdrops: readonly SceneBackdrop[],
+  drawn: readonly SceneNode[],
+): readonly Unit[] {
+  const open = backdrops.map((b) => b.id);
+  const inside = (group: string): boolean => open.some((id) => group === id || group.startsWith(`${id}/`));
+  const owners = new Set(nodes.filter((n) => !inside(n.group)).map((n) => n.owner));
+  const byOwner = new Map<string, SceneNode[]>();
+  for (const node of drawn) {
+    if (!owners.has(node.owner)) continue;
+    const known = byOwner.get(node.owner);
+    if (known) known.push(node);
+    else byOwner.set(node.owner, [node]);
+  }
+  const closed = [...byOwner.values()].map((stacks): Unit => {
+    const left = Math.min(...stacks.map((n) => n.x - n.width / 2));
+    const right = Math.max(...stacks.map((n) => n.x + n.width / 2));
+    const top = Math.min(...stacks.map((n) => n.y - n.height / 2));
+    const bottom = Math.max(...stacks.map((n) => n.y + n.height / 2));
+    return {
+      id: stacks[0]!.id,
+      x: (left + right) / 2,
+      y: (top + bottom) / 2,
+      width: right - left,
+      height: bottom - top,
+    };
+  });
+  const outermost = backdrops.filter((b) => !open.some((id) => b.id.startsWith(`${id}/`)));
+  return [
+    ...closed,
+    ...outermost.map(({ id, x, y, width, height }) => ({ id, x: x + width / 2, y: y + height / 2, width, height })),
+  ];
+}
+
+/** Moves units to new middles: what is drawn of each goes the same way. */
+export function moveUnits(units: readonly Unit[], to: readonly Centre[]): void {
+  const before = new Map(units.map((unit) => [unit.id, unit]));
+  const drawn = new Map(movables().map((thing) => [thing.id, thing]));
+  moveTo(
+    to.flatMap(({ id, x, y }) => {
+      const [unit, thing] = [before.get(id), drawn.get(id)];
+      return unit && thing ? [{ id, x: thing.x + x - unit.x, y: thing.y + y - unit.y }] : [];
+    }),
+  );
+}
+
 /** Lines up boxes at their common edge or centre. Pure: new centres for old ones. */
-export function aligned(nodes: readonly SceneNode[], edge: Edge): readonly Centre[] {
+export function aligned(nodes: readonly Unit[], edge: Edge): readonly Centre[] {
   const left = Math.min(...nodes.map((n) => n.x - n.width / 2));
   const right = Math.max(...nodes.map((n) => n.x + n.width / 2));
   const top = Math.min(...nodes.map((n) => n.y - n.height / 2));
@@ -95,7 +155,7 @@ export function aligned(nodes: readonly SceneNode[], edge: Edge): readonly Centr
 }
 
 /** Spreads centres evenly between the outermost two. */
-export function distributed(nodes: readonly SceneNode[], axis: 'x' | 'y'): readonly Centre[] {
+export function distributed(nodes: readonly Unit[], axis: 'x' | 'y'): readonly Centre[] {
   const sorted = nodes.toSorted((a, b) => a[axis] - b[axis]);
   const first = sorted[0]![axis];
   const step = (sorted.at(-1)![axis] - first) / Math.max(1, sorted.length - 1);

@@ -6,6 +6,7 @@ import { result } from '../stores/result.ts';
 import { session } from '../stores/session.ts';
 import { catalogueLibrary } from './catalogue.ts';
 import { edit } from './edits.ts';
+import { focusAdd } from './focus.ts';
 import { ownFields } from './ownFields.ts';
 import { canvasElementId, stage } from './stage.ts';
 import { placeInstance } from './templates.ts';
@@ -18,9 +19,19 @@ export function placeDrop(drop: Drop, clientX: number, clientY: number): void {
   void placeAt(drop, canvas.at(clientX, clientY));
 }
 
-/** Places an item in the middle of what is seen, beside what stands there already. */
+/** Where the next thing placed by key goes; null for the middle. */
+let aim: Point | null = null;
+
+/** Looks for a part or block in the palette, for a place on the canvas where one was pointed at. */
+export function aimAt(at: Point | null): void {
+  focusAdd();
+  aim = at;
+}
+
+/** Places an item where one was looked for, else in the middle of what is seen, beside what stands there already. */
 export function placeDropAtCentre(drop: Drop): void {
-  const { x, y } = stage.canvas?.centre() ?? { x: 0, y: 0 };
+  const { x, y } = aim ?? stage.canvas?.centre() ?? { x: 0, y: 0 };
+  aim = null;
   const at = { x, y };
   // Placed one after the other by key, things must not lie on each other.
   while (taken(at)) at.x += 40;

@@ -215,14 +215,22 @@ function drawnIds(scene: Scene): DrawnIds {
   return found;
 }
 
+/** Closed groups that are selected; of groups that are open already, those in them. */
+export function openable(): readonly string[] {
+  const { nodes, backdrops } = selected();
+  const within = new Set(backdrops.map((b) => b.id));
+  const inside = result.getState().scene?.nodes.filter((n) => within.has(n.group)) ?? [];
+  return [...new Set([...nodes, ...inside].flatMap((n) => (n.opens === null ? [] : [n.opens])))];
+}
+
 /** Opens or closes what is selected; groups that hold the selection when the thing itself cannot. */
 export function toggleSelected(open: boolean): void {
   const { nodes, backdrops } = selected();
   if (open) {
-    const opening = [...new Set(nodes.flatMap((n) => (n.opens === null ? [] : [n.opens])))];
+    const opening = openable();
     setOpen(opening, true);
     // What was chosen stays chosen, as the open group that it has become.
-    session.setState({ selectNext: opening });
+    session.setState({ selectNext: [...backdrops.map((b) => b.id), ...nodes.flatMap((n) => n.opens ?? [])] });
     return;
   }
   const closing = backdrops.length > 0 ? backdrops.map((b) => b.id) : nodes.map((n) => n.group).filter((g) => g !== '');

@@ -1,9 +1,10 @@
 /** Choosing things without a pointer: in reading order, by direction, along links. The camera follows. */
 import { nearestTo, nextInOrder, type Direction } from '../canvas/walk.ts';
-import type { Scene, SceneNode } from '@weft/scene';
+import type { Scene } from '@weft/scene';
 import { result } from '../stores/result.ts';
 import { announce, session } from '../stores/session.ts';
 import { t } from '../strings/t.ts';
+import { withHand } from './atHand.ts';
 import { stage } from './stage.ts';
 
 export function selectFirst(): void {
@@ -19,7 +20,25 @@ export function hasNext(step: 1 | -1): boolean {
 
 export function nextThing(step: 1 | -1): void {
   const scene = result.getState().scene;
-  if (scene) choose(scene, nextInOrder(scene.nodes, session.getState().selection.at(-1) ?? null, step));
+  if (!scene) return;
+  const from = session.getState().selection.at(-1) ?? null;
+  // From an open group it goes on inside.
+  const inside = scene.backdrops.some((b) => b.id === from)
+    ? scene.nodes.filter((n) => n.group === from || n.group.startsWith(`${from}/`))
+    : [];
+  choose(scene, inside.length > 0 ? nextInOrder(inside, null, step) : nextInOrder(scene.nodes, from, step));
+}
+
+/** Selects all there is: of an open group the group, so that what follows is done to the whole. */
+export function selectAll(): void {
+  const scene = result.getState().scene;
+  if (!scene) return;
+  const outermost = Math.min(...scene.backdrops.map((b) => b.depth));
+  const groups = scene.backdrops.filter((b) => b.depth === outermost);
+  const loose = scene.nodes.filter((n) => n.group === '');
+  const selection = [...groups, ...loose].map((thing) => thing.id);
+  session.setState({ selection, selectNext: [] });
+  announce(t('kind.many', { count: selection.length }));
 }
 
 export function jump(direction: Direction): void {
@@ -61,7 +80,7 @@ export function selectConnected(which: 'all' | 'up' | 'down'): void {
   }
   if (found.size === 0) return;
   session.setState({ selection: [...found] });
-  announce(t('kind.many', { count: found.size }));
+  withHand((hand) => hand.saySelection([...found]));
 }
 
 /** How far from the accelerators a role stands. */
@@ -81,15 +100,9 @@ function choose(scene: Scene, id: string | null): void {
   if (id === null) return;
   session.setState({ selection: [id] });
   stage.canvas?.showFocus(id);
+  if (session.getState().linkFrom !== null) stage.canvas?.aimLink(id);
   follow(id);
-  const node = scene.nodes.find((n) => n.id === id);
-  if (node) announce(spoken(scene, node));
-}
-
-/** `leaf 5, 3 of 32`: the name, and its place among its likes. */
-function spoken(scene: Scene, node: SceneNode): string {
-  const likes = scene.nodes.filter((n) => n.role === node.role && n.group === node.group);
-  return t('canvas.spoken', { name: node.label, place: likes.indexOf(node) + 1, of: likes.length });
+  withHand((hand) => hand.saySelection([id]));
 }
 
 /** Moves the camera just so far that the thing is seen. */

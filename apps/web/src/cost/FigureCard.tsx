@@ -22,11 +22,13 @@ import { Button } from '../ui/Button.tsx';
 import { FigureContent } from './FigureContent.tsx';
 import styles from './FigureCard.module.css';
 
-/** Where a figure comes from that no part of the catalogue has: reckoned, counted, set by the person, or taken for granted. */
+/** Where a figure comes from that no part of the catalogue has: reckoned, counted, set by the person, given by a recipe, or taken for granted. */
 export interface Told {
-  readonly is: 'computed' | 'counted' | 'yours' | 'assumed';
+  readonly is: 'computed' | 'counted' | 'yours' | 'recipe' | 'assumed';
   /** How, in a sentence. */
   readonly how: string;
+  /** Takes back what the person set. */
+  readonly reset?: (() => void) | undefined;
 }
 
 interface Asked {
@@ -252,6 +254,18 @@ function Card({ asked, id, stay, leave, close }: CardProps) {
         <>
           <p className={styles.from}>{t(`source.${told.is}`)}</p>
           <p>{told.how}</p>
+          {told.reset && kept ? (
+            <Button
+              look="outline"
+              className={styles.reset}
+              onClick={() => {
+                told.reset!();
+                close(true);
+              }}
+            >
+              {t('source.reset')}
+            </Button>
+          ) : null}
         </>
       ) : (
         <FigureContent path={path} name={name} kept={kept} library={library} done={() => close(true)} />

@@ -25,7 +25,7 @@ export default function BottomSheet() {
   return (
     <nav className={styles.sheet} aria-label={t('sheet.label')}>
       {open !== null && open !== 'compare' ? (
-        <div className={styles.body} {...panelOf('sheet', open)}>
+        <div className={styles.body} data-covers="" {...panelOf('sheet', open)}>
           <div className={styles.head}>
             <h2>{t(`sheet.${open}`)}</h2>
             <Button

@@ -17,7 +17,6 @@ const ShortcutsDialog = lazy(() => import('../dialogs/ShortcutsDialog.tsx'));
 const SettingsDialog = lazy(() => import('../dialogs/SettingsDialog.tsx'));
 const LinkManyDialog = lazy(() => import('../dialogs/LinkManyDialog.tsx'));
 const TemplateDialog = lazy(() => import('../dialogs/TemplateDialog.tsx'));
-const NewSwitchDialog = lazy(() => import('../dialogs/NewSwitchDialog.tsx'));
 
 const close = () => showSurface(null);
 
@@ -56,8 +55,6 @@ export function Surfaces() {
         return <LinkManyDialog close={close} />;
       case 'makeTemplate':
         return <TemplateDialog close={close} />;
-      case 'newSwitch':
-        return <NewSwitchDialog source={surface!.source} at={surface!.at} close={close} />;
     }
   }
 }

@@ -68,11 +68,9 @@ export function commit(change: Change, options: CommitOptions = {}): boolean {
     }),
   });
   stayOnADesign();
-  if (options.select) {
-    session.setState({ selectNext: options.select });
-    // What was made is not seen by everyone.
-    announce(change.label);
-  }
+  if (options.select) session.setState({ selectNext: options.select });
+  // What was done is not seen by everyone.
+  announce(change.label);
   return true;
 }
 

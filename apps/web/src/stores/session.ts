@@ -20,7 +20,14 @@ export type Anchor = Element | Point;
 
 /** The one thing that is open above the page. */
 export type Surface =
-  | { readonly kind: 'menu'; readonly label: string; readonly items: readonly MenuEntry[]; readonly anchor: Anchor }
+  | {
+      readonly kind: 'menu';
+      readonly label: string;
+      readonly items: readonly MenuEntry[];
+      readonly anchor: Anchor;
+      /** The first entry has the focus: Enter takes it. */
+      readonly first?: boolean;
+    }
   | { readonly kind: 'share' }
   | { readonly kind: 'palette' }
   | { readonly kind: 'shortcuts' }
@@ -32,7 +39,6 @@ export type Surface =
   | { readonly kind: 'picture'; readonly format?: 'png' | 'svg' }
   | { readonly kind: 'find' }
   | { readonly kind: 'imported' }
-  | { readonly kind: 'newSwitch'; readonly source: string; readonly at: Point }
   | { readonly kind: 'linkMany' }
   | { readonly kind: 'makeTemplate' };
 
@@ -40,7 +46,7 @@ export type Panel = 'history' | 'views';
 
 /** One line of a menu: an action, a line between groups, or a command with its own words. */
 export type MenuEntry =
-  | { readonly action: ActionId }
+  | { readonly action: ActionId; readonly run?: () => void }
   | { readonly separator: true }
   | { readonly label: string; readonly checked?: boolean; readonly danger?: boolean; readonly run: () => void };
 
@@ -85,16 +91,16 @@ export interface Session {
   readonly keyProfile: KeyProfile;
   /** Keys that the person has given to actions, in place of those of the table. */
   readonly bindings: Bindings;
+  /** The tag of the language whose separators numbers have, `auto` for the browser's; and what is printed first. */
+  readonly locale: string;
+  readonly rates: Rates;
+  readonly lengths: Lengths;
   readonly leftPanel: boolean;
   readonly rightPanel: boolean;
   readonly inspectorTab: 'inspect' | 'analysis' | 'findings';
   readonly sheet: SheetTab | null;
   readonly buckets: readonly number[] | null;
   readonly camera: Camera | null;
-  /** The tag of the language whose separators numbers have, `auto` for the browser's; and what is printed first. */
-  readonly locale: string;
-  readonly rates: Rates;
-  readonly lengths: Lengths;
   readonly hover: string | null;
   readonly surface: Surface | null;
   /** What is open beside its button in the bar, without covering the canvas. */
@@ -124,15 +130,15 @@ const preferences = {
   scheme: ['weft.scheme', (was: string | null): PointerScheme => (was === 'map' ? 'map' : 'design-tool')],
   keyProfile: ['weft.keyProfile', (was: string | null): KeyProfile => (was === 'none' ? 'none' : 'all')],
   bindings: ['weft.keys', readBindings],
+  locale: ['weft.locale', (was: string | null): string => was ?? 'auto'],
+  rates: ['weft.rates', (was: string | null): Rates => (was === 'bytes' ? 'bytes' : 'bits')],
+  lengths: ['weft.lengths', (was: string | null): Lengths => (was === 'feet' ? 'feet' : 'metres')],
 } as const;
 const preferenceNames = Object.keys(preferences) as (keyof typeof preferences)[];
 
 type Preferences = { readonly [K in keyof typeof preferences]: ReturnType<(typeof preferences)[K][1]> };
 
 const rememberedPreferences = (): Preferences =>
-  locale: ['weft.locale', (was: string | null): string => was ?? 'auto'],
-  rates: ['weft.rates', (was: string | null): Rates => (was === 'bytes' ? 'bytes' : 'bits')],
-  lengths: ['weft.lengths', (was: string | null): Lengths => (was === 'feet' ? 'feet' : 'metres')],
   Object.fromEntries(
     preferenceNames.map((name) => [name, preferences[name][1](remembered(preferences[name][0]))]),
   ) as Preferences;
@@ -221,9 +227,9 @@ export function closeNotice(id: number): void {
   session.setState((s) => ({ notices: s.notices.filter((n) => n.id !== id) }));
 }
 
-/** Says something to screen readers, politely. */
-export function announce(announcement: string): void {
-  session.setState({ announcement });
+/** Says something to screen readers, politely. The same words again are said again: a space at their end makes them new. */
+export function announce(text: string): void {
+  session.setState((s) => ({ announcement: s.announcement === text ? `${text}\u00A0` : text }));
 }
 
 export function setTheme(theme: Theme): void {

@@ -1,5 +1,5 @@
 /** A native select and a switch, labelled as the fields are. */
-import { useId } from 'react';
+import { useId, type ReactNode } from 'react';
 import styles from './Field.module.css';
 
 export interface SelectProps<V extends string> {
@@ -18,6 +18,8 @@ export interface SelectProps<V extends string> {
   readonly below?: boolean | undefined;
   /** Shown when the value is none of the options. */
   readonly placeholder?: string | undefined;
+  /** Beside the label: where the value comes from. */
+  readonly source?: ReactNode;
   readonly choose: (value: V) => void;
 }
 
@@ -26,9 +28,10 @@ export function Select<V extends string>(props: SelectProps<V>) {
   const id = useId();
   return (
     <div className={styles.field} data-wide={props.hideLabel || props.below ? '' : undefined}>
-      <label htmlFor={id} className={props.hideLabel ? 'visually-hidden' : styles.label}>
-        {label}
-      </label>
+      <span className={props.hideLabel ? 'visually-hidden' : styles.label}>
+        <label htmlFor={id}>{label}</label>
+        {props.source}
+      </span>
       <select
         id={id}
         className={styles.select}
@@ -61,15 +64,19 @@ export interface SwitchProps {
   readonly checked: boolean;
   readonly meaning?: string | undefined;
   readonly disabled?: boolean | undefined;
+  readonly source?: ReactNode;
   readonly change: (checked: boolean) => void;
 }
 
-export function Switch({ label, checked, meaning, disabled, change }: SwitchProps) {
+export function Switch({ label, checked, meaning, disabled, source, change }: SwitchProps) {
   const id = useId();
   return (
     <div>
       <div className={styles.switch}>
-        <label htmlFor={id}>{label}</label>
+        <span className={styles.label}>
+          <label htmlFor={id}>{label}</label>
+          {source}
+        </span>
         <input
           id={id}
           type="checkbox"

@@ -14,10 +14,11 @@ interface Props {
   readonly label: string;
   readonly items: readonly MenuEntry[];
   readonly anchor: Anchor;
+  readonly first?: boolean;
   readonly close: () => void;
 }
 
-export default function LazyMenu({ label, items, anchor, close }: Props) {
+export default function LazyMenu({ label, items, anchor, first = false, close }: Props) {
   const [open, setOpen] = useState(true);
   // What an entry does may open another surface: run it after this one is gone.
   const chosen = useRef<(() => void) | null>(null);
@@ -51,13 +52,18 @@ export default function LazyMenu({ label, items, anchor, close }: Props) {
           collisionPadding={8}
           className={styles.positioner}
         >
-          <Menu.Popup className={styles.menu} aria-label={label} finalFocus={opener}>
+          <Menu.Popup
+            ref={first ? focusFirst : undefined}
+            className={styles.menu}
+            aria-label={label}
+            finalFocus={opener}
+          >
             {tidy(items).map((item, i) => {
               if ('separator' in item) {
                 // oxlint-disable-next-line react/no-array-index-key -- a menu's entries do not move while it is open
                 return <Menu.Separator key={i} className={styles.separator} />;
               }
-              const entry = 'action' in item ? fromAction(item.action) : item;
+              const entry = 'action' in item ? fromAction(item.action, item.run) : item;
               return (
                 <Menu.Item
                   // oxlint-disable-next-line react/no-array-index-key -- as above
@@ -93,14 +99,19 @@ interface Entry {
   readonly run: () => void;
 }
 
-function fromAction(id: ActionId): Entry {
+/** After the menu has taken the focus itself. */
+function focusFirst(popup: HTMLElement | null): void {
+  requestAnimationFrame(() => popup?.querySelector<HTMLElement>('[role^=menuitem]')?.focus());
+}
+
+function fromAction(id: ActionId, run: Entry['run'] | undefined): Entry {
   const action = actionOf(id);
   return {
     label: t(action.labelNow?.() ?? action.label),
     checked: action.checked?.(),
     keys: keysNow(action)[0],
     danger: id === 'edit.delete',
-    run: action.run,
+    run: run ?? action.run,
   };
 }
 

@@ -1,6 +1,6 @@
 /** A panel beside its button. Loaded when first opened. */
 import { Popover } from '@base-ui/react/popover';
-import type { ReactNode, RefObject } from 'react';
+import { useState, type ReactNode, type RefObject } from 'react';
 import styles from './Overlays.module.css';
 
 interface Props {
@@ -11,6 +11,10 @@ interface Props {
 }
 
 export default function LazyPopover({ label, anchor, close, children }: Props) {
+  const [cameFrom] = useState(() => {
+    const at = document.activeElement;
+    return at instanceof HTMLElement && at !== document.body ? at : null;
+  });
   return (
     <Popover.Root
       open
@@ -26,7 +30,13 @@ export default function LazyPopover({ label, anchor, close, children }: Props) {
     >
       <Popover.Portal>
         <Popover.Positioner anchor={anchor} side="bottom" align="end" sideOffset={6} className={styles.positioner}>
-          <Popover.Popup className={styles.popover} finalFocus={anchor} aria-label={label}>
+          <Popover.Popup
+            className={styles.popover}
+            data-covers=""
+            // Opened by a key from elsewhere, the focus goes back there.
+            finalFocus={() => (cameFrom?.isConnected ? cameFrom : anchor.current)}
+            aria-label={label}
+          >
             {children}
           </Popover.Popup>
         </Popover.Positioner>

@@ -27,13 +27,14 @@ export function CanvasView() {
     let gone = false;
     let unmount = () => {};
     void Promise.all([import('../canvas/canvas.ts'), loadHand(), fontsLoaded()])
-      .then(([{ createCanvas }, { handlers, legalTarget, startLocks }]) => {
+      .then(([{ createCanvas }, { handlers, legalTarget, startLocks, startSaying }]) => {
         if (gone || host.current === null) return;
         const { tool, scheme, grid, snap } = session.getState();
         const canvas = createCanvas(host.current, handlers, { theme: themeInForce(), tool, scheme, grid, snap });
         canvas.setLegalTarget(legalTarget);
         stage.set(canvas);
         startLocks();
+        startSaying();
         redraw();
         setReady(true);
         unmount = () => {

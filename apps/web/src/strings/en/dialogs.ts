@@ -139,8 +139,8 @@ export const dialogWords = {
   'find.none': 'Nothing drawn has that name.',
 
   'newSwitch.title': 'Nothing to link to here',
-  'newSwitch.text': 'The link ends on empty space. Put a switch there and link it?',
-  'newSwitch.make': 'New switch here',
+  'newSwitch.switch': 'New switch here',
+  'newSwitch.server': 'New server here',
 
   'rename.title': 'Rename',
 

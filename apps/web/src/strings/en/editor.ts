@@ -6,6 +6,9 @@ const several = (count: number, one: string): string => counted(count, one, `${o
 
 export const editorWords = {
   'notice.pasted': (p: { count: number }) => (p.count === 1 ? 'Pasted.' : `Pasted ${formatCount(p.count)} things.`),
+  'notice.cut': (p: { count: number }) => `Cut ${several(p.count, 'thing')}.`,
+  'notice.copyWhole':
+    'Only blocks, drawn parts and groups are copied: what is inside a block goes with its block, a link with the parts it joins.',
   'notice.locked': (p: { count: number }) =>
     p.count === 1 ? 'This is locked; unlock it first.' : `All ${formatCount(p.count)} are locked; unlock them first.`,
   'notice.lockedStay': (p: { count: number }) =>
@@ -81,6 +84,21 @@ export const editorWords = {
   'template.parts': 'Parts',
   'template.remove': 'Delete the template',
   'template.gone': 'Its template is gone.',
+
+  'said.tool': (p: { tool: string }) => `${p.tool}: tool taken up.`,
+  'said.on': (p: { what: string }) => `${p.what}: on.`,
+  'said.off': (p: { what: string }) => `${p.what}: off.`,
+  'said.zoom': (p: { zoom: string }) => `Zoom ${p.zoom}.`,
+  'said.link': (p: { count: number; from: string; to: string }) =>
+    `${p.count === 1 ? 'Link' : several(p.count, 'link')} from ${p.from} to ${p.to}`,
+  'said.links': (p: { count: number }) => several(p.count, 'link'),
+  'said.closed': 'closed',
+  'said.locked': 'locked',
+  'said.noEnd': 'open it to link what is inside',
+  'said.opened': (p: { names: string; count: number }) => `Open: ${p.names || several(p.count, 'group')}.`,
+  'said.shut': (p: { names: string; count: number }) => `Closed: ${p.names || several(p.count, 'group')}.`,
+  'said.failed': (p: { names: string; count: number }) => `Failed: ${p.names || several(p.count, 'thing')}.`,
+  'said.mended': (p: { names: string; count: number }) => `Mended: ${p.names || several(p.count, 'thing')}.`,
 
   'rename.label': 'Name',
   // A fabric in two short lines of the palette; its sentence is a tip.

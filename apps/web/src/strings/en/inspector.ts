@@ -26,9 +26,18 @@ export const inspectorWords = {
   'source.counted': 'Counted',
   'source.yours': 'Yours',
   'source.assumed': 'Assumed',
+  'source.recipe': 'Recipe',
+  'source.reset': 'Back to the recipe’s value',
   'source.of': (p: { name: string; is: string }) => `${p.name}, where it comes from: ${p.is}`,
   'source.noPart': 'No model is chosen, so this figure is the one it was drawn with or was set to by hand.',
   'source.differs': (p: { published: string }) => `Set by hand. The catalogue says ${p.published} for this model.`,
+  'source.changed': (p: { preset: string }) => `Set in this design. The recipe’s own value is ${p.preset}.`,
+  'source.changedPublished': (p: { preset: string; part: string; published: string }) =>
+    `Set in this design. The recipe’s own value is ${p.preset}; the catalogue says ${p.published} of ${p.part}.`,
+  'source.recipeDiffers': (p: { part: string; published: string }) =>
+    `The recipe’s own value. The catalogue says ${p.published} of ${p.part}.`,
+  'source.recipePart':
+    'The part that the recipe takes unless another is chosen. Its figures stand under Parts, each with its source.',
   'source.ownPart': 'Of a part of your own; its figures stand under Parts.',
   'source.portEach': 'One port for each accelerator of the model, as in the reference designs; no vendor publishes it.',
   'source.countedHow': 'Counted in the fabric itself, part by part.',
@@ -166,7 +175,9 @@ export const inspectorWords = {
   'field.needsAtLeast': (p: { min: string }) => `Expected at least ${p.min}.`,
   'field.needsBetween': (p: { min: string; max: string }) => `Expected between ${p.min} and ${p.max}.`,
 
-  'block.parameters': 'Parameters',
+  'block.fabric': 'Fabric',
+  'block.server': 'Inside a server',
+  'block.parts': 'Parts',
   'block.takeNearest': (p: { name: string; value: string }) => `Use ${p.name} ${p.value}`,
   'block.counts': 'What this makes',
   'block.countsTyping': 'What this would make',

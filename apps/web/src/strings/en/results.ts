@@ -65,6 +65,7 @@ export const resultWords = {
   'solve.stop': 'Stop solving',
   'solve.said': (p: { mean: string; slowest: string }) =>
     `Solved: ${p.slowest} per accelerator at the slowest flow, mean ${p.mean}, per direction.`,
+  'solve.saidFailed': (p: { reason: string }) => `Not solved: ${p.reason}`,
   'solve.saidBottleneck': (p: { link: string; load: string }) => `Bottleneck ${p.link}, ${p.load} utilised.`,
   'solve.saidCut': (p: { count: number }) =>
     p.count === 1 ? 'One flow has no path.' : `${formatCount(p.count)} flows have no path.`,

@@ -54,7 +54,8 @@ export const shellWords = {
   'palette.ports': (p: { ports: string; rate: string }) => `${p.ports} × ${p.rate}`,
 
   'canvas.label': 'Canvas',
-  'canvas.keys': 'Arrow keys choose a thing, Enter opens it, L draws links, question mark lists all keys.',
+  'canvas.keys':
+    'N adds a part, an arrow key or Control and an arrow choose a thing, Tab the next one, Enter opens or renames it, L begins a link from it, question mark lists all keys.',
   'canvas.summary': (p: { accelerators: number; parts: number; links: number; findings: number }) =>
     `${counted(p.accelerators, 'accelerator', 'accelerators')}, ${counted(p.parts, 'part', 'parts')}, ${counted(p.links, 'link', 'links')}, ${counted(p.findings, 'finding', 'findings')}.`,
   'canvas.loading': 'Building the design …',
@@ -64,6 +65,10 @@ export const shellWords = {
   'canvas.zoom': 'Zoom',
   'canvas.percent': (p: { percent: number }) => `${p.percent} %, zoom to 100 %`,
   'canvas.linkFrom': (p: { name: string }) => `Link from ${p.name}. Choose another part and press Enter.`,
+  'canvas.linkGivenUp': 'The link is given up.',
+  'canvas.noneSelected': 'Nothing is selected.',
+  'canvas.notNow': (p: { action: string; none: boolean }) =>
+    p.none ? `${p.action}: nothing is selected.` : `${p.action} does not apply to what is selected.`,
   'canvas.spoken': (p: { name: string; place: number; of: number }) =>
     p.of > 1 ? `${p.name}, ${p.place} of ${p.of}` : p.name,
   'canvas.tools': 'Tools',
