@@ -1,12 +1,23 @@
 /**
- * What can be wrong with explicit flows on a topology, each fault in a sentence that names the flow. O(flows).
+ * What can be wrong with explicit flows on a topology, each fault in a sentence that names the flow. O(flows), with pauses where they are asked for.
  */
 import { failed, type Outcome, say } from '@weft/units';
 import type { ExplicitFlows, Topology } from '@weft/topology';
 import { explicitFlowLimit } from './maxmin/instance.ts';
+import { finish, type Steps } from './steps.ts';
+
+type Fault = Outcome<never, 'size' | 'flows'> | null;
+
+/** Flows looked at between two pauses. */
+const slice = 200_000;
 
 /** The first fault, or null. */
-export function explicitFault(topology: Topology, flows: ExplicitFlows): Outcome<never, 'size' | 'flows'> | null {
+export function explicitFault(topology: Topology, flows: ExplicitFlows): Fault {
+  return finish(explicitFaultSteps(topology, flows));
+}
+
+/** The same with pauses. */
+export function* explicitFaultSteps(topology: Topology, flows: ExplicitFlows): Steps<Fault> {
   const count = flows.source.length;
   if (count > explicitFlowLimit) {
     return failed(
@@ -15,8 +26,22 @@ export function explicitFault(topology: Topology, flows: ExplicitFlows): Outcome
       say`There are ${count} flows; at most ${explicitFlowLimit} are computed one by one.`,
     );
   }
-  const { source, target, weight, cap_Gbps } = flows;
-  for (let f = 0; f < count; f++) {
+  let found: Fault = null;
+  for (let from = 0; found === null && from < count; from += slice) {
+    found = faultAmong(topology, flows, from, Math.min(count, from + slice));
+    if (count > slice) yield { phase: 'routes', fraction: 0 };
+  }
+  return found;
+}
+
+/** The first fault of flows `from ... to`. */
+function faultAmong(
+  topology: Topology,
+  { source, target, weight, cap_Gbps }: ExplicitFlows,
+  from: number,
+  to: number,
+): Fault {
+  for (let f = from; f < to; f++) {
     const s = source[f]!;
     const t = target[f]!;
     if (s < 0 || s >= topology.nodeCount) return nodeFault(topology, f, s);

@@ -9,7 +9,7 @@ import { flowCount, type ExplicitFlows, type Flows, type Topology, type UniformF
 import { asUniform } from './all-pairs.ts';
 import { solveDetours } from './detours.ts';
 import { solveExplicit } from './explicit.ts';
-import { explicitFault } from './faults.ts';
+import { explicitFaultSteps } from './faults.ts';
 import { crowdedMost } from './fluid/crowd.ts';
 import { explicitFlowLimit } from './maxmin/instance.ts';
 import type { Result } from './result.ts';
@@ -43,7 +43,7 @@ export function* solve(
   if (flows.kind === 'uniform') {
     return yield* solveWritten(topology, flows, policy.value, options.summaryOnly ?? false);
   }
-  const fault = explicitFault(topology, flows);
+  const fault = yield* explicitFaultSteps(topology, flows);
   if (fault !== null) return fault;
   const listed = yield* solveExplicit(topology, flows, policy.value);
   if (listed.ok || listed.fault.code !== 'size' || policy.value.kind === 'hashed') return listed;

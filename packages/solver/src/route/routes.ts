@@ -10,7 +10,7 @@ import { HashedRows } from './hashed.ts';
 import type { Policy } from './policy.ts';
 import { bestDetour, mixedRows } from './mix.ts';
 import { ValiantRows } from './valiant.ts';
-import { Anchors, betweenAnchors } from './anchors.ts';
+import { anchorSteps, betweenAnchorsSteps } from './anchors.ts';
 import type { Fabric } from './fabric.ts';
 import { FluidRows } from './fluid.ts';
 import { RowMaker, rowSteps, type Core, type Rows } from './rows.ts';
@@ -40,7 +40,7 @@ export function* planSteps(policy: Policy, endpoints: Iterable<number>): Steps<P
   const { fabric } = policy;
   if (policy.kind === 'hashed') {
     const { seed, subflows } = policy;
-    const maker = between(fabric, (core) => new HashedRows(new Search(core, policy.filter), seed, subflows));
+    const maker = yield* between(fabric, (core) => new HashedRows(new Search(core, policy.filter), seed, subflows));
     return {
       maker,
       other: null,
@@ -50,7 +50,8 @@ export function* planSteps(policy: Policy, endpoints: Iterable<number>): Steps<P
     };
   }
   if (policy.kind === 'valiant' || policy.kind === 'adaptive') {
-    const anchors = new Anchors(fabric);
+    const anchors = yield* anchorSteps(fabric);
+    yield { phase: 'routes', fraction: 0 };
     const starts = new Set(Array.from(endpoints, (v) => anchors.of[v]!));
     const direct = new RowMaker(new FluidRows(new Search(fabric)), anchors, null);
     const valiant = new ValiantRows(fabric, policy.places!, starts);
@@ -66,7 +67,7 @@ export function* planSteps(policy: Policy, endpoints: Iterable<number>): Steps<P
     if (nodeCount <= worthwhile * fabric.nodeCount || quotient.fabric.arcCount <= worthwhile * fabric.outArc.length) {
       const from = say`${fabric.nodeCount} nodes and ${fabric.outArc.length} arcs`;
       return {
-        maker: between(quotient.fabric, (core) => new FluidRows(new Search(core)), quotient.nodeOf),
+        maker: yield* between(quotient.fabric, (core) => new FluidRows(new Search(core)), quotient.nodeOf),
         other: null,
         quotient,
         prepare: null,
@@ -74,7 +75,7 @@ export function* planSteps(policy: Policy, endpoints: Iterable<number>): Steps<P
       };
     }
   }
-  const maker = between(fabric, (core) => new FluidRows(new Search(core, policy.filter)));
+  const maker = yield* between(fabric, (core) => new FluidRows(new Search(core, policy.filter)));
   return {
     maker,
     other: null,
@@ -84,9 +85,13 @@ export function* planSteps(policy: Policy, endpoints: Iterable<number>): Steps<P
   };
 }
 
-function between(fabric: Fabric, core: (fabric: Fabric) => Core, nodeOf: Int32Array | null = null): RowMaker {
-  const anchors = new Anchors(fabric);
-  return new RowMaker(core(betweenAnchors(fabric, anchors)), anchors, nodeOf);
+function* between(fabric: Fabric, core: (fabric: Fabric) => Core, nodeOf: Int32Array | null = null): Steps<RowMaker> {
+  yield { phase: 'routes', fraction: 0 };
+  const anchors = yield* anchorSteps(fabric);
+  yield { phase: 'routes', fraction: 0 };
+  const narrowed = yield* betweenAnchorsSteps(fabric, anchors);
+  yield { phase: 'routes', fraction: 0 };
+  return new RowMaker(core(narrowed), anchors, nodeOf);
 }
 
 /** Plain, since `from` with a function takes ten times as long. */

@@ -5,7 +5,7 @@
  * in that order; `flowAt[row]` says whose they are. Flows that need no link or have no path get no row.
  */
 import { done, failed, type Outcome, say } from '@weft/units';
-import type { Steps } from '../steps.ts';
+import { inSlices, type Steps } from '../steps.ts';
 import { incidenceLimit, sharedIncidenceLimit } from '../maxmin/instance.ts';
 import type { Anchors } from './anchors.ts';
 import type { Fabric } from './fabric.ts';
@@ -140,61 +140,112 @@ const quantum = 50_000;
 
 /** Writes all rows, or says that they do not fit. */
 export function* rowSteps(source: Int32Array, target: Int32Array, maker: RowMaker): Steps<Outcome<Rows, 'size'>> {
-  const flows = source.length;
   yield { phase: 'routes', fraction: 0 };
   const order = yield* byAnchor(target, maker);
-  const flowAt = new Int32Array(flows);
-  const offset = new Int32Array(flows + 1);
-  const out = new RowBuffer();
-  const disconnected: number[] = [];
-  const resting: number[] = [];
-  let rows = 0;
-  let reserved = false;
-  let told = maker.work;
-  let end = 0;
-  for (let i = 0; i < flows; i++) {
-    const f = order[i]!;
-    const s = source[f]!;
-    const t = target[f]!;
-    if (s === t) {
-      resting.push(f);
-      continue;
-    }
-    if (i >= end) end = endOfAnchor(order, target, maker, i);
-    maker.aim(t, end - i);
-    if (!maker.row(s, t, out)) {
-      disconnected.push(f);
-    } else {
-      flowAt[rows] = f;
-      offset[++rows] = out.length;
-    }
-    if (i % 4096 === 0 || out.length > sharedIncidenceLimit) {
-      const limit = out.shares === null ? incidenceLimit : sharedIncidenceLimit;
-      // After a fiftieth of the flows, rows that would come to twice the limit need not be written to be known not to fit.
-      const expected = i > flows / 50 ? (out.length / (i + 1)) * flows : 0;
-      if (out.length > limit || expected > 2 * limit) {
-        const found = say`The routes of ${flows} flows take more than ${limit} arcs in all; that many do not fit.`;
-        return failed('size', 'flows', say`${found} Take fewer flows, or a routing with fewer paths.`);
-      }
-      if (expected > 0 && !reserved) {
-        out.reserve(Math.ceil(1.1 * expected));
-        reserved = true;
-      }
-    }
-    const work = maker.work + out.length + 4 * i;
-    if (work > told + quantum) {
-      told = work;
-      yield { phase: 'routes', fraction: i / flows };
-    }
+  const writing = new Writing(source, target, maker, order);
+  for (;;) {
+    const fault = writing.writeOn();
+    if (fault !== null) return fault;
+    if (writing.isDone) break;
+    yield { phase: 'routes', fraction: writing.fraction };
   }
-  return done({
-    flowAt: flowAt.subarray(0, rows),
-    offset: offset.subarray(0, rows + 1),
-    arc: out.arcs,
-    share: out.shares,
-    disconnected: Int32Array.from(disconnected).toSorted(),
-    resting: Int32Array.from(resting).toSorted(),
-  });
+  return done(writing.rows);
+}
+
+/** The rows of flows as they are written, in the order of anchors. */
+class Writing {
+  readonly #source: Int32Array;
+  readonly #target: Int32Array;
+  readonly #maker: RowMaker;
+  readonly #order: Int32Array;
+  readonly #flowAt: Int32Array;
+  readonly #offset: Int32Array;
+  readonly #out = new RowBuffer();
+  readonly #disconnected: number[] = [];
+  readonly #resting: number[] = [];
+  #rows = 0;
+  #reserved = false;
+  /** The next flow in the order, and the first one to another anchor. */
+  #next = 0;
+  #end = 0;
+
+  constructor(source: Int32Array, target: Int32Array, maker: RowMaker, order: Int32Array) {
+    this.#source = source;
+    this.#target = target;
+    this.#maker = maker;
+    this.#order = order;
+    this.#flowAt = new Int32Array(source.length);
+    this.#offset = new Int32Array(source.length + 1);
+  }
+
+  get isDone(): boolean {
+    return this.#next === this.#source.length;
+  }
+
+  get fraction(): number {
+    return this.#next / this.#source.length;
+  }
+
+  get rows(): Rows {
+    return {
+      flowAt: this.#flowAt.subarray(0, this.#rows),
+      offset: this.#offset.subarray(0, this.#rows + 1),
+      arc: this.#out.arcs,
+      share: this.#out.shares,
+      disconnected: Int32Array.from(this.#disconnected).toSorted(),
+      resting: Int32Array.from(this.#resting).toSorted(),
+    };
+  }
+
+  /** Writes on for about a quantum of work; a fault when the rows do not fit. */
+  writeOn(): Outcome<never, 'size'> | null {
+    const maker = this.#maker;
+    const out = this.#out;
+    const flows = this.#source.length;
+    const until = maker.work + out.length + 4 * this.#next + quantum;
+    for (let i = this.#next; i < flows; i++) {
+      const f = this.#order[i]!;
+      const s = this.#source[f]!;
+      const t = this.#target[f]!;
+      this.#next = i + 1;
+      if (s === t) {
+        this.#resting.push(f);
+        continue;
+      }
+      if (i >= this.#end) this.#end = endOfAnchor(this.#order, this.#target, maker, i);
+      maker.aim(t, this.#end - i);
+      if (!maker.row(s, t, out)) {
+        this.#disconnected.push(f);
+      } else {
+        this.#flowAt[this.#rows] = f;
+        this.#offset[++this.#rows] = out.length;
+      }
+      if (i % 4096 === 0 || out.length > sharedIncidenceLimit) {
+        const fault = this.#sizeFault(i);
+        if (fault !== null) return fault;
+      }
+      if (maker.work + out.length + 4 * i > until) return null;
+    }
+    return null;
+  }
+
+  /** A fault when the rows do not fit, or will not; makes room once it is known about how much will come. */
+  #sizeFault(i: number): Outcome<never, 'size'> | null {
+    const out = this.#out;
+    const flows = this.#source.length;
+    const limit = out.shares === null ? incidenceLimit : sharedIncidenceLimit;
+    // After a fiftieth of the flows, rows that would come to twice the limit need not be written to be known not to fit.
+    const expected = i > flows / 50 ? (out.length / (i + 1)) * flows : 0;
+    if (out.length > limit || expected > 2 * limit) {
+      const found = say`The routes of ${flows} flows take more than ${limit} arcs in all; that many do not fit.`;
+      return failed('size', 'flows', say`${found} Take fewer flows, or a routing with fewer paths.`);
+    }
+    if (expected > 0 && !this.#reserved) {
+      out.reserve(Math.ceil(1.1 * expected));
+      this.#reserved = true;
+    }
+    return null;
+  }
 }
 
 /** Where the flows to one anchor end that begin at a place in the order. */
@@ -209,39 +260,33 @@ function endOfAnchor(order: Int32Array, target: Int32Array, maker: RowMaker, fro
 function* byAnchor(target: Int32Array, maker: RowMaker): Steps<Int32Array> {
   const all = new Int32Array(target.length);
   const anchor = new Int32Array(target.length);
-  for (let f = 0; f < target.length; f++) {
-    all[f] = f;
-    anchor[f] = maker.anchorOf(target[f]!);
-    if (f % quantum === quantum - 1) yield { phase: 'routes', fraction: 0 };
-  }
+  yield* inSlices(target.length, quantum, 'routes', (from, to) => {
+    for (let f = from; f < to; f++) {
+      all[f] = f;
+      anchor[f] = maker.anchorOf(target[f]!);
+    }
+  });
   return yield* sorted(yield* sorted(all, target), anchor);
 }
 
 /** A stable counting sort by the key of each flow. */
 function* sorted(flows: Int32Array, key: Int32Array): Steps<Int32Array> {
   let highest = 0;
-  for (let f = 0; f < key.length; f++) if (key[f]! > highest) highest = key[f]!;
+  yield* inSlices(key.length, 4 * quantum, 'routes', (from, to) => {
+    for (let f = from; f < to; f++) if (key[f]! > highest) highest = key[f]!;
+  });
   yield { phase: 'routes', fraction: 0 };
   const next = new Int32Array(highest + 2);
-  for (let f = 0; f < key.length; f++) next[key[f]! + 1]!++;
+  yield* inSlices(key.length, 4 * quantum, 'routes', (from, to) => {
+    for (let f = from; f < to; f++) next[key[f]! + 1]!++;
+  });
   for (let t = 0; t <= highest; t++) next[t + 1]! += next[t]!;
   const order = new Int32Array(flows.length);
-  for (let from = 0; from < flows.length; from += quantum) {
-    yield { phase: 'routes', fraction: 0 };
-    placeFlows(flows, key, next, order, from, Math.min(from + quantum, flows.length));
-  }
+  yield { phase: 'routes', fraction: 0 };
+  yield* inSlices(flows.length, quantum, 'routes', (from, to) => {
+    for (let i = from; i < to; i++) order[next[key[flows[i]!]!]!++] = flows[i]!;
+  });
   return order;
-}
-
-function placeFlows(
-  flows: Int32Array,
-  key: Int32Array,
-  next: Int32Array,
-  order: Int32Array,
-  from: number,
-  to: number,
-): void {
-  for (let i = from; i < to; i++) order[next[key[flows[i]!]!]!++] = flows[i]!;
 }
 
 /** Arcs and shares, grown by doubling; shares are kept only once one differs from 1. */
