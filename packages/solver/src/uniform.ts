@@ -7,13 +7,14 @@ import type { Topology, UniformFlows } from '@weft/topology';
 import type { Layer, Result } from './result.ts';
 import { within, type Steps } from './steps.ts';
 import { certifyFluidSteps } from './fluid/certify.ts';
-import { fluidLevels, never, stopLevels, type FluidAnswer, type FluidLevels } from './fluid/levels.ts';
+import { gather, type Gathered } from './fluid/gather.ts';
+import { fluidLevels, type FluidLevels } from './fluid/levels.ts';
+import { forestLevels } from './fluid/forest.ts';
+import { certifyLifted, liftedProblem, type Lifted } from './fluid/lifted.ts';
 import { fluidProblem, type FluidProblem } from './fluid/problem.ts';
-import { Sight } from './fluid/sight.ts';
-import { Sums } from './fluid/sums.ts';
+import { spreadLoad } from './fluid/spread.ts';
 import type { Policy } from './route/policy.ts';
 import { onePerClass } from './slowest.ts';
-import type { KindsByEnds } from './sym/kinds.ts';
 import { orbitsUnder, type Checked } from './sym/found.ts';
 
 /** Arc visits before pairs that still rise are left at the last common level: about half a minute. */
@@ -22,37 +23,57 @@ const wholeBudget = 4e9;
 interface Filled {
   readonly checked: Checked;
   readonly problem: FluidProblem;
+  /** The quotient the problem is on, where it is on one. */
+  readonly lifted: Lifted | null;
   readonly levels: FluidLevels;
   readonly gathered: Gathered;
 }
+
+/** So few targets, each on a view of its own, are less work than any quotient. */
+const fewTargets = 32;
 
 /** The rates of uniform traffic in `budget` arc visits, without their proof: for scenarios by the hundred. */
 export function* uniformLevels(topology: Topology, flows: UniformFlows, policy: Policy, budget: number): Steps<Filled> {
   const { endpoints } = flows;
   const checked = yield* within(orbitsUnder(topology, policy, endpoints), 0, 0);
-  const problem = fluidProblem(policy.fabric, policy.filter, endpoints, checked.orbits);
-  yield* within(problem.ready(), 0, 0);
+  const symmetric = fluidProblem(policy.fabric, policy.filter, endpoints, checked.orbits);
+  const lifts = policy.filter === null && symmetric.targets.length > fewTargets;
+  const lifted = lifts ? yield* within(liftedProblem(policy.fabric, checked.orbits.graph, endpoints), 0, 0) : null;
+  if (lifted !== null && lifted.forest !== null) {
+    const { quotient, forest, problem } = lifted;
+    const levels = yield* within(forestLevels(quotient.fabric, forest, problem.targets.length), 0, 0.75);
+    if (levels !== null) return { checked, problem, lifted, levels, gathered: yield* gather(problem, levels) };
+  }
+  yield* within(symmetric.ready(), 0, 0);
+  const chosen = lifted !== null && workOf(lifted.problem) < workOf(symmetric) ? { ...lifted, forest: null } : null;
+  const problem = chosen === null ? symmetric : chosen.problem;
   const levels = yield* within(fluidLevels(problem, budget), 0, 0.75);
   const gathered = yield* within(gather(problem, levels), 0.75, 1);
-  return { checked, problem, levels, gathered };
+  return { checked, problem, lifted: chosen, levels, gathered };
+}
+
+/** Arcs to look at for one pass over all targets. */
+function workOf({ targets, view }: FluidProblem): number {
+  return targets.length * view(0).fabric.outArc.length;
 }
 
 /** Solves uniform traffic under a fluid policy. */
 export function* solveUniform(topology: Topology, flows: UniformFlows, policy: Policy): Steps<Result> {
   const { endpoints } = flows;
-  const { checked, problem, levels, gathered } = yield* within(
+  const { checked, problem, lifted, levels, gathered } = yield* within(
     uniformLevels(topology, flows, policy, wholeBudget),
     0,
     0.8,
   );
   const lessened = problem.targets.length < endpoints.length;
-  const certificate = yield* within(certifyFluidSteps(problem, levels), 0.8, 1);
+  const proof = lifted === null ? certifyFluidSteps(problem, levels) : certifyLifted(lifted, levels);
+  const certificate = yield* within(proof, 0.8, 1);
   const { rateSummary_Gbps, perEndpoint_Gbps, disconnected, poolLoad } = gathered;
   const { load, example } = yield* within(spreadLoad(topology, problem, poolLoad), 1, 1);
-  const layer: Layer = lessened ? 'orbits' : 'flat';
+  const layer: Layer = lifted !== null ? 'quotient' : lessened ? 'orbits' : 'flat';
   return {
     layer,
-    why: reason(problem, checked, levels),
+    why: reason(problem, checked, lifted, levels),
     flowCount: endpoints.length * Math.max(0, endpoints.length - 1),
     rate_Gbps: null,
     bottleneck: null,
@@ -68,124 +89,18 @@ export function* solveUniform(topology: Topology, flows: UniformFlows, policy: P
   };
 }
 
-function reason(problem: FluidProblem, checked: Checked, levels: FluidLevels): string {
+function reason(problem: FluidProblem, checked: Checked, lifted: Lifted | null, levels: FluidLevels): string {
   const { endpoints, targets } = problem;
+  const nodes = problem.fabric.nodeCount;
   const by =
-    targets.length < endpoints.length
-      ? say`${checked.orbits.accepted} symmetries of the fabric were checked and hold, so ${targets.length} targets stand for ${endpoints.length}`
-      : say`no symmetry makes two of the ${endpoints.length} targets alike, so each is computed`;
+    lifted !== null
+      ? say`too few symmetries hold to tell many targets alike, but with the targets apart the ${nodes} nodes are ${lifted.quotient.partition.classCount} classes, and ${targets.length} targets stand for ${endpoints.length}`
+      : targets.length < endpoints.length
+        ? say`${checked.orbits.accepted} symmetries of the fabric were checked and hold, so ${targets.length} targets stand for ${endpoints.length}`
+        : say`no symmetry makes two of the ${endpoints.length} targets alike, so each is computed`;
   const refused = checked.refused > 0 ? say`; ${checked.refused} claimed symmetries do not hold and were left out` : '';
   const open = levels.settled
     ? ''
     : say`; the slowest pairs are exact, but pairs that could still rise after them are given the highest common rate reached`;
   return `${by}${refused}${open}`;
-}
-
-interface Gathered extends Pick<Result, 'rateSummary_Gbps' | 'perEndpoint_Gbps' | 'disconnected'> {
-  readonly poolLoad: Float64Array;
-}
-
-/** Loads and figures from the levels: one more pass over the targets, where the filling has not added them up itself. */
-function* gather(problem: FluidProblem, levels: FluidLevels): Steps<Gathered> {
-  const { multiplicity } = problem;
-  const { poolLoad, sums } = levels.answer ?? (yield* addUp(problem, levels));
-  return { poolLoad, ...sums.figures(multiplicity) };
-}
-
-function* addUp(problem: FluidProblem, levels: FluidLevels): Steps<FluidAnswer> {
-  const { targets, multiplicity, poolSize } = problem;
-  const sight = new Sight(problem);
-  const poolLoad = new Float64Array(poolSize.length);
-  const sums = new Sums(targets.length);
-  let pending = 0;
-  for (let i = 0; i < targets.length; i++) {
-    pending += sight.aim(i);
-    const { view, dag, stopped, inject } = sight;
-    stopLevels(dag, view.kind, levels.saturated, stopped);
-    view.ends.forEach((s, e) => {
-      inject[s] = 0;
-      if (s === dag.target) return;
-      const pairs = multiplicity[i]! * view.times[e]!;
-      if (dag.distance[s]! < 0) {
-        sums.cut(pairs);
-        return;
-      }
-      const r = levels.rate[stopped[s] === never ? levels.rate.length - 1 : stopped[s]!]!;
-      inject[s] = r * pairs;
-      sums.add(view.orbit[e]!, pairs, r);
-    });
-    sight.push(poolLoad);
-    if (pending < 300_000) continue;
-    pending = 0;
-    yield { phase: 'answer', fraction: i / targets.length };
-  }
-  return { poolLoad, sums };
-}
-
-/** Arcs between two yields while loads are written out. */
-const slice = 500_000;
-
-interface Spread {
-  readonly load: Float64Array;
-  /** Per kind: one of its arcs. */
-  readonly example: Int32Array;
-}
-
-/** Loads of the arcs of links `from ... to`; links of one kind mostly stand in a row, so only where it ends is anything looked up. */
-function spreadRun(
-  { number, orbits, kind }: KindsByEnds,
-  linkA: Int32Array,
-  linkB: Int32Array,
-  from: number,
-  to: number,
-  each: Float64Array,
-  { load, example }: Spread,
-): number {
-  for (let e = from; e < to;) {
-    const a = number[linkA[e]!]!;
-    const b = number[linkB[e]!]!;
-    const onward = kind[a * orbits + b]!;
-    const backward = kind[b * orbits + a]!;
-    const there = each[onward]!;
-    const back = each[backward]!;
-    do {
-      load[2 * e] = there;
-      load[2 * e + 1] = back;
-      e++;
-    } while (e < to && number[linkA[e]!] === a && number[linkB[e]!] === b);
-    example[onward] = 2 * e - 2;
-    example[backward] = 2 * e - 1;
-  }
-  return to;
-}
-
-/** Loads of arcs from those of their kinds. */
-function* spreadLoad(
-  { linkA, linkB }: Topology,
-  { fabric, kinds }: FluidProblem,
-  poolLoad: Float64Array,
-): Steps<Spread> {
-  const { outOffset, outArc, nodeCount } = fabric;
-  const each = poolLoad.map((sum, p) => sum / kinds.size[p]!);
-  const load = new Float64Array(fabric.arcCount);
-  const example = new Int32Array(kinds.count);
-  if (kinds.byEnds !== null) {
-    for (let e = 0; e < linkA.length;) {
-      e = spreadRun(kinds.byEnds, linkA, linkB, e, Math.min(e + slice, linkA.length), each, { load, example });
-      yield { phase: 'answer', fraction: e / linkA.length };
-    }
-    return { load, example };
-  }
-  let until = slice;
-  for (let v = 0; v < nodeCount; v++) {
-    for (let i = outOffset[v]!; i < outOffset[v + 1]!; i++) {
-      const kind = kinds.at(v, i);
-      load[outArc[i]!] = each[kind]!;
-      example[kind] = outArc[i]!;
-    }
-    if (outOffset[v]! < until) continue;
-    until += slice;
-    yield { phase: 'answer', fraction: v / nodeCount };
-  }
-  return { load, example };
 }

@@ -23,14 +23,14 @@ export function* certifyFluidSteps(problem: FluidProblem, levels: FluidLevels): 
   const provers = new Map<View, Prover>();
   let unproven = 0;
   let pending = 0;
-  let worst = sampledView(problem, levels);
+  let worst = yield* sampledView(problem, levels);
   yield { phase: 'certificate', fraction: 0 };
   for (let i = 0; i < targets.length; i++) {
     const view = problem.view(i);
     let prover = provers.get(view);
     if (prover === undefined) provers.set(view, (prover = new Prover(view, levels)));
     const t = targets[i]!;
-    unproven += prover.run(view.nodeOf === null ? t : view.nodeOf[t]!, multiplicity[i]!, load, fastest);
+    unproven += yield* prover.steps(view.nodeOf === null ? t : view.nodeOf[t]!, multiplicity[i]!, load, fastest);
     pending += view.fabric.nodeCount + view.fabric.outArc.length;
     if (pending < 200_000) continue;
     pending = 0;
@@ -53,7 +53,7 @@ const sampleLimit = 1_500_000;
 const most = (row: Float64Array): number => row.reduce((a, b) => Math.max(a, b), 0);
 
 /** How far the loads of one target by its view are from those by the whole fabric, in parts of the largest. */
-function sampledView(problem: FluidProblem, levels: FluidLevels): number {
+export function* sampledView(problem: FluidProblem, levels: FluidLevels): Steps<number> {
   const { fabric, filter, endpoints, targets, kinds } = problem;
   const i = targets.length >> 1;
   if (targets.length === 0 || fabric.outArc.length > sampleLimit) return 0;
@@ -61,13 +61,8 @@ function sampledView(problem: FluidProblem, levels: FluidLevels): number {
   if (view.nodeOf === null) return 0;
   const times = new Float64Array(endpoints.length).fill(1);
   const whole: View = { fabric, filter, kind: problem.pool, ends: endpoints, times, orbit: endpoints, nodeOf: null };
-  const [seen, real] = [view, whole].map((one) => {
-    const load = new Float64Array(kinds.count);
-    const fastest = new Float64Array(kinds.count);
-    const t = targets[i]!;
-    const unproven = new Prover(one, levels).run(one.nodeOf === null ? t : one.nodeOf[t]!, 1, load, fastest);
-    return { load, fastest, open: levels.settled && unproven > 0 };
-  }) as [Row, Row];
+  const seen = yield* rowBy(view, problem, levels, i);
+  const real = yield* rowBy(whole, problem, levels, i);
   if (real.open) return Infinity;
   const [carried, speed] = [most(real.load), most(real.fastest)];
   let worst = 0;
@@ -78,10 +73,41 @@ function sampledView(problem: FluidProblem, levels: FluidLevels): number {
   return worst;
 }
 
+/** What one target draws on a view. */
+function* rowBy(view: View, { targets, kinds }: FluidProblem, levels: FluidLevels, i: number): Steps<Row> {
+  const load = new Float64Array(kinds.count);
+  const fastest = new Float64Array(kinds.count);
+  const t = targets[i]!;
+  const prover = new Prover(view, levels);
+  yield { phase: 'certificate', fraction: 0 };
+  const unproven = yield* prover.steps(view.nodeOf === null ? t : view.nodeOf[t]!, 1, load, fastest);
+  return { load, fastest, open: levels.settled && unproven > 0 };
+}
+
 interface Row {
   readonly load: Float64Array;
   readonly fastest: Float64Array;
   readonly open: boolean;
+}
+
+/** Arcs between two yields. */
+const quantum = 100_000;
+
+/** Where a stretch of nodes from `from` on ends that has about a quantum of arcs. */
+function chunkEnd(near: Int32Array, outOffset: Int32Array, from: number, count: number): number {
+  let to = from;
+  for (let work = 0; to < count && work < quantum; to++) work += 1 + outOffset[near[to]! + 1]! - outOffset[near[to]!]!;
+  return to;
+}
+
+/** Where such a stretch that ends at `to` begins. */
+function chunkStart(near: Int32Array, outOffset: Int32Array, to: number): number {
+  let from = to;
+  for (let work = 0; from > 0 && work < quantum;) {
+    from--;
+    work += 1 + outOffset[near[from]! + 1]! - outOffset[near[from]!]!;
+  }
+  return from;
 }
 
 class Prover {
@@ -114,20 +140,39 @@ class Prover {
   }
 
   /** Adds what one target draws to `load` and `fastest`; answers how many of its pairs have no level. */
-  run(target: number, times: number, load: Float64Array, fastest: Float64Array): number {
+  *steps(target: number, times: number, load: Float64Array, fastest: Float64Array): Steps<number> {
+    this.#view.filter?.aim(target);
+    const { outOffset } = this.#view.fabric;
+    const near = this.#near;
+    const count = yield* this.#distances(target);
+    let unproven = 0;
+    for (let from = 0; from < count;) {
+      const to = chunkEnd(near, outOffset, from, count);
+      unproven += this.#rise(target, times, from, to);
+      from = to;
+      if (from < count) yield { phase: 'certificate', fraction: 0 };
+    }
+    for (let to = count; to > 1;) {
+      const from = Math.max(1, chunkStart(near, outOffset, to));
+      this.#carry(from, to, load, fastest);
+      to = from;
+      if (to > 1) yield { phase: 'certificate', fraction: 0 };
+    }
+    return unproven;
+  }
+
+  /** The ways on and the levels of nodes at places `from ... to`, nearest first; answers how many pairs have no level. */
+  #rise(target: number, times: number, from: number, to: number): number {
     const { fabric, kind: pool, filter } = this.#view;
-    const { head, width, length, forwards, outOffset, outArc } = fabric;
+    const { head, length, forwards, outOffset, outArc } = fabric;
     const { rate, saturated } = this.#levels;
     const distance = this.#distance;
     const near = this.#near;
     const onward = this.#onward;
     const onwardEnd = this.#onwardEnd;
-    const traffic = this.#traffic;
-    filter?.aim(target);
-    const count = this.#distances(target);
     let unproven = 0;
-    let used = 0;
-    for (let i = 0; i < count; i++) {
+    let used = from === 0 ? 0 : onwardEnd[from - 1]!;
+    for (let i = from; i < to; i++) {
       const v = near[i]!;
       const here = distance[v]!;
       let least = Infinity;
@@ -147,10 +192,21 @@ class Prover {
       const sends = this.#senders[v]! > 0 && v !== target;
       if (sends && least === Infinity) unproven++;
       const r = sends ? (rate[least] ?? rate.at(-1) ?? 0) : 0;
-      traffic[v] = r * times * this.#senders[v]!;
+      this.#traffic[v] = r * times * this.#senders[v]!;
       this.#peak[v] = r;
     }
-    for (let i = count - 1; i > 0; i--) {
+    return unproven;
+  }
+
+  /** Carries on what nodes at places `from ... to` send and were handed, farthest first. */
+  #carry(from: number, to: number, load: Float64Array, fastest: Float64Array): void {
+    const { fabric, kind: pool } = this.#view;
+    const { head, width } = fabric;
+    const near = this.#near;
+    const onward = this.#onward;
+    const onwardEnd = this.#onwardEnd;
+    const traffic = this.#traffic;
+    for (let i = to - 1; i >= from; i--) {
       const v = near[i]!;
       if (traffic[v] === 0) continue;
       const peak = this.#peak[v]!;
@@ -168,17 +224,17 @@ class Prover {
         if (peak > this.#peak[u]!) this.#peak[u] = peak;
       }
     }
-    return unproven;
   }
 
   /** Distances to a target by relaxing from the nearest on; lists the nodes in order of distance and answers how many. */
-  #distances(target: number): number {
+  *#distances(target: number): Steps<number> {
     const { fabric, filter } = this.#view;
     const { inOffset, inArc, inTail, length, forwards } = fabric;
     const distance = this.#distance.fill(Infinity);
     const near = this.#near;
     const rings = this.#rings;
     let count = 0;
+    let work = 0;
     distance[target] = 0;
     (rings[0] ??= []).push(target);
     for (let d = 0; d < rings.length; d++) {
@@ -190,6 +246,11 @@ class Prover {
         near[count++] = v;
         if (v !== target && forwards[v] === 0) continue;
         const end = inOffset[v + 1]!;
+        work += end - inOffset[v]! + 1;
+        if (work > quantum) {
+          work = 0;
+          yield { phase: 'certificate', fraction: 0 };
+        }
         for (let j = inOffset[v]!; j < end; j++) {
           const u = inTail[j]!;
           const far = d + (length === null ? 1 : length[inArc[j]!]!);

@@ -120,29 +120,34 @@ function* classesFixing(
     work = 0;
     yield { phase: 'symmetry', fraction: 0 };
   }
-  return numbered(joined, nodeCount);
+  for (let v = 0; v < nodeCount; v++) joined[v] = root(joined, v);
+  return fewer(joined, nodeCount);
 }
 
 /** The classes of orbits refined with some nodes set apart. Colours that the orbits tell need not be looked at. */
 function* refinedAround({ graph, nodeOrbit, kinds }: Orbits, fixed: Int32Array): Steps<Int32Array | null> {
   const colours = kinds.told === 'by ends' ? 1 : graph.colours;
-  const { classOf, member, start } = yield* refineFrom({ ...graph, colours }, nodeOrbit, fixed);
-  const first = classOf.slice();
-  for (let v = 0; v < first.length; v++) first[v] = member[start[classOf[v]!]!]!;
-  return numbered(first, graph.nodeCount);
+  const { classOf, classCount } = yield* refineFrom({ ...graph, colours }, nodeOrbit, fixed);
+  return fewer(classOf, classCount);
 }
 
-/** Classes numbered in the order of their first nodes; null when there are nearly as many as nodes. `set` leads to one member of each set. */
-function numbered(set: Int32Array, nodeCount: number): Int32Array | null {
+/** Sets of nodes numbered in the order of their first nodes. `set` is any number below `limit` a node, the same for all of a set. */
+export function numbered(set: Int32Array, limit: number): { readonly classOf: Int32Array; readonly count: number } {
   let count = 0;
-  const number = new Int32Array(nodeCount).fill(-1);
-  const classOf = new Int32Array(nodeCount);
-  for (let v = 0; v < nodeCount; v++) {
-    const r = root(set, v);
-    if (number[r]! < 0) number[r] = count++;
-    classOf[v] = number[r]!;
+  const number = new Int32Array(limit).fill(-1);
+  const classOf = new Int32Array(set.length);
+  for (let v = 0; v < set.length; v++) {
+    const s = set[v]!;
+    if (number[s]! < 0) number[s] = count++;
+    classOf[v] = number[s]!;
   }
-  return count > 0.9 * nodeCount ? null : classOf;
+  return { classOf, count };
+}
+
+/** The numbers of sets; null when they are nearly as many as nodes. */
+function fewer(set: Int32Array, limit: number): Int32Array | null {
+  const { classOf, count } = numbered(set, limit);
+  return count > 0.9 * set.length ? null : classOf;
 }
 
 /** The view by classes that are numbered in the order of their first nodes. */

@@ -142,7 +142,7 @@ export function quotientBy(fabric: Fabric, graph: ColouredGraph, partition: Part
 }
 
 /** The same in small steps. */
-function* quotientBySteps(fabric: Fabric, graph: ColouredGraph, partition: Partition): Steps<Quotient> {
+export function* quotientBySteps(fabric: Fabric, graph: ColouredGraph, partition: Partition): Steps<Quotient> {
   const { classCount, classOf, member, start, size } = partition;
   const { outOffset, outArc, arcCount } = fabric;
   const arcOf = new Int32Array(arcCount).fill(-1);
