@@ -15,13 +15,16 @@ const leastRoom_px = 840;
 /** More links than these are only a grey wash at this size. */
 const mostLinks = 1500;
 
+interface Drawn {
+  readonly nodes: ReadonlyMap<string, SceneNode>;
+  readonly links: ReadonlyMap<string, SceneLink>;
+  readonly backdrops: readonly SceneBackdrop[];
+  readonly dress: Dress;
+}
+
 export interface Minimap {
-  draw(
-    nodes: ReadonlyMap<string, SceneNode>,
-    links: ReadonlyMap<string, SceneLink>,
-    backdrops: readonly SceneBackdrop[],
-    dress: Dress,
-  ): void;
+  /** Another scene: it is read when it is drawn. */
+  stale(scene: Drawn): void;
   frame(camera: Camera, view: { readonly width: number; readonly height: number }, look: Look): void;
   setShown(shown: boolean): void;
   destroy(): void;
@@ -43,6 +46,7 @@ export function createMinimap(parent: HTMLElement, goTo: (centre: Point) => void
   const brush = picture.getContext('2d')!;
   let shown = true;
   let bounds: Box | null = null;
+  let toDraw: Drawn | null = null;
   let scale = 1;
   let origin: Point = { x: 0, y: 0 };
   const stop = new AbortController();
@@ -71,50 +75,55 @@ export function createMinimap(parent: HTMLElement, goTo: (centre: Point) => void
     { signal: stop.signal },
   );
 
+  function draw(scene: Drawn, all: Box): void {
+    const { nodes, links, backdrops, dress } = scene;
+    const { look } = dress;
+    brush.setTransform(1, 0, 0, 1, 0, 0);
+    brush.clearRect(0, 0, picture.width, picture.height);
+    const room = { width: size.width - 20, height: size.height - 20 };
+    scale = Math.min(room.width / Math.max(1, all.width), room.height / Math.max(1, all.height), 0.5);
+    origin = {
+      x: size.width / 2 - (all.x + all.width / 2) * scale,
+      y: size.height / 2 - (all.y + all.height / 2) * scale,
+    };
+    brush.setTransform(scale * ratio, 0, 0, scale * ratio, origin.x * ratio, origin.y * ratio);
+    for (const backdrop of backdrops) {
+      const box = backdropBox(backdrop);
+      brush.fillStyle = groundOf(look, backdrop.depth);
+      brush.fillRect(box.x, box.y, box.width, box.height);
+      brush.strokeStyle = look.groundEdge;
+      brush.lineWidth = 1 / scale;
+      brush.strokeRect(box.x, box.y, box.width, box.height);
+    }
+    if (links.size <= mostLinks) {
+      brush.strokeStyle = look.link;
+      brush.globalAlpha = Math.max(0.12, Math.min(0.6, 60 / Math.max(1, links.size)));
+      brush.lineWidth = 0.75 / scale;
+      brush.beginPath();
+      for (const link of links.values()) {
+        const a = nodes.get(link.source);
+        const b = nodes.get(link.target);
+        if (!a || !b) continue;
+        brush.moveTo(a.x, a.y);
+        brush.lineTo(b.x, b.y);
+      }
+      brush.stroke();
+      brush.globalAlpha = 1;
+    }
+    const least = 2 / scale;
+    for (const node of nodes.values()) {
+      const width = Math.max(least, node.width);
+      const height = Math.max(least, node.height);
+      brush.fillStyle = nodeInk(dress, node).ink;
+      brush.fillRect(node.x - width / 2, node.y - height / 2, width, height);
+    }
+  }
+
   return {
-    draw(nodes, links, backdrops, dress) {
-      const { look } = dress;
-      brush.setTransform(1, 0, 0, 1, 0, 0);
-      brush.clearRect(0, 0, picture.width, picture.height);
+    stale(scene) {
+      const { nodes, backdrops } = scene;
+      toDraw = scene;
       bounds = around([...[...nodes.values()].map(boxOf), ...backdrops.map(backdropBox)]);
-      if (!bounds) return;
-      const room = { width: size.width - 20, height: size.height - 20 };
-      scale = Math.min(room.width / Math.max(1, bounds.width), room.height / Math.max(1, bounds.height), 0.5);
-      origin = {
-        x: size.width / 2 - (bounds.x + bounds.width / 2) * scale,
-        y: size.height / 2 - (bounds.y + bounds.height / 2) * scale,
-      };
-      brush.setTransform(scale * ratio, 0, 0, scale * ratio, origin.x * ratio, origin.y * ratio);
-      for (const backdrop of backdrops) {
-        const box = backdropBox(backdrop);
-        brush.fillStyle = groundOf(look, backdrop.depth);
-        brush.fillRect(box.x, box.y, box.width, box.height);
-        brush.strokeStyle = look.groundEdge;
-        brush.lineWidth = 1 / scale;
-        brush.strokeRect(box.x, box.y, box.width, box.height);
-      }
-      if (links.size <= mostLinks) {
-        brush.strokeStyle = look.link;
-        brush.globalAlpha = Math.max(0.12, Math.min(0.6, 60 / Math.max(1, links.size)));
-        brush.lineWidth = 0.75 / scale;
-        brush.beginPath();
-        for (const link of links.values()) {
-          const a = nodes.get(link.source);
-          const b = nodes.get(link.target);
-          if (!a || !b) continue;
-          brush.moveTo(a.x, a.y);
-          brush.lineTo(b.x, b.y);
-        }
-        brush.stroke();
-        brush.globalAlpha = 1;
-      }
-      const least = 2 / scale;
-      for (const node of nodes.values()) {
-        const width = Math.max(least, node.width);
-        const height = Math.max(least, node.height);
-        brush.fillStyle = nodeInk(dress, node).ink;
-        brush.fillRect(node.x - width / 2, node.y - height / 2, width, height);
-      }
     },
     frame(camera, view, look) {
       const inView = seen(camera, view);
@@ -122,6 +131,8 @@ export function createMinimap(parent: HTMLElement, goTo: (centre: Point) => void
       const hidden = !shown || view.width < leastRoom_px || !bounds || contains(inView, bounds);
       canvas.style.visibility = hidden ? 'hidden' : 'visible';
       if (hidden) return;
+      if (toDraw !== null) draw(toDraw, bounds!);
+      toDraw = null;
       context.setTransform(1, 0, 0, 1, 0, 0);
       context.clearRect(0, 0, canvas.width, canvas.height);
       context.fillStyle = look.card;

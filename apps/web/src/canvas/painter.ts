@@ -139,7 +139,7 @@ export function createPainter(
     groundStale = true;
     if (what === 'all') {
       labelsFor.stale = true;
-      minimap.draw(view.nodes, view.links, shown.backdrops, shown.dress);
+      minimap.stale({ nodes: view.nodes, links: view.links, backdrops: shown.backdrops, dress: shown.dress });
     }
     repaint();
   }

@@ -12,10 +12,13 @@ import { linkStroke, type Dress } from './dress.ts';
 import { linkData, linkDefinition, nodeData, nodeDefinition } from './elements.ts';
 import type { Box } from './geometry.ts';
 import { crowdOf, linkWidth } from './look.ts';
+import { removedElements, type Removed } from './removed.ts';
 import { stylesheet } from './stylesheet.ts';
 
 /** Above this many elements a dense screen is drawn at one pixel a CSS pixel: four times fewer to fill. */
 const bigScene = 1200;
+/** Elements kept for an undo: a pod with its racks open. */
+const mostRemoved = 1500;
 
 interface PrivateRenderer {
   forcedPixelRatio?: number | null;
@@ -75,6 +78,7 @@ export function createView(parent: HTMLElement, first: Dress): View {
   const links = new Map<string, SceneLink>();
   const buckets = new Map<string, number>();
   const marks = new Map<string, ReadonlySet<string>>();
+  const removed = removedElements(mostRemoved);
   let dress = first;
   let crowd = crowdOf(0);
   const carrier = createCarrier(cy, parent, sheet, (lightScene) => nodes.size + links.size <= lightScene);
@@ -106,8 +110,14 @@ export function createView(parent: HTMLElement, first: Dress): View {
       });
       cy.batch(() => {
         const gone = cy.collection();
-        for (const id of [...change.links.removed, ...reconnected, ...change.nodes.removed])
-          gone.merge(cy.getElementById(id));
+        const leaves = (id: string, data: Data | null): void => {
+          const element = cy.getElementById(id);
+          gone.merge(element);
+          if (data !== null) removed.keep(id, { element, data });
+        };
+        for (const id of change.links.removed) leaves(id, linkData(links.get(id)!, bucketNow(id), dress));
+        for (const id of reconnected) leaves(id, null);
+        for (const id of change.nodes.removed) leaves(id, nodeData(nodes.get(id)!, dress));
         gone.remove();
         for (const id of change.links.removed) {
           links.delete(id);
@@ -129,14 +139,8 @@ export function createView(parent: HTMLElement, first: Dress): View {
           const bucket = bucketNow(id);
           write(cy.getElementById(id), linkData(before, bucket, dress), linkData(links.get(id)!, bucket, dress));
         }
-        cy.add([
-          ...change.nodes.added.map((id) => nodeDefinition(nodes.get(id)!, dress)),
-          ...[...change.links.added, ...reconnected].map((id) => linkDefinition(links.get(id)!, bucketNow(id), dress)),
-        ]);
-        // Elements made anew take the classes that their ids have.
-        for (const [className, ids] of marks)
-          for (const id of [...change.nodes.added, ...change.links.added, ...reconnected])
-            if (ids.has(id)) cy.getElementById(id).addClass(className);
+        addNodes(change.nodes.added);
+        addLinks([...change.links.added, ...reconnected]);
       });
       const ratio = nodes.size + links.size > bigScene ? 1 : null;
       if ('forcedPixelRatio' in renderer && (renderer.forcedPixelRatio ?? null) !== ratio) {
@@ -163,6 +167,7 @@ export function createView(parent: HTMLElement, first: Dress): View {
     },
     wear(next) {
       const other = next.look !== dress.look;
+      if (other) removed.clear();
       dress = next;
       cy.batch(() => {
         for (const node of nodes.values()) cy.getElementById(node.id).data(nodeData(node, dress));
@@ -208,6 +213,55 @@ export function createView(parent: HTMLElement, first: Dress): View {
     },
   };
 
+  function addNodes(ids: readonly string[]): void {
+    const back = new Map<string, Removed>();
+    const made: string[] = [];
+    for (const id of ids) {
+      const found = removed.take(id);
+      if (found === null) made.push(id);
+      else back.set(id, found);
+    }
+    cy.add(made.map((id) => nodeDefinition(nodes.get(id)!, dress)));
+    restore(back, (id) => nodeData(nodes.get(id)!, dress));
+    for (const [id, { element }] of back) {
+      const { x, y } = nodes.get(id)!;
+      element.position({ x, y });
+    }
+    for (const id of made) takeMarks(id, cy.getElementById(id));
+  }
+
+  function addLinks(ids: readonly string[]): void {
+    const back = new Map<string, Removed>();
+    const made: string[] = [];
+    for (const id of ids) {
+      const found = removed.take(id);
+      const link = links.get(id)!;
+      const fits = found?.element.data('source') === link.source && found.element.data('target') === link.target;
+      if (found !== null && fits) back.set(id, found);
+      else made.push(id);
+    }
+    cy.add(made.map((id) => linkDefinition(links.get(id)!, bucketNow(id), dress)));
+    restore(back, (id) => linkData(links.get(id)!, bucketNow(id), dress));
+    for (const id of made) takeMarks(id, cy.getElementById(id));
+  }
+
+  /** Puts kept elements back as they would be made now. */
+  function restore(back: ReadonlyMap<string, Removed>, dataNow: (id: string) => Data): void {
+    const all = cy.collection();
+    for (const { element } of back.values()) all.merge(element);
+    all.restore();
+    for (const [id, { element, data }] of back) {
+      write(element, data, dataNow(id));
+      takeMarks(id, element);
+    }
+  }
+
+  /** An element takes the classes that its id has. */
+  function takeMarks(id: string, element: CollectionReturnValue): void {
+    for (const [className, ids] of marks)
+      if (ids.has(id) !== element.hasClass(className)) element.toggleClass(className, ids.has(id));
+  }
+
   function bucketNow(id: string): number {
     return buckets.get(id) ?? -1;
   }
@@ -219,8 +273,10 @@ export function createView(parent: HTMLElement, first: Dress): View {
 
   function restyleFor(linkCount: number): void {
     const crowdNow = crowdOf(linkCount);
-    if (crowdNow === crowd) return;
+    // No link is none to restyle.
+    if (crowdNow === crowd || linkCount === 0) return;
     crowd = crowdNow;
+    removed.clear();
     cy.style(stylesheet(dress.look, crowd));
   }
 }

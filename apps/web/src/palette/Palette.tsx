@@ -2,15 +2,14 @@
 import '../strings/later.ts';
 import { sameJson } from '@weft/model';
 import { Search, Shapes } from 'lucide-react';
-import { useDeferredValue, useMemo, useState } from 'react';
+import { memo, useDeferredValue, useMemo, useState } from 'react';
 import { nodeIcons } from '../ui/deviceIcons.tsx';
 import { useLibrary } from '../control/catalogue.ts';
-import { activeDesign } from '../stores/document.ts';
-import { useResult, useSession, useStudyDocument } from '../stores/hooks.ts';
+import { usePanelled, useResult, useSession } from '../stores/hooks.ts';
 import { t } from '../strings/t.ts';
 import { blockItems } from './blocks.ts';
 import { clickItem, startDrag } from './dragging.ts';
-import { filterItems, partShelves, type PaletteItem } from './items.ts';
+import { filterItems, partShelves, type PaletteItem, type PaletteShelf } from './items.ts';
 import { RecipePicture } from './RecipePicture.tsx';
 import { openTemplateMenu, templateItems } from './templateItems.ts';
 import styles from './Palette.module.css';
@@ -22,7 +21,7 @@ export default function Palette() {
   const sought = useDeferredValue(text);
   const recipes = useResult((r) => r.recipes);
   const library = useLibrary();
-  const design = useStudyDocument(activeDesign);
+  const design = usePanelled((panelled) => panelled.design);
   const templates = useMemo(() => templateItems(design), [design]);
   const shelves = useMemo(
     () => [
@@ -32,9 +31,13 @@ export default function Palette() {
     ],
     [recipes, library, templates],
   );
-  const shown = shelves
-    .map(({ title, items }) => ({ title, items: filterItems(items, sought) }))
-    .filter((shelf) => shelf.items.length > 0);
+  const shown = useMemo(
+    () =>
+      shelves
+        .map(({ title, items }) => ({ title, items: filterItems(items, sought) }))
+        .filter((shelf) => shelf.items.length > 0),
+    [shelves, sought],
+  );
   return (
     <div className={styles.palette}>
       <div className={styles.search}>
@@ -50,18 +53,7 @@ export default function Palette() {
       </div>
       <div className={styles.shelves}>
         {recipes.length === 0 && sought === '' ? <p className={styles.remark}>{t('palette.loading')}</p> : null}
-        {shown.map((shelf) => (
-          <section key={shelf.title} aria-label={shelf.title}>
-            <h2 className={styles.title}>{shelf.title}</h2>
-            <ul className={styles.items}>
-              {shelf.items.map((item) => (
-                <li key={item.key}>
-                  <Item item={item} />
-                </li>
-              ))}
-            </ul>
-          </section>
-        ))}
+        <Shelves shelves={shown} />
         {shown.length === 0 && sought !== '' ? (
           <p className={styles.remark}>{t('palette.none', { text: sought })}</p>
         ) : null}
@@ -71,6 +63,22 @@ export default function Palette() {
   );
 }
 
+/** Rendered again only for other items: an edit of the design changes none. */
+const Shelves = memo(function Shelves({ shelves }: { shelves: readonly PaletteShelf[] }) {
+  return shelves.map((shelf) => (
+    <section key={shelf.title} aria-label={shelf.title}>
+      <h2 className={styles.title}>{shelf.title}</h2>
+      <ul className={styles.items}>
+        {shelf.items.map((item) => (
+          <li key={item.key}>
+            <Item item={item} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  ));
+});
+
 function Item({ item }: { item: PaletteItem }) {
   const armed = useSession((s) => sameJson(s.placing, item.drop));
   const Icon = item.drop.kind === 'part' ? nodeIcons[item.drop.node] : null;
@@ -79,6 +87,7 @@ function Item({ item }: { item: PaletteItem }) {
       type="button"
       className={styles.item}
       aria-pressed={armed}
+      title={item.about}
       onPointerDown={(event) => startDrag(item, event)}
       onClick={(event) => clickItem(item, event.detail)}
       onDragStart={(event) => event.preventDefault()}
@@ -87,7 +96,6 @@ function Item({ item }: { item: PaletteItem }) {
         event.preventDefault();
         openTemplateMenu(item.drop.template, event.currentTarget);
       }}
-      title={item.about}
     >
       {item.drop.kind === 'block' ? <RecipePicture recipe={item.drop.recipe} /> : null}
       {item.drop.kind === 'template' ? (

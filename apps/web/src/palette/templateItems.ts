@@ -6,9 +6,13 @@ import { showSurface } from '../stores/session.ts';
 import { t } from '../strings/t.ts';
 import type { PaletteItem } from './items.ts';
 
+/** The same list for every design without templates. */
+const none: readonly PaletteItem[] = [];
+
 /** One item for each; what it says is how large it is and how often it is shown. */
 export function templateItems(design: Design): readonly PaletteItem[] {
-  return Object.values(design.templates ?? {}).map((template) => ({
+  if (design.templates === undefined) return none;
+  return Object.values(design.templates).map((template) => ({
     key: `template ${template.id}`,
     name: template.name,
     use: t('template.use', {

@@ -9,6 +9,7 @@ import { sameJson, templateOf, type Block, type ParameterValue, type Parameters 
 import type { Fault } from '@weft/units';
 import { memo, useRef, useState } from 'react';
 import { engine } from '../control/engine.ts';
+import { foresee } from '../control/foreseeing.ts';
 import { renameItem, setParameters } from '../control/edits.ts';
 import { useResult } from '../stores/hooks.ts';
 import type { Counts, RecipeSpec } from '../stores/result.ts';
@@ -159,7 +160,10 @@ function usePreview(block: Block): Preview {
     engine.preview(block.recipe, parameters).then(
       (preview) => {
         if (mine !== wanted.current) return;
-        if (preview.ok) fine.current = parameters;
+        if (preview.ok) {
+          fine.current = parameters;
+          foresee(block.id, parameters, preview.value);
+        }
         setAnswer(
           preview.ok
             ? { of: block, counts: preview.value, fault: null }

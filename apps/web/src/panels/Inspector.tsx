@@ -2,8 +2,7 @@
 import '../strings/later.ts';
 import { lazy, Suspense, useDeferredValue, useMemo } from 'react';
 import { sortSelection } from '../control/selection.ts';
-import { activeDesign } from '../stores/document.ts';
-import { useResult, useSession, useStudyDocument } from '../stores/hooks.ts';
+import { usePanelled, useResult, useSession } from '../stores/hooks.ts';
 import { session } from '../stores/session.ts';
 import { t } from '../strings/t.ts';
 import { Tabs, panelOf } from '../ui/Tabs.tsx';
@@ -68,16 +67,9 @@ const designPanel = <DesignPanel />;
 /** The panel for what is selected. */
 export function Selected() {
   // Another panel may wait a moment: what was edited is drawn first.
-  const ids = useDeferredValue(useSession((s) => s.selection));
+  const { design, selection } = useDeferredValue(usePanelled((panelled) => panelled));
   const scene = useResult((r) => r.scene);
-  const shown = useSession((s) => s.design);
-  const study = useStudyDocument((d) => d.study);
-  const selected = useMemo(
-    () => sortSelection(activeDesign(), scene, ids),
-    // The design in force depends on the study and on which of its designs is shown.
-    // oxlint-disable-next-line react/exhaustive-deps
-    [ids, scene, study, shown],
-  );
+  const selected = useMemo(() => sortSelection(design, scene, selection), [design, scene, selection]);
   const { nodes, links, backdrops, owners, blocks, records, groups, paths } = selected;
   if (nodes.length + links.length + backdrops.length + owners.length === 0) return designPanel;
   if (blocks.length === 1 && owners.length === 1) return <BlockPanel key={blocks[0]!.id} block={blocks[0]!} />;

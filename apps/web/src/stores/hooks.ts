@@ -8,6 +8,7 @@ import { useShallow } from 'zustand/react/shallow';
 import { createStore } from 'zustand/vanilla';
 import { afterFrame } from './afterFrame.ts';
 import { studyDocument, type DocumentState } from './document.ts';
+import { panelled, type Panelled } from './later.ts';
 import { result, type Result } from './result.ts';
 import { session, type Session } from './session.ts';
 
@@ -41,3 +42,6 @@ export const useResult = <T>(select: (state: Result) => T): T => useStore(told, 
 
 /** As `useSession`, for selectors that build a new array or object of the same members each time. */
 export const useSessionShallow = <T>(select: (state: Session) => T): T => useStore(session, useShallow(select));
+
+/** Document and selection for what is dear to render: an edit made on the canvas is drawn before it is told here. */
+export const usePanelled = <T>(select: (state: Panelled) => T): T => useStore(panelled, select);
