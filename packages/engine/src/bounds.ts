@@ -21,7 +21,7 @@ export function* boundsFactsOf(
   { design, workload, failed: ids }: Pick<SolveRequest, 'design' | 'workload' | 'failed'>,
   compiler: Compiler,
 ): Steps<Outcome<BoundsFacts>> {
-  const { topology, names, findings } = compiler.compile(design);
+  const { topology, names, findings } = yield* compiler.checkedSteps(design);
   const endpoints = endpointsOf(topology);
   if (endpoints.length < 2) {
     return failed(

@@ -54,7 +54,7 @@ export function directMoves(size_B: number, ranks: number, isAcross: boolean): M
 /** Computes a collective; `auto` takes the fastest algorithm that offers the operation. */
 export function* collectiveFactsOf(request: CollectiveRequest, compiler: Compiler): Steps<Outcome<CollectiveFacts>> {
   const { design, routing, op, size_B, algorithm } = request;
-  const { topology, names, findings } = compiler.compile(design);
+  const { topology, names, findings } = yield* compiler.checkedSteps(design);
   const domains = domainsOf(topology);
   if (!domains.ok) return domains;
   const broken = failuresOf(topology, names, request.failed);

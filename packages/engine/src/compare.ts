@@ -6,7 +6,7 @@ import type { Study, Traffic } from '@weft/model';
 import type { Steps } from '@weft/solver';
 import type { ComparisonRow } from './api.ts';
 import type { Compiler } from './compiled.ts';
-import { factsOf } from './facts.ts';
+import { factSteps } from './facts.ts';
 import { solveFactsOf } from './figures.ts';
 import { siteFactsOf } from './site.ts';
 import type { Solver } from './solved.ts';
@@ -25,7 +25,7 @@ export function* comparisonOf(
   const pieces = study.designs.length * Math.max(1, traffic.length);
   for (const design of study.designs) {
     yield { phase: 'topology', fraction: (rows.length * Math.max(1, traffic.length)) / pieces };
-    const facts = factsOf(design, compiler.compile(design));
+    const facts = yield* factSteps(design, yield* compiler.compileSteps(design));
     const wrong = facts.findings.find(({ code }) => fatal.has(code));
     if (wrong !== undefined) {
       const none = { mean_Gbps: null, slowest_Gbps: null, reason: wrong.message };
@@ -52,7 +52,7 @@ export function* comparisonOf(
       answers.push(answerOf(design.id, pattern, step.value));
     }
     const { counts, cables } = facts;
-    const site = siteFactsOf(design.id, compiler.compile(design), study.assumptions);
+    const site = siteFactsOf(design.id, yield* compiler.compileSteps(design), study.assumptions);
     const cost = site.ok ? site.value.cost : null;
     rows.push({ designId: design.id, name: design.name, counts, cables, cost, traffic: answers, reason: null });
   }

@@ -49,6 +49,13 @@ export class Compiler {
     return finish(this.compileSteps(drawnBy));
   }
 
+  /** The same with pauses, and with all that is wrong with the design found: asking for it later takes no time. */
+  *checkedSteps(design: Design): Steps<Compiled> {
+    const compiled = yield* this.compileSteps(design);
+    yield* compiled.findingSteps();
+    return compiled;
+  }
+
   /**
    * The same with pauses. Callers that ask for a design while it is being made take turns at the one making; it is given up when the last
    * of them was stopped.
@@ -93,8 +100,7 @@ export class Compiler {
         return made.findings;
       },
       *findingSteps() {
-        const steps = findingSteps(made);
-        while (!steps.next().done) yield { phase: 'design', fraction: 0 };
+        yield* asSteps(findingSteps(made), 'design');
       },
       groupOfBlock,
       names: () => (names ??= nameIndexOf(topology)),
@@ -107,6 +113,15 @@ export class Compiler {
     );
     this.#kept.set(key, { compiled, made, moved }, topology.nodeCount + topology.linkCount);
     return compiled;
+  }
+}
+
+/** Work of the generators as steps of the engine. */
+export function* asSteps<T>(work: Pauses<T>, phase: string): Steps<T> {
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+    yield { phase, fraction: 0 };
   }
 }
 

@@ -14,35 +14,52 @@ import {
   type Topology,
 } from '@weft/topology';
 import type { Design } from '@weft/model';
+import { finish, inSlices, type Progress, type Steps } from '@weft/solver';
 import type { DesignFacts } from './api.ts';
 import type { Compiled } from './compiled.ts';
 
 /** A compiled design in figures; counted once. */
 export function factsOf(design: Design, compiled: Compiled): DesignFacts {
+  return finish(factSteps(design, compiled));
+}
+
+/** The same with pauses. */
+export function* factSteps(design: Design, compiled: Compiled): Steps<DesignFacts> {
   let facts = counted.get(compiled);
-  if (facts === undefined) counted.set(compiled, (facts = count(compiled)));
+  if (facts === undefined) counted.set(compiled, (facts = yield* count(compiled)));
   return { designId: design.id, ...facts };
 }
 
 const counted = new WeakMap<Compiled, Omit<DesignFacts, 'designId'>>();
 
-function count({ topology, findings, groupOfBlock, time_ms }: Compiled): Omit<DesignFacts, 'designId'> {
-  return {
-    counts: countsOf(topology),
-    nodes: topology.nodeCount,
-    links: topology.linkCount,
-    cables: cablesOf(topology),
-    findings,
-    blocks: countsPerBlock(topology, groupOfBlock),
-    time_ms,
-  };
+function* count(compiled: Compiled): Steps<Omit<DesignFacts, 'designId'>> {
+  yield* compiled.findingSteps();
+  const { topology, findings, groupOfBlock, time_ms } = compiled;
+  yield counting;
+  const counts = countsOf(topology);
+  yield counting;
+  const cables = yield* cableSteps(topology);
+  yield counting;
+  const blocks = countsPerBlock(topology, groupOfBlock);
+  return { counts, nodes: topology.nodeCount, links: topology.linkCount, cables, findings, blocks, time_ms };
 }
 
 /** How many links are cables. */
 export function cablesOf(topology: Topology): number {
+  return finish(cableSteps(topology));
+}
+
+const counting: Progress = { phase: 'design', fraction: 1 };
+
+/** Links looked at between two pauses. */
+const slice = 50_000;
+
+function* cableSteps(topology: Topology): Steps<number> {
   const device = deviceOfGroups(topology);
   let cables = 0;
-  for (let e = 0; e < topology.linkCount; e++) if (isCable(topology, device, e)) cables++;
+  yield* inSlices(topology.linkCount, slice, counting.phase, (from, to) => {
+    for (let e = from; e < to; e++) if (isCable(topology, device, e)) cables++;
+  });
   return cables;
 }
 

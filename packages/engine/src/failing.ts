@@ -22,7 +22,7 @@ const mostScenarios = 500;
 /** Computes the failures that were asked for, beside the answer without them. */
 export function* failureFactsOf(request: FailureRequest, compiler: Compiler): Steps<Outcome<FailureFacts>> {
   const { design, workload, ask } = request;
-  const { topology, names, findings } = compiler.compile(design);
+  const { topology, names, findings } = yield* compiler.checkedSteps(design);
   const flows = unlistedFlowsOf(topology, workload.traffic, workload);
   if (!flows.ok) return flows;
   const before = failuresOf(topology, names, request.failed);

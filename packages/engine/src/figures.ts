@@ -2,7 +2,7 @@
  * A solved design in figures: the busiest links, rates per accelerator, the certificate. In: a `Solved`. Out: plain data. O(links + flows).
  */
 import { flowCount, linkClassOf, linkId, type Flows, type Topology } from '@weft/topology';
-import { finish, type Progress, type Result, type Steps } from '@weft/solver';
+import { finish, inSlices, type Progress, type Result, type Steps } from '@weft/solver';
 import type { LimitingClass, SolveFacts } from './api.ts';
 import type { Solved } from './solved.ts';
 
@@ -20,11 +20,11 @@ export function* solveFactsSteps(designId: string, solved: Solved): Steps<SolveF
   const { topology } = compiled;
   yield* compiled.findingSteps();
   yield figures;
-  const perSender = meanFlowsPerSender(flows, result.disconnected);
+  const perSender = yield* meanFlowsSteps(flows, result.disconnected);
   yield figures;
-  const slowestAt = slowestAtOf(topology, result);
+  const slowestAt = yield* slowestAtOf(topology, result);
   yield figures;
-  const limited = flowsLimitedPerArc(result);
+  const limited = yield* flowsLimitedSteps(result);
   yield figures;
   const bottlenecks = yield* bottlenecksOf(topology, result, limited);
   return {
@@ -49,29 +49,43 @@ const figures: Progress = { phase: 'answer', fraction: 1 };
 
 /** How many flows with a path a sender has, on average. */
 export function meanFlowsPerSender(flows: Flows, disconnected: number): number {
-  const senders = flows.kind === 'uniform' ? flows.endpoints.length : differentIn(flows.source);
+  return finish(meanFlowsSteps(flows, disconnected));
+}
+
+function* meanFlowsSteps(flows: Flows, disconnected: number): Steps<number> {
+  const senders = flows.kind === 'uniform' ? flows.endpoints.length : yield* differentIn(flows.source);
   return senders === 0 ? 0 : (flowCount(flows) - disconnected) / senders;
 }
 
 /** How many different numbers there are: a list of marks, for a set of a million numbers takes twenty times as long. */
-function differentIn(numbers: Int32Array): number {
+function* differentIn(numbers: Int32Array): Steps<number> {
   let highest = -1;
-  for (let i = 0; i < numbers.length; i++) if (numbers[i]! > highest) highest = numbers[i]!;
+  yield* inSlices(numbers.length, slice, figures.phase, (from, to) => {
+    for (let i = from; i < to; i++) if (numbers[i]! > highest) highest = numbers[i]!;
+  });
   const isMet = new Uint8Array(highest + 1);
   let different = 0;
-  for (let i = 0; i < numbers.length; i++) {
-    if (isMet[numbers[i]!] === 1) continue;
-    isMet[numbers[i]!] = 1;
-    different++;
-  }
+  yield* inSlices(numbers.length, slice, figures.phase, (from, to) => {
+    for (let i = from; i < to; i++) {
+      if (isMet[numbers[i]!] === 1) continue;
+      isMet[numbers[i]!] = 1;
+      different++;
+    }
+  });
   return different;
 }
 
 /** Per arc: how many flows it limits; null where flows are not told one by one. */
 export function flowsLimitedPerArc(result: Result): Int32Array | null {
-  if (result.bottleneck === null) return null;
-  const limited = new Int32Array(result.arcLoad_Gbps.length);
-  for (const arc of result.bottleneck) if (arc >= 0) limited[arc]!++;
+  return finish(flowsLimitedSteps(result));
+}
+
+function* flowsLimitedSteps({ bottleneck, arcLoad_Gbps }: Result): Steps<Int32Array | null> {
+  if (bottleneck === null) return null;
+  const limited = new Int32Array(arcLoad_Gbps.length);
+  yield* inSlices(bottleneck.length, slice, figures.phase, (from, to) => {
+    for (let f = from; f < to; f++) if (bottleneck[f]! >= 0) limited[bottleneck[f]!]!++;
+  });
   return limited;
 }
 
@@ -79,10 +93,10 @@ export function flowsLimitedPerArc(result: Result): Int32Array | null {
 const sameRate = 1e-9;
 
 /** What limits the slowest flow, class by class: each one's first link, in the order of the classes. Flows without a path do not count. */
-function slowestAtOf(
+function* slowestAtOf(
   topology: Topology,
   { slowestAt, rate_Gbps, bottleneck, rateSummary_Gbps }: Result,
-): LimitingClass[] {
+): Steps<LimitingClass[]> {
   const first = new Map<number, number>();
   const meet = (arc: number): void => {
     const c = topology.linkClass[arc >> 1]!;
@@ -91,9 +105,9 @@ function slowestAtOf(
   if (slowestAt !== null) for (const arc of slowestAt) meet(arc);
   else if (rate_Gbps !== null && bottleneck !== null) {
     const least_Gbps = rateSummary_Gbps.min * (1 + sameRate);
-    for (let f = 0; f < rate_Gbps.length; f++) {
-      if (rate_Gbps[f]! <= least_Gbps && bottleneck[f]! >= 0) meet(bottleneck[f]!);
-    }
+    yield* inSlices(rate_Gbps.length, slice, figures.phase, (from, to) => {
+      for (let f = from; f < to; f++) if (rate_Gbps[f]! <= least_Gbps && bottleneck[f]! >= 0) meet(bottleneck[f]!);
+    });
   }
   return [...first]
     .toSorted(([c], [d]) => c - d)
@@ -117,7 +131,7 @@ export function fullOr(load: number): number {
   return Math.abs(load - 1) < sameLoad ? 1 : load;
 }
 
-/** Links between two pauses. */
+/** Links or flows between two pauses. */
 const slice = 50_000;
 
 interface Busy {
@@ -136,18 +150,19 @@ function* bottlenecksOf(
   limited: Int32Array | null,
 ): Steps<SolveFacts['bottlenecks']> {
   const busiest: Busy[] = [];
-  for (let link = 0; link < topology.linkCount; link++) {
-    if (link % slice === slice - 1) yield figures;
-    const load = loadOf(topology, result, link);
-    // A failed link, or one that carries nothing, limits nobody.
-    if (!(load > 0)) continue;
-    const found = { link, load, flowsLimited: limited === null ? 0 : limited[2 * link]! + limited[2 * link + 1]! };
-    const full = busiest.length === mostBottlenecks;
-    if (full && !before(found, busiest[mostBottlenecks - 1]!)) continue;
-    if (full) busiest.pop();
-    let at = busiest.length;
-    while (at > 0 && before(found, busiest[at - 1]!)) at--;
-    busiest.splice(at, 0, found);
-  }
+  yield* inSlices(topology.linkCount, slice, figures.phase, (from, to) => {
+    for (let link = from; link < to; link++) {
+      const load = loadOf(topology, result, link);
+      // A failed link, or one that carries nothing, limits nobody.
+      if (!(load > 0)) continue;
+      const found = { link, load, flowsLimited: limited === null ? 0 : limited[2 * link]! + limited[2 * link + 1]! };
+      const full = busiest.length === mostBottlenecks;
+      if (full && !before(found, busiest[mostBottlenecks - 1]!)) continue;
+      if (full) busiest.pop();
+      let at = busiest.length;
+      while (at > 0 && before(found, busiest[at - 1]!)) at--;
+      busiest.splice(at, 0, found);
+    }
+  });
   return busiest.map(({ link, load, flowsLimited }) => ({ link: linkId(topology, link), load, flowsLimited }));
 }

@@ -17,7 +17,7 @@ const mostLinks = 10;
 /** Runs the jobs together, and each alone. Cost: an event a change of rates. */
 export function* jobsFactsOf(request: JobsRequest, compiler: Compiler): Steps<Outcome<JobsFacts>> {
   const { design, routing, jobs: records } = request;
-  const { topology, names, findings } = compiler.compile(design);
+  const { topology, names, findings } = yield* compiler.checkedSteps(design);
   const jobs = solverJobs(topology, records);
   if (!jobs.ok) return jobs;
   const broken = failuresOf(topology, names, request.failed);

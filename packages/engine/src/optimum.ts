@@ -27,7 +27,7 @@ export function* optimumFactsOf(
   compiler: Compiler,
   highs: LinearSolver | null = null,
 ): Steps<Outcome<OptimumFacts>> {
-  const { topology, names, findings } = compiler.compile(design);
+  const { topology, names, findings } = yield* compiler.checkedSteps(design);
   // Caps and sizes do not count, nor do single flows.
   const flows = unlistedFlowsOf(topology, workload.traffic, { size_B: null, cap_Gbps: null });
   if (!flows.ok) return flows;

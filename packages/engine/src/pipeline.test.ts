@@ -207,7 +207,7 @@ describe('explanations', () => {
   });
 
   it('answers an outcome for what is not in the picture', async () => {
-    expect(pipeline.explain({ design, open: [], target: 'nobody' })).toMatchObject({
+    expect(await settled(pipeline.explain({ design, open: [], target: 'nobody' }))).toMatchObject({
       ok: false,
       fault: { code: 'unknown-target' },
     });

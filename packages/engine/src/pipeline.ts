@@ -34,7 +34,7 @@ import { Compiler, type Compiled } from './compiled.ts';
 import { dissolvedBlock } from './dissolve.ts';
 import { drawn, drawnScene } from './drawn.ts';
 import { explained } from './explain.ts';
-import { factsOf } from './facts.ts';
+import { factsOf, factSteps } from './facts.ts';
 import { findIn } from './find.ts';
 import { failureFactsOf } from './failing.ts';
 import { solveFactsSteps } from './figures.ts';
@@ -90,9 +90,7 @@ export function createPipeline(): Pipeline {
     preview: previewCounts,
     sizes: sizesFor,
     *facts(design) {
-      const compiled = yield* compiler.compileSteps(design);
-      yield* compiled.findingSteps();
-      return done(factsOf(design, compiled));
+      return done(yield* factSteps(design, yield* compiler.compileSteps(design)));
     },
     *solve(request) {
       const solved = yield* solver.solve(request);
@@ -110,24 +108,28 @@ export function createPipeline(): Pipeline {
     optimum: (request, gap) => optimumFactsOf(request, gap, compiler),
     exactOptimum: (request) => exactOptimumFactsOf(request, compiler),
     bounds: (request) => boundsFactsOf(request, compiler),
-    locate: (request, ids) => done(located(drawn(request, compiler, solver), ids)),
+    locate: (request, ids) => of(request.design, () => done(located(drawn(request, compiler, solver), ids))),
     collective: (request) => collectiveFactsOf(request, compiler),
     jobs: (request) => jobsFactsOf(request, compiler),
     failures: (request) => failureFactsOf(request, compiler),
-    explain: (request) => explained(drawn(request, compiler, solver), request.target),
+    explain: (request) => of(request.design, () => explained(drawn(request, compiler, solver), request.target)),
     compare: (study, traffic) => comparisonOf(study, traffic, compiler, solver),
     read: readAnyFile,
-    export: (design, format) => exportAs(format, compiler.compile(design).topology, design.name),
+    export: (design, format) => of(design, ({ topology }) => exportAs(format, topology, design.name)),
     bill: (design, assumptions) => of(design, (compiled) => siteFactsOf(design.id, compiled, assumptions)),
     list: (design, assumptions, list) => of(design, (compiled) => listOf(compiled, assumptions, list)),
-    media: (design, assumptions, routing) => mediaFactsOf(design.id, compiler.compile(design), assumptions, routing),
+    *media(design, assumptions, routing) {
+      const compiled = yield* compiler.compileSteps(design);
+      return yield* mediaFactsOf(design.id, compiled, assumptions, routing);
+    },
     floor: (design, assumptions) => of(design, (compiled) => floorFactsOf(design.id, compiled, assumptions)),
     siteFindings: (design, assumptions) => of(design, (compiled) => siteFindingsOf(compiled, assumptions)),
-    rack: (design, assumptions, rack) => rackFactsOf(compiler.compile(design), assumptions, rack),
-    latency: (request) => latencyFactsOf(request, compiler.compile(request.design)),
-    protocols: (design, assumptions, links) => protocolsOf(design.id, compiler.compile(design), assumptions, links),
+    rack: (design, assumptions, rack) => of(design, (compiled) => rackFactsOf(compiled, assumptions, rack)),
+    latency: (request) => of(request.design, (compiled) => latencyFactsOf(request, compiled)),
+    protocols: (design, assumptions, links) =>
+      of(design, (compiled) => protocolsOf(design.id, compiled, assumptions, links)),
     device: deviceIn,
-    dissolve: (design, block, limit) => dissolvedBlock(compiler.compile(design), block, limit),
+    dissolve: (design, block, limit) => of(design, (compiled) => dissolvedBlock(compiled, block, limit)),
     *warmUp() {
       const study = valueOf(generateStudy('leaf-spine', { servers: 8 }));
       // Under an id of its own: the picture of the person's first design must not become that of this one.

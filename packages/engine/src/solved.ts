@@ -7,10 +7,10 @@
 import { done, type Outcome } from '@weft/units';
 import type { Flows } from '@weft/topology';
 import type { Finding, Workload } from '@weft/model';
-import { flowsOf } from '@weft/generators';
+import { flowSteps } from '@weft/generators';
 import { solve, type Progress, type Result, type Steps } from '@weft/solver';
 import type { SolveRequest } from './api.ts';
-import type { Compiled, Compiler } from './compiled.ts';
+import { asSteps, type Compiled, type Compiler } from './compiled.ts';
 import { failuresOf, type Marks } from './failures.ts';
 import { Keep } from './keep.ts';
 
@@ -53,7 +53,7 @@ export class Solver {
     yield { phase: 'flows', fraction: 0 };
     const began_ms = performance.now();
     const { topology } = compiled;
-    const flows = flowsOf(topology, workload.traffic, workload);
+    const flows = yield* asSteps(flowSteps(topology, workload.traffic, workload), 'flows');
     if (!flows.ok) return flows;
     const { marks, findings } = failuresOf(topology, compiled.names, failed);
     const generate = compiled.time_ms + performance.now() - began_ms;

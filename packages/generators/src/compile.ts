@@ -51,11 +51,12 @@ export function* topologySteps(drawnBy: Design, fragments: Fragments | null = nu
   let all: readonly Finding[] | null = null;
   const check = function* (): Pauses<readonly Finding[]> {
     if (all !== null) return all;
-    const cabling = cablingFindings(edited.topology, known, joined);
+    const cabling = yield* cablingFindings(edited.topology, known, joined);
     yield;
     const parts = partFindings(edited.topology);
     yield;
-    return (all ??= [...findings, ...cabling, ...parts, ...pathFindings(edited.topology, known)]);
+    const paths = yield* pathFindings(edited.topology, known);
+    return (all ??= [...findings, ...cabling, ...parts, ...paths]);
   };
   yield;
   const compiled: Compiled = {

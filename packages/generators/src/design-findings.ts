@@ -2,28 +2,32 @@
  * What is wrong with a compiled topology: ports and cables that clash, endpoints that cannot reach each other.
  */
 import { say } from '@weft/units';
-import { cablingFaults, endpointsOf, linkId, nodeId, type Topology } from '@weft/topology';
+import { cablingFaultSteps, endpointsOf, linkId, nodeId, type Topology } from '@weft/topology';
 import type { Finding } from '@weft/model';
 import type { PlacedFragment } from './fragments.ts';
+import type { Pauses } from './pauses.ts';
 
 /** Most findings of one kind that are listed; one more says how many were left out. */
 const listed = 50;
+
+/** Links looked at between two pauses: a millisecond or two. */
+const slice = 100_000;
 
 /**
  * Broken physical rules, with the ids of what they are about. Fragments that are sound are looked at only where cables were `joined` to
  * their nodes.
  */
-export function cablingFindings(
+export function* cablingFindings(
   topology: Topology,
   placed: readonly PlacedFragment[] = [],
   joined: readonly number[] = [],
-): Finding[] {
+): Pauses<Finding[]> {
   const only = placed.length === 0 ? null : new Uint8Array(topology.nodeCount).fill(1);
   for (const { fragment, firstNode } of placed) {
     if (fragment.sound) only!.fill(0, firstNode, firstNode + fragment.topology.nodeCount);
   }
   if (only !== null) for (const node of joined) only[node] = 1;
-  const faults = cablingFaults(topology, undefined, only);
+  const faults = yield* cablingFaultSteps(topology, undefined, only);
   const findings = faults.slice(0, listed).map((fault): Finding => {
     const node = nodeId(topology, fault.node);
     const link = fault.link >= 0 ? [linkId(topology, fault.link)] : [];
@@ -46,10 +50,11 @@ export function cablingFindings(
 }
 
 /** One finding for each set of endpoints that no cable joins to the largest set. O(nodes + links). */
-export function pathFindings(topology: Topology, placed: readonly PlacedFragment[] = []): Finding[] {
+export function* pathFindings(topology: Topology, placed: readonly PlacedFragment[] = []): Pauses<Finding[]> {
   const endpoints = endpointsOf(topology);
   if (endpoints.length < 2) return [];
-  const root = componentsOf(topology, placed);
+  const root = yield* componentsOf(topology, placed);
+  yield;
   if (endpoints.every((v) => root[v] === root[endpoints[0]!])) return [];
   const size = new Map<number, number>();
   for (const v of endpoints) size.set(root[v]!, (size.get(root[v]!) ?? 0) + 1);
@@ -85,7 +90,7 @@ export function pathFindings(topology: Topology, placed: readonly PlacedFragment
 }
 
 /** Per node the lowest node that it is joined to; nodes that never forward join nothing. What fragments know of themselves is taken over. */
-export function componentsOf(topology: Topology, placed: readonly PlacedFragment[] = []): Int32Array {
+export function* componentsOf(topology: Topology, placed: readonly PlacedFragment[] = []): Pauses<Int32Array> {
   const { linkA, linkB, linkCount, nodeClass, nodeCount } = topology;
   const parent = new Int32Array(nodeCount);
   for (let v = 0; v < nodeCount; v++) parent[v] = v;
@@ -108,14 +113,20 @@ export function componentsOf(topology: Topology, placed: readonly PlacedFragment
       if (ra !== rb) parent[Math.max(ra, rb)] = Math.min(ra, rb);
     }
   };
+  const joinSlices = function* (from: number, to: number): Pauses<void> {
+    for (let e = from; e < to; e += slice) {
+      join(e, Math.min(to, e + slice));
+      yield;
+    }
+  };
   let next = 0;
   for (const { fragment, firstNode, firstLink } of placed) {
     const { component, topology: alone } = fragment;
     for (let v = 0; v < alone.nodeCount; v++) parent[firstNode + v] = firstNode + component[v]!;
-    join(next, firstLink);
+    yield* joinSlices(next, firstLink);
     next = firstLink + alone.linkCount;
   }
-  join(next, linkCount);
+  yield* joinSlices(next, linkCount);
   for (let v = 0; v < nodeCount; v++) parent[v] = find(v);
   return parent;
 }

@@ -7,6 +7,7 @@
 import { done, failed, formatCount, type Outcome, say } from '@weft/units';
 import { endpointsOf, nameIndexOf, type Flows, type Topology } from '@weft/topology';
 import type { Traffic, Workload } from '@weft/model';
+import { atOnce, type Pauses } from './pauses.ts';
 import { SeededRandom } from './random.ts';
 
 /** Most pairs of an all-to-all that are written out: 4 million flows are about 100 MB while solving. */
@@ -19,11 +20,18 @@ export type FlowDemand = Pick<Workload, 'size_B' | 'cap_Gbps'>;
 export const allToAllName = (endpoints: number): string => say`all-to-all of ${formatCount(endpoints)}`;
 
 /** The flows of a pattern, or why there are none. */
-export function flowsOf(
+export function flowsOf(topology: Topology, traffic: Traffic, demand: FlowDemand = noDemand): Outcome<Flows> {
+  return atOnce(flowSteps(topology, traffic, demand));
+}
+
+const noDemand: FlowDemand = { size_B: null, cap_Gbps: null };
+
+/** The same with pauses. */
+export function* flowSteps(
   topology: Topology,
   traffic: Traffic,
-  demand: FlowDemand = { size_B: null, cap_Gbps: null },
-): Outcome<Flows> {
+  demand: FlowDemand = noDemand,
+): Pauses<Outcome<Flows>> {
   const endpoints = endpointsOf(topology);
   const n = endpoints.length;
   if (n < 2) {
@@ -47,19 +55,22 @@ export function flowsOf(
       }
       const source = new Int32Array(n * (n - 1));
       const target = new Int32Array(n * (n - 1));
-      let at = 0;
-      for (let i = 0; i < n; i++) {
-        for (let j = 0; j < n; j++) {
-          if (i === j) continue;
-          source[at] = endpoints[i]!;
-          target[at++] = endpoints[j]!;
-        }
+      yield;
+      const together = Math.max(1, Math.floor(quantum / n));
+      for (let i = 0; i < n; i += together) {
+        writePairs(endpoints, i, Math.min(n, i + together), source, target);
+        yield;
       }
       return done(explicit(allToAllName(n), source, target, demand));
     }
     case 'permutation':
       return done(
-        explicit(say`permutation (seed ${traffic.seed})`, endpoints, derangement(endpoints, traffic.seed), demand),
+        explicit(
+          say`permutation (seed ${traffic.seed})`,
+          endpoints,
+          yield* derangementSteps(endpoints, traffic.seed),
+          demand,
+        ),
       );
     case 'ring': {
       const shift = ((traffic.shift % n) + n) % n;
@@ -128,6 +139,22 @@ export function flowsOf(
   }
 }
 
+/** Pairs written between two pauses: about a millisecond. */
+const quantum = 100_000;
+
+/** All pairs of the sources at places `from ... to`. */
+function writePairs(endpoints: Int32Array, from: number, to: number, source: Int32Array, target: Int32Array): void {
+  const n = endpoints.length;
+  let at = from * (n - 1);
+  for (let i = from; i < to; i++) {
+    for (let j = 0; j < n; j++) {
+      if (i === j) continue;
+      source[at] = endpoints[i]!;
+      target[at++] = endpoints[j]!;
+    }
+  }
+}
+
 function explicit(name: string, source: Int32Array, target: Int32Array, { size_B, cap_Gbps }: FlowDemand): Flows {
   const filled = (value: number | null): Float64Array | null =>
     value === null ? null : new Float64Array(source.length).fill(value);
@@ -139,13 +166,20 @@ function explicit(name: string, source: Int32Array, target: Int32Array, { size_B
  * cyclic order. Every derangement can occur; same seed, same one.
  */
 export function derangement(items: Int32Array, seed: number): Int32Array {
+  return atOnce(derangementSteps(items, seed));
+}
+
+function* derangementSteps(items: Int32Array, seed: number): Pauses<Int32Array> {
   const n = items.length;
-  const order = new SeededRandom(seed).shuffle(Int32Array.from({ length: n }, (_, i) => i));
+  const places = new Int32Array(n);
+  for (let i = 0; i < n; i++) places[i] = i;
+  const order = yield* new SeededRandom(seed).shuffleSteps(places);
   for (let i = 0; i < n; i++) {
     if (order[i] !== i) continue;
     const j = (i + 1) % n;
     order[i] = order[j]!;
     order[j] = i;
   }
-  return order.map((i) => items[i]!);
+  for (let i = 0; i < n; i++) order[i] = items[order[i]!]!;
+  return order;
 }

@@ -78,7 +78,7 @@ function* fragmentOf(recipe: Recipe, parameters: Parameters): Pauses<Fragment> {
       return (sound ??= cablingFaults(topology, 1).length === 0);
     },
     get component() {
-      return (component ??= componentsOf(topology));
+      return (component ??= atOnce(componentsOf(topology)));
     },
   };
 }

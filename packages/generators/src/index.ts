@@ -5,5 +5,5 @@ export { sizeFor, sizesFor, type Need, type Sized } from './sizing.ts';
 export { topologyOf, topologySteps, findingSteps, type Compiled } from './compile.ts';
 export type { Pauses } from './pauses.ts';
 export { Fragments } from './fragments.ts';
-export { flowsOf, allToAllName, explicitLimit, type FlowDemand } from './flows.ts';
+export { flowsOf, flowSteps, allToAllName, explicitLimit, type FlowDemand } from './flows.ts';
 export { SeededRandom, mixed } from './random.ts';

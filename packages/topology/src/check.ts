@@ -59,55 +59,136 @@ export function expectTopology(topology: Topology): void {
  * that it marks and the links at them alone: for a topology whose other parts were found sound before.
  */
 export function cablingFaults(topology: Topology, limit = 1000, only: Uint8Array | null = null): CablingFault[] {
-  const { nodeCount, linkCount, linkA, linkB } = topology;
-  const faults: CablingFault[] = [];
-  const report = (code: CablingFault['code'], node: number, link: number, message: string): void => {
-    if (faults.length < limit) faults.push({ code, node, link, message });
-  };
-  const offset = new Int32Array(nodeCount + 1);
-  for (let e = 0; e < linkCount; e++) {
-    const a = linkA[e]!;
-    const b = linkB[e]!;
-    if (only !== null && only[a] === 0 && only[b] === 0) continue;
-    offset[a + 1]!++;
-    offset[b + 1]!++;
-    const capacity = topology.linkCapacity_Gbps[e]!;
-    if (!(capacity > 0 && capacity < Infinity)) {
-      report('capacity-not-positive', a, e, say`The link's rate is ${capacity} Gb/s; expected a positive number.`);
-    }
-    if (a === b) report('self-loop', a, e, say`The link joins a device to itself; expected two devices.`);
+  const steps = cablingFaultSteps(topology, limit, only);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
   }
-  for (let v = 0; v < nodeCount; v++) offset[v + 1]! += offset[v]!;
+}
 
-  // The link ends at each node, by ascending link: end 2e is side A of link e, end 2e + 1 side B.
-  const next = offset.slice(0, nodeCount);
-  const end = new Int32Array(2 * linkCount);
-  for (let e = 0; e < linkCount; e++) {
-    const a = linkA[e]!;
-    const b = linkB[e]!;
-    if (only !== null && only[a] === 0 && only[b] === 0) continue;
-    end[next[a]!++] = 2 * e;
-    end[next[b]!++] = 2 * e + 1;
+/** Links or nodes looked at between two pauses: a millisecond or two. */
+const slice = 100_000;
+
+/** The same with pauses. */
+export function* cablingFaultSteps(
+  topology: Topology,
+  limit = 1000,
+  only: Uint8Array | null = null,
+): Generator<void, CablingFault[], void> {
+  const { nodeCount, linkCount } = topology;
+  const check = new CablingCheck(topology, limit, only);
+  for (let e = 0; e < linkCount; e += slice) {
+    check.countEnds(e, Math.min(linkCount, e + slice));
+    yield;
   }
-  // Which node took a port number last: one table of all port numbers serves every node.
-  const takenBy = new Int32Array(65_536).fill(-1);
-  for (let v = 0; v < nodeCount; v++) {
-    if (only !== null && only[v] === 0) continue;
-    const degree = offset[v + 1]! - offset[v]!;
-    for (let i = offset[v]!; i < offset[v + 1]!; i++) {
-      const link = end[i]! >> 1;
-      const port = (end[i]! & 1 ? topology.linkPortB : topology.linkPortA)[link]!;
-      if (takenBy[port] === v) {
-        report('port-used-twice', v, link, say`Port ${port} already carries another link; each port takes one cable.`);
+  check.beginLists();
+  for (let e = 0; e < linkCount; e += slice) {
+    check.listEnds(e, Math.min(linkCount, e + slice));
+    yield;
+  }
+  for (let v = 0; v < nodeCount; v += slice) {
+    check.lookAtPorts(v, Math.min(nodeCount, v + slice));
+    yield;
+  }
+  return check.faults;
+}
+
+/** The check in its three passes: over the links, over them again to list the ends at each node, over the nodes. */
+class CablingCheck {
+  readonly faults: CablingFault[] = [];
+  readonly #topology: Topology;
+  readonly #limit: number;
+  readonly #only: Uint8Array | null;
+  /** The link ends at each node, by ascending link: end 2e is side A of link e, end 2e + 1 side B. */
+  readonly #offset: Int32Array;
+  #next = new Int32Array(0);
+  readonly #end: Int32Array;
+  /** Which node took a port number last: one table of all port numbers serves every node. */
+  readonly #takenBy = new Int32Array(65_536).fill(-1);
+
+  constructor(topology: Topology, limit: number, only: Uint8Array | null) {
+    this.#topology = topology;
+    this.#limit = limit;
+    this.#only = only;
+    this.#offset = new Int32Array(topology.nodeCount + 1);
+    this.#end = new Int32Array(2 * topology.linkCount);
+  }
+
+  #report(code: CablingFault['code'], node: number, link: number, message: string): void {
+    if (this.faults.length < this.#limit) this.faults.push({ code, node, link, message });
+  }
+
+  countEnds(from: number, to: number): void {
+    const { linkA, linkB, linkCapacity_Gbps } = this.#topology;
+    const offset = this.#offset;
+    const only = this.#only;
+    for (let e = from; e < to; e++) {
+      const a = linkA[e]!;
+      const b = linkB[e]!;
+      if (only !== null && only[a] === 0 && only[b] === 0) continue;
+      offset[a + 1]!++;
+      offset[b + 1]!++;
+      const capacity = linkCapacity_Gbps[e]!;
+      if (!(capacity > 0 && capacity < Infinity)) {
+        this.#report(
+          'capacity-not-positive',
+          a,
+          e,
+          say`The link's rate is ${capacity} Gb/s; expected a positive number.`,
+        );
       }
-      takenBy[port] = v;
-    }
-    const { ports } = nodeClassOf(topology, v);
-    if (ports !== null && degree > ports) {
-      report('too-many-cables', v, -1, say`${degree} cables on a device with ${ports} ports.`);
+      if (a === b) this.#report('self-loop', a, e, say`The link joins a device to itself; expected two devices.`);
     }
   }
-  return faults;
+
+  beginLists(): void {
+    const offset = this.#offset;
+    for (let v = 1; v < offset.length; v++) offset[v]! += offset[v - 1]!;
+    this.#next = offset.slice(0, -1);
+  }
+
+  listEnds(from: number, to: number): void {
+    const { linkA, linkB } = this.#topology;
+    const next = this.#next;
+    const end = this.#end;
+    const only = this.#only;
+    for (let e = from; e < to; e++) {
+      const a = linkA[e]!;
+      const b = linkB[e]!;
+      if (only !== null && only[a] === 0 && only[b] === 0) continue;
+      end[next[a]!++] = 2 * e;
+      end[next[b]!++] = 2 * e + 1;
+    }
+  }
+
+  lookAtPorts(from: number, to: number): void {
+    const { linkPortA, linkPortB } = this.#topology;
+    const offset = this.#offset;
+    const end = this.#end;
+    const only = this.#only;
+    const takenBy = this.#takenBy;
+    for (let v = from; v < to; v++) {
+      if (only !== null && only[v] === 0) continue;
+      const degree = offset[v + 1]! - offset[v]!;
+      for (let i = offset[v]!; i < offset[v + 1]!; i++) {
+        const link = end[i]! >> 1;
+        const port = (end[i]! & 1 ? linkPortB : linkPortA)[link]!;
+        if (takenBy[port] === v) {
+          this.#report(
+            'port-used-twice',
+            v,
+            link,
+            say`Port ${port} already carries another link; each port takes one cable.`,
+          );
+        }
+        takenBy[port] = v;
+      }
+      const { ports } = nodeClassOf(this.#topology, v);
+      if (ports !== null && degree > ports) {
+        this.#report('too-many-cables', v, -1, say`${degree} cables on a device with ${ports} ports.`);
+      }
+    }
+  }
 }
 
 function expectBelow(name: string, column: ArrayLike<number>, bound: number): void {

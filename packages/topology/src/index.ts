@@ -19,7 +19,7 @@ export { TopologyBuilder, type NodePlace, type GroupPlace, type LinkPorts } from
 export { symmetrySteps } from './regions.ts';
 export { adjacencyOf, arcHead, arcTail, type Adjacency } from './adjacency.ts';
 export { nodeId, groupId, linkId, nodeLabel, groupLabel, nameIndexOf, type NameIndex, type Lookup } from './names.ts';
-export { expectTopology, cablingFaults, type CablingFault } from './check.ts';
+export { expectTopology, cablingFaults, cablingFaultSteps, type CablingFault } from './check.ts';
 export { topologyToBytes, topologyFromBytes, topologyBytesVersion, type BytesFault } from './bytes.ts';
 export { countsOf, type Counts } from './counts.ts';
 export { endpointsOf, flowCount, type Flows, type ExplicitFlows, type UniformFlows } from './flows.ts';

@@ -136,7 +136,8 @@ export class RowMaker {
   }
 }
 
-const quantum = 50_000;
+/** Arcs and flows looked at between two pauses: a millisecond, and not twenty while an engine has not made the code fast yet. */
+const quantum = 20_000;
 
 /** Writes all rows, or says that they do not fit. */
 export function* rowSteps(source: Int32Array, target: Int32Array, maker: RowMaker): Steps<Outcome<Rows, 'size'>> {
