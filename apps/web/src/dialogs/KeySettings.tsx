@@ -6,7 +6,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { actionGroups, type Action } from '../actions/action.ts';
 import { keysGiven, ownersOf, withKey } from '../actions/bindings.ts';
 import type { ActionId } from '../actions/ids.ts';
-import { keyCaps, printKeys } from '../actions/keys.ts';
+import { printKeys } from '../actions/keys.ts';
 import { keyOfPress, refusalOf } from '../actions/recording.ts';
 import { actionOf, actions } from '../actions/table.ts';
 import { useSession } from '../stores/hooks.ts';
@@ -14,6 +14,7 @@ import { announce, session, setLetterKeys, type KeyProfile } from '../stores/ses
 import { t } from '../strings/t.ts';
 import { Button } from '../ui/Button.tsx';
 import { Select, Switch } from '../ui/Choice.tsx';
+import { KeyCaps } from '../ui/KeyCaps.tsx';
 import styles from './Settings.module.css';
 
 const profiles = ['all', 'none'] as const satisfies readonly KeyProfile[];
@@ -189,14 +190,7 @@ function KeyRow({ action }: { action: Action }) {
 }
 
 function Caps({ keys }: { keys: readonly string[] }) {
-  return keys.map((key) => (
-    <span key={key} className={styles.caps}>
-      {keyCaps(key).map((cap, i) => (
-        // oxlint-disable-next-line react/no-array-index-key -- caps of one chord
-        <kbd key={i}>{cap}</kbd>
-      ))}
-    </span>
-  ));
+  return keys.map((key) => <KeyCaps key={key} keys={key} />);
 }
 
 function without<T extends object>(bindings: T, id: keyof T): T {

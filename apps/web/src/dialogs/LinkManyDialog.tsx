@@ -5,10 +5,10 @@ import { parseCount, parseRate_Gbps, type Outcome } from '@weft/units';
 import { useMemo, useState, type FormEvent } from 'react';
 import { drawMany, endsNamed, linkSets, planFor, type LinkSets } from '../control/linkingMany.ts';
 import { t } from '../strings/t.ts';
-import { Button } from '../ui/Button.tsx';
 import { Select } from '../ui/Choice.tsx';
 import { DialogFrame } from '../ui/DialogFrame.tsx';
 import { Field } from '../ui/Field.tsx';
+import { FormFooter } from '../ui/FormFooter.tsx';
 import overlays from '../ui/Overlays.module.css';
 import styles from './LinkManyDialog.module.css';
 
@@ -97,14 +97,7 @@ export default function LinkManyDialog({ close }: { close: () => void }) {
             <span className={styles.refusal}>{fault}</span>
           )}
         </output>
-        <div className={overlays.buttons}>
-          <Button look="outline" onClick={close}>
-            {t('dialog.cancel')}
-          </Button>
-          <Button look="solid" type="submit" disabled={count === 0}>
-            {t('linkMany.make', { count })}
-          </Button>
-        </div>
+        <FormFooter submit={t('linkMany.make', { count })} idle={count === 0} close={close} />
       </form>
     </DialogFrame>
   );

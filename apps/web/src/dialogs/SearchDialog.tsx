@@ -2,8 +2,8 @@
 import { Autocomplete } from '@base-ui/react/autocomplete';
 import type { ReactNode } from 'react';
 import { useMemo, useRef, useState } from 'react';
-import { keyCaps } from '../actions/keys.ts';
 import { DialogFrame } from '../ui/DialogFrame.tsx';
+import { KeyCaps } from '../ui/KeyCaps.tsx';
 import styles from './dialogs.module.css';
 
 export interface Hit {
@@ -62,16 +62,7 @@ export function SearchDialog({ title, placeholder, none, hits, typed, close }: P
             <Autocomplete.Item key={hit.id} value={hit} className={styles.result} onClick={() => run(hit)}>
               {hit.icon ?? <span className={styles.iconSpace} />}
               <span className={styles.resultLabel}>{hit.label}</span>
-              {hit.keys ? (
-                <span className={styles.caps}>
-                  {keyCaps(hit.keys).map((cap, i) => (
-                    // oxlint-disable-next-line react/no-array-index-key -- caps of one chord
-                    <kbd key={i}>{cap}</kbd>
-                  ))}
-                </span>
-              ) : (
-                <span className={styles.groupLabel}>{hit.group}</span>
-              )}
+              {hit.keys ? <KeyCaps keys={hit.keys} /> : <span className={styles.groupLabel}>{hit.group}</span>}
             </Autocomplete.Item>
           )}
         </Autocomplete.List>

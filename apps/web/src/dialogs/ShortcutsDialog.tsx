@@ -2,13 +2,13 @@
 import { actionGroups } from '../actions/action.ts';
 import { keysNow } from '../actions/bindings.ts';
 import { actions } from '../actions/table.ts';
-import { keyCaps } from '../actions/keys.ts';
 import { useSession } from '../stores/hooks.ts';
 import { setLetterKeys, showSurface } from '../stores/session.ts';
 import { t } from '../strings/t.ts';
 import { Button } from '../ui/Button.tsx';
 import { Switch } from '../ui/Choice.tsx';
 import { DialogFrame } from '../ui/DialogFrame.tsx';
+import { KeyCaps } from '../ui/KeyCaps.tsx';
 import styles from './dialogs.module.css';
 
 export default function ShortcutsDialog({ close }: { close: () => void }) {
@@ -43,12 +43,7 @@ export default function ShortcutsDialog({ close }: { close: () => void }) {
                 {members.map((action) => (
                   <li key={action.id} className={styles.shortcut}>
                     <span>{t(action.label)}</span>
-                    <span className={styles.caps}>
-                      {keyCaps(action.key!).map((cap, i) => (
-                        // oxlint-disable-next-line react/no-array-index-key -- caps of one chord
-                        <kbd key={i}>{cap}</kbd>
-                      ))}
-                    </span>
+                    <KeyCaps keys={action.key!} />
                   </li>
                 ))}
               </ul>

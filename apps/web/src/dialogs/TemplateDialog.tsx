@@ -4,9 +4,9 @@ import { useId, useRef, useState, type FormEvent } from 'react';
 import { makeTemplate } from '../control/templates.ts';
 import { selected } from '../control/selection.ts';
 import { t } from '../strings/t.ts';
-import { Button } from '../ui/Button.tsx';
 import { DialogFrame } from '../ui/DialogFrame.tsx';
 import field from '../ui/Field.module.css';
+import { FormFooter } from '../ui/FormFooter.tsx';
 import overlays from '../ui/Overlays.module.css';
 import styles from './LinkManyDialog.module.css';
 
@@ -46,17 +46,7 @@ export default function TemplateDialog({ close }: { close: () => void }) {
             />
           </span>
         </div>
-        <p role="alert" className={refused === null ? 'visually-hidden' : styles.refusal}>
-          {refused}
-        </p>
-        <div className={overlays.buttons}>
-          <Button look="outline" onClick={close}>
-            {t('dialog.cancel')}
-          </Button>
-          <Button look="solid" type="submit">
-            {t('template.make')}
-          </Button>
-        </div>
+        <FormFooter submit={t('template.make')} refused={refused} close={close} />
       </form>
     </DialogFrame>
   );

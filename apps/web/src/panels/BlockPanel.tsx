@@ -7,9 +7,8 @@
 import { EngineStop } from '@weft/engine';
 import { sameJson, templateOf, type Block, type ParameterValue, type Parameters } from '@weft/model';
 import type { Fault } from '@weft/units';
-import { memo, useRef, useState } from 'react';
+import { memo, useMemo, useRef, useState } from 'react';
 import { engine } from '../control/engine.ts';
-import { foresee } from '../control/foreseeing.ts';
 import { renameItem, setParameters } from '../control/edits.ts';
 import { useResult } from '../stores/hooks.ts';
 import type { Counts, RecipeSpec } from '../stores/result.ts';
@@ -19,7 +18,8 @@ import { Facts, Section } from '../ui/Section.tsx';
 import { RecipePicture } from '../palette/RecipePicture.tsx';
 import { countLines, linkLines } from './counts.ts';
 import { Explained } from './Explained.tsx';
-import { labelOf, ParameterField, printParameter, type Refusal } from './ParameterField.tsx';
+import { labelOf, ParameterField, printParameter, type ParameterSpec, type Refusal } from './ParameterField.tsx';
+import { ParameterSource } from './parameterSource.tsx';
 import { PanelHead } from './PanelHead.tsx';
 import { TemplatePanel } from './TemplatePanel.tsx';
 import styles from './Inspector.module.css';
@@ -47,6 +47,11 @@ function RecipeFields({ block }: { block: Block }) {
   const preview = usePreview(block);
   const edited = recipe !== undefined && Object.keys(block.parameters).length > 0;
   const shown = preview.counts ?? counts;
+  const all = useMemo(
+    () => (recipe === undefined ? {} : completed(recipe, block.parameters)),
+    [recipe, block.parameters],
+  );
+  const groups = useMemo(() => groupsOf(recipe?.parameters ?? []), [recipe]);
   return (
     <>
       <PanelHead
@@ -56,36 +61,47 @@ function RecipeFields({ block }: { block: Block }) {
         rename={(name) => renameItem(block.id, name)}
         actions={['block.open', 'block.close', 'block.dissolve', 'edit.lock', 'edit.duplicate', 'edit.delete']}
       />
-      <Section
-        title={t('block.parameters')}
-        aside={
-          edited ? (
-            <Button className={styles.quietButton} onClick={() => setParameters(block.id, {})}>
-              {t('block.reset')}
-            </Button>
-          ) : undefined
-        }
-      >
-        <div className={styles.fields}>
-          {recipe?.parameters.map((spec) => (
-            <ParameterField
-              key={spec.key}
-              spec={spec}
-              value={block.parameters[spec.key] ?? spec.default}
-              typing={(value) => preview.ask(value === null ? null : withValue(recipe, block, spec.key, value))}
-              commit={async (value) => {
-                const parameters = withValue(recipe, block, spec.key, value);
-                const known = preview.isFine(parameters);
-                preview.ask(null);
-                const fault = known ? null : await checkedBy(block.recipe, parameters);
-                if (fault !== null) return refusalOf(fault, recipe, { ...block, parameters });
-                const refused = setParameters(block.id, parameters);
-                return refused === null ? null : { message: refused, instead: null };
-              }}
-            />
-          ))}
-        </div>
-      </Section>
+      {groups.map(({ title, specs }, at) => (
+        <Section
+          key={title}
+          title={t(`block.${title}`)}
+          aside={
+            edited && at === 0 ? (
+              <Button className={styles.quietButton} onClick={() => setParameters(block.id, {})}>
+                {t('block.reset')}
+              </Button>
+            ) : undefined
+          }
+        >
+          <div className={styles.fields}>
+            {specs.map((spec) => (
+              <ParameterField
+                key={spec.key}
+                spec={spec}
+                value={all[spec.key] ?? spec.default}
+                source={
+                  <ParameterSource
+                    spec={spec}
+                    value={all[spec.key] ?? spec.default}
+                    all={all}
+                    reset={() => setParameters(block.id, withValue(recipe!, block, spec.key, spec.default))}
+                  />
+                }
+                typing={(value) => preview.ask(value === null ? null : withValue(recipe!, block, spec.key, value))}
+                commit={async (value) => {
+                  const parameters = withValue(recipe!, block, spec.key, value);
+                  const known = preview.isFine(parameters);
+                  preview.ask(null);
+                  const fault = known ? null : await checkedBy(block.recipe, parameters);
+                  if (fault !== null) return refusalOf(fault, recipe!, { ...block, parameters });
+                  const refused = setParameters(block.id, parameters);
+                  return refused === null ? null : { message: refused, instead: null };
+                }}
+              />
+            ))}
+          </div>
+        </Section>
+      ))}
       {preview.fault ? (
         <Section title={t('block.countsTyping')}>
           <p className={styles.quiet} data-bad="">
@@ -100,6 +116,23 @@ function RecipeFields({ block }: { block: Block }) {
       <Explained />
     </>
   );
+}
+
+/** The parameters with the recipe's own value for each that is not written. */
+function completed(recipe: RecipeSpec, parameters: Parameters): Parameters {
+  return { ...Object.fromEntries(recipe.parameters.map((spec) => [spec.key, spec.default])), ...parameters };
+}
+
+const inServer = /^(acceleratorsPerServer|nicsPerServer|host_Gbps|scaleUp(?!Protocol).*)$/;
+
+const titleOf = (spec: ParameterSpec) =>
+  spec.kind === 'part' ? 'parts' : inServer.test(spec.key) ? 'server' : 'fabric';
+
+/** The fabric first, then what is in a server, then the parts: a form of thirty fields needs headings. */
+function groupsOf(specs: RecipeSpec['parameters']) {
+  return (['fabric', 'server', 'parts'] as const)
+    .map((title) => ({ title, specs: specs.filter((spec) => titleOf(spec) === title) }))
+    .filter(({ specs: some }) => some.length > 0);
 }
 
 /** The block's parameters with one other; what equals the default is not written. */
@@ -160,10 +193,7 @@ function usePreview(block: Block): Preview {
     engine.preview(block.recipe, parameters).then(
       (preview) => {
         if (mine !== wanted.current) return;
-        if (preview.ok) {
-          fine.current = parameters;
-          foresee(block.id, parameters, preview.value);
-        }
+        if (preview.ok) fine.current = parameters;
         setAnswer(
           preview.ok
             ? { of: block, counts: preview.value, fault: null }

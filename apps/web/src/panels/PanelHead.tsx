@@ -30,12 +30,19 @@ const none: readonly ActionId[] = [];
 
 export function PanelHead({ icon, kind, name, unnamed, rename, actions = none, children }: Props) {
   const offered = actions.filter((id) => actionOf(id).when?.() ?? true);
+  const tools = offered.filter(isKnown);
+  const named = offered.filter((id) => !isKnown(id));
   return (
     <div className={styles.head}>
-      <p className={styles.kind}>
+      <div className={styles.kind}>
         {icon}
-        {kind}
-      </p>
+        <p>{kind}</p>
+        <span className={styles.known}>
+          {tools.map((id) =>
+            id === 'edit.lock' ? <LockToggle key={id} /> : <ActionButton key={id} action={id} data-tip-end="" />,
+          )}
+        </span>
+      </div>
       {rename ? (
         <div data-name-field="">
           <Field label={t('field.name')} hideLabel value={name} placeholder={unnamed} commit={rename} />
@@ -43,21 +50,12 @@ export function PanelHead({ icon, kind, name, unnamed, rename, actions = none, c
       ) : (
         <h3 className={styles.path}>{name}</h3>
       )}
-      {offered.length + (children ? 1 : 0) > 0 ? (
+      {named.length + (children ? 1 : 0) > 0 ? (
         <div className={styles.actions}>
           {children}
-          {offered
-            .filter((id) => !isKnown(id))
-            .map((id) => (
-              <ActionButton key={id} action={id} withLabel look="outline" />
-            ))}
-          <span className={styles.known}>
-            {offered
-              .filter(isKnown)
-              .map((id) =>
-                id === 'edit.lock' ? <LockToggle key={id} /> : <ActionButton key={id} action={id} data-tip-end="" />,
-              )}
-          </span>
+          {named.map((id) => (
+            <ActionButton key={id} action={id} withLabel look="outline" />
+          ))}
         </div>
       ) : null}
     </div>

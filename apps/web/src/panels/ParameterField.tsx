@@ -1,4 +1,5 @@
 /** One parameter of a recipe: a text field, a choice or a switch, by the kind its spec names. */
+import type { Library, PartKind } from '@weft/catalogue';
 import type { ParameterValue } from '@weft/model';
 import {
   formatCount,
@@ -11,7 +12,8 @@ import {
   sayText,
   type Outcome,
 } from '@weft/units';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
+import { useLibrary } from '../control/catalogue.ts';
 import type { RecipeSpec } from '../stores/result.ts';
 import { t } from '../strings/t.ts';
 import { Button } from '../ui/Button.tsx';
@@ -24,6 +26,8 @@ export type ParameterSpec = RecipeSpec['parameters'][number];
 interface Props {
   readonly spec: ParameterSpec;
   readonly value: ParameterValue;
+  /** Where the value comes from. */
+  readonly source?: ReactNode;
   /** The value while it is being typed, null when the text cannot be read or typing ended. */
   readonly typing: (value: ParameterValue | null) => void;
   /** Takes the value; or refuses it, with what would do instead where that is known. */
@@ -35,20 +39,23 @@ export interface Refusal {
   readonly instead: { readonly words: string; readonly take: () => void } | null;
 }
 
-export function ParameterField({ spec, value, typing, commit }: Props) {
+export function ParameterField({ spec, value, source, typing, commit }: Props) {
+  const library = useLibrary();
   const [refused, setRefused] = useState<Refusal | null>(null);
   const take = (next: ParameterValue) => void commit(next).then(setRefused);
   const label = labelOf(spec.key);
-  const note = refused?.message ?? meaningOf(spec);
+  const note = refused?.message ?? (spec.kind === 'part' ? meaningOfPart(spec) : meaningOf(spec));
   if (spec.kind === 'flag') {
-    return <Switch label={label} meaning={note} checked={value === true} change={take} />;
+    return <Switch label={label} meaning={note} source={source} checked={value === true} change={take} />;
   }
   if (spec.choices !== null) {
     return (
       <Select
         label={label}
+        source={source}
+        below={spec.kind === 'part'}
         value={String(value)}
-        options={spec.choices.map((choice) => ({ value: choice, label: sayText(choice) }))}
+        options={spec.choices.map((choice) => ({ value: choice, label: choiceLabel(spec, choice, library) }))}
         meaning={note}
         choose={take}
       />
@@ -60,6 +67,7 @@ export function ParameterField({ spec, value, typing, commit }: Props) {
       <Field
         key={refused === null ? 'fine' : 'refused'}
         label={label}
+        source={source}
         value={printParameter(spec, value)}
         unit={spec.kind === 'rate' ? null : spec.unit}
         meaning={meaningOf(spec)}
@@ -102,6 +110,13 @@ export function ParameterField({ spec, value, typing, commit }: Props) {
   );
 }
 
+/** What a choice is called: a part by its name. */
+function choiceLabel({ key, kind }: ParameterSpec, choice: string, library: Library | null): string {
+  if (kind !== 'part') return sayText(choice);
+  if (choice === '') return t('field.noPart');
+  return library?.partOf((key === 'scaleUpProtocol' ? 'protocol' : key) as PartKind, choice)?.name ?? choice;
+}
+
 /** `serversPerUnit` as `Servers per unit`; another language names it by its key. */
 export function labelOf(key: string): string {
   const own = sayText(key);
@@ -114,6 +129,12 @@ export function labelOf(key: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
+/** The list of parts says what it lists; a remark after that is kept. */
+function meaningOfPart({ meaning }: ParameterSpec): string | undefined {
+  const remark = /;\s*(.+)$/.exec(meaning)?.[1];
+  return remark === undefined ? undefined : `${remark.charAt(0).toUpperCase()}${remark.slice(1)}.`;
+}
+
 function meaningOf(spec: ParameterSpec): string {
   if (spec.range === null) return `${spec.meaning.replace(/\.$/, '')}.`;
   const range = t('field.range', { min: printNumber(spec, spec.range.min), max: printNumber(spec, spec.range.max) });
@@ -121,16 +142,14 @@ function meaningOf(spec: ParameterSpec): string {
 }
 
 function printNumber(spec: ParameterSpec, n: number): string {
+  if (spec.kind === 'rate') return formatRate_Gbps(n, { digits: 6 });
   return spec.kind === 'count' || spec.kind === 'list' ? formatCount(n) : formatNumber(n, { digits: 6 });
 }
 
 /** A value as the field shows it. */
 export function printParameter(spec: ParameterSpec, value: ParameterValue): string {
   if (Array.isArray(value)) return value.join(', ');
-  if (typeof value === 'number') {
-    return spec.kind === 'rate' ? formatRate_Gbps(value, { digits: 6 }) : printNumber(spec, value);
-  }
-  return String(value);
+  return typeof value === 'number' ? printNumber(spec, value) : String(value);
 }
 
 /** The text as a value of the parameter's kind. What is possible the recipe says, which knows the other parameters as well. */

@@ -7,9 +7,9 @@ import { endCalled } from '../control/ends.ts';
 import { activeDesign, studyDocument } from '../stores/document.ts';
 import { announce } from '../stores/session.ts';
 import { t } from '../strings/t.ts';
-import { Button } from '../ui/Button.tsx';
 import { DialogFrame } from '../ui/DialogFrame.tsx';
 import field from '../ui/Field.module.css';
+import { FormFooter } from '../ui/FormFooter.tsx';
 import overlays from '../ui/Overlays.module.css';
 import { EndInput } from './TableCell.tsx';
 import styles from './TableView.module.css';
@@ -61,17 +61,7 @@ export function LinkDialog({ from: first, close }: { from: string; close: () => 
             onChange={(event) => setRate(event.target.value)}
           />
         ))}
-        <p role="alert" className={refused === null ? 'visually-hidden' : styles.refusal}>
-          {refused}
-        </p>
-        <div className={overlays.buttons}>
-          <Button look="outline" onClick={close}>
-            {t('dialog.cancel')}
-          </Button>
-          <Button look="solid" type="submit">
-            {t('table.linkMake')}
-          </Button>
-        </div>
+        <FormFooter submit={t('table.linkMake')} refused={refused} close={close} />
       </form>
     </DialogFrame>
   );

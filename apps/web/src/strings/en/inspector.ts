@@ -177,7 +177,7 @@ export const inspectorWords = {
 
   'block.fabric': 'Fabric',
   'block.server': 'Inside a server',
-  'block.parts': 'Parts',
+  'block.parts': 'Models',
   'block.takeNearest': (p: { name: string; value: string }) => `Use ${p.name} ${p.value}`,
   'block.counts': 'What this makes',
   'block.countsTyping': 'What this would make',
