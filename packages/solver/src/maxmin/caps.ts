@@ -7,15 +7,8 @@ export class CapQueue {
   #at = 0;
 
   constructor(cap: Float64Array, weight: Float64Array | null) {
-    const level = weight === null ? cap : cap.map((c, f) => c / weight[f]!);
-    const capped: number[] = [];
-    for (let f = 0; f < cap.length; f++) if (cap[f]! < Infinity) capped.push(f);
-    // Mostly all caps are equal.
-    let inOrder = true;
-    for (let i = 1; i < capped.length && inOrder; i++) inOrder = level[capped[i - 1]!]! <= level[capped[i]!]!;
-    if (!inOrder) capped.sort((a, b) => level[a]! - level[b]! || a - b);
-    this.#level = level;
-    this.#order = Int32Array.from(capped);
+    this.#level = levelsOf(cap, weight);
+    this.#order = capOrder(cap, weight);
   }
 
   /** The level at which the next rising flow reaches its cap; Infinity when none will. */
@@ -28,4 +21,20 @@ export class CapQueue {
   take(frozen: Uint8Array, level: number): number {
     return this.next(frozen) <= level ? this.#order[this.#at]! : -1;
   }
+}
+
+/** The capped flows in the order in which they reach their caps. */
+export function capOrder(cap: Float64Array, weight: Float64Array | null): Int32Array {
+  const level = levelsOf(cap, weight);
+  const capped: number[] = [];
+  for (let f = 0; f < cap.length; f++) if (cap[f]! < Infinity) capped.push(f);
+  // Mostly all caps are equal.
+  let inOrder = true;
+  for (let i = 1; i < capped.length && inOrder; i++) inOrder = level[capped[i - 1]!]! <= level[capped[i]!]!;
+  if (!inOrder) capped.sort((a, b) => level[a]! - level[b]! || a - b);
+  return Int32Array.from(capped);
+}
+
+function levelsOf(cap: Float64Array, weight: Float64Array | null): Float64Array {
+  return weight === null ? cap : cap.map((c, f) => c / weight[f]!);
 }

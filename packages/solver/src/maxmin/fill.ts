@@ -6,6 +6,7 @@
  */
 import { finish, type Progress, type Steps } from '../steps.ts';
 import { limitedByCap, withoutLink, type Instance } from './instance.ts';
+import { kernelSteps } from './kernel.ts';
 import { transposeSteps } from './transpose.ts';
 import { UnitFilling } from './unit.ts';
 import { WeightedFilling } from './weighted.ts';
@@ -27,8 +28,23 @@ export function fillMaxMin(instance: Instance): Filled {
   return finish(fillSteps(instance));
 }
 
-/** Fills in small steps. Flows of equal weight on whole links take the exact counting kernel. */
+/**
+ * Flow-link incidences from which equal flows on whole links go to the WebAssembly kernel, where there is one. Below, the TypeScript kernel
+ * takes some milliseconds, and what is solved over and over (a simulation, changes one by one) stays in one place. Answers are equal to the last bit.
+ */
+export const kernelEntries = 100_000;
+
+/** Fills in small steps. */
 export function* fillSteps(instance: Instance, quantum = usualQuantum): Steps<Filled> {
+  if (isUnit(instance) && instance.link.length >= kernelEntries) {
+    const filled = yield* kernelSteps(instance, quantum);
+    if (filled !== null) return filled;
+  }
+  return yield* fillInTypeScript(instance, quantum);
+}
+
+/** Fills without the WebAssembly kernel. Flows of equal weight on whole links take the exact counting kernel. */
+export function* fillInTypeScript(instance: Instance, quantum = usualQuantum): Steps<Filled> {
   const flows = instance.offset.length - 1;
   const rate = new Float64Array(flows);
   const bottleneck = new Int32Array(flows);
@@ -42,13 +58,16 @@ export function* fillSteps(instance: Instance, quantum = usualQuantum): Steps<Fi
     yield fillingAt(0);
     turned = turning.next();
   }
-  const unit = instance.share === null && instance.weight === null;
-  const filling = unit
+  const filling = isUnit(instance)
     ? new UnitFilling(instance, turned.value, rate, bottleneck, frozen)
     : new WeightedFilling(instance, turned.value, rate, bottleneck, frozen);
   yield fillingAt(0);
   while (!filling.run(quantum)) yield fillingAt((filling.frozen - free) / Math.max(1, flows - free));
   return { rate, bottleneck, levels: filling.levels };
+}
+
+function isUnit({ share, weight }: Instance): boolean {
+  return share === null && weight === null;
 }
 
 /** Settles the flows that cross no link; they must not wait for one to saturate. */

@@ -1,10 +1,11 @@
 /**
  * Max-min filling of flows of equal weight that take whole links.
  *
- * All flows rise together. The level of a link is its remaining capacity over the number of flows still rising on it; the link of least
- * level saturates first and stops its flows. A level is worked off as one batch: every link within `tie` of it, the union of their
- * flows, each at exactly that level; then each touched link is brought up to date once, by a whole number of flows. Within a level only
- * integers are added, so rates do not depend on the order of flows or links, to the last bit.
+ * All flows rise together. The level of a link is its remaining capacity over the number of flows still rising on it; it never falls, for
+ * where rounding would lower it the level it had stays. The link of least level saturates first and stops its flows. A level is worked off
+ * as one batch: every link within `tie` of it, the union of their flows, each at exactly that level; then each touched link is brought up
+ * to date once, by a whole number of flows. Within a level only integers are added, so rates do not depend on the order of flows or
+ * links, to the last bit, nor on the kind of queue that finds the least level: `kernel/fill.c` has another and gives the same bits.
  *
  * `run` stops after about `quantum` steps of work and can be called again. O(entries + levels log links).
  */
@@ -30,8 +31,8 @@ export class UnitFilling {
   readonly #caps: CapQueue | null;
   readonly #isFrozen: Uint8Array;
   /**
-   * Per link 16 bytes, so that one cache line holds all that a level touches: what remains of it (a float at `real[2 l]`), how many flows rise
-   * on it and how many of them stop at this level (`whole[4 l + 2]`, `whole[4 l + 3]`).
+   * Per link 32 bytes, so that one cache line holds all that a level touches: its level (a float at `real[4 l]`), what remains of it
+   * (`real[4 l + 1]`), how many flows rise on it and how many of them stop at this level (`whole[8 l + 4]`, `whole[8 l + 5]`).
    */
   readonly #real: Float64Array;
   readonly #whole: Int32Array;
@@ -63,7 +64,7 @@ export class UnitFilling {
     this.frozen = 0;
     for (let f = 0; f < frozen.length; f++) this.frozen += frozen[f]!;
     this.#caps = instance.cap && new CapQueue(instance.cap, null);
-    this.#real = new Float64Array(2 * links);
+    this.#real = new Float64Array(4 * links);
     this.#whole = new Int32Array(this.#real.buffer);
     this.#touched = new Int32Array(links);
     this.#batch = new Batch(links);
@@ -106,9 +107,11 @@ export class UnitFilling {
     const to = Math.min(capacity.length, from + left);
     for (let l = from; l < to; l++) {
       const count = offset[l + 1]! - offset[l]!;
-      this.#real[2 * l] = capacity[l]!;
-      this.#whole[4 * l + 2] = count;
-      if (count > 0) this.#heap.append(l, capacity[l]! / count);
+      this.#real[4 * l + 1] = capacity[l]!;
+      this.#whole[8 * l + 4] = count;
+      if (count === 0) continue;
+      this.#real[4 * l] = capacity[l]! / count;
+      this.#heap.append(l, this.#real[4 * l]!);
     }
     this.#prepared = to;
     if (to === capacity.length) this.#stage = 'order';
@@ -131,12 +134,11 @@ export class UnitFilling {
       }
       const link = heap.topLink;
       steps += 4;
-      const count = whole[4 * link + 2]!;
-      if (count === 0) {
+      if (whole[8 * link + 4] === 0) {
         heap.drop();
         continue;
       }
-      const fresh = real[2 * link]! / count;
+      const fresh = real[4 * link]!;
       if (fresh > heap.topLevel) {
         heap.raise(fresh);
         continue;
@@ -144,8 +146,7 @@ export class UnitFilling {
       if (fresh > bound) break;
       if (bound === Infinity) {
         if (fresh * (1 + tie) >= cap) break;
-        // Levels never fall; what is left of a link may by rounding.
-        if (fresh > this.#level) this.#level = fresh;
+        this.#level = fresh;
         bound = fresh * (1 + tie);
       }
       heap.drop();
@@ -218,7 +219,7 @@ export class UnitFilling {
     let count = this.#touchedCount;
     for (let i = start; i < end; i++) {
       const l = link[i]!;
-      if (whole[4 * l + 3]!++ === 0) touched[count++] = l;
+      if (whole[8 * l + 5]!++ === 0) touched[count++] = l;
     }
     this.#touchedCount = count;
     return end - start + 1;
@@ -235,13 +236,15 @@ export class UnitFilling {
     const to = Math.min(this.#touchedCount, from + left);
     for (let i = from; i < to; i++) {
       const l = touched[i]!;
-      const stopped = whole[4 * l + 3]!;
-      whole[4 * l + 3] = 0;
-      whole[4 * l + 2]! -= stopped;
-      const rest = real[2 * l]! - stopped * level;
+      const stopped = whole[8 * l + 5]!;
+      const count = whole[8 * l + 4]! - stopped;
+      whole[8 * l + 5] = 0;
+      whole[8 * l + 4] = count;
+      const rest = real[4 * l + 1]! - stopped * level;
       if (rest < 0 && rest < -1e-9 * capacity[l]!)
         throw new Error(`link ${l} is overrun by ${-rest} of ${capacity[l]!}`);
-      real[2 * l] = rest > 0 ? rest : 0;
+      real[4 * l + 1] = rest > 0 ? rest : 0;
+      if (count > 0) real[4 * l] = Math.max(real[4 * l]!, real[4 * l + 1]! / count);
     }
     this.#updated = to;
     if (to === this.#touchedCount) {
