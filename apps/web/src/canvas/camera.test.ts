@@ -1,12 +1,32 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { between, carried, fitted, panned, seen, toScene, toScreen, zoomedAt, zoomRange } from './camera.ts';
+import { besides, between, carried, fitted, panned, seen, toScene, toScreen, zoomedAt, zoomRange } from './camera.ts';
 
 const coordinate = fc.double({ min: -1e4, max: 1e4, noNaN: true });
 const point = fc.record({ x: coordinate, y: coordinate });
 const camera = fc.record({ pan: point, zoom: fc.double({ min: 0.05, max: 4, noNaN: true }) });
 
 describe('the camera', () => {
+  it('leaves out what lies over the view, at the side that costs least', () => {
+    const view = { width: 390, height: 740 };
+    const none = { top: 0, right: 0, bottom: 0, left: 0 };
+    // A sheet over the lower half leaves 270 above it, less the gap of 16.
+    expect(besides([{ x: 0, y: 270, width: 390, height: 470 }], view, none)).toEqual({ ...none, bottom: 486 });
+    // A panel at the right, and one beside the view.
+    expect(
+      besides(
+        [
+          { x: 300, y: 0, width: 90, height: 700 },
+          { x: 400, y: 0, width: 90, height: 700 },
+        ],
+        view,
+        none,
+      ),
+    ).toEqual({ ...none, right: 106 });
+    // Where nothing would be left, nothing is left out.
+    expect(besides([{ x: -5, y: -5, width: 400, height: 750 }], view, none)).toEqual(none);
+  });
+
   it('takes a point to the screen and back', () => {
     fc.assert(
       fc.property(camera, point, (at, p) => {

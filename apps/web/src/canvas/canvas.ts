@@ -45,7 +45,9 @@ export function createCanvas(container: HTMLElement, handlers: CanvasHandlers, o
   );
   const viewpoint = createViewpoint(shown, view, painter.moved, handlers.camera, () => {
     const corner = root.getBoundingClientRect();
-    return handlers.covers().map((box) => ({ ...box, x: box.x - corner.left, y: box.y - corner.top }));
+    return handlers
+      .covers()
+      .map(({ x, y, width, height }) => ({ x: x - corner.left, y: y - corner.top, width, height }));
   });
   const { repaint } = painter;
 
@@ -294,6 +296,7 @@ export function createCanvas(container: HTMLElement, handlers: CanvasHandlers, o
     },
     glideTo: viewpoint.glideTo,
     zoomBy: viewpoint.zoomBy,
+    reveal: viewpoint.reveal,
     fit: (ids) => viewpoint.fit(ids ?? null, 'glide'),
     png: (how) => picture({ drawingAt: painter.still, body: view.png, loads, paint: shown.dress.paint }, how),
     destroy() {

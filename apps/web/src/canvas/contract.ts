@@ -154,6 +154,8 @@ export interface Canvas {
   /** As `setCamera`, by a short glide; at once where the person wants no motion. */
   glideTo(camera: Camera): void;
   zoomBy(factor: number): void;
+  /** Moves just so far that a thing is seen. */
+  reveal(id: string): void;
   /** Glides to where all of these, or all there is, can be seen. */
   fit(ids?: readonly string[]): void;
   /** The diagram as a PNG, as on the screen. Rejects with a sentence when the picture would be too large. */

@@ -10,6 +10,7 @@ import type { View } from './view.ts';
 
 /** Tools lie over the upper edge of the canvas, zoom and legend over the lower. */
 const fitInsets = { top: 68, right: 40, bottom: 76, left: 40 };
+const revealInsets = { top: 40, right: 40, bottom: 40, left: 40 };
 const settle_ms = 120;
 const glide_ms = 150;
 
@@ -23,6 +24,8 @@ export interface Viewpoint {
   lookAt(centre: Point): void;
   /** Shows things, or all there is; waits for a size if there is none yet. */
   fit(ids: readonly string[] | null, how: 'at once' | 'glide'): void;
+  /** Moves just so far that a thing is seen. */
+  reveal(id: string): void;
   /** The container has another size: what was in the middle stays in the middle. */
   resized(before: { width: number; height: number }): void;
   /** The boxes of a thing in the scene, with room around nodes. Of a link: its ends. */
@@ -116,11 +119,27 @@ export function createViewpoint(
     return boxesOf(id);
   }
 
+  function placeOf(id: string): Box | null {
+    return around(bodiesOf(id).map((one) => boxToScreen(shown.camera, one)));
+  }
+
   return {
     setCamera,
     moveCamera,
     glideTo,
     fit,
+    reveal(id) {
+      const box = placeOf(id);
+      if (!box) return;
+      const { size, camera } = shown;
+      const room = besides(covers(), size, revealInsets);
+      // What is larger than the room shows its beginning.
+      const along = (start: number, length: number, from: number, to: number): number =>
+        start < from || length > to - from ? from - start : Math.min(0, to - start - length);
+      const dx = along(box.x, box.width, room.left, size.width - room.right);
+      const dy = along(box.y, box.height, room.top, size.height - room.bottom);
+      if (dx !== 0 || dy !== 0) setCamera({ zoom: camera.zoom, pan: { x: camera.pan.x + dx, y: camera.pan.y + dy } });
+    },
     zoomBy(factor) {
       const { width, height } = shown.size;
       moveCamera(zoomedAt(shown.camera, { x: width / 2, y: height / 2 }, factor));
@@ -145,7 +164,7 @@ export function createViewpoint(
       }
     },
     centre: () => toScene(shown.camera, { x: shown.size.width / 2, y: shown.size.height / 2 }),
-    placeOf: (id) => around(bodiesOf(id).map((one) => boxToScreen(shown.camera, one))),
+    placeOf,
     forgetFit() {
       wantsFit = null;
     },

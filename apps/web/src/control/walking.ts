@@ -101,20 +101,6 @@ function choose(scene: Scene, id: string | null): void {
   session.setState({ selection: [id] });
   stage.canvas?.showFocus(id);
   if (session.getState().linkFrom !== null) stage.canvas?.aimLink(id);
-  follow(id);
+  stage.canvas?.reveal(id);
   withHand((hand) => hand.saySelection([id]));
-}
-
-/** Moves the camera just so far that the thing is seen. */
-function follow(id: string): void {
-  const canvas = stage.canvas;
-  const place = canvas?.placeOf(id);
-  const host = document.getElementById('canvas')?.getBoundingClientRect();
-  if (!canvas || !place || !host) return;
-  const margin = 40;
-  const dx = Math.max(0, host.left + margin - place.x) - Math.max(0, place.x + place.width - (host.right - margin));
-  const dy = Math.max(0, host.top + margin - place.y) - Math.max(0, place.y + place.height - (host.bottom - margin));
-  if (dx === 0 && dy === 0) return;
-  const { pan, zoom } = canvas.camera();
-  canvas.setCamera({ zoom, pan: { x: pan.x + dx, y: pan.y + dy } });
 }
