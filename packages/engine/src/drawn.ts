@@ -1,7 +1,8 @@
 /**
  * A design as a drawing, with the loads of its last answer. In: records and open groups. Out: the scene and the way back from it.
  */
-import { drawingOf, sceneLoads, type Drawing } from '@weft/scene';
+import { finish, type Steps } from '@weft/solver';
+import { drawingSteps, sceneLoads, type Drawing } from '@weft/scene';
 import type { DrawnScene, SceneRequest } from './api.ts';
 import type { Compiled, Compiler } from './compiled.ts';
 import { failuresOf, type Marks } from './failures.ts';
@@ -17,13 +18,18 @@ export interface Drawn {
 
 /** Draws a design as it was asked for. */
 export function drawn(request: SceneRequest, compiler: Compiler, solver: Solver): Drawn {
+  return finish(drawnSteps(request, compiler, solver));
+}
+
+/** The same with pauses. */
+export function* drawnSteps(request: SceneRequest, compiler: Compiler, solver: Solver): Steps<Drawn> {
   const { design, open, ifRoom, filter } = request;
-  const compiled = compiler.compile(design);
+  const compiled = yield* compiler.compileSteps(design);
   const last = solver.last(design.id, compiled);
   const failed = request.failed ?? last?.failed ?? [];
   const solved = last !== null && sameIds(last.failed, failed) ? last : null;
   const marks = solved === null ? failuresOf(compiled.topology, compiled.names, failed).marks : solved.marks;
-  const drawing = drawingOf(compiled.topology, new Set(open), {
+  const drawing = yield* drawingSteps(compiled.topology, new Set(open), {
     ...(ifRoom === undefined ? {} : { ifRoom }),
     ...(filter === undefined ? {} : { filter }),
     ...(marks === null ? {} : { failedLinks: marks.links, failedNodes: marks.nodes }),

@@ -26,13 +26,13 @@ import type { Steps } from '@weft/solver';
 import { exportAs, readAnyFile } from '@weft/codecs';
 import { sizesFor } from '@weft/generators';
 import { drawingOf, layersOf } from '@weft/scene';
-import type { Engine } from './api.ts';
+import type { Engine, SceneRequest } from './api.ts';
 import { boundsFactsOf } from './bounds.ts';
 import { collectiveFactsOf } from './collective.ts';
 import { comparisonOf } from './compare.ts';
 import { Compiler, type Compiled } from './compiled.ts';
 import { dissolvedBlock } from './dissolve.ts';
-import { drawn, drawnScene } from './drawn.ts';
+import { drawn, drawnScene, drawnSteps, type Drawn } from './drawn.ts';
 import { explained } from './explain.ts';
 import { factsOf, factSteps } from './facts.ts';
 import { findIn } from './find.ts';
@@ -85,6 +85,11 @@ export function createPipeline(): Pipeline {
     return work(yield* compiler.compileSteps(design));
   }
 
+  /** Draws the design with pauses, then does what is asked of the picture. */
+  function* picture<T>(request: SceneRequest, work: (drawing: Drawn) => T): Steps<T> {
+    return work(yield* drawnSteps(request, compiler, solver));
+  }
+
   return {
     recipes: recipeSpecs,
     preview: previewCounts,
@@ -97,10 +102,9 @@ export function createPipeline(): Pipeline {
       if (!solved.ok) return solved;
       return done(yield* solveFactsSteps(request.design.id, solved.value));
     },
-    scene: (request) => of(request.design, () => done(drawnScene(drawn(request, compiler, solver)))),
-    lineFigures: (request, assumptions) =>
-      of(request.design, () => lineFiguresOf(drawn(request, compiler, solver), assumptions)),
-    lineJobs: (request, carried) => of(request.design, () => lineJobsOf(drawn(request, compiler, solver), carried)),
+    scene: (request) => picture(request, (drawing) => done(drawnScene(drawing))),
+    lineFigures: (request, assumptions) => picture(request, (drawing) => lineFiguresOf(drawing, assumptions)),
+    lineJobs: (request, carried) => picture(request, (drawing) => lineJobsOf(drawing, carried)),
     layers: (design) => of(design, ({ topology }) => done(layersOf(topology))),
     find: (design, text, most) => of(design, ({ topology }) => done(findIn(topology, text, most))),
     table: (request) =>
@@ -108,11 +112,11 @@ export function createPipeline(): Pipeline {
     optimum: (request, gap) => optimumFactsOf(request, gap, compiler),
     exactOptimum: (request) => exactOptimumFactsOf(request, compiler),
     bounds: (request) => boundsFactsOf(request, compiler),
-    locate: (request, ids) => of(request.design, () => done(located(drawn(request, compiler, solver), ids))),
+    locate: (request, ids) => picture(request, (drawing) => done(located(drawing, ids))),
     collective: (request) => collectiveFactsOf(request, compiler),
     jobs: (request) => jobsFactsOf(request, compiler),
     failures: (request) => failureFactsOf(request, compiler),
-    explain: (request) => of(request.design, () => explained(drawn(request, compiler, solver), request.target)),
+    explain: (request) => picture(request, (drawing) => explained(drawing, request.target)),
     compare: (study, traffic) => comparisonOf(study, traffic, compiler, solver),
     read: readAnyFile,
     export: (design, format) => of(design, ({ topology }) => exportAs(format, topology, design.name)),

@@ -3,6 +3,7 @@
  *
  * Cells between closed members are taken whole; only links into an open child are looked at one by one. Links whose ends share a spot vanish.
  */
+import type { Steps } from '@weft/solver';
 import type { LinkOrder, Range } from './order.ts';
 import type { Spots } from './spots.ts';
 import type { SceneTree } from './tree.ts';
@@ -28,7 +29,7 @@ interface ClosedPair {
 }
 
 /** The bundles that meet in an open group; null as soon as there are more than `limit`. */
-export function bundlesIn(spots: Spots, group: number, limit: number): Bundle[] | null {
+export function* bundlesIn(spots: Spots, group: number, limit: number): Steps<Bundle[] | null> {
   const { tree, order } = spots.index;
   const found = new BundleSet(spots.count, limit);
   const { stacked, folded } = spots.mannerOf(group);
@@ -42,7 +43,7 @@ export function bundlesIn(spots: Spots, group: number, limit: number): Bundle[] 
       found.add(spots.ofStack(group, run.low), spots.ofStack(group, run.high), run);
       continue;
     }
-    for (const cell of order.cellsOf(group, run)) {
+    for (const cell of yield* order.cellsOf(group, run)) {
       const a = memberSpot(spots, group, cell.low, run.low);
       const b = memberSpot(spots, group, cell.high, run.high);
       if (a >= 0 && b >= 0) found.add(a, b, cell);
@@ -52,7 +53,7 @@ export function bundlesIn(spots: Spots, group: number, limit: number): Bundle[] 
   }
   for (const child of ordinary) {
     if (spots.isOpen[child]) continue;
-    for (const { low, high, ranges } of closedPairsOf(tree, order, child)) {
+    for (const { low, high, ranges } of yield* closedPairsOf(tree, order, child)) {
       for (const range of ranges) found.add(spots.ofClosed(child, low), spots.ofClosed(child, high), range);
     }
     if (found.isFull) return null;
@@ -83,19 +84,24 @@ function addOneByOne(spots: Spots, cell: Range, found: BundleSet): void {
   }
 }
 
+/** Links met between two pauses. */
+const slice = 50_000;
+
 /** Role pairs of a closed group, per index: asked for again at every picture. */
 const closedPairs = new WeakMap<LinkOrder, Map<number, readonly ClosedPair[]>>();
 
 /** The links between different roles in a closed group and all ordinary groups below it. What lies in devices is not seen. */
-function closedPairsOf(tree: SceneTree, order: LinkOrder, group: number): readonly ClosedPair[] {
+function* closedPairsOf(tree: SceneTree, order: LinkOrder, group: number): Steps<readonly ClosedPair[]> {
   let ofOrder = closedPairs.get(order);
   if (!ofOrder) closedPairs.set(order, (ofOrder = new Map<number, readonly ClosedPair[]>()));
   const known = ofOrder.get(group);
   if (known) return known;
   const pairs = new Map<string, { low: number; high: number; ranges: Range[] }>();
   const waiting = [group];
+  let met = 0;
   for (let g = waiting.pop(); g !== undefined; g = waiting.pop()) {
     for (const run of order.runsOf(g)) {
+      met += run.end - run.start;
       if (run.low === run.high) continue;
       const key = `${run.low} ${run.high}`;
       const pair = pairs.get(key);
@@ -103,6 +109,9 @@ function closedPairsOf(tree: SceneTree, order: LinkOrder, group: number): readon
       else pairs.set(key, { low: run.low, high: run.high, ranges: [run] });
     }
     waiting.push(...tree.membersOf(g).ordinary);
+    if (met < slice) continue;
+    met = 0;
+    yield { phase: 'picture', fraction: 0 };
   }
   const found = [...pairs.values()];
   ofOrder.set(group, found);

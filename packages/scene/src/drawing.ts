@@ -3,6 +3,7 @@
  *
  * Same topology, open set and options: same scene. Cost: that of what is drawn, beyond the index (see `sceneIndex.ts`).
  */
+import { finish, type Progress, type Steps } from '@weft/solver';
 import { groupClassOf, groupId, groupLabel, linkId, type Topology } from '@weft/topology';
 import { bendsOf } from './bends.ts';
 import type { Bundle } from './bundles.ts';
@@ -11,7 +12,7 @@ import { itemsOf, type SceneItem } from './items.ts';
 import { layoutOf, type Layout } from './layout/layout.ts';
 import { around, type Rectangle } from './layout/tile.ts';
 import { SceneMembers } from './members.ts';
-import { planOf } from './plan.ts';
+import { planSteps } from './plan.ts';
 import {
   hardBudget,
   softBudget,
@@ -21,7 +22,7 @@ import {
   type SceneLink,
   type SceneNode,
 } from './scene.ts';
-import { sceneIndexOf } from './sceneIndex.ts';
+import { sceneIndexSteps } from './sceneIndex.ts';
 
 export interface SceneOptions {
   /** How much may be drawn; never more than `hardBudget`. When left out, `softBudget`, and up to the hard one for what was asked for. */
@@ -43,12 +44,24 @@ export interface Drawing {
 
 /** Draws a topology with the given groups open (ids; their ancestors open with them). What breaks the budget is refused and listed. */
 export function drawingOf(topology: Topology, open: ReadonlySet<string>, options: SceneOptions = {}): Drawing {
-  const index = sceneIndexOf(topology, options.filter);
+  return finish(drawingSteps(topology, open, options));
+}
+
+/** The same with pauses: for the first picture of a topology, which looks at all its links. */
+export function* drawingSteps(
+  topology: Topology,
+  open: ReadonlySet<string>,
+  options: SceneOptions = {},
+): Steps<Drawing> {
+  const index = yield* sceneIndexSteps(topology, options.filter);
   const soft = within(options.budget ?? softBudget, hardBudget);
   const hard = options.budget ? soft : hardBudget;
-  const { spots, bundles: found, refused } = planOf(index, { open, ifRoom: options.ifRoom ?? [] }, { soft, hard });
+  const wish = { open, ifRoom: options.ifRoom ?? [] };
+  const { spots, bundles: found, refused } = yield* planSteps(index, wish, { soft, hard });
+  yield arranging;
   const { items, design } = itemsOf(spots);
   const layout = layoutOf(design, items);
+  yield arranging;
   const bundles = sortedBundles(found, items);
   const members = new SceneMembers(spots, items, bundles);
   const failures = members.countFailures(options.failedLinks ?? [], options.failedNodes ?? []);
@@ -69,11 +82,14 @@ export function drawingOf(topology: Topology, open: ReadonlySet<string>, options
       failed: failures.links[i]!,
     };
   });
+  yield arranging;
   const bends = bendsOf(nodes, straight);
   const links = straight.map((link, i) => (bends[i] === 0 ? link : { ...link, bend: bends[i]! }));
   const backdrops = backdropsOf(topology, layout);
   return { scene: { nodes, links, backdrops, bounds: boundsOf(nodes, backdrops), refused }, members };
 }
+
+const arranging: Progress = { phase: 'picture', fraction: 1 };
 
 /** The scene alone: see `drawingOf`. */
 export function sceneOf(topology: Topology, open: ReadonlySet<string>, options: SceneOptions = {}): Scene {

@@ -63,7 +63,7 @@ export {
   type ScenePaint,
 } from './paint.ts';
 export { contrastRatio, colourDistance, leastDistance, visions, type Vision } from './contrast.ts';
-export { drawingOf, sceneOf, type Drawing, type SceneOptions } from './drawing.ts';
+export { drawingOf, drawingSteps, sceneOf, type Drawing, type SceneOptions } from './drawing.ts';
 export { isCrowd } from './crowds.ts';
 export { controlPoint } from './bends.ts';
 export { sceneIndexOf, type SceneIndex } from './sceneIndex.ts';

@@ -8,6 +8,7 @@
  *
  * Cost: two counting sorts, O(links + groups), once per topology and filter; cells O(links + members) of the runs they are asked for.
  */
+import { inSlices, type Steps } from '@weft/solver';
 import { roleCount } from './roles.ts';
 import type { SceneTree } from './tree.ts';
 
@@ -32,66 +33,96 @@ export interface Cell extends Range {
   readonly high: number;
 }
 
+/** What pauses are told to be for. */
+const phase = 'picture';
+/** Links looked at between two pauses: a millisecond or two. */
+const slice = 50_000;
+
+/** Per link: the group it meets in, and the pair of roles it joins. */
+interface LinkEnds {
+  readonly group: Int32Array;
+  readonly pair: Uint8Array;
+}
+
 export class LinkOrder {
   readonly tree: SceneTree;
   /** The shown links, in order. */
-  readonly link: Int32Array;
+  link: Int32Array = new Int32Array(0);
   readonly kinds: readonly string[];
   readonly fabrics: readonly string[];
 
-  readonly #groupOffset: Int32Array;
+  #groupOffset: Int32Array = new Int32Array(0);
   /** Role pair per position, `low * roleCount + high`. */
-  readonly #pair: Uint8Array;
+  #pair: Uint8Array = new Uint8Array(0);
   readonly #kindOfClass: readonly number[];
   readonly #fabricOfClass: readonly number[];
   readonly #runs = new Map<number, readonly Run[]>();
   readonly #cells = new Map<Run, readonly Cell[]>();
 
-  constructor(tree: SceneTree) {
+  private constructor(tree: SceneTree) {
     this.tree = tree;
-    const { topology, hidden } = tree;
-    const { linkCount, groupCount } = topology;
+    const { topology } = tree;
     this.kinds = [...new Set(topology.linkClasses.map((c) => c.kind))];
     this.fabrics = [...new Set(topology.linkClasses.map((c) => c.fabric))];
     this.#kindOfClass = topology.linkClasses.map((c) => this.kinds.indexOf(c.kind));
     this.#fabricOfClass = topology.linkClasses.map((c) => this.fabrics.indexOf(c.fabric));
+  }
 
-    const group = new Int32Array(linkCount);
-    const pair = new Uint8Array(linkCount);
-    let shown: Int32Array = new Int32Array(linkCount);
+  /** Sorts the links of a topology, with pauses. */
+  static *steps(tree: SceneTree): Steps<LinkOrder> {
+    const order = new LinkOrder(tree);
+    yield* order.#sort();
+    return order;
+  }
+
+  *#sort(): Steps<void> {
+    const { linkCount, groupCount } = this.tree.topology;
+    const ends: LinkEnds = { group: new Int32Array(linkCount), pair: new Uint8Array(linkCount) };
+    const shown = new Int32Array(linkCount);
     let count = 0;
+    yield* inSlices(linkCount, slice, phase, (from, to) => {
+      count = this.#lookAt(from, to, ends, shown, count);
+    });
+    const byPair = yield* countingSort(shown.subarray(0, count), ends.pair, roleCount * roleCount);
+    const byGroup = yield* countingSort(byPair.item, ends.group, groupCount);
+    this.link = byGroup.item;
+    this.#groupOffset = byGroup.offset;
+    const pair = new Uint8Array(count);
+    yield* inSlices(count, slice, phase, (from, to) => {
+      for (let i = from; i < to; i++) pair[i] = ends.pair[this.link[i]!]!;
+    });
+    this.#pair = pair;
+  }
+
+  /** Where the shown links `from ... to` meet and which roles they join; lists them after the `count` listed before. */
+  #lookAt(from: number, to: number, { group, pair }: LinkEnds, shown: Int32Array, count: number): number {
+    const { topology, hidden, role } = this.tree;
     const { nodeGroup, linkA, linkB } = topology;
-    const { role } = tree;
+    let listed = count;
     // Links between the same two groups stand in rows: what groups decide is worked out once a row.
     let lastA = -1;
     let lastB = -1;
     let meeting = 0;
     let foldedA = -1;
     let foldedB = -1;
-    for (let e = 0; e < linkCount; e++) {
+    for (let e = from; e < to; e++) {
       if (hidden?.link[e]) continue;
-      shown[count++] = e;
+      shown[listed++] = e;
       const ga = nodeGroup[linkA[e]!]!;
       const gb = nodeGroup[linkB[e]!]!;
       if (ga !== lastA || gb !== lastB) {
         lastA = ga;
         lastB = gb;
         meeting = this.#meetingGroup(ga, gb);
-        foldedA = tree.foldedRole(meeting, ga);
-        foldedB = tree.foldedRole(meeting, gb);
+        foldedA = this.tree.foldedRole(meeting, ga);
+        foldedB = this.tree.foldedRole(meeting, gb);
       }
       const a = foldedA < 0 ? role[linkA[e]!]! : foldedA;
       const b = foldedB < 0 ? role[linkB[e]!]! : foldedB;
       group[e] = meeting;
       pair[e] = a < b ? a * roleCount + b : b * roleCount + a;
     }
-    shown = shown.subarray(0, count);
-    const byPair = countingSort(shown, pair, roleCount * roleCount).item;
-    const byGroup = countingSort(byPair, group, groupCount);
-    this.link = byGroup.item;
-    this.#groupOffset = byGroup.offset;
-    this.#pair = new Uint8Array(count);
-    for (let i = 0; i < count; i++) this.#pair[i] = pair[this.link[i]!]!;
+    return listed;
   }
 
   /** The runs of the links that meet in a group. */
@@ -104,66 +135,100 @@ export class LinkOrder {
       const pair = this.#pair[start]!;
       let next = start + 1;
       while (next < end && this.#pair[next] === pair) next++;
-      runs.push({ low: Math.floor(pair / roleCount), high: pair % roleCount, ...this.#summed(start, next) });
+      runs.push({
+        low: Math.floor(pair / roleCount),
+        high: pair % roleCount,
+        ...this.#summed(this.link, start, next, 0),
+      });
       start = next;
     }
     this.#runs.set(group, runs);
     return runs;
   }
 
-  /** The cells of one of a group's runs. Sorts the run's links by member, in place: its range stays the same. */
-  cellsOf(group: number, run: Run): readonly Cell[] {
+  /** The cells of one of a group's runs. Sorts the run's links by member, in place: its range stays the same. Pauses while it does. */
+  *cellsOf(group: number, run: Run): Steps<readonly Cell[]> {
     const known = this.#cells.get(run);
     if (known) return known;
     const { tree } = this;
-    const { linkA, linkB } = tree.topology;
     const length = run.end - run.start;
     const links = this.link.slice(run.start, run.end);
     const low = new Int32Array(length);
     const high = new Int32Array(length);
-    const endA = new MemberEnd(tree, group);
-    const endB = new MemberEnd(tree, group);
-    for (let i = 0; i < length; i++) {
+    yield* inSlices(length, slice, phase, (from, to) => this.#places(group, run, links, low, high, from, to));
+    const byIndex = yield* sortedByPair(low, high, tree.placeCount(group));
+    const sorted = new Int32Array(length);
+    yield* inSlices(length, slice, phase, (from, to) => {
+      for (let i = from; i < to; i++) sorted[i] = links[byIndex[i]!]!;
+    });
+    const cells: Cell[] = [];
+    const endOfCell = (first: number): number => {
+      const [l, h] = [low[byIndex[first]!], high[byIndex[first]!]];
+      let next = first + 1;
+      while (next < length && low[byIndex[next]!] === l && high[byIndex[next]!] === h) next++;
+      return next;
+    };
+    let paused = 0;
+    for (let i = 0; i < length;) {
+      const next = endOfCell(i);
+      const first = byIndex[i]!;
+      cells.push({ low: low[first]!, high: high[first]!, ...this.#summed(sorted, i, next, run.start) });
+      i = next;
+      if (i < paused + slice) continue;
+      paused = i;
+      yield { phase, fraction: i / length };
+    }
+    // Two pictures may have sorted it side by side: the order of the first stays, all at once.
+    const meanwhile = this.#cells.get(run);
+    if (meanwhile) return meanwhile;
+    this.link.set(sorted, run.start);
+    this.#cells.set(run, cells);
+    return cells;
+  }
+
+  /** The members that links `from ... to` of a run join. */
+  #places(
+    group: number,
+    run: Run,
+    links: Int32Array,
+    low: Int32Array,
+    high: Int32Array,
+    from: number,
+    to: number,
+  ): void {
+    const { linkA, linkB } = this.tree.topology;
+    const endA = new MemberEnd(this.tree, group);
+    const endB = new MemberEnd(this.tree, group);
+    for (let i = from; i < to; i++) {
       endA.look(linkA[links[i]!]!);
       endB.look(linkB[links[i]!]!);
       const swap = run.low === run.high ? endB.place < endA.place : endA.role !== run.low;
       low[i] = swap ? endB.place : endA.place;
       high[i] = swap ? endA.place : endB.place;
     }
-    const byIndex = sortedByPair(low, high, tree.placeCount(group));
-    const cells: Cell[] = [];
-    for (let i = 0; i < length; i++) this.link[run.start + i] = links[byIndex[i]!]!;
-    for (let i = 0; i < length;) {
-      const first = byIndex[i]!;
-      let next = i + 1;
-      while (next < length && low[byIndex[next]!] === low[first] && high[byIndex[next]!] === high[first]) next++;
-      cells.push({ low: low[first]!, high: high[first]!, ...this.#summed(run.start + i, run.start + next) });
-      i = next;
-    }
-    this.#cells.set(run, cells);
-    return cells;
   }
 
   /** What one link contributes. */
   single(position: number): Range {
-    return this.#summed(position, position + 1);
+    return this.#summed(this.link, position, position + 1, 0);
   }
 
-  #summed(start: number, end: number): Range {
+  /** The sums of links `start ... end` of a list, which stands at `base` in the order. */
+  #summed(links: Int32Array, start: number, end: number, base: number): Range {
     const { linkCapacity_Gbps, linkClass } = this.tree.topology;
-    const first = linkClass[this.link[start]!]!;
+    const first = linkClass[links[start]!]!;
     let kind = this.#kindOfClass[first]!;
     let fabric = this.#fabricOfClass[first]!;
     let capacity_Gbps = 0;
     for (let i = start; i < end; i++) {
-      const e = this.link[i]!;
+      const e = links[i]!;
       capacity_Gbps += linkCapacity_Gbps[e]!;
       const c = linkClass[e]!;
       if (c === first) continue;
       if (this.#kindOfClass[c] !== kind) kind = -1;
       if (this.#fabricOfClass[c] !== fabric) fabric = -1;
     }
-    return { start, end, capacity_Gbps, kind, fabric };
+    return { start: base + start, end: base + end, capacity_Gbps, kind, fabric };
   }
 
   /** The innermost group that holds two; parents have lower numbers than their children. */
@@ -212,26 +277,31 @@ class MemberEnd {
 }
 
 /** Items in ascending order of `key[item]`, equal ones as they were; and where each key begins. */
-function countingSort(
+function* countingSort(
   items: Int32Array,
   key: Int32Array | Uint8Array,
   keyCount: number,
-): { item: Int32Array; offset: Int32Array } {
+): Steps<{ item: Int32Array; offset: Int32Array }> {
   const offset = new Int32Array(keyCount + 1);
-  for (let i = 0; i < items.length; i++) offset[key[items[i]!]! + 1]!++;
+  yield* inSlices(items.length, slice, phase, (from, to) => {
+    for (let i = from; i < to; i++) offset[key[items[i]!]! + 1]!++;
+  });
   for (let k = 0; k < keyCount; k++) offset[k + 1]! += offset[k]!;
   const next = offset.slice(0, keyCount);
   const item = new Int32Array(items.length);
-  for (let i = 0; i < items.length; i++) item[next[key[items[i]!]!]!++] = items[i]!;
+  yield* inSlices(items.length, slice, phase, (from, to) => {
+    for (let i = from; i < to; i++) item[next[key[items[i]!]!]!++] = items[i]!;
+  });
   return { item, offset };
 }
 
 /** The indices of two parallel columns in ascending order of (low, high); short columns are compared, long ones counted. */
-function sortedByPair(low: Int32Array, high: Int32Array, keyCount: number): Int32Array {
+function* sortedByPair(low: Int32Array, high: Int32Array, keyCount: number): Steps<Int32Array> {
   const indices = new Int32Array(low.length);
   for (let i = 0; i < indices.length; i++) indices[i] = i;
   if (low.length * 16 < keyCount) {
     return indices.toSorted((i, j) => low[i]! - low[j]! || high[i]! - high[j]! || i - j);
   }
-  return countingSort(countingSort(indices, high, keyCount).item, low, keyCount).item;
+  const byHigh = yield* countingSort(indices, high, keyCount);
+  return (yield* countingSort(byHigh.item, low, keyCount)).item;
 }

@@ -4,6 +4,7 @@
  * Opening a group refines the spots, so both nodes and bundles only grow: if everything asked for fits together, every order of opening fits.
  * Otherwise groups open one after the other in the order they were asked for; one that would break the budget is refused.
  */
+import type { Steps } from '@weft/solver';
 import { bundlesIn, type Bundle } from './bundles.ts';
 import { groupOfId } from './paths.ts';
 import type { SceneBudget } from './scene.ts';
@@ -32,20 +33,20 @@ export interface Budgets {
 }
 
 /** Opens what fits. Ids that name no group are passed over: they may come from an earlier state of the design. */
-export function planOf(index: SceneIndex, { open, ifRoom }: Wish, { soft, hard }: Budgets): Plan {
+export function* planSteps(index: SceneIndex, { open, ifRoom }: Wish, { soft, hard }: Budgets): Steps<Plan> {
   const wanted = groupsOf(index, open);
   const extra = groupsOf(index, ifRoom);
   const planner = new Planner(index, soft);
-  if (!planner.openAll([...wanted.keys(), ...extra.keys()])) {
-    planner.openDesign();
-    for (const group of wanted.keys()) planner.openOne(group);
+  if (!(yield* planner.openAll([...wanted.keys(), ...extra.keys()]))) {
+    yield* planner.openDesign();
+    for (const group of wanted.keys()) yield* planner.openOne(group);
     planner.allow(hard);
-    for (const group of wanted.keys()) planner.openOne(group);
+    for (const group of wanted.keys()) yield* planner.openOne(group);
     planner.allow(soft);
-    for (const group of extra.keys()) planner.openOne(group);
+    for (const group of extra.keys()) yield* planner.openOne(group);
   }
   const refused = [...wanted].filter(([group]) => !planner.spots.isOpen[group]).map(([, id]) => id);
-  return { spots: planner.spots, bundles: planner.bundles(), refused };
+  return { spots: planner.spots, bundles: yield* planner.bundles(), refused };
 }
 
 /** The groups that ids name, in their order. */
@@ -80,40 +81,44 @@ class Planner {
     for (const [group, bundles] of this.#bundlesIn) if (bundles === null) this.#bundlesIn.delete(group);
   }
 
-  bundles(): Bundle[] {
-    return this.spots.openGroups().flatMap((g) => this.#bundlesOf(g) ?? bundlesIn(this.spots, g, Infinity) ?? []);
+  *bundles(): Steps<Bundle[]> {
+    const all: Bundle[] = [];
+    for (const g of this.spots.openGroups()) {
+      for (const one of (yield* this.#bundlesOf(g)) ?? (yield* bundlesIn(this.spots, g, Infinity)) ?? []) all.push(one);
+    }
+    return all;
   }
 
   /** Opens all groups at once, each member by itself; false, with nothing open, when that is too much. */
-  openAll(groups: Iterable<number>): boolean {
+  *openAll(groups: Iterable<number>): Steps<boolean> {
     const { groupParent } = this.spots.index.topology;
     this.#set(0, apart);
     for (const group of groups) {
       for (let g = group; g > 0 && !this.spots.isOpen[g]; g = groupParent[g]!) this.#set(g, apart);
     }
-    if (this.#fits()) return true;
+    if (yield* this.#fits()) return true;
     for (const g of this.spots.openGroups()) this.#unset(g);
     return false;
   }
 
-  openDesign(): void {
+  *openDesign(): Steps<void> {
     // one stack a role and the bundles between them is the least there is to show
-    this.#set(0, this.#firstFitting(0) ?? folded);
+    this.#set(0, (yield* this.#firstFitting(0)) ?? folded);
   }
 
   /** Opens one group and the closed ones around it; nothing changes when it does not fit. */
-  openOne(group: number): void {
+  *openOne(group: number): Steps<void> {
     if (this.spots.isOpen[group]) return;
-    const opened = this.#openInManner(this.#mannersAlone(group, false));
+    const opened = yield* this.#openInManner(yield* this.#mannersAlone(group, false));
     // a parent with very many children is opened only far enough to show this one apart
-    if (!opened) this.#openInManner(this.#mannersAlone(group, true));
+    if (!opened) yield* this.#openInManner(yield* this.#mannersAlone(group, true));
   }
 
   /** Opens closed groups, outer ones first; false, with nothing changed, when they do not fit. */
-  #openInManner(manners: ReadonlyMap<number, Manner> | null): boolean {
+  *#openInManner(manners: ReadonlyMap<number, Manner> | null): Steps<boolean> {
     if (!manners) return false;
     for (const [group, manner] of manners) this.#set(group, manner);
-    if (this.#fits()) return true;
+    if (yield* this.#fits()) return true;
     for (const group of [...manners.keys()].toReversed()) this.#unset(group);
     return false;
   }
@@ -122,22 +127,22 @@ class Planner {
    * How a group and the closed ones around it would open if nothing else were open: what else is open decides whether a group opens, never how.
    * Null when it is too much even alone.
    */
-  #mannersAlone(group: number, foldAround: boolean): Map<number, Manner> | null {
+  *#mannersAlone(group: number, foldAround: boolean): Steps<Map<number, Manner> | null> {
     const { groupParent } = this.spots.index.topology;
     const path: number[] = [];
     for (let g = group; g >= 0; g = groupParent[g]!) path.unshift(g);
     return (
-      this.#mannersWithin(path, foldAround, group, this.#budget) ??
-      this.#mannersWithin(path, foldAround, group, this.#limit)
+      (yield* this.#mannersWithin(path, foldAround, group, this.#budget)) ??
+      (yield* this.#mannersWithin(path, foldAround, group, this.#limit))
     );
   }
 
-  #mannersWithin(
+  *#mannersWithin(
     path: readonly number[],
     foldAround: boolean,
     group: number,
     budget: SceneBudget,
-  ): Map<number, Manner> | null {
+  ): Steps<Map<number, Manner> | null> {
     const alone = new Planner(this.spots.index, budget);
     const fresh = new Map<number, Manner>();
     for (const g of path) {
@@ -145,7 +150,7 @@ class Planner {
         alone.#set(g, this.spots.mannerOf(g));
         continue;
       }
-      const manner = foldAround && g !== group ? folded : alone.#firstFitting(g);
+      const manner = foldAround && g !== group ? folded : yield* alone.#firstFitting(g);
       if (!manner) return null;
       alone.#set(g, manner);
       fresh.set(g, manner);
@@ -154,13 +159,16 @@ class Planner {
   }
 
   /** The most open manner in which a group fits beside what is open; null when none does. The group is left closed. */
-  #firstFitting(group: number): Manner | null {
-    const fitting = this.#manners(group).find((manner) => {
+  *#firstFitting(group: number): Steps<Manner | null> {
+    let fitting: Manner | null = null;
+    for (const manner of this.#manners(group)) {
       this.#set(group, manner);
-      return this.#fits();
-    });
+      if (!(yield* this.#fits())) continue;
+      fitting = manner;
+      break;
+    }
     this.#unset(group);
-    return fitting ?? null;
+    return fitting;
   }
 
   /** The manners to try, the most open first: all apart, then the most numerous roles stacked, one more at a time. */
@@ -194,16 +202,17 @@ class Planner {
     for (let g = group; g >= 0; g = this.spots.index.topology.groupParent[g]!) this.#bundlesIn.delete(g);
   }
 
-  #bundlesOf(group: number): readonly Bundle[] | null {
+  *#bundlesOf(group: number): Steps<readonly Bundle[] | null> {
     let found = this.#bundlesIn.get(group);
     if (found === undefined) {
-      found = bundlesIn(this.spots, group, this.#limit.links);
+      found = yield* bundlesIn(this.spots, group, this.#limit.links);
+      yield { phase: 'picture', fraction: 0 };
       this.#bundlesIn.set(group, found);
     }
     return found;
   }
 
-  #fits(): boolean {
+  *#fits(): Steps<boolean> {
     const groups = this.spots.openGroups();
     let nodes = 0;
     for (const g of groups) {
@@ -212,7 +221,7 @@ class Planner {
     }
     let links = 0;
     for (const g of groups) {
-      links += this.#bundlesOf(g)?.length ?? Infinity;
+      links += (yield* this.#bundlesOf(g))?.length ?? Infinity;
       if (links > this.#limit.links) return false;
     }
     return true;
