@@ -13,7 +13,7 @@ import { explicitFaultSteps } from './faults.ts';
 import { crowdedMost } from './fluid/crowd.ts';
 import { explicitFlowLimit } from './maxmin/instance.ts';
 import type { Result } from './result.ts';
-import { noFailures, type Failures } from './route/fabric.ts';
+import { listArcs, noFailures, type Failures } from './route/fabric.ts';
 import { policyOf, type Policy } from './route/policy.ts';
 import type { Routing } from './routing.ts';
 import { onePerClass } from './slowest.ts';
@@ -45,6 +45,7 @@ export function* solve(
   }
   const fault = yield* explicitFaultSteps(topology, flows);
   if (fault !== null) return fault;
+  yield* within(listArcs(policy.value.fabric), 0, 0);
   const listed = yield* solveExplicit(topology, flows, policy.value);
   if (listed.ok || listed.fault.code !== 'size' || policy.value.kind === 'hashed') return listed;
   // All pairs need no rows of their own: as a fluid they have the same rates, only not one by one.
