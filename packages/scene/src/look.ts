@@ -203,12 +203,14 @@ export interface Thinned {
   readonly opacity: number;
   /** Share of the width that one alone would have. */
   readonly width: number;
+  /** How much further quiet links step back than busy ones: the power of their share of opacity. */
+  readonly contrast: number;
 }
 
-const few: Thinned = { opacity: 1, width: 1 };
-const some: Thinned = { opacity: 0.85, width: 0.6 };
-const many: Thinned = { opacity: 0.6, width: 0.45 };
-const masses: Thinned = { opacity: 0.4, width: 0.35 };
+const few: Thinned = { opacity: 1, width: 1, contrast: 1 };
+const some: Thinned = { opacity: 0.85, width: 0.6, contrast: 1 };
+const many: Thinned = { opacity: 0.7, width: 0.45, contrast: 2 };
+const masses: Thinned = { opacity: 0.6, width: 0.35, contrast: 3 };
 
 /** In few steps: each restyles all that is drawn. */
 export function thinnedFor(links: number): Thinned {

@@ -6,6 +6,7 @@ import { boxToScreen, toScreen } from './camera.ts';
 import type { Point } from './contract.ts';
 import { endsOf, isHeld, pill, ring, type Drawing } from './drawing.ts';
 import { boxOf, touches } from './geometry.ts';
+import { paintBeads } from './paint-beads.ts';
 import { font, linkWidth, type Look } from './look.ts';
 
 /** Below this zoom crosses and badges would be larger than what they mark. */
@@ -13,6 +14,7 @@ const leastForCrosses = 0.12;
 
 /** All of it, from below. */
 export function paintMarks(context: CanvasRenderingContext2D, drawing: Drawing): void {
+  paintBeads(context, drawing);
   paintBottleneck(context, drawing);
   paintCrosses(context, drawing);
   paintLabels(context, drawing);

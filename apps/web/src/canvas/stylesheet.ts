@@ -93,7 +93,7 @@ export function stylesheet(look: Look, crowd: Crowd): StylesheetJson {
       selector: `edge[bucket = ${bucket}]`,
       style: {
         'line-color': bucketColour(look, bucket),
-        'line-opacity': crowd.opacity * linkOpacity(bucket),
+        'line-opacity': crowd.opacity * linkOpacity(bucket) ** crowd.contrast,
         width: linkWidth(1, bucket) * (bucket === overloadBucket ? 1 : crowd.width),
         'z-index': 1 + bucket,
       },
