@@ -162,6 +162,7 @@ export function openDraft(draft: Draft): void {
 export function newStudy(): void {
   if (timer !== null) void saveNow();
   openStudy(emptyStudy());
+  announce(t('notice.newStudy'));
 }
 
 /** Before something else is put on the table: an unwritten change must reach its draft. */

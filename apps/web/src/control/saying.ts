@@ -35,12 +35,20 @@ export function spokenNode(scene: Scene, node: SceneNode): string {
   const links = scene.links.reduce((sum, l) => (l.source === node.id || l.target === node.id ? sum + l.count : sum), 0);
   return [
     t('canvas.spoken', { name: node.label, place: likes.indexOf(node) + 1, of: likes.length }),
+    ...(node.owner === node.id ? [] : holderOf(node)),
     ...(links > 0 ? [t('said.links', { count: links })] : []),
     ...(node.opens === null ? [] : [t('said.closed')]),
     ...(node.failed > 0 ? [t('what.failed')] : []),
     ...(isLocked(activeDesign(), node.owner) ? [t('said.locked')] : []),
     ...(session.getState().linkFrom !== null && node.kind === 'stack' ? [t('said.noEnd')] : []),
   ].join(', ');
+}
+
+/** The block or group that a stack stands for a part of. */
+function holderOf({ owner, label }: SceneNode): readonly string[] {
+  const { blocks, groups } = activeDesign();
+  const name = blocks[owner]?.name ?? groups[owner]?.name;
+  return name === undefined || name === label ? [] : [t('said.in', { name })];
 }
 
 /** What has just been selected. */

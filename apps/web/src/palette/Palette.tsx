@@ -2,19 +2,21 @@
 import '../strings/later.ts';
 import { sameJson } from '@weft/model';
 import { Search, Shapes } from 'lucide-react';
-import { memo, useDeferredValue, useMemo, useState } from 'react';
+import { memo, useDeferredValue, useMemo, useState, type KeyboardEvent } from 'react';
 import { nodeIcons } from '../ui/deviceIcons.tsx';
 import { useLibrary } from '../control/catalogue.ts';
 import { usePanelled, useResult, useSession } from '../stores/hooks.ts';
 import { t } from '../strings/t.ts';
 import { blockItems } from './blocks.ts';
 import { clickItem, startDrag } from './dragging.ts';
-import { filterItems, partShelves, type PaletteItem, type PaletteShelf } from './items.ts';
+import { foundShelves, partShelves, type PaletteItem, type PaletteShelf } from './items.ts';
 import { RecipePicture } from './RecipePicture.tsx';
 import { openTemplateMenu, templateItems } from './templateItems.ts';
 import styles from './Palette.module.css';
 
 import { paletteSearchId } from '../control/focus.ts';
+import { placeDropAtCentre } from '../control/placing.ts';
+import { canvasElementId } from '../control/stage.ts';
 
 export default function Palette() {
   const [text, setText] = useState('');
@@ -31,13 +33,20 @@ export default function Palette() {
     ],
     [recipes, library, templates],
   );
-  const shown = useMemo(
-    () =>
-      shelves
-        .map(({ title, items }) => ({ title, items: filterItems(items, sought) }))
-        .filter((shelf) => shelf.items.length > 0),
-    [shelves, sought],
-  );
+  const shown = useMemo(() => foundShelves(shelves, sought), [shelves, sought]);
+  const found = shown.reduce((sum, shelf) => sum + shelf.items.length, 0);
+  const first = sought.trim() === '' ? undefined : shown[0]?.items[0];
+  const onKeyDown = (event: KeyboardEvent) => {
+    // What was typed just now may not have been looked for yet.
+    if (event.key === 'Enter' && text.trim() !== '') {
+      event.preventDefault();
+      const best = foundShelves(shelves, text)[0]?.items[0];
+      if (best) placeDropAtCentre(best.drop);
+    } else if (event.key === 'Escape' && text === '') {
+      event.preventDefault();
+      document.getElementById(canvasElementId)?.focus({ preventScroll: true });
+    }
+  };
   return (
     <div className={styles.palette}>
       <div className={styles.search}>
@@ -49,7 +58,11 @@ export default function Palette() {
           placeholder={t('palette.search')}
           aria-label={t('palette.search')}
           onChange={(event) => setText(event.target.value)}
+          onKeyDown={onKeyDown}
         />
+        <output className="visually-hidden">
+          {first ? t('palette.found', { count: found, name: first.name }) : ''}
+        </output>
       </div>
       <div className={styles.shelves}>
         {recipes.length === 0 && sought === '' ? <p className={styles.remark}>{t('palette.loading')}</p> : null}

@@ -80,13 +80,25 @@ export function portsAndRate(ports: number | null, rate_Gbps: number | null): st
   });
 }
 
-/** Items whose name or use holds every word of the text. */
-export function filterItems(items: readonly PaletteItem[], text: string): readonly PaletteItem[] {
+/** What holds every word of the text in its name or its use: shelves and items with the best match first, those called so before those that mention it. */
+export function foundShelves(shelves: readonly PaletteShelf[], text: string): readonly PaletteShelf[] {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
-  return items.filter((item) => {
-    const hay = `${item.name} ${item.use} ${item.about ?? ''}`.toLowerCase();
-    return words.every((word) => hay.includes(word));
-  });
+  if (words.length === 0) return shelves.filter((shelf) => shelf.items.length > 0);
+  const rank = ({ name, use, about }: PaletteItem): number => {
+    const called = name.toLowerCase();
+    if (called.startsWith(words.join(' '))) return 0;
+    if (words.every((word) => called.includes(word))) return 1;
+    const hay = `${called} ${use} ${about ?? ''}`.toLowerCase();
+    return words.every((word) => hay.includes(word)) ? 2 : Infinity;
+  };
+  return shelves
+    .map(({ title, items }) => {
+      const ranked = items.map((item) => ({ item, rank: rank(item) })).filter((one) => one.rank < Infinity);
+      const sorted = ranked.toSorted((a, b) => a.rank - b.rank);
+      return { title, items: sorted.map((one) => one.item), best: sorted[0]?.rank ?? Infinity };
+    })
+    .filter((shelf) => shelf.items.length > 0)
+    .toSorted((a, b) => a.best - b.best);
 }
 
 /** What a palette item is called, from what it drops. */

@@ -85,6 +85,9 @@ export const editorWords = {
   'template.remove': 'Delete the template',
   'template.gone': 'Its template is gone.',
 
+  'palette.found': (p: { count: number; name: string }) => `${formatCount(p.count)} found. Enter adds ${p.name}.`,
+
+  'said.in': (p: { name: string }) => `in ${p.name}`,
   'said.tool': (p: { tool: string }) => `${p.tool}: tool taken up.`,
   'said.on': (p: { what: string }) => `${p.what}: on.`,
   'said.off': (p: { what: string }) => `${p.what}: off.`,

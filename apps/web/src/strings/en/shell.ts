@@ -119,6 +119,7 @@ export const shellWords = {
   'notice.fileTooLarge': 'It is larger than 64 MB.',
   'notice.fileOpened': (p: { name: string }) => `Opened “${p.name}”. Your draft is kept under Drafts.`,
   'notice.cannotDelete': 'These links belong to a block. Change the block, or select a part inside it.',
+  'notice.newStudy': 'A new study, empty.',
   'notice.saved': 'Saved.',
 
   'tabs.title': 'This study is being edited in another window; here you look at it.',
