@@ -38,6 +38,18 @@ describe('labels', () => {
     expect(Object.keys(found)).toEqual(['b']);
   });
 
+  it('that many things share are for who is near', () => {
+    // 64 racks with one router each, far enough apart for every name; and one thing of a name of its own.
+    const racks = Array.from({ length: 64 }, (_, i) =>
+      node(`r${i}`, (i % 8) * 400, Math.floor(i / 8) * 400, { label: 'router 0', group: `rack${i}` }),
+    );
+    const all = [...racks, node('spine', 2000, -400)];
+    expect(Object.keys(placed(all, 0.4))).toEqual(['spine']);
+    expect(Object.keys(placed(all, 0.7))).toHaveLength(65);
+    // Eight of a name still say it.
+    expect(Object.keys(placed(racks.slice(0, 8), 0.4))).toHaveLength(8);
+  });
+
   it('do not overlap each other at any zoom', () => {
     const grid = Array.from({ length: 120 }, (_, i) => node(`server${i}`, (i % 12) * 70, Math.floor(i / 12) * 60));
     const overlaps = [0.1, 0.3, 0.7, 1, 2].flatMap((zoom) => {

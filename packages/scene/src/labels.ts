@@ -4,7 +4,8 @@
  *
  * Text keeps a size the eye can read whatever the zoom; so when things are close, labels give way: a wide card takes its label inside, the
  * others below, and one that would cover another thing or another label is left out. Things that stand for many come first. Of things alike in
- * one group either nearly all say their names or none: a name here and there is noise.
+ * one group either nearly all say their names or none: a name here and there is noise. So is, from afar, a name that many things share (the one
+ * server of each of 64 racks): which of them it is the tag of its group says, once that is near.
  */
 import { formatCount } from '@weft/units';
 import { iconLeft, iconSide, isCard } from './icons.ts';
@@ -34,6 +35,9 @@ const widestBelow_px = 150;
 const cell_px = 48;
 const nearlyAll = 0.8;
 const fewAlike = 4;
+/** So many things may share a name and still say it from afar. */
+const mostNamesakes = 8;
+const near = 0.6;
 
 export function labelSize(zoom: number): number {
   // In half pixels, so that zooming does not ask for new letters in every frame.
@@ -61,9 +65,13 @@ export function placeLabels(nodes: Iterable<SceneNode>, zoom: number, ruler: Rul
       (node.y + node.height / 2) * zoom,
     );
   }
+  const namesakes = new Map<string, number>();
+  for (const { label } of waiting) namesakes.set(label, (namesakes.get(label) ?? 0) + 1);
+  const isCommon = ({ label }: SceneNode): boolean => zoom < near && namesakes.get(label)! > mostNamesakes;
   waiting.sort((a, b) => b.count - a.count || a.y - b.y || a.x - b.x);
   const below: { readonly node: SceneNode; readonly label: Label }[] = [];
   for (const node of waiting) {
+    if (isCommon(node)) continue;
     const strong = node.kind === 'stack';
     const x = node.x * zoom;
     const y = (node.y + node.height / 2) * zoom + size * 0.5 + 4;
