@@ -90,8 +90,9 @@ interface Row {
   readonly open: boolean;
 }
 
-/** Arcs between two yields. */
+/** Arcs between two yields, and nodes at one distance. */
 const quantum = 100_000;
+const ringSlice = 5_000;
 
 /** Where a stretch of nodes from `from` on ends that has about a quantum of arcs. */
 function chunkEnd(near: Int32Array, outOffset: Int32Array, from: number, count: number): number {
@@ -228,38 +229,44 @@ class Prover {
 
   /** Distances to a target by relaxing from the nearest on; lists the nodes in order of distance and answers how many. */
   *#distances(target: number): Steps<number> {
-    const { fabric, filter } = this.#view;
-    const { inOffset, inArc, inTail, length, forwards } = fabric;
-    const distance = this.#distance.fill(Infinity);
-    const near = this.#near;
     const rings = this.#rings;
     let count = 0;
-    let work = 0;
-    distance[target] = 0;
+    this.#distance.fill(Infinity)[target] = 0;
     (rings[0] ??= []).push(target);
     for (let d = 0; d < rings.length; d++) {
       const ring = rings[d];
       if (ring === undefined) continue;
-      for (const v of ring) {
-        // A node waits in a ring for each time it came nearer; only the last one counts, and once.
-        if (distance[v] !== d || (count > 0 && near[count - 1] === v)) continue;
-        near[count++] = v;
-        if (v !== target && forwards[v] === 0) continue;
-        const end = inOffset[v + 1]!;
-        work += end - inOffset[v]! + 1;
-        if (work > quantum) {
-          work = 0;
-          yield { phase: 'certificate', fraction: 0 };
-        }
-        for (let j = inOffset[v]!; j < end; j++) {
-          const u = inTail[j]!;
-          const far = d + (length === null ? 1 : length[inArc[j]!]!);
-          if (far >= distance[u]! || (filter !== null && !filter.allows(inArc[j]!))) continue;
-          distance[u] = far;
-          (rings[far] ??= []).push(u);
-        }
+      for (let from = 0; from < ring.length; from += ringSlice) {
+        count = this.#relax(target, d, ring, from, Math.min(from + ringSlice, ring.length), count);
+        if (ring.length > ringSlice) yield { phase: 'certificate', fraction: 0 };
       }
       ring.length = 0;
+    }
+    return count;
+  }
+
+  /** Goes on from nodes at places `from ... to` of the ring at distance d. */
+  #relax(target: number, d: number, ring: readonly number[], from: number, to: number, known: number): number {
+    const { fabric, filter } = this.#view;
+    const { inOffset, inArc, inTail, length, forwards } = fabric;
+    const distance = this.#distance;
+    const near = this.#near;
+    const rings = this.#rings;
+    let count = known;
+    for (let i = from; i < to; i++) {
+      const v = ring[i]!;
+      // A node waits in a ring for each time it came nearer; only the last one counts, and once.
+      if (distance[v] !== d || (count > 0 && near[count - 1] === v)) continue;
+      near[count++] = v;
+      if (v !== target && forwards[v] === 0) continue;
+      const end = inOffset[v + 1]!;
+      for (let j = inOffset[v]!; j < end; j++) {
+        const u = inTail[j]!;
+        const far = d + (length === null ? 1 : length[inArc[j]!]!);
+        if (far >= distance[u]! || (filter !== null && !filter.allows(inArc[j]!))) continue;
+        distance[u] = far;
+        (rings[far] ??= []).push(u);
+      }
     }
     return count;
   }

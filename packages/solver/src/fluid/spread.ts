@@ -2,12 +2,13 @@
  * Writes loads that are known by kinds of arcs out to the arcs of a topology. O(links).
  */
 import type { Topology } from '@weft/topology';
-import type { Steps } from '../steps.ts';
+import { inSlices, type Steps } from '../steps.ts';
 import type { KindsByEnds } from '../sym/kinds.ts';
 import type { FluidProblem } from './problem.ts';
 
-/** Arcs between two yields while loads are written out. */
-const slice = 500_000;
+/** Links between two yields while loads are written out, and nodes where arcs are looked up one by one. */
+const slice = 300_000;
+const nodeSlice = 10_000;
 
 export interface Spread {
   readonly load: Float64Array;
@@ -60,16 +61,14 @@ export function* spreadLoad(
     }
     return { load, example };
   }
-  let until = slice;
-  for (let v = 0; v < nodeCount; v++) {
-    for (let i = outOffset[v]!; i < outOffset[v + 1]!; i++) {
-      const kind = kinds.at(v, i);
-      load[outArc[i]!] = each[kind]!;
-      example[kind] = outArc[i]!;
+  yield* inSlices(nodeCount, nodeSlice, 'answer', (from, to) => {
+    for (let v = from; v < to; v++) {
+      for (let i = outOffset[v]!; i < outOffset[v + 1]!; i++) {
+        const kind = kinds.at(v, i);
+        load[outArc[i]!] = each[kind]!;
+        example[kind] = outArc[i]!;
+      }
     }
-    if (outOffset[v]! < until) continue;
-    until += slice;
-    yield { phase: 'answer', fraction: v / nodeCount };
-  }
+  });
   return { load, example };
 }

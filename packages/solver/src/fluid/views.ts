@@ -8,12 +8,12 @@
  */
 import { arcLists, type Fabric } from '../route/fabric.ts';
 import type { ArcFilter } from '../route/dag.ts';
-import { finish, type Steps } from '../steps.ts';
+import { finish, inSlices, type Steps } from '../steps.ts';
 import { kindOfArcs } from '../sym/kinds.ts';
 import type { Orbits } from '../sym/orbits.ts';
 import { Pieces } from '../sym/pieces.ts';
 import { refineFrom } from '../sym/refine.ts';
-import { counting, root, unite } from '../sym/union.ts';
+import { allRoots, counting, unite } from '../sym/union.ts';
 import type { FluidProblem } from './problem.ts';
 
 export interface View {
@@ -33,8 +33,9 @@ export interface View {
 const ownViews = 32;
 /** Symmetries that move more than so many times the nodes, and one of the nodes that are to stay, are not taken apart. */
 const turnLimit = 2;
-/** Nodes or arcs between two yields. */
+/** Moved nodes between two yields, and nodes of which some are looked at. */
 const quantum = 200_000;
+const nodeSlice = 20_000;
 
 /** The view of each target by its place in the list; made when first asked for, or by `ready`. */
 export function viewsOf(
@@ -94,7 +95,15 @@ function* classesFixing(
     for (let i = from; i < to; i++) if (stays[nodes[i]!] === 1 && nodes[i] !== images[i]) return false;
     return true;
   };
-  const left = held.map(({ nodes, images }) => leaves(nodes, images, 0, nodes.length));
+  const left: boolean[] = [];
+  let read = 0;
+  for (const { nodes, images } of held) {
+    left.push(leaves(nodes, images, 0, nodes.length));
+    read += nodes.length;
+    if (read < 4 * quantum) continue;
+    read = 0;
+    yield { phase: 'symmetry', fraction: 0 };
+  }
   const moved = held.reduce((sum, { nodes }, k) => sum + (left[k] === true || nodes.length <= 2 ? 0 : nodes.length), 0);
   if (orbits.kinds.told !== 'one by one' && moved > turnLimit * nodeCount) return yield* refinedAround(orbits, fixed);
   const joined = counting(nodeCount);
@@ -120,8 +129,7 @@ function* classesFixing(
     work = 0;
     yield { phase: 'symmetry', fraction: 0 };
   }
-  for (let v = 0; v < nodeCount; v++) joined[v] = root(joined, v);
-  return fewer(joined, nodeCount);
+  return fewer(allRoots(joined), nodeCount);
 }
 
 /** The classes of orbits refined with some nodes set apart. Colours that the orbits tell need not be looked at. */
@@ -150,6 +158,58 @@ function fewer(set: Int32Array, limit: number): Int32Array | null {
   return count > 0.9 * set.length ? null : classOf;
 }
 
+/** The arcs between classes that are numbered in the order of their first nodes, as the first node of each has them. */
+class ViewArcs {
+  readonly #fabric: Fabric;
+  readonly #kinds: FluidProblem['kinds'];
+  readonly #nodeOf: Int32Array;
+  readonly #far: Int32Array;
+  readonly passes: number[] = [];
+  readonly tail: number[] = [];
+  readonly head: number[] = [];
+  readonly kind: number[] = [];
+  readonly width: number[] = [];
+  readonly lengths: number[] = [];
+
+  constructor(fabric: Fabric, kinds: FluidProblem['kinds'], nodeOf: Int32Array) {
+    this.#fabric = fabric;
+    this.#kinds = kinds;
+    this.#nodeOf = nodeOf;
+    this.#far = fabric.inOffset === fabric.outOffset ? fabric.inTail : fabric.outArc.map((a) => fabric.head[a]!);
+  }
+
+  /** Takes the first nodes of classes among `from ... to`. */
+  take(from: number, to: number): void {
+    const nodeOf = this.#nodeOf;
+    let next = this.passes.length;
+    for (let v = from; v < to; v++) {
+      if (nodeOf[v] !== next) continue;
+      this.#takeArcs(v, next++);
+    }
+  }
+
+  #takeArcs(v: number, c: number): void {
+    const { outOffset, outArc, forwards, length } = this.#fabric;
+    const kinds = this.#kinds;
+    this.passes.push(forwards[v]!);
+    const own = new Map<number, number>();
+    for (let i = outOffset[v]!; i < outOffset[v + 1]!; i++) {
+      const d = this.#nodeOf[this.#far[i]!]!;
+      const k = kinds.at(v, i);
+      const key = d * kinds.count + k;
+      let q = own.get(key);
+      if (q === undefined) {
+        own.set(key, (q = this.tail.push(c) - 1));
+        this.head.push(d);
+        this.kind.push(k);
+        this.width.push(0);
+        this.lengths.push(length === null ? 1 : length[outArc[i]!]!);
+      }
+      this.width[q]! += this.#fabric.oneWidth === true ? 1 : this.#fabric.width[outArc[i]!]!;
+    }
+  }
+}
+
 /** The view by classes that are numbered in the order of their first nodes. */
 export function* viewBy(
   fabric: Fabric,
@@ -158,40 +218,10 @@ export function* viewBy(
   nodeOf: Int32Array,
   orbitNumber: (v: number) => number,
 ): Steps<View> {
-  const { outOffset, outArc, nodeCount, forwards, length } = fabric;
-  const far = fabric.inOffset === outOffset ? fabric.inTail : outArc.map((a) => fabric.head[a]!);
-  const passes: number[] = [];
-  const tail: number[] = [];
-  const head: number[] = [];
-  const kind: number[] = [];
-  const width: number[] = [];
-  const lengths: number[] = [];
-  let work = 0;
-  for (let v = 0; v < nodeCount; v++) {
-    // A class is numbered where its first node stands.
-    if (nodeOf[v] !== passes.length) continue;
-    const c = passes.push(forwards[v]!) - 1;
-    work += outOffset[v + 1]! - outOffset[v]!;
-    if (work > quantum) {
-      work = 0;
-      yield { phase: 'symmetry', fraction: 0 };
-    }
-    const own = new Map<number, number>();
-    for (let i = outOffset[v]!; i < outOffset[v + 1]!; i++) {
-      const d = nodeOf[far[i]!]!;
-      const k = kinds.at(v, i);
-      const key = d * kinds.count + k;
-      let q = own.get(key);
-      if (q === undefined) {
-        own.set(key, (q = tail.push(c) - 1));
-        head.push(d);
-        kind.push(k);
-        width.push(0);
-        lengths.push(length === null ? 1 : length[outArc[i]!]!);
-      }
-      width[q]! += fabric.oneWidth === true ? 1 : fabric.width[outArc[i]!]!;
-    }
-  }
+  const { nodeCount, length } = fabric;
+  const arcs = new ViewArcs(fabric, kinds, nodeOf);
+  yield* inSlices(nodeCount, nodeSlice, 'symmetry', (from, to) => arcs.take(from, to));
+  const { passes, tail, head, kind, width, lengths } = arcs;
   const tails = Int32Array.from(tail);
   const heads = Int32Array.from(head);
   const times = new Float64Array(passes.length);

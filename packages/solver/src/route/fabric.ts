@@ -62,7 +62,7 @@ export function* listArcs(fabric: Fabric): Steps<void> {
 }
 
 /** Links between two yields while lists are made. */
-const quantum = 200_000;
+const quantum = 150_000;
 
 interface ArcLists {
   readonly offset: Int32Array;
@@ -114,8 +114,7 @@ class TopologyFabric implements Fabric {
       countEnds(linkA, linkB, alive, from, Math.min(from + quantum, linkCount), offset);
       yield { phase: 'routes', fraction: 0 };
     }
-    for (let v = 0; v < nodeCount; v++) offset[v + 1]! += offset[v]!;
-    const next = offset.slice(0, nodeCount);
+    const next = addedUp(offset);
     const arcs = new Int32Array(offset[nodeCount]!);
     const far = new Int32Array(arcs.length);
     for (let from = 0; from < linkCount; from += quantum) {
@@ -214,6 +213,12 @@ function aliveLinks(
   for (const v of failures.nodes) (down ??= new Uint8Array(nodeCount))[v] = 1;
   if (down !== null) for (let e = 0; e < linkCount; e++) if (down[linkA[e]!] === 1 || down[linkB[e]!] === 1) fail(e);
   return alive;
+}
+
+/** Makes counts at `v + 1` into offsets; answers where each list begins. */
+function addedUp(offset: Int32Array): Int32Array {
+  for (let v = 0; v + 1 < offset.length; v++) offset[v + 1]! += offset[v]!;
+  return offset.slice(0, -1);
 }
 
 /** Counts the ends of links `from ... to` at `offset[v + 1]`. */

@@ -46,12 +46,34 @@ export function* settledKinds(
   nodeOrbit: Int32Array,
   held: readonly Symmetry[],
 ): Steps<ArcKinds | null> {
+  const numbers = numbersOf(nodeOrbit);
+  if (numbers === null) return null;
+  yield { phase: 'symmetry', fraction: 0 };
   const { outOffset, nodeCount } = fabric;
-  const { neighbour, colour, colours } = graph;
-  const number = new Uint8Array(nodeCount);
+  const watched = new Uint8Array(nodeCount);
+  for (const r of numbers.firsts) {
+    watched[r] = 1;
+    for (let i = outOffset[r]!; i < outOffset[r + 1]!; i++) watched[graph.neighbour[i]!] = 1;
+  }
+  const moves = yield* movesOf(held, watched);
+  if (moves.node.length * numbers.firsts.length > workLimit * (nodeCount + fabric.outArc.length)) return null;
+  return settle(fabric, graph, numbers, moves);
+}
+
+/** Orbits of nodes, numbered. */
+interface Numbers {
+  readonly number: Uint8Array;
+  /** Per orbit: its first node, and how many it has. */
+  readonly firsts: readonly number[];
+  readonly members: readonly number[];
+}
+
+/** Null when there are too many. */
+function numbersOf(nodeOrbit: Int32Array): Numbers | null {
+  const number = new Uint8Array(nodeOrbit.length);
   const firsts: number[] = [];
   const members: number[] = [];
-  for (let v = 0; v < nodeCount; v++) {
+  for (let v = 0; v < nodeOrbit.length; v++) {
     if (nodeOrbit[v] === v) {
       if (firsts.length === orbitLimit) return null;
       number[v] = firsts.push(v) - 1;
@@ -59,14 +81,17 @@ export function* settledKinds(
     } else number[v] = number[nodeOrbit[v]!]!;
     members[number[v]!]!++;
   }
+  return { number, firsts, members };
+}
+
+function settle(
+  fabric: Fabric,
+  { neighbour, colour, colours }: ColouredGraph,
+  { number, firsts, members }: Numbers,
+  moves: Moves,
+): ArcKinds | null {
+  const { outOffset, nodeCount } = fabric;
   const orbits = firsts.length;
-  const watched = new Uint8Array(nodeCount);
-  for (const r of firsts) {
-    watched[r] = 1;
-    for (let i = outOffset[r]!; i < outOffset[r + 1]!; i++) watched[neighbour[i]!] = 1;
-  }
-  const moves = yield* movesOf(held, watched);
-  if (moves.node.length * orbits > workLimit * (nodeCount + fabric.outArc.length)) return null;
   // Per (orbit, orbit, colour): arcs of the first node, and whether they are one kind as seen from it.
   const seen = new Int32Array(orbits * orbits * colours);
   const split = new Uint8Array(orbits * orbits * colours);
@@ -145,18 +170,20 @@ function* movesOf(held: readonly Symmetry[], watched: Uint8Array): Steps<Moves> 
   const image: number[] = [];
   const start = [0];
   let read = 0;
-  for (const { nodes, images } of held) {
-    read += nodes.length;
-    if (read > quantum) {
-      read = 0;
-      yield { phase: 'symmetry', fraction: 0 };
-    }
+  const watch = (nodes: Int32Array, images: Int32Array): void => {
     for (let i = 0; i < nodes.length; i++) {
       if (watched[nodes[i]!] === 0) continue;
       node.push(nodes[i]!);
       image.push(images[i]!);
     }
+  };
+  for (const { nodes, images } of held) {
+    watch(nodes, images);
     if (node.length > start.at(-1)!) start.push(node.length);
+    read += nodes.length;
+    if (read < quantum) continue;
+    read = 0;
+    yield { phase: 'symmetry', fraction: 0 };
   }
   return { node, image, start };
 }

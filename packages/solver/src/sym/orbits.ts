@@ -7,11 +7,11 @@
  */
 import type { Symmetry } from '@weft/topology';
 import type { Fabric } from '../route/fabric.ts';
-import { finish, type Steps } from '../steps.ts';
+import { finish, inSlices, type Steps } from '../steps.ts';
 import { firstOfKinds, kindsBy, settledKinds, type ArcKinds } from './kinds.ts';
 import { colouredGraphOf } from './quotient.ts';
 import type { ColouredGraph } from './refine.ts';
-import { counting, root, unite } from './union.ts';
+import { allRoots, counting, root, unite } from './union.ts';
 
 export interface Orbits {
   /** What the symmetries were checked on. */
@@ -35,9 +35,9 @@ export function orbitsOf(fabric: Fabric, nodeColour: Uint8Array, symmetries: Ite
   return gathering.orbits();
 }
 
-/** Moved nodes between two yields, and arcs while they are joined one by one. */
-const stride = 20_000;
-const joinQuantum = 60_000;
+/** Moved nodes between two yields: where their arcs are looked at, and where they are only read. */
+const stride = 10_000;
+const longStride = 200_000;
 
 export class OrbitGathering {
   readonly #fabric: Fabric;
@@ -70,29 +70,32 @@ export class OrbitGathering {
   *takeSteps(symmetry: Symmetry): Steps<boolean> {
     const { nodes, images } = symmetry;
     const image = this.#image;
-    let holds = this.#isPermutation(nodes, images);
+    const each = (slice: number, work: (from: number, to: number) => void): Steps<void> =>
+      inSlices(nodes.length, slice, 'symmetry', work);
+    let holds = yield* this.#isPermutation(nodes, images);
     if (holds) {
-      const swaps = this.#lay(nodes, images);
-      if (nodes.length > stride) yield { phase: 'symmetry', fraction: 0 };
-      for (let from = 0; from < nodes.length && holds; from += stride) {
-        const to = Math.min(from + stride, nodes.length);
-        holds = this.#keepsAll(nodes, images, from, to, swaps);
-        if (to < nodes.length) yield { phase: 'symmetry', fraction: 0 };
+      let swaps = true;
+      yield* each(longStride, (from, to) => {
+        for (let i = from; i < to; i++) image[nodes[i]!] = images[i]!;
+      });
+      yield* each(longStride, (from, to) => {
+        for (let i = from; i < to && swaps; i++) swaps = image[images[i]!] === nodes[i];
+      });
+      yield* each(stride, (from, to) => {
+        holds &&= this.#keepsAll(nodes, images, from, to, swaps);
+      });
+      if (holds) {
+        yield* each(longStride, (from, to) => {
+          for (let i = from; i < to; i++) unite(this.#nodes, nodes[i]!, images[i]!);
+        });
       }
-      if (holds) for (let i = 0; i < nodes.length; i++) unite(this.#nodes, nodes[i]!, images[i]!);
-      for (let i = 0; i < nodes.length; i++) image[nodes[i]!] = nodes[i]!;
+      yield* each(longStride, (from, to) => {
+        for (let i = from; i < to; i++) image[nodes[i]!] = nodes[i]!;
+      });
     }
     if (holds) this.#held.push(symmetry);
     else this.refused++;
     return holds;
-  }
-
-  /** Writes down where nodes go; answers whether all of them change places by two. */
-  #lay(nodes: Int32Array, images: Int32Array): boolean {
-    const image = this.#image;
-    for (let i = 0; i < nodes.length; i++) image[nodes[i]!] = images[i]!;
-    for (let i = 0; i < nodes.length; i++) if (image[images[i]!] !== nodes[i]) return false;
-    return true;
   }
 
   /** Whether nodes at places `from ... to` have what their images have; what is its own inverse need be looked at one way only. */
@@ -122,7 +125,7 @@ export class OrbitGathering {
   /** The orbits in small steps. */
   *orbitsSteps(): Steps<Orbits> {
     const nodeOrbit = this.#nodes.slice();
-    for (let v = 0; v < nodeOrbit.length; v++) nodeOrbit[v] = root(nodeOrbit, v);
+    allRoots(nodeOrbit);
     yield { phase: 'symmetry', fraction: 0 };
     const graph = this.#graph;
     const held = this.#held.slice();
@@ -151,35 +154,39 @@ export class OrbitGathering {
     let work = 0;
     for (const { nodes, images } of this.#held) {
       for (let i = 0; i < nodes.length; i++) image[nodes[i]!] = images[i]!;
-      for (let i = 0; i < nodes.length; i++) {
-        this.#join(nodes[i]!, images[i]!, arcs, slot);
-        work += 4 + this.#fabric.outOffset[nodes[i]! + 1]! - this.#fabric.outOffset[nodes[i]!]!;
-        if (work < joinQuantum) continue;
+      yield* inSlices(nodes.length, stride, 'symmetry', (from, to) => {
+        for (let i = from; i < to; i++) this.#join(nodes[i]!, images[i]!, arcs, slot);
+      });
+      work += nodes.length;
+      if (work > stride) {
         work = 0;
         yield { phase: 'symmetry', fraction: 0 };
       }
       for (let i = 0; i < nodes.length; i++) image[nodes[i]!] = nodes[i]!;
     }
-    for (let a = 0; a < arcs.length; a++) arcs[a] = root(arcs, a);
-    return arcs;
+    return allRoots(arcs);
   }
 
-  #isPermutation(nodes: Int32Array, images: Int32Array): boolean {
+  *#isPermutation(nodes: Int32Array, images: Int32Array): Steps<boolean> {
     if (nodes.length !== images.length) return false;
     const met = this.#met;
     const n = met.length;
     // 1 for a node that is moved and not yet moved to.
     let holds = true;
-    for (let i = 0; i < nodes.length && holds; i++) {
-      const v = nodes[i]!;
-      holds = v >= 0 && v < n && met[v] === 0;
-      met[v] = 1;
-    }
-    for (let i = 0; i < images.length && holds; i++) {
-      const w = images[i]!;
-      holds = w >= 0 && w < n && met[w] === 1;
-      met[w] = 0;
-    }
+    yield* inSlices(nodes.length, longStride, 'symmetry', (from, to) => {
+      for (let i = from; i < to && holds; i++) {
+        const v = nodes[i]!;
+        holds = v >= 0 && v < n && met[v] === 0;
+        met[v] = 1;
+      }
+    });
+    yield* inSlices(nodes.length, longStride, 'symmetry', (from, to) => {
+      for (let i = from; i < to && holds; i++) {
+        const w = images[i]!;
+        holds = w >= 0 && w < n && met[w] === 1;
+        met[w] = 0;
+      }
+    });
     if (!holds) met.fill(0);
     return holds;
   }

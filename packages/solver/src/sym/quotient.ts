@@ -7,7 +7,7 @@
  * one class and no symmetry.
  */
 import { arcLists, listArcs, type Fabric } from '../route/fabric.ts';
-import { finish, type Steps } from '../steps.ts';
+import { finish, inSlices, type Steps } from '../steps.ts';
 import { refineAgain, refineSteps, type ArcColours, type ColouredGraph, type Partition } from './refine.ts';
 
 export interface Quotient {
@@ -46,10 +46,9 @@ export function* colouredGraphSteps(fabric: Fabric, arcColour: Int32Array | null
   }
   const { colour: own } = palette;
   const colour = own instanceof Uint8Array ? new Uint8Array(outArc.length) : new Int32Array(outArc.length);
-  for (let from = 0; from < outArc.length; from += quantum) {
-    for (let i = from; i < Math.min(from + quantum, outArc.length); i++) colour[i] = own[outArc[i]!]!;
-    yield { phase: 'symmetry', fraction: 0 };
-  }
+  yield* inSlices(outArc.length, quantum, 'symmetry', (from, to) => {
+    for (let i = from; i < to; i++) colour[i] = own[outArc[i]!]!;
+  });
   return { nodeCount, offset: outOffset, neighbour, colour, colours: Math.max(1, palette.count) };
 }
 
@@ -144,7 +143,8 @@ export function quotientBy(fabric: Fabric, graph: ColouredGraph, partition: Part
 /** The same in small steps. */
 export function* quotientBySteps(fabric: Fabric, graph: ColouredGraph, partition: Partition): Steps<Quotient> {
   const { classCount, classOf, member, start, size } = partition;
-  const { outOffset, outArc, arcCount } = fabric;
+  const { outOffset, outArc, arcCount, length: fabricLength, width: widthOf, capacity: capacityOf } = fabric;
+  const { neighbour, colour, colours } = graph;
   const arcOf = new Int32Array(arcCount).fill(-1);
   // While the arcs of one class are numbered: the quotient arc into (class, colour), made by its first member.
   const slot = new Int32Array(classCount * graph.colours).fill(-1);
@@ -155,38 +155,42 @@ export function* quotientBySteps(fabric: Fabric, graph: ColouredGraph, partition
   const width: number[] = [];
   const capacity: number[] = [];
   const length: number[] = [];
-  let work = 0;
-  for (let c = 0; c < classCount; c++) {
-    if (work > quantum) {
-      work = 0;
-      yield { phase: 'symmetry', fraction: 0.95 };
-    }
+  const take = (c: number): number => {
+    let work = 0;
     const base = tail.length;
     for (let i = start[c]!; i < start[c]! + size[c]!; i++) {
       const v = member[i]!;
       work += outOffset[v + 1]! - outOffset[v]! + 1;
       for (let j = outOffset[v]!; j < outOffset[v + 1]!; j++) {
         const a = outArc[j]!;
-        const key = classOf[graph.neighbour[j]!]! * graph.colours + graph.colour[j]!;
+        const key = classOf[neighbour[j]!]! * colours + colour[j]!;
         let q = slot[key]!;
         if (q < base) {
           q = slot[key] = tail.length;
           tail.push(c);
-          head.push(classOf[graph.neighbour[j]!]!);
+          head.push(classOf[neighbour[j]!]!);
           first.push(a);
           members.push(0);
           width.push(0);
           capacity.push(0);
-          length.push(fabric.length?.[a] ?? 1);
+          length.push(fabricLength?.[a] ?? 1);
         }
         arcOf[a] = q;
         members[q]!++;
-        width[q]! += fabric.width[a]!;
-        capacity[q]! += fabric.capacity[a]!;
+        width[q]! += widthOf[a]!;
+        capacity[q]! += capacityOf[a]!;
         if (a < first[q]!) first[q] = a;
       }
     }
     for (let q = base; q < tail.length; q++) width[q]! /= size[c]!;
+    return work;
+  };
+  let pending = 0;
+  for (let c = 0; c < classCount; c++) {
+    pending += take(c);
+    if (pending < quantum) continue;
+    pending = 0;
+    yield { phase: 'symmetry', fraction: 0.95 };
   }
   const forwards = new Uint8Array(classCount);
   for (let c = 0; c < classCount; c++) forwards[c] = fabric.forwards[member[start[c]!]!]!;

@@ -87,39 +87,52 @@ export function isEquitable(graph: ColouredGraph, classOf: Int32Array): boolean 
 
 /** The same in small steps; by counts of the first node of each class, held against those of all others. */
 export function* isEquitableSteps(graph: ColouredGraph, classOf: Int32Array): Steps<boolean> {
-  const { nodeCount, offset, neighbour, colour, colours } = graph;
-  let classes = 0;
-  for (let v = 0; v < nodeCount; v++) classes = Math.max(classes, classOf[v]! + 1);
-  // Members of a class one after the other, by a counting sort.
-  const start = new Int32Array(classes + 1);
-  for (let v = 0; v < nodeCount; v++) start[classOf[v]! + 1]!++;
-  for (let c = 0; c < classes; c++) start[c + 1]! += start[c]!;
-  const next = start.slice(0, classes);
-  const member = new Int32Array(nodeCount);
-  for (let v = 0; v < nodeCount; v++) member[next[classOf[v]!]!++] = v;
+  const { offset, neighbour, colour, colours } = graph;
+  const { member, start } = membersOf(classOf);
+  const classes = start.length - 1;
   const count = new Int32Array(classes * colours);
+  const tally = (v: number, by: number): void => {
+    const end = offset[v + 1]!;
+    for (let j = offset[v]!; j < end; j++) count[classOf[neighbour[j]!]! * colours + colour[j]!]! += by;
+  };
+  const matches = (v: number): boolean => {
+    const end = offset[v + 1]!;
+    for (let j = offset[v]!; j < end; j++) {
+      if (--count[classOf[neighbour[j]!]! * colours + colour[j]!]! < 0) return false;
+    }
+    return true;
+  };
   let work = 0;
   for (let c = 0; c < classes; c++) {
     const first = member[start[c]!];
-    if (first === undefined) continue;
-    const [from, to] = [offset[first]!, offset[first + 1]!];
-    for (let i = from; i < to; i++) count[classOf[neighbour[i]!]! * colours + colour[i]!]!++;
+    if (start[c] === start[c + 1] || first === undefined) continue;
+    const degree = offset[first + 1]! - offset[first]!;
+    tally(first, 1);
     for (let m = start[c]! + 1; m < start[c + 1]!; m++) {
       const v = member[m]!;
-      const end = offset[v + 1]!;
-      let equal = to - from === end - offset[v]!;
-      let j = offset[v]!;
-      for (; j < end && equal; j++) equal = --count[classOf[neighbour[j]!]! * colours + colour[j]!]! >= 0;
-      if (!equal) return false;
-      for (j = offset[v]!; j < end; j++) count[classOf[neighbour[j]!]! * colours + colour[j]!]!++;
-      work += end - offset[v]! + 1;
+      if (degree !== offset[v + 1]! - offset[v]! || !matches(v)) return false;
+      tally(v, 1);
+      work += degree + 1;
       if (work < quantum) continue;
       work = 0;
       yield { phase: 'certificate', fraction: c / classes };
     }
-    for (let i = from; i < to; i++) count[classOf[neighbour[i]!]! * colours + colour[i]!] = 0;
+    tally(first, -1);
   }
   return true;
+}
+
+/** Members of each class one after the other, by a counting sort. */
+function membersOf(classOf: Int32Array): { readonly member: Int32Array; readonly start: Int32Array } {
+  let classes = 0;
+  for (const c of classOf) if (c >= classes) classes = c + 1;
+  const start = new Int32Array(classes + 1);
+  for (const c of classOf) start[c + 1]!++;
+  for (let c = 0; c < classes; c++) start[c + 1]! += start[c]!;
+  const next = start.slice(0, classes);
+  const member = new Int32Array(classOf.length);
+  for (let v = 0; v < classOf.length; v++) member[next[classOf[v]!]!++] = v;
+  return { member, start };
 }
 
 class Refiner {

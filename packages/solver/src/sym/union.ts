@@ -21,6 +21,12 @@ export function root(parent: Int32Array, v: number): number {
   return r;
 }
 
+/** Puts the first of its set for each number. */
+export function allRoots(parent: Int32Array): Int32Array {
+  for (let v = 0; v < parent.length; v++) parent[v] = root(parent, v);
+  return parent;
+}
+
 /** Joins two sets. */
 export function unite(parent: Int32Array, a: number, b: number): void {
   if (parent[a] === parent[b]) return;
