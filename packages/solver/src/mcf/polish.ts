@@ -140,7 +140,8 @@ class Polish {
     const tree = new Tree(this.#problem);
     let worth = 0;
     for (let l = 0; l < price.length; l++) worth += price[l]! * poolCapacity[l]!;
-    const slack = (1e-10 * worth) / price.length;
+    // What all pay at the optimum is worth / rate; a path is new where it saves more than a rounding of its part of that.
+    const slack = (1e-10 * worth) / this.high / demand.length;
     let paid = 0;
     for (let k = 0; k < demand.length; k++) {
       if (k === 0 || source[k] !== source[k - 1]) tree.grow(source[k]!, price);

@@ -5,6 +5,7 @@ import type { Symmetry, Topology } from '@weft/topology';
 import type { Steps } from '../steps.ts';
 import { PlaceKeeper } from '../route/places.ts';
 import type { Policy } from '../route/policy.ts';
+import { chainSwaps } from './chains.ts';
 import { OrbitGathering, twinSwaps, type Orbits } from './orbits.ts';
 import { colouredGraphSteps } from './quotient.ts';
 import { Pieces } from './pieces.ts';
@@ -63,6 +64,7 @@ export function* orbitsUnder(topology: Topology, policy: Policy, endpoints: Int3
   if (endpoints.length > 1 && gathering.orbitCount(endpoints) <= Math.max(few, endpoints.length / 64))
     return { orbits: yield* gathering.orbitsSteps(), refused };
   yield* take(twinSwaps(policy.fabric, endpoints));
+  yield* take(chainSwaps(policy.fabric, endpoints));
   yield* take(siblingSwaps(topology));
   return { orbits: yield* gathering.orbitsSteps(), refused };
 }
