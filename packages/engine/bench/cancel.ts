@@ -1,46 +1,16 @@
 /**
  * R15: how long after a cancel the worker is free, with real calls cancelled at random moments of all that they do.
  *
- * Each call is of a design that was not seen before, so that it is made, checked, routed, filled and proved. From the cancel's sending to the
- * answer "stopped" in the main thread. Calls that end before are called again.
+ * From the cancel's sending to the answer "stopped" in the main thread. Calls that end before are called again. Beside that the worker tells
+ * its longest stretches of work (see `stretches.ts`): on a busy machine cancels are late although no stretch is long. `--stretches` lists more of them.
  */
+import { loadavg } from 'node:os';
 import path from 'node:path';
-import { Worker } from 'node:worker_threads';
+import { MessageChannel, Worker, type MessagePort } from 'node:worker_threads';
 import { wrap, type Endpoint } from 'comlink';
-import { valueOf } from '@weft/units';
-import { defaultWorkload, type Parameters, type RoutingChoice } from '@weft/model';
-import { generateStudy } from '../src/generate.ts';
 import type { HostInterface } from '../src/protocol.ts';
-
-const hashed: RoutingChoice = { policy: 'ecmp-hash', seed: 1, subflows: 1, handOver: false };
-const spray: RoutingChoice = { policy: 'spray', handOver: true };
-const single: Parameters = { acceleratorsPerServer: 1, nicsPerServer: 1, scaleUp: 'none' };
-
-interface Case {
-  readonly name: string;
-  readonly recipe: string;
-  readonly parameters: (trial: number) => Parameters;
-  readonly routing: RoutingChoice;
-  /** About how long a whole call takes; cancels fall anywhere within. */
-  readonly within_ms: number;
-}
-
-const cases: readonly Case[] = [
-  {
-    name: 'a million explicit flows',
-    recipe: 'fat-tree',
-    parameters: (trial) => ({ ...single, switchPorts: 16, servers: 1023 - (trial % 64) }),
-    routing: hashed,
-    within_ms: 2000,
-  },
-  {
-    name: 'making and solving 32,000 accelerators',
-    recipe: 'rail-optimized',
-    parameters: (trial) => ({ servers: 4000 - trial }),
-    routing: spray,
-    within_ms: 800,
-  },
-];
+import { cancelCases, type CancelCase } from './cancel-cases.ts';
+import type { StretchSummary } from './stretches.ts';
 
 /** As a web worker's port. */
 function endpointOf(worker: Worker): Endpoint {
@@ -64,20 +34,36 @@ const momentOf = (trial: number): number => (trial * 0.618_033_988_749_895) % 1;
 
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-async function latencies({ recipe, parameters, routing, within_ms }: Case, count: number): Promise<number[]> {
-  const worker = new Worker(path.join(import.meta.dirname, 'host.js'));
+/** The stretches since the last time they were asked for. */
+function stretchesAt(port: MessagePort): Promise<StretchSummary> {
+  return new Promise((resolve) => {
+    port.once('message', resolve);
+    port.postMessage(null);
+  });
+}
+
+interface Measured {
+  readonly latencies: number[];
+  readonly stretches: StretchSummary;
+}
+
+/** The first calls meet code that is not compiled yet; they are not measured. */
+const warm = 4;
+
+async function measure({ call, within_ms, cancels }: CancelCase): Promise<Measured> {
+  const { port1, port2 } = new MessageChannel();
+  const worker = new Worker(path.join(import.meta.dirname, 'host.js'), {
+    workerData: { stretches: port2 },
+    transferList: [port2],
+  });
   const host = wrap<HostInterface>(endpointOf(worker));
-  const found: number[] = [];
+  const latencies: number[] = [];
   let id = 0;
-  // The first calls meet code that is not compiled yet; they are not measured.
-  const warm = 4;
-  for (let trial = 0; found.length < count + warm && trial < 6 * count; trial++) {
-    const design = valueOf(generateStudy(recipe, parameters(trial))).designs[0]!;
-    const workload = { ...defaultWorkload, traffic: { pattern: 'all-to-all' } as const, routing };
-    const method = trial % 4 === 3 ? 'facts' : 'solve';
-    const input = method === 'facts' ? [design] : [{ design, workload, failed: [] }];
+  let stopped = 0;
+  for (let trial = 0; latencies.length < cancels && trial < 6 * cancels; trial++) {
+    if (stopped === warm && latencies.length === 0) await stretchesAt(port1);
     let isDone = false;
-    const call = host.call({ id: ++id, method, arguments: input }).then((reply) => {
+    const answer = host.call({ id: ++id, ...call(trial) }).then((reply) => {
       isDone = true;
       return reply;
     });
@@ -85,24 +71,40 @@ async function latencies({ recipe, parameters, routing, within_ms }: Case, count
     if (isDone) continue;
     const from_ms = performance.now();
     void host.cancel(id);
-    const reply = await call;
-    if (reply.kind === 'stopped') found.push(performance.now() - from_ms);
+    const reply = await answer;
+    if (reply.kind === 'stopped' && stopped++ >= warm) latencies.push(performance.now() - from_ms);
   }
+  const stretches = await stretchesAt(port1);
+  port1.close();
   await worker.terminate();
-  return found.slice(warm);
+  return { latencies: latencies.toSorted((a, b) => a - b), stretches };
 }
 
-const count = 60;
+function at(sorted: readonly number[], part: number): number {
+  return sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))] ?? NaN;
+}
+
+const told = process.argv.includes('--stretches') ? 12 : 2;
+const only = process.argv.slice(2).filter((word) => !word.startsWith('-') && !/^R\d+$/.test(word));
 const all: number[] = [];
-for (const one of cases) {
-  const found = (await latencies(one, count)).toSorted((a, b) => a - b);
-  all.push(...found);
-  const at = (part: number): string => found[Math.min(found.length - 1, Math.floor(part * found.length))]!.toFixed(1);
-  console.log(`  R15  ${one.name}: ${found.length} cancels, p50 ${at(0.5)} ms, p90 ${at(0.9)} ms, longest ${at(1)} ms`);
+let long = 0;
+for (const one of cancelCases) {
+  if (only.length > 0 && !only.some((word) => one.name.includes(word))) continue;
+  const { latencies, stretches } = await measure(one);
+  all.push(...latencies);
+  long += stretches.long;
+  const [p50, p90, p99, most] = [0.5, 0.9, 0.99, 1].map((part) => at(latencies, part).toFixed(1));
+  console.log(
+    `  R15  ${one.name}: ${latencies.length} cancels, p50 ${p50} ms, p90 ${p90} ms, p99 ${p99} ms, longest ${most} ms`,
+  );
+  const phases = stretches.phases.slice(0, told).map(({ phase, longest_ms }) => `${phase} ${longest_ms.toFixed(1)} ms`);
+  console.log(
+    `       work without a pause: ${stretches.long} of ${stretches.count} stretches over 12 ms; ${phases.join(', ')}`,
+  );
 }
 all.sort((a, b) => a - b);
-const p99 = all[Math.min(all.length - 1, Math.floor(0.99 * all.length))]!;
+const p99 = at(all, 0.99);
 const met = p99 <= 20;
 console.log(
-  `${met ? '+' : '-'} R15  cancel at ${all.length} random moments of making and solving\n       p99 ${p99.toFixed(1)} ms   [target <= 20 ms]`,
+  `${met ? '+' : '-'} R15  cancel at ${all.length} random moments of making, drawing and solving\n       p99 ${p99.toFixed(1)} ms   [target <= 20 ms]; ${long} stretches of work over 12 ms; load average ${loadavg()[0]!.toFixed(1)}`,
 );

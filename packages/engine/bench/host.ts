@@ -1,6 +1,17 @@
-/** The engine's host in a worker thread, for the bench. */
-import { parentPort } from 'node:worker_threads';
+/** The engine's host in a worker thread, for the bench: besides, it tells over a port of its own how long its work went on without a pause. */
+import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import type { Endpoint } from 'comlink';
 import { exposeEngine } from '../src/host.ts';
+import { createPipeline } from '../src/pipeline.ts';
+import { Longest, measured } from './stretches.ts';
 
-exposeEngine(parentPort as unknown as Endpoint);
+let longest = new Longest();
+const pipeline = measured(createPipeline(), (stretch) => longest.add(stretch));
+exposeEngine(parentPort as unknown as Endpoint, pipeline);
+
+const { stretches } = workerData as { readonly stretches: MessagePort };
+stretches.on('message', () => {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port of Node has no origin
+  stretches.postMessage(longest.summary());
+  longest = new Longest();
+});

@@ -10,19 +10,25 @@ import { lists, runs, symmetriesOf, type Chain, type Family } from './symmetry.t
 
 export function* closSymmetries(plan: ClosFabricPlan, nodes: ClosNodes): Pauses<Symmetry[]> {
   const { alike } = plan;
-  return yield* symmetriesOf([
-    alike.servers ? serversOfUnits(plan, nodes) : [],
-    alike.nics && lanesAreAlike(plan.server) ? Array.from(nodes.servers, (first) => lanesOf(plan.server, first)) : [],
-    alike.rails ? railsOfUnits(plan, nodes) : [],
-    unitsOfPods(plan, nodes),
-    podsHoldUnits(plan) ? [wholePods(plan, nodes)] : [],
-    spinesOfGroups(plan, nodes),
-    [groupsOfCores(plan, nodes)],
-    coresOfGroups(plan, nodes),
-    [railsWithTheirPods(plan, nodes)],
-    alike.pairs ? pairsOfLeaves(nodes) : [],
-    alike.planes === 'no' ? [] : [planesOf(plan, nodes)],
-  ]);
+  const lanes = alike.nics && lanesAreAlike(plan.server);
+  const families: Family[] = [];
+  for (const make of [
+    () => (alike.servers ? serversOfUnits(plan, nodes) : []),
+    () => (lanes ? Array.from(nodes.servers, (first) => lanesOf(plan.server, first)) : []),
+    () => (alike.rails ? railsOfUnits(plan, nodes) : []),
+    () => unitsOfPods(plan, nodes),
+    () => (podsHoldUnits(plan) ? [wholePods(plan, nodes)] : []),
+    () => spinesOfGroups(plan, nodes),
+    () => [groupsOfCores(plan, nodes)],
+    () => coresOfGroups(plan, nodes),
+    () => [railsWithTheirPods(plan, nodes)],
+    () => (alike.pairs ? pairsOfLeaves(nodes) : []),
+    () => (alike.planes === 'no' ? [] : [planesOf(plan, nodes)]),
+  ]) {
+    families.push(make());
+    yield;
+  }
+  return yield* symmetriesOf(families);
 }
 
 function serversOfUnits(plan: ClosFabricPlan, nodes: ClosNodes): Family {

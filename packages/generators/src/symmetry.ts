@@ -36,7 +36,7 @@ export function lists(copies: readonly ArrayLike<number>[]): Chain {
 }
 
 /** Nodes moved between two pauses: about a millisecond. */
-const quantum = 50_000;
+const quantum = 20_000;
 
 /** Counts nodes moved; the pauses of one fabric's symmetries are spread over all of them. */
 interface Moved {

@@ -60,12 +60,14 @@ export function* drawingSteps(
   const { spots, bundles: found, refused } = yield* planSteps(index, wish, { soft, hard });
   yield arranging;
   const { items, design } = itemsOf(spots);
+  yield arranging;
   const layout = layoutOf(design, items);
   yield arranging;
   const bundles = sortedBundles(found, items);
   const members = new SceneMembers(spots, items, bundles);
   const failures = members.countFailures(options.failedLinks ?? [], options.failedNodes ?? []);
 
+  yield arranging;
   const nodes: SceneNode[] = items.map((item, i) => sceneNode(item, layout, i, failures.nodes[i]!));
   const straight: SceneLink[] = bundles.map((bundle, i) => {
     const source = nodes[members.nodeAtSpot(bundle.a)]!.id;
@@ -84,6 +86,7 @@ export function* drawingSteps(
   });
   yield arranging;
   const bends = bendsOf(nodes, straight);
+  yield arranging;
   const links = straight.map((link, i) => (bends[i] === 0 ? link : { ...link, bend: bends[i]! }));
   const backdrops = backdropsOf(topology, layout);
   return { scene: { nodes, links, backdrops, bounds: boundsOf(nodes, backdrops), refused }, members };
