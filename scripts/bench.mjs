@@ -36,7 +36,7 @@ async function run(name, files, noExternal) {
   if (code !== 0) process.exit(code);
 }
 
-await run('solver', ['main'], [/^@weft\//]);
+await run('solver', ['main', 'worker'], [/^@weft\//]);
 const rows = words.filter((word) => /^R\d+$/.test(word));
 const wantsWorker = rows.length === 0 ? !words.includes('--peer') : rows.includes('R15');
 if (wantsWorker && !words.includes('--json')) await run('engine', ['cancel', 'host'], true);

@@ -12,7 +12,7 @@ export {
   type Instance,
   type InstanceFault,
 } from './maxmin/instance.ts';
-export { fillMaxMin, fillSteps, type Filled } from './maxmin/fill.ts';
+export { fillMaxMin, fillSteps, warmFilling, type Filled } from './maxmin/fill.ts';
 export { certify, certifySteps, certificateTolerance } from './maxmin/certify.ts';
 
 export { solve, type SolveOptions, type SolveFault } from './solve.ts';
@@ -40,6 +40,7 @@ export type { Bisection } from './bounds/cut.ts';
 export type { Reach } from './bounds/reach.ts';
 export { volumeBound, type Tub } from './bounds/volume.ts';
 export {
+  concurrentWithin,
   exactConcurrent,
   exactConcurrentSteps,
   exactOptimum,

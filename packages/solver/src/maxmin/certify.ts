@@ -12,6 +12,9 @@ import type { Instance } from './instance.ts';
 /** A violation up to this is rounding. */
 export const certificateTolerance = 1e-9;
 
+/** Less than this missing is rounding, some hundred sums of it: a link that misses less still is not looked for. */
+const nothing = 1e-13;
+
 /** Flows between two yields. */
 const slice = 25_000;
 
@@ -22,23 +25,25 @@ export function certify(instance: Instance, rate: Float64Array): Certificate {
 
 /** Checks rates, pausing after every 25,000 flows. Flows that cross no link are not judged. */
 export function* certifySteps(instance: Instance, rate: Float64Array): Steps<Certificate> {
-  const load = new Float64Array(instance.capacity.length);
-  const highest = new Float64Array(instance.capacity.length);
+  // Per link two floats side by side, for they are wanted together: its load (then what it lacks to saturation), and the highest rate on it.
+  const known = new Float64Array(2 * instance.capacity.length);
   const pieces = Math.ceil(rate.length / slice);
   for (let piece = 0; piece < pieces; piece++) {
-    loadFlows(instance, rate, load, highest, piece * slice, Math.min((piece + 1) * slice, rate.length));
+    loadFlows(instance, rate, known, piece * slice, Math.min((piece + 1) * slice, rate.length));
     yield { phase: 'certificate', fraction: piece / (2 * pieces) };
   }
   let worst = 0;
-  for (let l = 0; l < load.length; l++) {
+  for (let l = 0; l < instance.capacity.length; l++) {
     const capacity = instance.capacity[l]!;
-    const over = capacity > 0 ? load[l]! / capacity - 1 : load[l]!;
+    const load = known[2 * l]!;
+    const over = capacity > 0 ? load / capacity - 1 : load;
+    known[2 * l] = capacity > 0 ? 1 - load / capacity : 0;
     // A rate that is not a number must not pass for a small violation.
     if (!(over <= worst)) worst = Number.isNaN(over) ? Infinity : over;
   }
   for (let piece = 0; piece < pieces; piece++) {
     const to = Math.min((piece + 1) * slice, rate.length);
-    worst = Math.max(worst, worstClaim(instance, rate, load, highest, piece * slice, to));
+    worst = Math.max(worst, worstClaim(instance, rate, known, piece * slice, to));
     yield { phase: 'certificate', fraction: 0.5 + piece / (2 * pieces) };
   }
   return { ok: worst <= certificateTolerance, worst };
@@ -47,27 +52,47 @@ export function* certifySteps(instance: Instance, rate: Float64Array): Steps<Cer
 function loadFlows(
   { offset, link, share, weight }: Instance,
   rate: Float64Array,
-  load: Float64Array,
-  highest: Float64Array,
+  known: Float64Array,
   from: number,
   to: number,
 ): void {
+  if (share === null && weight === null) return loadEqual(offset, link, rate, known, from, to);
   for (let f = from; f < to; f++) {
     const r = rate[f]!;
     const relative = weight === null ? r : r / weight[f]!;
     for (let i = offset[f]!; i < offset[f + 1]!; i++) {
-      const l = link[i]!;
-      load[l]! += share === null ? r : r * share[i]!;
-      if (relative > highest[l]!) highest[l] = relative;
+      const l = link[i]! << 1;
+      known[l]! += share === null ? r : r * share[i]!;
+      if (relative > known[l + 1]!) known[l + 1] = relative;
+    }
+  }
+}
+
+/** The same for flows of equal weight on whole links: a loop of its own, half as long. */
+function loadEqual(
+  offset: Int32Array,
+  link: Int32Array,
+  rate: Float64Array,
+  known: Float64Array,
+  from: number,
+  to: number,
+): void {
+  let i = offset[from]!;
+  for (let f = from; f < to; f++) {
+    const r = rate[f]!;
+    const end = offset[f + 1]!;
+    for (; i < end; i++) {
+      const l = link[i]! << 1;
+      known[l]! += r;
+      if (r > known[l + 1]!) known[l + 1] = r;
     }
   }
 }
 
 function worstClaim(
-  { capacity, offset, link, weight, cap }: Instance,
+  { offset, link, weight, cap }: Instance,
   rate: Float64Array,
-  load: Float64Array,
-  highest: Float64Array,
+  known: Float64Array,
   from: number,
   to: number,
 ): number {
@@ -80,10 +105,14 @@ function worstClaim(
     let claim = cap === null || cap[f] === Infinity ? Infinity : Math.abs(cap[f]! - r) / (cap[f]! || 1);
     if (cap !== null && r > cap[f]!) claim = Infinity;
     const relative = weight === null ? r : r / weight[f]!;
-    for (let i = start; i < end && claim > 0; i++) {
-      const l = link[i]!;
-      const slack = capacity[l]! > 0 ? 1 - load[l]! / capacity[l]! : 0;
-      const below = highest[l]! > 0 ? 1 - relative / highest[l]! : 0;
+    for (let i = start; i < end && claim > nothing; i++) {
+      const l = link[i]! << 1;
+      const slack = known[l]!;
+      // Mostly a link is too empty to be the one.
+      if (slack >= claim) continue;
+      const highest = known[l + 1]!;
+      // Where it is the highest, or all are 0, nothing is missing but capacity.
+      const below = relative < highest ? 1 - relative / highest : 0;
       const miss = slack > below ? slack : below;
       if (miss < claim) claim = miss > 0 ? miss : 0;
     }

@@ -30,9 +30,24 @@ export function fillMaxMin(instance: Instance): Filled {
 
 /**
  * Flow-link incidences from which equal flows on whole links go to the WebAssembly kernel, where there is one. Below, the TypeScript kernel
- * takes some milliseconds, and what is solved over and over (a simulation, changes one by one) stays in one place. Answers are equal to the last bit.
+ * takes a few milliseconds, and what is solved over and over (a simulation, changes one by one) stays in one place. Answers are equal to the last bit.
  */
-export const kernelEntries = 100_000;
+export const kernelEntries = 50_000;
+
+/** Compiles both kernels on a toy instance, some milliseconds: a first answer then does not wait for it. */
+export function warmFilling(): void {
+  const [links, flows] = [256, 2048];
+  const toy: Instance = {
+    capacity: Float64Array.from({ length: links }, (_, l) => 1 + (l % 7)),
+    offset: Int32Array.from({ length: flows + 1 }, (_, f) => 4 * f),
+    link: Int32Array.from({ length: 4 * flows }, (_, i) => (i * i + 31 * (i >> 2)) % links),
+    share: null,
+    weight: null,
+    cap: null,
+  };
+  finish(kernelSteps(toy, usualQuantum));
+  finish(fillInTypeScript(toy));
+}
 
 /** Fills in small steps. */
 export function* fillSteps(instance: Instance, quantum = usualQuantum): Steps<Filled> {
