@@ -22,7 +22,7 @@
  */
 import { done, valueOf } from '@weft/units';
 import type { Design } from '@weft/model';
-import type { Steps } from '@weft/solver';
+import { warmFilling, type Steps } from '@weft/solver';
 import { exportAs, readAnyFile } from '@weft/codecs';
 import { sizesFor } from '@weft/generators';
 import { drawingOf, layersOf } from '@weft/scene';
@@ -135,6 +135,8 @@ export function createPipeline(): Pipeline {
     device: deviceIn,
     dissolve: (design, block, limit) => of(design, (compiled) => dissolvedBlock(compiled, block, limit)),
     *warmUp() {
+      warmFilling();
+      yield 'soon';
       const study = valueOf(generateStudy('leaf-spine', { servers: 8 }));
       // Under an id of its own: the picture of the person's first design must not become that of this one.
       const design = { ...study.designs[0]!, id: 'warm-up' };
