@@ -2,11 +2,13 @@
 import { Spline } from 'lucide-react';
 import type { LinkEnd, LinkRecord } from '@weft/model';
 import * as model from '@weft/model';
-import type { SceneLink } from '@weft/scene';
+import { captionOf, type SceneLink } from '@weft/scene';
 import { formatCount, formatRateBoth_Gbps, parseCount } from '@weft/units';
+import { useMemo } from 'react';
 import { renameItem, setLinks, tryEdit } from '../control/edits.ts';
 import { useLibrary } from '../control/catalogue.ts';
 import { activeDesign } from '../stores/document.ts';
+import { useResult } from '../stores/hooks.ts';
 import { t } from '../strings/t.ts';
 import { Select } from '../ui/Choice.tsx';
 import { Field } from '../ui/Field.tsx';
@@ -24,13 +26,22 @@ export function LinkPanel({ link, records }: { link: SceneLink; records: readonl
   const ids = records.map((r) => r.id);
   const own = records[0];
   const path = link.link !== null && model.blockOfPath(activeDesign(), link.link) !== undefined ? link.link : null;
+  const scene = useResult((r) => r.scene);
+  // Ends are called as they are drawn, closed groups too.
+  const ends = useMemo(() => {
+    const named = (id: string): string => {
+      const node = scene?.nodes.find((one) => one.id === id);
+      return node === undefined ? endName(id) : captionOf(node);
+    };
+    return { from: named(link.source), to: named(link.target) };
+  }, [scene, link]);
   const title = link.count === 1 ? t('kind.link') : t('kind.bundle', { count: link.count });
   return (
     <>
       <PanelHead
         icon={<Spline size={16} aria-hidden="true" />}
         kind={title}
-        name={records.length === 1 ? own!.label : `${endName(link.source)} – ${endName(link.target)}`}
+        name={records.length === 1 ? own!.label : `${ends.from} – ${ends.to}`}
         unnamed={t('field.label')}
         rename={records.length === 1 ? (name) => renameItem(own!.id, name) : undefined}
         actions={own ? ['link.fail', 'edit.lock', 'edit.delete'] : ['link.fail']}
@@ -39,8 +50,8 @@ export function LinkPanel({ link, records }: { link: SceneLink; records: readonl
         <Facts
           lines={[
             { label: t('table.kind'), value: kindWords(link.kind) },
-            { label: t('field.from'), value: endName(link.source) },
-            { label: t('field.to'), value: endName(link.target) },
+            { label: t('field.from'), value: ends.from },
+            { label: t('field.to'), value: ends.to },
           ]}
         />
         <SourcedFacts
