@@ -1,0 +1,59 @@
+/**
+ * What is asked about failures, and answered: what each leaves. Types only.
+ */
+import type { Finding } from '@weft/model';
+import type { SolveRequest } from './solve-answers.ts';
+
+/** Failures to compute: every single cable and switch, or samples of several cables at once. */
+export interface FailureRequest extends SolveRequest {
+  readonly ask:
+    | { readonly kind: 'single'; readonly limit?: number }
+    | {
+        readonly kind: 'sample';
+        readonly samples: number;
+        readonly seed: number;
+        readonly cables: number;
+        readonly switches?: number;
+      };
+}
+
+export interface FailureScenario {
+  /** What fails, in words: `cable leaf-spine`. */
+  readonly what: string;
+  /** Where one of them is, in words; empty where several fail at once. */
+  readonly place: string;
+  readonly failed: readonly string[];
+  /** How many failures have this answer, this one among them. */
+  readonly alike: number;
+  readonly slowest_Gbps: number;
+  /** Per accelerator, as in a solve. */
+  readonly mean_Gbps: number;
+  readonly atSlowest_Gbps: number;
+  /** Flows that have no path left. */
+  readonly disconnected: number;
+}
+
+export interface FailureFacts {
+  readonly designId: string;
+  /** Without the failures. */
+  readonly whole: Pick<FailureScenario, 'slowest_Gbps' | 'mean_Gbps' | 'atSlowest_Gbps' | 'disconnected'>;
+  /** The worst first: by flows without a path, then by the slowest flow. */
+  readonly scenarios: readonly FailureScenario[];
+  /** Single failures that were not computed because there are too many that are not alike. */
+  readonly leftOut: number;
+  /** How they were chosen, in words. */
+  readonly why: string;
+  /** Over samples, what an accelerator gets at the slowest flow's rate; null for single failures. */
+  readonly summary: {
+    readonly samples: number;
+    readonly seed: number;
+    readonly least_Gbps: number;
+    readonly tenth_Gbps: number;
+    readonly median_Gbps: number;
+    readonly mean_Gbps: number;
+    readonly most_Gbps: number;
+    /** Samples in which some flow has no path. */
+    readonly cutOff: number;
+  } | null;
+  readonly findings: readonly Finding[];
+}
