@@ -15,22 +15,24 @@ interface Violation {
   readonly nodes: readonly { readonly target: readonly string[]; readonly failureSummary: string }[];
 }
 
-/** What axe finds wrong; in another theme nothing but the contrast can differ. */
-async function violationsOn(page: Page, rules: 'all' | 'contrast'): Promise<readonly string[]> {
+/** What axe finds wrong within a part of the page; in another theme nothing but the contrast can differ. */
+async function violationsOn(page: Page, rules: 'all' | 'contrast', within: string): Promise<readonly string[]> {
   const only = rules === 'contrast' ? ", runOnly: ['color-contrast']" : '';
   const violations = await page.evaluate<readonly Violation[]>(
     // The ends of a menu that hand the focus back are hidden and take it for an instant: by design. Without motion a frame is enough for what is coming or going, which would be measured half transparent.
     `new Promise((frame) => requestAnimationFrame(() => requestAnimationFrame(frame)))
-      .then(() => axe.run({ exclude: ['[data-base-ui-focus-guard]'] }, { resultTypes: ['violations'], preload: false${only} }))
+      .then(() => axe.run({ include: ['${within}'], exclude: ['[data-base-ui-focus-guard]'] }, { resultTypes: ['violations'], preload: false${only} }))
       .then(({ violations }) => violations)`,
   );
   return violations.flatMap((v) => v.nodes.map((n) => `${v.id} ${n.target.join(' ')}: ${n.failureSummary}`));
 }
 
 /** Targets below 24 CSS pixels with another target too near: 2.5.8. */
-function smallTargets(page: Page): Promise<readonly string[]> {
-  return page.evaluate(() => {
-    const controls = document.querySelectorAll<HTMLElement>('button, [role=tab], select, input, a[href]');
+function smallTargets(page: Page, within: string): Promise<readonly string[]> {
+  return page.evaluate((part) => {
+    const controls = document
+      .querySelector(part)!
+      .querySelectorAll<HTMLElement>('button, [role=tab], select, input, a[href]');
     const boxes = [...controls]
       .filter((e) => e.checkVisibility({ visibilityProperty: true }) && !e.closest('[inert], [aria-hidden=true]'))
       .map((e) => ({ e, box: e.getBoundingClientRect() }))
@@ -48,15 +50,15 @@ function smallTargets(page: Page): Promise<readonly string[]> {
         });
       })
       .map(({ e, box }) => `${e.outerHTML.slice(0, 90)} ${Math.round(box.width)}x${Math.round(box.height)}`);
-  });
+  }, within);
 }
 
-/** Nothing wrong with a surface, in both themes. */
-async function check(page: Page, where: string): Promise<void> {
-  expect.soft(await violationsOn(page, 'all'), where).toEqual([]);
-  expect.soft(await smallTargets(page), `${where}: targets`).toEqual([]);
+/** Nothing wrong with a surface, in both themes. What lies over the page is measured alone: the page has been. */
+async function check(page: Page, where: string, within = 'html'): Promise<void> {
+  expect.soft(await violationsOn(page, 'all', within), where).toEqual([]);
+  expect.soft(await smallTargets(page, within), `${where}: targets`).toEqual([]);
   await page.emulateMedia({ colorScheme: 'dark' });
-  expect.soft(await violationsOn(page, 'contrast'), `${where}, dark`).toEqual([]);
+  expect.soft(await violationsOn(page, 'contrast', within), `${where}, dark`).toEqual([]);
   await page.emulateMedia({ colorScheme: 'light' });
 }
 
@@ -132,6 +134,26 @@ test('no panel of the inspector has a violation that axe finds', async ({ page }
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   await page.keyboard.press('v');
+  await page.keyboard.press('F2');
+  await expect(page.getByRole('textbox', { name: 'Name', exact: true }).first()).toBeFocused();
+  await check(page, 'a name typed on the canvas', 'main');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Shift+F10');
+  await expect(page.getByRole('menu')).toBeVisible();
+  await check(page, 'menu of a thing', '[role=menu]');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('menu')).toHaveCount(0);
+  for (const [key, name] of [
+    ['Alt+z', 'History'],
+    ['Shift+V', 'Saved views'],
+  ] as const) {
+    await page.getByRole('application', { name: 'Canvas' }).focus();
+    await page.keyboard.press(key);
+    await expect(page.getByRole('dialog', { name })).toBeVisible();
+    await check(page, name, '[role=dialog]');
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+  }
   await page.getByRole('application', { name: 'Canvas' }).focus();
   await page.keyboard.press('Control+a');
   await expect(inspector.getByText(/^\d+ selected$/)).toBeVisible();
@@ -160,21 +182,34 @@ test('no dialog has a violation that axe finds', async ({ page }) => {
     await command(page, words);
     await expect(dialog).toBeVisible();
     if (words === 'Share a link') await expect(dialog.getByRole('textbox', { name: 'Link' })).toHaveValue(/#1/);
-    await check(page, words);
+    await check(page, words, '[role=dialog]');
+    await page.keyboard.press('Escape');
+    await expect(dialog).toHaveCount(0);
+  }
+  // Of what is selected.
+  await page.getByRole('application', { name: 'Canvas' }).focus();
+  await page.keyboard.press('Control+a');
+  for (const [key, name] of [
+    ['Shift+L', 'Link many'],
+    ['Shift+T', 'Make template'],
+  ] as const) {
+    await page.keyboard.press(key);
+    await expect(page.getByRole('dialog', { name })).toBeVisible();
+    await check(page, name, '[role=dialog]');
     await page.keyboard.press('Escape');
     await expect(dialog).toHaveCount(0);
   }
   await page.keyboard.press('Control+k');
   await expect(dialog).toBeVisible();
-  await check(page, 'command palette');
+  await check(page, 'command palette', '[role=dialog]');
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Main menu' }).click();
   await expect(page.getByRole('menu')).toBeVisible();
-  await check(page, 'main menu');
+  await check(page, 'main menu', '[role=menu]');
   await page.keyboard.press('Escape');
   await dropFile(page, 'pair.out', cluster);
   await expect(page.getByRole('dialog', { name: /Imported/ })).toBeVisible();
-  await check(page, 'import report');
+  await check(page, 'import report', '[role=dialog]');
   await page.keyboard.press('Escape');
 });
 
@@ -186,7 +221,14 @@ test('a phone has no violation that axe finds', async ({ page }) => {
   for (const tab of ['Design', 'Add', 'Inspect']) {
     await sheet.getByRole('tab', { name: tab }).click();
     await expect(page.getByRole('tabpanel', { name: tab })).toBeVisible();
-    await check(page, `sheet, ${tab}`);
+    await check(page, `sheet, ${tab}`, 'nav');
+  }
+  for (const words of ['Link many', 'History']) {
+    await command(page, words);
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await check(page, `${words}, narrow`, '[role=dialog]');
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
   }
 });
 

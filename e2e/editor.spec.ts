@@ -67,6 +67,13 @@ test('many links are drawn by one pattern, and pasting keeps them when asked to'
     await dialog.getByLabel(side, { exact: true }).selectOption({ label: 'By name' });
     await dialog.getByLabel(names).fill(pattern);
   }
+  await dialog.getByLabel('Pattern').selectOption({ label: 'Each to some, in turn' });
+  await dialog.getByLabel('Partners of each').fill('1');
+  await expect(dialog.getByRole('status')).toContainText('4 parts to 2 parts: 4 links.');
+  await expect(dialog.getByRole('status')).toContainText(
+    'Switch 3 – Switch 1, Switch 4 – Switch 2, Switch 5 – Switch 1',
+  );
+  await dialog.getByLabel('Pattern').selectOption({ label: 'Each to each' });
   await expect(dialog.getByRole('status')).toContainText('4 parts to 2 parts: 8 links.');
   await dialog.getByRole('button', { name: 'Draw 8 links' }).click();
   await expect.poll(() => counts(page)).toEqual([6, 8]);
@@ -119,6 +126,119 @@ test('a drag with Alt copies, a marquee selects what it touches, and the other s
   await expect.poll(async () => Math.round((await camera()).pan.x - start.pan.x)).toBe(50);
   await page.mouse.wheel(0, -60);
   await expect.poll(async () => (await camera()).zoom).toBeGreaterThan(start.zoom);
+});
+
+test('a gesture keeps to itself: no key changes what is held, other buttons pan or give up, a loose end is offered parts', async ({
+  page,
+}) => {
+  const ids = await switches(page, 4);
+  const from = await placeOf(page, ids[0]!);
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move(from.x + 60, from.y - 60, { steps: 4 });
+  await page.keyboard.press('Control+z');
+  await page.keyboard.press('Delete');
+  expect(await counts(page)).toEqual([4, 0]);
+  await page.keyboard.press('Escape');
+  await page.mouse.up();
+  await expect.poll(async () => Math.round((await placeOf(page, ids[0]!)).x)).toBe(Math.round(from.x));
+
+  // A link begun by a click: the middle button pans under it, the right one gives it up.
+  const port = { x: from.x, y: from.y + 32 };
+  const begin = async (): Promise<void> => {
+    await page.mouse.move(from.x, from.y);
+    await page.mouse.move(port.x, port.y, { steps: 3 });
+    await page.mouse.down();
+    await page.mouse.up();
+  };
+  const camera = () => page.evaluate(() => (window as unknown as { weft: Viewing }).weft.camera().pan.x);
+  const [x, target] = [await camera(), await placeOf(page, ids[2]!)];
+  await begin();
+  await page.mouse.move(900, 640);
+  await page.mouse.down({ button: 'middle' });
+  await page.mouse.move(940, 640, { steps: 3 });
+  await page.mouse.move(900, 640, { steps: 3 });
+  await page.mouse.move(930, 640, { steps: 3 });
+  await page.mouse.up({ button: 'middle' });
+  await expect.poll(async () => Math.round((await camera()) - x)).toBe(30);
+  await page.mouse.click(target.x + 30, target.y, { button: 'right' });
+  await page.mouse.click(target.x + 30, target.y);
+  expect(await counts(page)).toEqual([4, 0]);
+  await expect.poll(() => selection(page)).toEqual([ids[2]]);
+
+  // Let go over nothing: Enter takes the first of what is offered, linked, as one step.
+  const start = await placeOf(page, ids[0]!);
+  await page.mouse.move(start.x, start.y);
+  await page.mouse.move(start.x, start.y + 32, { steps: 3 });
+  await page.mouse.down();
+  await page.mouse.move(1000, 640, { steps: 6 });
+  await page.mouse.up();
+  await expect(page.getByRole('menuitem', { name: 'New switch here' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => counts(page)).toEqual([5, 1]);
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => counts(page)).toEqual([4, 0]);
+
+  // A press on a tool leaves the keys with the canvas; a menu pastes where it was opened.
+  await page.getByRole('button', { name: 'Pan', exact: true }).click();
+  await page.keyboard.press('v');
+  await click(page, ids[1]!);
+  await page.keyboard.press('Control+c');
+  await page.mouse.click(1010, 330, { button: 'right' });
+  await page.getByRole('menuitem', { name: 'Paste', exact: true }).click();
+  await expect.poll(() => counts(page)).toEqual([5, 0]);
+  const pasted = Object.keys((await design(page)).nodes).at(-1)!;
+  await expect.poll(async () => Math.round((await placeOf(page, pasted)).x)).toBe(1010);
+
+  // What stands for one thing is lined up as one: a closed group and a part.
+  await click(page, ids[2]!);
+  await click(page, ids[3]!, 'Shift');
+  await page.keyboard.press('Control+g');
+  await expect(page.getByTestId('announcement')).toHaveText('Group 2 parts');
+  await page.keyboard.press('[');
+  await expect(page.getByTestId('announcement')).toHaveText('Closed: Group 1.');
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Alt+a');
+  await expect(page.getByTestId('announcement')).toHaveText('Move 4 parts');
+});
+
+test('a finger draws from a port of what it chose; what is shown stands beside the sheet', async ({ browser }) => {
+  const context = await browser.newContext({ hasTouch: true, viewport: { width: 390, height: 844 } });
+  const page = await context.newPage();
+  await openApp(page);
+  await expect.poll(() => seam(page, (weft) => weft.solved()?.flows ?? 0)).toBeGreaterThan(0);
+  const sheet = page.getByRole('tablist', { name: 'Panels' });
+  await sheet.getByRole('tab', { name: 'Design' }).tap();
+  const panel = page.getByRole('tabpanel', { name: 'Design' });
+  await panel
+    .getByRole('button', { name: /server0 .* nic0/ })
+    .first()
+    .tap();
+  await expect.poll(() => selection(page)).toEqual(['b1/unit0/server0']);
+  const top = (await panel.boundingBox())!.y;
+  await expect.poll(async () => (await placeOf(page, 'b1/unit0/server0')).y).toBeLessThan(top - 20);
+
+  await command(page, 'New study');
+  for (const y of [260, 460]) {
+    await sheet.getByRole('tab', { name: 'Add' }).tap();
+    await page.getByRole('searchbox', { name: /^Search parts/ }).fill('Switch');
+    await page.getByRole('button', { name: /^Switch A switch/ }).tap();
+    await page.touchscreen.tap(180, y);
+  }
+  await expect.poll(() => counts(page)).toEqual([2, 0]);
+  const ids = Object.keys((await design(page)).nodes);
+  await expect.poll(() => drawn(page, ids[1]!)).toBe(true);
+  const [a, z] = [await placeOf(page, ids[0]!), await placeOf(page, ids[1]!)];
+  await page.touchscreen.tap(a.x, a.y);
+  await expect.poll(() => selection(page)).toEqual([ids[0]]);
+  const cdp = await context.newCDPSession(page);
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', y?: number) =>
+    cdp.send('Input.dispatchTouchEvent', { type, touchPoints: y === undefined ? [] : [{ x: a.x, y }] });
+  await touch('touchStart', a.y + 34);
+  for (const part of [0.3, 0.6, 1]) await touch('touchMove', a.y + 34 + part * (z.y - a.y - 34));
+  await touch('touchEnd');
+  await expect.poll(() => counts(page)).toEqual([2, 1]);
+  await context.close();
 });
 
 test('what is locked stays where it is until it is unlocked', async ({ page }) => {

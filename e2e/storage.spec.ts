@@ -99,6 +99,15 @@ for (const locks of [true, false]) {
     await rename(second, 'refused');
     await expect(notice(second, 'Nothing was changed')).toBeVisible();
     expect(await nameIn(second)).toBe('shared');
+    // What is looked at can be copied; pasting says that nothing was changed, and nothing else.
+    await second.getByRole('application', { name: 'Canvas' }).focus();
+    await second.keyboard.press('Control+a');
+    await second.keyboard.press('Control+c');
+    const said = second.getByTestId('announcement');
+    await expect(said).toHaveText(/^Copied/);
+    await second.keyboard.press('Control+v');
+    await expect(notice(second, 'Nothing was changed')).toBeVisible();
+    await expect(said).toHaveText(/^Copied/);
 
     // What the first writes shows up in the second.
     await rename(first, 'changed there');
@@ -126,6 +135,7 @@ for (const locks of [true, false]) {
 test('without storage one sentence is said, editing goes on, and the file is offered', async ({ page }) => {
   await page.addInitScript(() => {
     IDBFactory.prototype.open = () => {
+      window.name = String(Number(window.name) + 1);
       throw new DOMException('The operation is insecure.', 'SecurityError');
     };
   });
@@ -133,12 +143,32 @@ test('without storage one sentence is said, editing goes on, and the file is off
   await rename(page, 'kept nowhere');
   await expect(notice(page, 'This browser keeps no drafts here.')).toHaveCount(1);
   await rename(page, 'still here');
-  await page.waitForTimeout(600);
+  await writes(page, 2);
   await expect(notice(page, 'This browser keeps no drafts here.')).toHaveCount(1);
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Save file' }).click();
   expect((await download).suggestedFilename()).toBe('still-here.weft.json');
   expect(await nameIn(page)).toBe('still here');
+});
+
+test('with a full storage the study stays, one sentence says so, and its file can be saved', async ({ page }) => {
+  await page.addInitScript(() => {
+    IDBObjectStore.prototype.put = () => {
+      window.name = String(Number(window.name) + 1);
+      throw new DOMException('No room is left.', 'QuotaExceededError');
+    };
+  });
+  await openApp(page);
+  for (const name of ['too much', 'and more']) {
+    const before = await tried(page);
+    await rename(page, name);
+    await writes(page, before + 1);
+    await expect(notice(page, 'storage is full')).toHaveCount(1);
+    expect(await nameIn(page)).toBe(name);
+  }
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save file' }).click();
+  expect((await download).suggestedFilename()).toBe('and-more.weft.json');
 });
 
 test('a shared link opens beside the draft, never over it', async ({ page, context }) => {
@@ -153,7 +183,7 @@ test('a shared link opens beside the draft, never over it', async ({ page, conte
   await openApp(other, fragment);
   await expect.poll(() => nameIn(other)).toBe('from a colleague');
   // Opened only, it is no draft; kept, it is one beside the other.
-  await other.waitForTimeout(600);
+  expect(await other.evaluate(storedNames)).not.toContain('from a colleague');
   await other.getByRole('button', { name: 'Keep a copy' }).click();
   await kept(other, 'from a colleague');
   await kept(other, 'my draft');
@@ -163,6 +193,26 @@ test('a shared link opens beside the draft, never over it', async ({ page, conte
   await drafts.getByRole('listitem').filter({ hasText: 'my draft' }).getByRole('button', { name: 'Open' }).click();
   await expect.poll(() => nameIn(other)).toBe('my draft');
 });
+
+/** How often the page has asked its storage; the test's own script counts. */
+const tried = (page: Page) => page.evaluate(() => Number(window.name));
+const writes = (page: Page, least: number) => expect.poll(() => tried(page)).toBeGreaterThanOrEqual(least);
+
+/** Waits until something has been the same for a while: the camera glides, and zoom opens groups when it has rested. */
+async function settled(page: Page, what: () => Promise<string>): Promise<void> {
+  let [last, same] = ['', 0];
+  await expect
+    .poll(
+      async () => {
+        const now = await what();
+        same = now === last ? same + 1 : 0;
+        last = now;
+        return same;
+      },
+      { intervals: [120] },
+    )
+    .toBeGreaterThanOrEqual(4);
+}
 
 const shown = (of: Page) => seam(of, (weft) => weft.scene()?.nodes.length ?? 0);
 const canvas = (of: Page) => of.getByRole('application', { name: 'Canvas' });
@@ -178,7 +228,7 @@ test('a view is saved, gone to, renamed and deleted by key, and travels with the
   await page.evaluate(() => (window as unknown as { weft: Looking }).weft.open(['b1/unit0/server0'], true));
   await canvas(page).focus();
   for (let i = 0; i < 3; i++) await page.keyboard.press('Control+Equal');
-  await page.waitForTimeout(500);
+  await settled(page, async () => JSON.stringify([await camera(page), await shown(page)]));
   const [at, nodes] = [await camera(page), await shown(page)];
   await page.keyboard.press('Shift+S');
   await expect(page.getByTestId('announcement')).toHaveText('Saved View 1.');
@@ -186,7 +236,7 @@ test('a view is saved, gone to, renamed and deleted by key, and travels with the
   await page.evaluate(() => (window as unknown as { weft: Looking }).weft.open(['b1'], false));
   await expect.poll(() => shown(page)).toBeLessThan(nodes);
   await page.keyboard.press('Shift+1');
-  await page.waitForTimeout(500);
+  await settled(page, async () => JSON.stringify(await camera(page)));
   await page.keyboard.press('g');
   await page.keyboard.press('1');
   await expect.poll(() => shown(page)).toBe(nodes);

@@ -59,4 +59,5 @@ function openMade(): void {
     open: { ...s.open, [s.design]: [...(s.open[s.design] ?? []), ...made] },
     selectNext: made,
   }));
+  announce(change.label);
 }

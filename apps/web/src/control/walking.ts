@@ -68,7 +68,9 @@ export function selectConnected(which: 'all' | 'up' | 'down'): void {
   const from = new Set(session.getState().selection);
   const height = new Map(scene.nodes.map((n) => [n.id, heights[n.role] ?? 0]));
   const found = new Set<string>();
-  for (const { source, target } of scene.links) {
+  for (const { id, source, target } of scene.links) {
+    // Of a link, its two ends.
+    if (which === 'all' && from.has(id)) found.add(source).add(target);
     for (const [a, z] of [
       [source, target],
       [target, source],
@@ -78,7 +80,7 @@ export function selectConnected(which: 'all' | 'up' | 'down'): void {
       if (which === 'all' || (which === 'up' ? rise > 0 : rise < 0)) found.add(z);
     }
   }
-  if (found.size === 0) return;
+  if (found.size === 0) return announce(t('canvas.noneConnected'));
   session.setState({ selection: [...found] });
   withHand((hand) => hand.saySelection([...found]));
 }

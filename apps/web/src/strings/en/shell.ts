@@ -66,6 +66,7 @@ export const shellWords = {
   'canvas.percent': (p: { percent: number }) => `${p.percent} %, zoom to 100 %`,
   'canvas.linkFrom': (p: { name: string }) => `Link from ${p.name}. Choose another part and press Enter.`,
   'canvas.linkGivenUp': 'The link is given up.',
+  'canvas.noneConnected': 'Nothing is connected there.',
   'canvas.noneSelected': 'Nothing is selected.',
   'canvas.notNow': (p: { action: string; none: boolean }) =>
     p.none ? `${p.action}: nothing is selected.` : `${p.action} does not apply to what is selected.`,
