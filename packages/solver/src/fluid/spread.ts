@@ -50,7 +50,6 @@ export function* spreadLoad(
   { fabric, kinds }: FluidProblem,
   poolLoad: Float64Array,
 ): Steps<Spread> {
-  const { outOffset, outArc, nodeCount } = fabric;
   const each = poolLoad.map((sum, p) => sum / kinds.size[p]!);
   const load = new Float64Array(fabric.arcCount);
   const example = new Int32Array(kinds.count);
@@ -61,6 +60,7 @@ export function* spreadLoad(
     }
     return { load, example };
   }
+  const { outOffset, outArc, nodeCount } = fabric;
   yield* inSlices(nodeCount, nodeSlice, 'answer', (from, to) => {
     for (let v = from; v < to; v++) {
       for (let i = outOffset[v]!; i < outOffset[v + 1]!; i++) {

@@ -36,6 +36,8 @@ const turnLimit = 2;
 /** Moved nodes between two yields, and nodes of which some are looked at. */
 const quantum = 200_000;
 const nodeSlice = 20_000;
+/** Symmetries likewise: few are large. */
+const leaveSlice = 1000;
 
 /** The view of each target by its place in the list; made when first asked for, or by `ready`. */
 export function viewsOf(
@@ -95,26 +97,22 @@ function* classesFixing(
     for (let i = from; i < to; i++) if (stays[nodes[i]!] === 1 && nodes[i] !== images[i]) return false;
     return true;
   };
-  const left: boolean[] = [];
-  let read = 0;
-  for (const { nodes, images } of held) {
-    left.push(leaves(nodes, images, 0, nodes.length));
-    read += nodes.length;
-    if (read < 4 * quantum) continue;
-    read = 0;
-    yield { phase: 'symmetry', fraction: 0 };
-  }
-  const moved = held.reduce((sum, { nodes }, k) => sum + (left[k] === true || nodes.length <= 2 ? 0 : nodes.length), 0);
+  const left = new Uint8Array(held.length);
+  yield* inSlices(held.length, leaveSlice, 'symmetry', (from, to) => {
+    for (let k = from; k < to; k++) left[k] = leaves(held[k]!.nodes, held[k]!.images, 0, held[k]!.nodes.length) ? 1 : 0;
+  });
+  const moved = held.reduce((sum, { nodes }, k) => sum + (left[k] === 1 || nodes.length <= 2 ? 0 : nodes.length), 0);
   if (orbits.kinds.told !== 'one by one' && moved > turnLimit * nodeCount) return yield* refinedAround(orbits, fixed);
   const joined = counting(nodeCount);
   const join = (nodes: Int32Array, images: Int32Array, from: number, to: number): void => {
     for (let i = from; i < to; i++) unite(joined, nodes[i]!, images[i]!);
   };
-  let work = 0;
-  for (const [k, symmetry] of held.entries()) {
+  // One symmetry: joins what it, or a piece of it that leaves the nodes in place, maps; answers how much was looked at.
+  const joinBy = (k: number): number => {
+    const symmetry = held[k]!;
     const { nodes, images } = symmetry;
-    work += nodes.length + 1;
-    if (left[k] === true) {
+    let work = nodes.length + 1;
+    if (left[k] === 1) {
       join(nodes, images, 0, nodes.length);
     } else if (nodes.length > 2) {
       // What moves one of them may do so in one of many pieces.
@@ -125,8 +123,10 @@ function* classesFixing(
         if (leaves(apart.nodes, apart.images, from, to)) join(apart.nodes, apart.images, from, to);
       }
     }
-    if (work < quantum) continue;
-    work = 0;
+    return work;
+  };
+  for (let k = 0; k < held.length;) {
+    for (let work = 0; k < held.length && work < quantum; k++) work += joinBy(k);
     yield { phase: 'symmetry', fraction: 0 };
   }
   return fewer(allRoots(joined), nodeCount);
@@ -189,7 +189,7 @@ class ViewArcs {
   }
 
   #takeArcs(v: number, c: number): void {
-    const { outOffset, outArc, forwards, length } = this.#fabric;
+    const { outOffset, forwards, length } = this.#fabric;
     const kinds = this.#kinds;
     this.passes.push(forwards[v]!);
     const own = new Map<number, number>();
@@ -203,9 +203,9 @@ class ViewArcs {
         this.head.push(d);
         this.kind.push(k);
         this.width.push(0);
-        this.lengths.push(length === null ? 1 : length[outArc[i]!]!);
+        this.lengths.push(length === null ? 1 : length[this.#fabric.outArc[i]!]!);
       }
-      this.width[q]! += this.#fabric.oneWidth === true ? 1 : this.#fabric.width[outArc[i]!]!;
+      this.width[q]! += this.#fabric.oneWidth === true ? 1 : this.#fabric.width[this.#fabric.outArc[i]!]!;
     }
   }
 }

@@ -5,7 +5,7 @@
  * same form, each of its arcs standing for several. Capacities in Gb/s.
  */
 import type { Topology } from '@weft/topology';
-import { finish, type Steps } from '../steps.ts';
+import { finish, inSlices, type Steps } from '../steps.ts';
 
 export interface Fabric {
   readonly nodeCount: number;
@@ -58,17 +58,23 @@ export function fabricOf(topology: Topology, options: FabricOptions): Fabric {
 
 /** Makes the lists of arcs of a fabric in small steps, where they are not made yet. */
 export function* listArcs(fabric: Fabric): Steps<void> {
-  if (fabric instanceof TopologyFabric) yield* fabric.list();
+  if (fabric instanceof TopologyFabric) yield* fabric.listArcs();
+}
+
+/** Makes only the lists of far ends (`outOffset`, `inTail`): all that is looked at where every link is like every other. */
+export function* listEnds(fabric: Fabric): Steps<void> {
+  if (fabric instanceof TopologyFabric) yield* fabric.listEnds();
 }
 
 /** Links between two yields while lists are made. */
 const quantum = 150_000;
 
-interface ArcLists {
+interface EndLists {
   readonly offset: Int32Array;
-  readonly arcs: Int32Array;
-  /** Parallel to `arcs`: the far ends. */
+  /** Per arc in the order of the lists: the far end. */
   readonly far: Int32Array;
+  /** Per link 1 where it works; null when all do. */
+  readonly alive: Uint8Array | null;
 }
 
 /** Everything that grows with the links is made when it is first asked for. */
@@ -80,7 +86,8 @@ class TopologyFabric implements Fabric {
   readonly #topology: Topology;
   readonly #failures: Failures;
   readonly #byCapacity: boolean;
-  #lists: ArcLists | null = null;
+  #ends: EndLists | null = null;
+  #outArc: Int32Array | null = null;
   #oneCapacity: boolean | null = null;
   #tail: Int32Array | null = null;
   #head: Int32Array | null = null;
@@ -104,29 +111,32 @@ class TopologyFabric implements Fabric {
   }
 
   /** Sorts the working links by their ends: arcs come in pairs, so one list of far ends tells where arcs lead and where they come from. */
-  *list(): Steps<void> {
-    if (this.#lists !== null) return;
+  *listEnds(): Steps<void> {
+    if (this.#ends !== null) return;
     const { nodeCount, linkCount, linkA, linkB } = this.#topology;
-    const alive = aliveLinks(this.#topology, this.#failures);
-    yield { phase: 'routes', fraction: 0 };
+    const alive = yield* aliveLinks(this.#topology, this.#failures);
     const offset = new Int32Array(nodeCount + 1);
-    for (let from = 0; from < linkCount; from += quantum) {
-      countEnds(linkA, linkB, alive, from, Math.min(from + quantum, linkCount), offset);
-      yield { phase: 'routes', fraction: 0 };
-    }
+    yield* inSlices(linkCount, quantum, 'routes', (from, to) => countEnds(linkA, linkB, alive, from, to, offset));
     const next = addedUp(offset);
-    const arcs = new Int32Array(offset[nodeCount]!);
-    const far = new Int32Array(arcs.length);
-    for (let from = 0; from < linkCount; from += quantum) {
-      placeEnds(linkA, linkB, alive, from, Math.min(from + quantum, linkCount), next, arcs, far);
-      yield { phase: 'routes', fraction: 0 };
-    }
-    this.#lists = { offset, arcs, far };
+    const far = new Int32Array(offset[nodeCount]!);
+    yield* inSlices(linkCount, quantum, 'routes', (from, to) => placeEnds(linkA, linkB, alive, from, to, next, far));
+    this.#ends = { offset, far, alive };
   }
 
-  get #listed(): ArcLists {
-    if (this.#lists === null) finish(this.list());
-    return this.#lists!;
+  *listArcs(): Steps<void> {
+    yield* this.listEnds();
+    if (this.#outArc !== null) return;
+    const { offset, alive } = this.#listed;
+    const { linkCount, linkA, linkB } = this.#topology;
+    const next = offset.slice(0, -1);
+    const arcs = new Int32Array(this.#listed.far.length);
+    yield* inSlices(linkCount, quantum, 'routes', (from, to) => placeArcs(linkA, linkB, alive, from, to, next, arcs));
+    this.#outArc = arcs;
+  }
+
+  get #listed(): EndLists {
+    if (this.#ends === null) finish(this.listEnds());
+    return this.#ends!;
   }
 
   get outOffset(): Int32Array {
@@ -134,7 +144,8 @@ class TopologyFabric implements Fabric {
   }
 
   get outArc(): Int32Array {
-    return this.#listed.arcs;
+    if (this.#outArc === null) finish(this.listArcs());
+    return this.#outArc!;
   }
 
   get inTail(): Int32Array {
@@ -198,21 +209,33 @@ function interleaved(even: Int32Array, odd: Int32Array): Int32Array {
 }
 
 /** Per link 1 where it works; null when all do. */
-function aliveLinks(
+function* aliveLinks(
   { nodeCount, linkCount, linkA, linkB, linkCapacity_Gbps }: Topology,
   failures: Failures,
-): Uint8Array | null {
-  let alive: Uint8Array | null = null;
-  const fail = (e: number): void => {
-    (alive ??= new Uint8Array(linkCount).fill(1))[e] = 0;
-  };
+): Steps<Uint8Array | null> {
   // A link without capacity carries nothing: a route over it would be a rate of 0 where there may be another way.
-  for (let e = 0; e < linkCount; e++) if (!(linkCapacity_Gbps[e]! > 0)) fail(e);
-  for (const e of failures.links) fail(e);
-  let down: Uint8Array | null = null;
-  for (const v of failures.nodes) (down ??= new Uint8Array(nodeCount))[v] = 1;
-  if (down !== null) for (let e = 0; e < linkCount; e++) if (down[linkA[e]!] === 1 || down[linkB[e]!] === 1) fail(e);
+  let idle = false;
+  yield* inSlices(linkCount, 2 * quantum, 'routes', (from, to) => {
+    idle ||= hasIdle(linkCapacity_Gbps, from, to);
+  });
+  const failed = [...failures.links];
+  const down = [...failures.nodes];
+  if (!idle && failed.length === 0 && down.length === 0) return null;
+  const alive = new Uint8Array(linkCount).fill(1);
+  const isDown = new Uint8Array(nodeCount);
+  for (const v of down) isDown[v] = 1;
+  yield* inSlices(linkCount, 2 * quantum, 'routes', (from, to) => {
+    for (let e = from; e < to; e++) {
+      if (!(linkCapacity_Gbps[e]! > 0) || isDown[linkA[e]!] === 1 || isDown[linkB[e]!] === 1) alive[e] = 0;
+    }
+  });
+  for (const e of failed) alive[e] = 0;
   return alive;
+}
+
+function hasIdle(capacity: Float64Array, from: number, to: number): boolean {
+  for (let e = from; e < to; e++) if (!(capacity[e]! > 0)) return true;
+  return false;
 }
 
 /** Makes counts at `v + 1` into offsets; answers where each list begins. */
@@ -221,7 +244,7 @@ function addedUp(offset: Int32Array): Int32Array {
   return offset.slice(0, -1);
 }
 
-/** Counts the ends of links `from ... to` at `offset[v + 1]`. */
+/** Counts the ends of links `from ... to` at `offset[v + 1]`. Links in a row mostly share their first end, which is then counted at once. */
 function countEnds(
   linkA: Int32Array,
   linkB: Int32Array,
@@ -230,14 +253,21 @@ function countEnds(
   to: number,
   offset: Int32Array,
 ): void {
-  for (let e = from; e < to; e++) {
-    if (alive !== null && alive[e] === 0) continue;
-    offset[linkA[e]! + 1]!++;
-    offset[linkB[e]! + 1]!++;
+  for (let e = from; e < to;) {
+    const a = linkA[e]!;
+    let count = 0;
+    do {
+      if (alive === null || alive[e] === 1) {
+        count++;
+        offset[linkB[e]! + 1]!++;
+      }
+      e++;
+    } while (e < to && linkA[e] === a);
+    offset[a + 1]! += count;
   }
 }
 
-/** Writes the arcs of links `from ... to` and their far ends to the next places of their nodes. */
+/** Writes the far ends of links `from ... to` to the next places of their nodes. */
 function placeEnds(
   linkA: Int32Array,
   linkB: Int32Array,
@@ -245,19 +275,48 @@ function placeEnds(
   from: number,
   to: number,
   next: Int32Array,
-  arcs: Int32Array,
   far: Int32Array,
 ): void {
-  for (let e = from; e < to; e++) {
-    if (alive !== null && alive[e] === 0) continue;
+  for (let e = from; e < to;) {
     const a = linkA[e]!;
-    const b = linkB[e]!;
-    const i = next[a]!++;
-    arcs[i] = 2 * e;
-    far[i] = b;
-    const j = next[b]!++;
-    arcs[j] = 2 * e + 1;
-    far[j] = a;
+    // A link from a node to itself moves the node's place on twice.
+    let at = next[a]!;
+    do {
+      if (alive === null || alive[e] === 1) {
+        const b = linkB[e]!;
+        far[at++] = b;
+        if (b === a) far[at++] = a;
+        else far[next[b]!++] = a;
+      }
+      e++;
+    } while (e < to && linkA[e] === a);
+    next[a] = at;
+  }
+}
+
+/** Writes the arcs of links `from ... to` likewise. */
+function placeArcs(
+  linkA: Int32Array,
+  linkB: Int32Array,
+  alive: Uint8Array | null,
+  from: number,
+  to: number,
+  next: Int32Array,
+  arcs: Int32Array,
+): void {
+  for (let e = from; e < to;) {
+    const a = linkA[e]!;
+    let at = next[a]!;
+    do {
+      if (alive === null || alive[e] === 1) {
+        const b = linkB[e]!;
+        arcs[at++] = 2 * e;
+        if (b === a) arcs[at++] = 2 * e + 1;
+        else arcs[next[b]!++] = 2 * e + 1;
+      }
+      e++;
+    } while (e < to && linkA[e] === a);
+    next[a] = at;
   }
 }
 

@@ -56,7 +56,7 @@ export function* settledKinds(
     for (let i = outOffset[r]!; i < outOffset[r + 1]!; i++) watched[graph.neighbour[i]!] = 1;
   }
   const moves = yield* movesOf(held, watched);
-  if (moves.node.length * numbers.firsts.length > workLimit * (nodeCount + fabric.outArc.length)) return null;
+  if (moves.node.length * numbers.firsts.length > workLimit * (nodeCount + graph.neighbour.length)) return null;
   return settle(fabric, graph, numbers, moves);
 }
 
@@ -144,7 +144,7 @@ function settle(
     plain &&= byEnds[ends]! < 0;
     byEnds[ends] = kind[key]!;
   }
-  const whole = fabric.outArc.length === fabric.arcCount;
+  const whole = neighbour.length === fabric.arcCount;
   return {
     fabric,
     count: size.length,

@@ -39,6 +39,10 @@ export function orbitsOf(fabric: Fabric, nodeColour: Uint8Array, symmetries: Ite
 const stride = 10_000;
 const longStride = 200_000;
 
+/** What is done with a symmetry, one after the other. */
+const stages = ['leave', 'arrive', 'lay', 'swap', 'keep', 'join', 'restore'] as const;
+type Stage = (typeof stages)[number];
+
 export class OrbitGathering {
   readonly #fabric: Fabric;
   readonly #graph: ColouredGraph;
@@ -48,6 +52,9 @@ export class OrbitGathering {
   readonly #balance: Int32Array;
   readonly #nodes: Int32Array;
   readonly #met: Uint8Array;
+  /** Of the symmetry that is looked at: whether it holds so far, and whether it only swaps. */
+  #holds = true;
+  #swaps = true;
   readonly #held: Symmetry[] = [];
   refused = 0;
 
@@ -63,39 +70,84 @@ export class OrbitGathering {
 
   /** Checks one symmetry; joins the nodes it maps when it holds. Answers whether it does. */
   take(symmetry: Symmetry): boolean {
-    return finish(this.takeSteps(symmetry));
+    this.#begin(symmetry);
+    for (const stage of stages) this.#work(stage, symmetry, 0, symmetry.nodes.length);
+    return this.#end(symmetry);
   }
 
-  /** The same in small steps: a symmetry may turn a million servers at once. */
+  /** The same in small steps: a symmetry may turn a million servers at once. Small ones come by the thousand and need no pause. */
   *takeSteps(symmetry: Symmetry): Steps<boolean> {
-    const { nodes, images } = symmetry;
-    const image = this.#image;
-    const each = (slice: number, work: (from: number, to: number) => void): Steps<void> =>
-      inSlices(nodes.length, slice, 'symmetry', work);
-    let holds = yield* this.#isPermutation(nodes, images);
-    if (holds) {
-      let swaps = true;
-      yield* each(longStride, (from, to) => {
-        for (let i = from; i < to; i++) image[nodes[i]!] = images[i]!;
-      });
-      yield* each(longStride, (from, to) => {
-        for (let i = from; i < to && swaps; i++) swaps = image[images[i]!] === nodes[i];
-      });
-      yield* each(stride, (from, to) => {
-        holds &&= this.#keepsAll(nodes, images, from, to, swaps);
-      });
-      if (holds) {
-        yield* each(longStride, (from, to) => {
-          for (let i = from; i < to; i++) unite(this.#nodes, nodes[i]!, images[i]!);
-        });
-      }
-      yield* each(longStride, (from, to) => {
-        for (let i = from; i < to; i++) image[nodes[i]!] = nodes[i]!;
-      });
+    const { length } = symmetry.nodes;
+    if (length <= stride) return this.take(symmetry);
+    this.#begin(symmetry);
+    for (const stage of stages) {
+      const slice = stage === 'keep' ? stride : longStride;
+      yield* inSlices(length, slice, 'symmetry', (from, to) => this.#work(stage, symmetry, from, to));
     }
-    if (holds) this.#held.push(symmetry);
+    return this.#end(symmetry);
+  }
+
+  #begin({ nodes, images }: Symmetry): void {
+    this.#holds = nodes.length === images.length;
+    this.#swaps = true;
+  }
+
+  #end(symmetry: Symmetry): boolean {
+    if (this.#holds) this.#held.push(symmetry);
     else this.refused++;
-    return holds;
+    return this.#holds;
+  }
+
+  /** One stage on the nodes at places `from ... to`. Nothing is written down of what is no permutation. */
+  #work(stage: Stage, { nodes, images }: Symmetry, from: number, to: number): void {
+    if (stage === 'restore') this.#restore(nodes, from, to);
+    else if (!this.#holds) return;
+    else if (stage === 'leave') this.#leave(nodes, from, to);
+    else if (stage === 'arrive') this.#arrive(images, from, to);
+    else if (stage === 'lay') for (let i = from; i < to; i++) this.#image[nodes[i]!] = images[i]!;
+    else if (stage === 'swap') this.#swap(nodes, images, from, to);
+    else if (stage === 'keep') this.#holds = this.#keepsAll(nodes, images, from, to, this.#swaps);
+    else for (let i = from; i < to; i++) unite(this.#nodes, nodes[i]!, images[i]!);
+  }
+
+  /** Marks nodes that are moved; each must be there, and once. */
+  #leave(nodes: Int32Array, from: number, to: number): void {
+    const met = this.#met;
+    let holds = true;
+    for (let i = from; i < to && holds; i++) {
+      const v = nodes[i]!;
+      holds = v >= 0 && v < met.length && met[v] === 0;
+      met[v] = 1;
+    }
+    if (!holds) this.#refuse();
+  }
+
+  /** Takes the marks from nodes that are moved to; each must have one. */
+  #arrive(images: Int32Array, from: number, to: number): void {
+    const met = this.#met;
+    let holds = true;
+    for (let i = from; i < to && holds; i++) {
+      const w = images[i]!;
+      holds = w >= 0 && w < met.length && met[w] === 1;
+      met[w] = 0;
+    }
+    if (!holds) this.#refuse();
+  }
+
+  #refuse(): void {
+    this.#holds = false;
+    this.#met.fill(0);
+  }
+
+  /** Whether all nodes change places by two: what is its own inverse need be looked at one way only. */
+  #swap(nodes: Int32Array, images: Int32Array, from: number, to: number): void {
+    const image = this.#image;
+    for (let i = from; i < to && this.#swaps; i++) this.#swaps = image[images[i]!] === nodes[i];
+  }
+
+  #restore(nodes: Int32Array, from: number, to: number): void {
+    const image = this.#image;
+    for (let i = from; i < to; i++) if (nodes[i]! >= 0 && nodes[i]! < image.length) image[nodes[i]!] = nodes[i]!;
   }
 
   /** Whether nodes at places `from ... to` have what their images have; what is its own inverse need be looked at one way only. */
@@ -165,30 +217,6 @@ export class OrbitGathering {
       for (let i = 0; i < nodes.length; i++) image[nodes[i]!] = nodes[i]!;
     }
     return allRoots(arcs);
-  }
-
-  *#isPermutation(nodes: Int32Array, images: Int32Array): Steps<boolean> {
-    if (nodes.length !== images.length) return false;
-    const met = this.#met;
-    const n = met.length;
-    // 1 for a node that is moved and not yet moved to.
-    let holds = true;
-    yield* inSlices(nodes.length, longStride, 'symmetry', (from, to) => {
-      for (let i = from; i < to && holds; i++) {
-        const v = nodes[i]!;
-        holds = v >= 0 && v < n && met[v] === 0;
-        met[v] = 1;
-      }
-    });
-    yield* inSlices(nodes.length, longStride, 'symmetry', (from, to) => {
-      for (let i = from; i < to && holds; i++) {
-        const w = images[i]!;
-        holds = w >= 0 && w < n && met[w] === 1;
-        met[w] = 0;
-      }
-    });
-    if (!holds) met.fill(0);
-    return holds;
   }
 
   #keeps(v: number, w: number): boolean {

@@ -6,7 +6,7 @@
  * traffic is, and stand as one arc with the capacity of all. Without the endpoints set apart this is false: a random regular graph has
  * one class and no symmetry.
  */
-import { arcLists, listArcs, type Fabric } from '../route/fabric.ts';
+import { arcLists, listArcs, listEnds, type Fabric } from '../route/fabric.ts';
 import { finish, inSlices, type Steps } from '../steps.ts';
 import { refineAgain, refineSteps, type ArcColours, type ColouredGraph, type Partition } from './refine.ts';
 
@@ -32,12 +32,14 @@ const quantum = 250_000;
 
 /** The same in small steps. */
 export function* colouredGraphSteps(fabric: Fabric, arcColour: Int32Array | null = null): Steps<ColouredGraph> {
-  yield* listArcs(fabric);
-  const { outArc, outOffset, nodeCount, inOffset, inTail, length } = fabric;
-  const neighbour = inOffset === outOffset ? inTail : outArc.map((a) => fabric.head[a]!);
+  yield* listEnds(fabric);
+  const { outOffset, nodeCount, inOffset, inTail, length } = fabric;
+  const neighbour = inOffset === outOffset ? inTail : fabric.outArc.map((a) => fabric.head[a]!);
   if (fabric.oneCapacity === true && length === null && arcColour === null) {
-    return { nodeCount, offset: outOffset, neighbour, colour: new Uint8Array(outArc.length), colours: 1 };
+    return { nodeCount, offset: outOffset, neighbour, colour: new Uint8Array(neighbour.length), colours: 1 };
   }
+  yield* listArcs(fabric);
+  const { outArc } = fabric;
   const palette = new Palette(fabric, arcColour);
   // Arcs in a row are mostly alike, so they are told apart in the order of their numbers, and then taken in that of the lists.
   for (let from = 0; from < fabric.arcCount; from += quantum) {
