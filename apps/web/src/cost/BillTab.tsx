@@ -17,6 +17,7 @@ import { t } from '../strings/t.ts';
 import { Button } from '../ui/Button.tsx';
 import { figureName } from '../parts/figureNames.ts';
 import { setFigures } from './figureEdits.ts';
+import { EmptyDesign } from '../ui/EmptyDesign.tsx';
 import { FigureButton } from './FigureCard.tsx';
 import { useFigure } from './FigureContent.tsx';
 import { printFigure, printRange, printTotal, type Print } from './print.ts';
@@ -38,7 +39,7 @@ export function BillTab() {
           <p className={styles.busy}>{t('cost.busy')}</p>
         )
       ) : value.bill.lines.length === 0 ? (
-        <p className={styles.busy}>{t('cost.empty')}</p>
+        <EmptyDesign text={t('cost.empty')} />
       ) : (
         <>
           <Totals facts={value} />

@@ -12,6 +12,7 @@ import { Select } from '../ui/Choice.tsx';
 import { FloorForm } from './FloorForm.tsx';
 import { FloorPlanDrawing, type Shade } from './FloorPlanDrawing.tsx';
 import { RackElevation } from './RackElevation.tsx';
+import { EmptyDesign } from '../ui/EmptyDesign.tsx';
 import styles from './FloorView.module.css';
 
 export default function FloorView() {
@@ -40,7 +41,7 @@ export default function FloorView() {
               <p className={styles.quiet}>{t('cost.busy')}</p>
             )
           ) : value.plan.racks.length === 0 ? (
-            <p className={styles.quiet}>{t('floor.empty')}</p>
+            <EmptyDesign text={t('floor.empty')} />
           ) : (
             <>
               <div className={styles.hallHead}>

@@ -53,13 +53,13 @@ export const partColumns: readonly Column<PartRow>[] = [
         : null,
   },
   { id: 'kind', header: 'table.role', sorts: true, width: 12, text: (row) => kindOf(row.kind) },
-  { id: 'within', header: 'table.group', sorts: true, width: 18, text: (row) => row.within },
+  { id: 'within', header: 'table.group', sorts: true, width: 27, text: (row) => row.within },
   {
     id: 'ports',
     header: 'table.ports',
     sorts: true,
     numeric: true,
-    width: 8,
+    width: 7,
     text: (row) => (row.ports === null ? '–' : formatCount(row.ports)),
     edit: ({ id, ports }) =>
       recordOf(id)
@@ -75,7 +75,7 @@ export const partColumns: readonly Column<PartRow>[] = [
     header: 'table.rate',
     sorts: true,
     numeric: true,
-    width: 12,
+    width: 10,
     text: (row) => (row.rate_Gbps === null ? '–' : formatRate_Gbps(row.rate_Gbps)),
     edit: ({ id, rate_Gbps, links, state }) => {
       const value = rate_Gbps === null ? '' : formatRate_Gbps(rate_Gbps, { digits: 6 });
@@ -93,7 +93,7 @@ export const partColumns: readonly Column<PartRow>[] = [
     id: 'part',
     header: 'table.part',
     sorts: true,
-    width: 16,
+    width: 15,
     text: (row) => row.part ?? '–',
     edit: ({ id }, library) => {
       const record = recordOf(id);
@@ -114,10 +114,10 @@ export const partColumns: readonly Column<PartRow>[] = [
     header: 'table.links',
     sorts: true,
     numeric: true,
-    width: 7,
+    width: 6,
     text: (row) => (row.links === null ? '' : formatCount(row.links)),
   },
-  { id: 'state', header: 'table.state', sorts: false, width: 11, text: (row) => stateOf(row), edit: editState },
+  { id: 'state', header: 'table.state', sorts: false, width: 9, text: (row) => stateOf(row), edit: editState },
 ];
 
 export const linkColumns: readonly Column<LinkRow>[] = [
@@ -125,7 +125,7 @@ export const linkColumns: readonly Column<LinkRow>[] = [
   portColumn('fromPort', 'a'),
   endColumn('to', 'table.to', 'z'),
   portColumn('toPort', 'z'),
-  { id: 'kind', header: 'table.kind', sorts: true, width: 14, text: (row) => kindOf(row.kind) },
+  { id: 'kind', header: 'table.kind', sorts: true, width: 20, text: (row) => kindOf(row.kind) },
   {
     id: 'rate',
     header: 'table.rate',
@@ -148,7 +148,7 @@ export const linkColumns: readonly Column<LinkRow>[] = [
     id: 'medium',
     header: 'table.medium',
     sorts: false,
-    width: 12,
+    width: 10,
     text: (row) => row.medium ?? '–',
     edit: ({ id }, library) => {
       const record = linkOf(id);
@@ -172,7 +172,7 @@ export const linkColumns: readonly Column<LinkRow>[] = [
     width: 8,
     text: (row) => (row.load === null ? '–' : formatShare(row.load)),
   },
-  { id: 'state', header: 'table.state', sorts: false, width: 11, text: (row) => stateOf(row), edit: editState },
+  { id: 'state', header: 'table.state', sorts: false, width: 8, text: (row) => stateOf(row), edit: editState },
 ];
 
 function endColumn(id: 'from' | 'to', header: LabelId, side: 'a' | 'z'): Column<LinkRow> {

@@ -60,7 +60,9 @@ export const siteWords = {
   'cost.downloadCabling': 'Download the cabling list (CSV)',
   'cost.findings': 'Findings',
   'cost.assumed': 'Assumed, because nothing is published',
-  'cost.empty': 'This design holds nothing that is bought.',
+  'cost.empty': 'There is nothing to buy: what you draw is priced here.',
+  'empty.draw': 'Draw on the canvas',
+  'empty.start': 'Start page',
   'cost.total': 'Total',
 
   'bill.server': 'Servers',
@@ -272,7 +274,7 @@ export const siteWords = {
   'floor.device': (p: { name: string; id: string; from: number; to: number }) =>
     p.from === p.to ? `${p.name}, ${p.id}, unit ${p.from}` : `${p.name}, ${p.id}, units ${p.from} to ${p.to}`,
   'floor.keys': 'Arrow keys walk from rack to rack.',
-  'floor.empty': 'There is nothing to place.',
+  'floor.empty': 'There is nothing to place: what you draw is put into racks here.',
 
   'parts.search': 'Search by name, maker or id',
   'parts.kind': 'Kind',
