@@ -42,9 +42,11 @@ export function* topologySteps(drawnBy: Design, fragments: Fragments | null = nu
   const groups = addGroups(whole, builder, findings);
   const placed: PlacedFragment[] = [];
   const groupOfBlock = yield* addBlocks(whole, groups, builder, isAlone(design) ? null : fragments, placed, findings);
-  const records = addNodeRecords(design, builder, groups, findings);
-  const joined = joinRecords(design, builder, records, findings);
+  const records = yield* addNodeRecords(design, builder, groups, findings);
+  const joined = yield* joinRecords(design, builder, records, findings);
+  yield;
   const drawn = builder.build();
+  yield;
   const edited = withOverrides(design, drawn, findings);
   // Known of the fragments is what no override has changed.
   const known = edited.sameCabling ? placed : [];

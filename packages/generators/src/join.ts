@@ -15,21 +15,27 @@ import {
   type TopologyBuilder,
 } from '@weft/topology';
 import type { Design, Finding, LinkEnd, LinkRecord } from '@weft/model';
+import type { Pauses } from './pauses.ts';
 import type { PlacedRecords } from './records.ts';
 
 /** Taken where neither end says how fast it is: the rate of an NDR InfiniBand or 400G Ethernet port, said in a finding. */
 const assumedRate_Gbps = 400;
 
+/** Links joined between two pauses: a millisecond or two. */
+const few = 1000;
+
 /** Adds every link record whose two ends exist, and gives the nodes they end at. */
-export function joinRecords(
+export function* joinRecords(
   design: Design,
   builder: TopologyBuilder,
   records: PlacedRecords,
   findings: Finding[],
-): readonly number[] {
+): Pauses<readonly number[]> {
   const links = Object.values(design.links);
   if (links.length === 0) return [];
+  yield;
   const ends = new Ends(builder, records, links);
+  yield;
   const joined: { link: LinkRecord; a: End; z: End }[] = [];
   for (const link of links) {
     const a = ends.at(link.a);
@@ -45,7 +51,9 @@ export function joinRecords(
       continue;
     }
     joined.push({ link, a, z });
+    if (joined.length % few === 0) yield;
   }
+  yield;
   // Ports that are asked for first, so that none of the others gets them.
   for (const { link, a, z } of joined) {
     ends.reserve(a, link.a.port);
@@ -59,6 +67,7 @@ export function joinRecords(
     const linkClass = classBetween(ends.roleAt(from.node), ends.roleAt(to.node), link.medium);
     builder.link(from.node, to.node, linkClass, rate, { a: from.port, b: to.port }, link.id);
     ended.push(from.node, to.node);
+    if (ended.length % (2 * few) === 0) yield;
   }
   return ended;
 }

@@ -8,6 +8,7 @@
 import { say } from '@weft/units';
 import type { GroupClass, LinkClass, NodeClass, NodeRole, TopologyBuilder } from '@weft/topology';
 import type { Design, Finding, NodeRecord, SwitchTier } from '@weft/model';
+import { whenMuchIsMade, type Pauses } from './pauses.ts';
 import { pciExpress_Gbps } from './server.ts';
 
 /** What stands where a record was. */
@@ -29,13 +30,13 @@ export interface PlacedRecords {
 const hostLink: LinkClass = { kind: 'accelerator-nic', fabric: 'host', protocol: null, medium: null };
 const scaleUpLink: LinkClass = { kind: 'accelerator-scaleUp', fabric: 'scale-up', protocol: null, medium: null };
 
-/** Adds every node record. */
-export function addNodeRecords(
+/** Adds every node record, pausing now and then. */
+export function* addNodeRecords(
   design: Design,
   builder: TopologyBuilder,
   groups: ReadonlyMap<string, number>,
   findings: Finding[],
-): PlacedRecords {
+): Pauses<PlacedRecords> {
   const placed: PlacedRecords = {
     node: new Map(),
     group: new Map(),
@@ -45,7 +46,10 @@ export function addNodeRecords(
     role: new Map(),
   };
   const cables = cablesPerRecord(design);
+  yield;
   const tiers = inferredTiers(design);
+  yield;
+  const isDue = whenMuchIsMade(builder);
   for (const record of Object.values(design.nodes)) {
     let group = 0;
     if (record.group !== null) {
@@ -61,6 +65,7 @@ export function addNodeRecords(
     }
     if (record.kind === 'server') addServer(record, builder, group, cables.get(record.id) ?? 0, placed);
     else addNode(record, builder, group, tiers.get(record.id) ?? null, placed);
+    if (isDue()) yield;
   }
   return placed;
 }
