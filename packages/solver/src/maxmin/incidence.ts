@@ -8,6 +8,13 @@ import type { Instance } from './instance.ts';
 import type { SmallProblem } from './small.ts';
 import { transposeSteps } from './transpose.ts';
 
+/** Flows on links of a universe that are not of it; they have shares or weights only where the universe has them. */
+export type Beside = Pick<Instance, 'offset' | 'link' | 'share' | 'weight'>;
+
+export function besideCount(beside: Beside | null): number {
+  return beside === null ? 0 : beside.offset.length - 1;
+}
+
 /** Stretches of more entries are copied by a call, shorter ones by a loop. */
 const fewEntries = 64;
 
@@ -148,41 +155,58 @@ export class ActiveFlows {
 
   /**
    * The problem of some flows on what the others leave of their links, which are renumbered. Answers the universe's number of each link, in an
-   * array that the next call overwrites. `used[l] + taken[l]` is what the others take of link l.
+   * array that the next call overwrites. `used[l] + taken[l]` is what the others take of link l. Flows of `beside` come after those.
    */
-  extractSmall(flows: readonly number[], used: Float64Array, taken: Float64Array, out: SmallProblem): Int32Array {
-    const { offset: from, link: all, share, weight, cap } = this.universe;
-    let entries = 0;
-    for (let i = 0; i < flows.length; i++) entries += from[flows[i]! + 1]! - from[flows[i]!]!;
-    out.reserve(flows.length, entries, this.universe);
+  extractSmall(
+    flows: readonly number[],
+    used: Float64Array,
+    taken: Float64Array,
+    out: SmallProblem,
+    beside: Beside | null = null,
+  ): Int32Array {
+    const { offset } = this.universe;
+    let entries = beside === null ? 0 : beside.link.length;
+    for (let i = 0; i < flows.length; i++) entries += offset[flows[i]! + 1]! - offset[flows[i]!]!;
+    out.reserve(flows.length + besideCount(beside), entries, this.universe);
     if (this.#list.length < entries) this.#list = new Int32Array(2 * entries);
+    out.flows = out.links = out.entries = 0;
+    out.offset[0] = 0;
+    for (let i = 0; i < flows.length; i++) this.#addRow(this.universe, flows[i]!, used, taken, out);
+    for (let i = 0; i < besideCount(beside); i++) this.#addRow(beside!, i, used, taken, out);
     const number = this.#number;
     const list = this.#list;
-    let at = 0;
-    let links = 0;
-    out.offset[0] = 0;
-    for (let i = 0; i < flows.length; i++) {
-      const f = flows[i]!;
-      for (let e = from[f]!; e < from[f + 1]!; e++) {
-        const l = all[e]!;
-        if (number[l] === 0) {
-          const rest = this.capacity[l]! - used[l]! - taken[l]!;
-          out.capacity[links] = rest > 0 ? rest : 0;
-          list[links++] = l;
-          number[l] = links;
-        }
-        if (share !== null) out.share![at] = share[e]!;
-        out.link[at++] = number[l]! - 1;
-      }
-      out.offset[i + 1] = at;
-      if (weight !== null) out.weight![i] = weight[f]!;
-      if (cap !== null) out.cap![i] = cap[f]!;
-    }
-    for (let i = 0; i < links; i++) number[list[i]!] = 0;
-    out.flows = flows.length;
-    out.links = links;
-    out.entries = entries;
+    for (let i = 0; i < out.links; i++) number[list[i]!] = 0;
     return list;
+  }
+
+  #addRow(
+    { offset: from, link: all, share, weight, cap }: Beside & { readonly cap?: Float64Array | null },
+    f: number,
+    used: Float64Array,
+    taken: Float64Array,
+    out: SmallProblem,
+  ): void {
+    const number = this.#number;
+    const list = this.#list;
+    const row = out.flows++;
+    let links = out.links;
+    let at = out.entries;
+    for (let e = from[f]!; e < from[f + 1]!; e++) {
+      const l = all[e]!;
+      if (number[l] === 0) {
+        const rest = this.capacity[l]! - used[l]! - taken[l]!;
+        out.capacity[links] = rest > 0 ? rest : 0;
+        list[links++] = l;
+        number[l] = links;
+      }
+      if (out.share !== null) out.share[at] = share === null ? 1 : share[e]!;
+      out.link[at++] = number[l]! - 1;
+    }
+    out.links = links;
+    out.entries = at;
+    out.offset[row + 1] = at;
+    if (out.weight !== null) out.weight[row] = weight === null ? 1 : weight[f]!;
+    if (out.cap !== null) out.cap[row] = cap?.[f] ?? Infinity;
   }
 
   #list = new Int32Array(256);

@@ -9,7 +9,7 @@
  * local: then a try has a small budget, and one that fails is followed by a pause, twice as long each time.
  */
 import { fillMaxMin } from './fill.ts';
-import { ActiveFlows } from './incidence.ts';
+import { ActiveFlows, besideCount, type Beside } from './incidence.ts';
 import type { Instance } from './instance.ts';
 import { fillProblem, smallEntries, SmallProblem } from './small.ts';
 
@@ -20,6 +20,16 @@ export interface ChangeSet {
   readonly capacity?: readonly { readonly link: number; readonly value: number }[];
 }
 
+/** What a trial would change. */
+export interface Trial {
+  /** Flows of the universe whose rates it would set; `rate` has theirs, then those of the flows beside. */
+  readonly flows: readonly number[];
+  readonly rate: Float64Array;
+}
+
+/** An allocation that is known to be the max-min one. */
+export type Known = Pick<IncrementalFilling, 'rate' | 'bottleneck'>;
+
 /** Relative differences up to this are rounding. */
 const tolerance = 1e-11;
 /**
@@ -29,6 +39,11 @@ const tolerance = 1e-11;
 const workBudget = 0.06;
 const fullVisits = 8;
 const flowBudget = 0.05;
+/** Of the work of a full filling, and of the flows, what a trial may take: beside the routes, which a full solve lays anew, the filling is little. */
+const trialBudget = 0.1;
+/** Visits and flows that a trial may take in any case: some milliseconds. */
+const leastTrialVisits = 200_000;
+const leastTrialFlows = 2000;
 /** Visits that are allowed in any case. */
 const leastVisits = 4096;
 /** Where links have more flows than this on average, nearly every change reaches nearly all of them. */
@@ -67,7 +82,13 @@ export class IncrementalFilling {
   #trusted = false;
   #wasCrowded = false;
 
-  constructor(universe: Instance, active: Iterable<number>) {
+  /** Per link: what flows beside the universe take, and the highest of their levels; made when first needed. */
+  #besideUsed: Float64Array | null = null;
+  #besideTop: Float64Array | null = null;
+  #trial: Trial | null = null;
+
+  /** Solves the active flows at once, unless their allocation is `known`. */
+  constructor(universe: Instance, active: Iterable<number>, known: Known | null = null) {
     const count = universe.offset.length - 1;
     const links = universe.capacity.length;
     this.flows = new ActiveFlows(universe);
@@ -75,12 +96,20 @@ export class IncrementalFilling {
     this.bottleneck = new Int32Array(count).fill(-1);
     this.#load = new Float64Array(links);
     this.#held = new Float64Array(links).fill(-1);
+    this.#lookedIn = new Int32Array(links);
+    this.#usedThen = new Float64Array(links);
+    this.#highestThen = new Float64Array(links);
     this.#fixedLoad = new Float64Array(links);
     this.#inA = new Uint8Array(count);
     this.#localLevel = new Float64Array(count);
     this.#touched = new Uint8Array(links);
     for (const f of active) this.flows.set(f, true);
-    this.solveAll();
+    if (known === null) {
+      this.solveAll();
+    } else {
+      this.rate.set(known.rate);
+      this.bottleneck.set(known.bottleneck);
+    }
     if (this.#crowded) this.#rest();
   }
 
@@ -132,6 +161,30 @@ export class IncrementalFilling {
     }
   }
 
+  /**
+   * What the allocation would be if some flows stopped and some that are not of the universe came in their place; null when that reaches too far.
+   * Afterwards all is as before.
+   */
+  tryOut(stop: readonly number[], beside: Beside): Trial | null {
+    const { universe } = this.flows;
+    const touched: number[] = [];
+    const touch = (l: number): void => {
+      if (this.#touched[l] === 1) return;
+      this.#touched[l] = 1;
+      touched.push(l);
+    };
+    for (const f of stop) {
+      this.flows.set(f, false);
+      for (let e = universe.offset[f]!; e < universe.offset[f + 1]!; e++) touch(universe.link[e]!);
+    }
+    for (const l of beside.link) touch(l);
+    this.#trial = null;
+    this.#grow([], touched, beside);
+    for (const l of touched) this.#touched[l] = 0;
+    for (const f of stop) this.flows.set(f, true);
+    return this.#trial;
+  }
+
   /** Solves all active flows from nothing. */
   solveAll(): void {
     this.tally.full++;
@@ -166,14 +219,21 @@ export class IncrementalFilling {
   }
 
   /** Adds up what the flows of a link have; answers the visits that took. */
-  #loadLink(l: number): number {
+  #loadLink(l: number, isTrial = false): number {
     const { start, degree, flow, entry, universe } = this.flows;
     const { share } = universe;
     const from = start[l]!;
     const to = from + degree[l]!;
     let sum = 0;
-    for (let i = from; i < to; i++) sum += this.rate[flow[i]!]! * (share === null ? 1 : share[entry[i]!]!);
-    this.#load[l] = sum;
+    let low = 0;
+    for (let i = from; i < to; i++) {
+      const part = this.rate[flow[i]!]! * (share === null ? 1 : share[entry[i]!]!);
+      const next = sum + part;
+      // A flow that comes beside thousands may be a thousandth of the link: what they leave to it must not be lost in the rounding of their sum.
+      if (isTrial) low += sum >= part ? sum - next + part : part - next + sum;
+      sum = next;
+    }
+    this.#load[l] = sum + low;
     return to - from;
   }
 
@@ -183,13 +243,16 @@ export class IncrementalFilling {
   }
 
   /** Grows A until certified; false, with nothing changed, when the budget ran out. */
-  #grow(seeds: readonly number[], touched: number[]): boolean {
+  #grow(seeds: readonly number[], touched: number[], beside: Beside | null = null): boolean {
     const { flows } = this;
     const { offset, link, share, weight } = flows.universe;
     const members: number[] = [];
-    const part = this.#crowded ? crowdedPart : 1;
-    const budget = part * (workBudget * fullVisits * flows.activeEntries + leastVisits);
-    const most = Math.max(16, part * flowBudget * flows.activeCount);
+    const isTrial = beside !== null;
+    const part = !isTrial && this.#crowded ? crowdedPart : 1;
+    const [work, count] = isTrial ? [trialBudget, trialBudget] : [workBudget, flowBudget];
+    const [leastWork, leastCount] = isTrial ? [leastTrialVisits, leastTrialFlows] : [leastVisits, 16];
+    const budget = part * (work * fullVisits * flows.activeEntries + leastWork);
+    const most = Math.max(leastCount, part * count * flows.activeCount);
     let scanned = 0;
     const join = (f: number): void => {
       if (this.#inA[f] === 1) return;
@@ -201,14 +264,14 @@ export class IncrementalFilling {
         if (this.#touched[l] === 0) {
           this.#touched[l] = 1;
           touched.push(l);
-          scanned += this.#loadLink(l);
+          scanned += this.#loadLink(l, beside !== null);
         }
         this.#fixedLoad[l]! -= share === null ? r : r * share[e]!;
       }
       scanned += 4 * (offset[f + 1]! - offset[f]!);
     };
     // `fixedLoad` holds, while A grows, what members of A take off the load of a link (as a negative number).
-    for (const l of touched) scanned += this.#loadLink(l);
+    for (const l of touched) scanned += this.#loadLink(l, beside !== null);
     for (const f of seeds) join(f);
     this.#rebound.clear();
     const problem = this.#problem;
@@ -216,10 +279,10 @@ export class IncrementalFilling {
     let done = false;
     while (!done) {
       // A filling is not begun that the budget does not hold.
-      let entries = 0;
+      let entries = beside === null ? 0 : beside.link.length;
       for (const f of members) entries += offset[f + 1]! - offset[f]!;
       if (scanned + fullVisits * entries > budget || members.length > most) break;
-      const links = flows.extractSmall(members, this.#load, this.#fixedLoad, problem);
+      const links = flows.extractSmall(members, this.#load, this.#fixedLoad, problem, beside);
       scanned +=
         problem.entries * (problem.entries <= smallEntries ? 3 + 2 * fillProblem(problem) : fillLarge(problem));
       const { rate, bottleneck } = problem;
@@ -231,8 +294,14 @@ export class IncrementalFilling {
         const l = (bottleneck[i] = links[bottleneck[i]!]!);
         if (level > held[l]!) held[l] = level;
       }
+      if (beside !== null) this.#hold(beside, members.length, links);
+      this.#round++;
       const joining: number[] = [];
-      for (const l of touched) {
+      // A trial begins with links that its new flows overrun; until those that are above them have joined, who is bound where means little.
+      if (beside !== null) {
+        for (const l of touched) if (held[l]! >= 0) scanned += this.#above(l, held[l]!, joining);
+      }
+      for (const l of joining.length > 0 ? [] : touched) {
         scanned += this.#check(l, held[l]! < 0 ? Infinity : held[l]!, joining);
         if (scanned > budget) break;
       }
@@ -241,7 +310,11 @@ export class IncrementalFilling {
       if (joining.length === 0) done = true;
       else for (const f of joining) join(f);
     }
-    if (done) this.#commit(members);
+    if (done && beside === null) this.#commit(members);
+    if (done && beside !== null) {
+      this.#trial = { flows: members, rate: problem.rate.slice(0, members.length + besideCount(beside)) };
+    }
+    if (beside !== null) this.#letGo(beside);
     for (const f of members) {
       this.#inA[f] = 0;
       for (let e = offset[f]!; e < offset[f + 1]!; e++) this.#fixedLoad[link[e]!] = 0;
@@ -250,8 +323,46 @@ export class IncrementalFilling {
     return done;
   }
 
+  /** Notes what flows beside the universe take of their links, and where they are held back; they stand from `first` on in the problem. */
+  #hold(beside: Beside, first: number, links: Int32Array): void {
+    const { rate, bottleneck } = this.#problem;
+    const used = (this.#besideUsed ??= new Float64Array(this.#load.length));
+    const top = (this.#besideTop ??= new Float64Array(this.#load.length));
+    const { offset, link, share, weight } = beside;
+    this.#letGo(beside);
+    for (let i = 0; i + 1 < offset.length; i++) {
+      const r = rate[first + i]!;
+      const level = weight === null ? r : r / weight[i]!;
+      for (let e = offset[i]!; e < offset[i + 1]!; e++) {
+        const l = link[e]!;
+        used[l]! += share === null ? r : r * share[e]!;
+        if (level > top[l]!) top[l] = level;
+      }
+      const at = bottleneck[first + i]!;
+      if (at >= 0 && level > this.#held[links[at]!]!) this.#held[links[at]!] = level;
+    }
+  }
+
+  #letGo({ link }: Beside): void {
+    if (this.#besideUsed === null || this.#besideTop === null) return;
+    for (const l of link) this.#besideUsed[l] = this.#besideTop[l] = 0;
+  }
+
   #levelNow(f: number): number {
     return this.#inA[f] === 1 ? this.#localLevel[f]! : this.#levelOf(f);
+  }
+
+  /** Finds the fixed flows of a link that are above `held`; answers the visits that took. */
+  #above(l: number, held: number, joining: number[]): number {
+    const { start, degree, flow } = this.flows;
+    const from = start[l]!;
+    const to = from + degree[l]!;
+    const limit = held * (1 + tolerance);
+    for (let i = from; i < to; i++) {
+      const f = flow[i]!;
+      if (this.#inA[f] === 0 && this.#levelOf(f) > limit) joining.push(f);
+    }
+    return to - from;
   }
 
   /** Checks one touched link: fixed flows above `held`, and fixed flows bound to it for whom it is no bottleneck any more. */
@@ -287,23 +398,34 @@ export class IncrementalFilling {
 
   #used = 0;
   #highest = 0;
+  /** Per link: in which round it was looked at last, and what was found. */
+  readonly #lookedIn: Int32Array;
+  readonly #usedThen: Float64Array;
+  readonly #highestThen: Float64Array;
+  #round = 0;
 
-  /** Notes load and highest level of a link, with A's new rates; answers the visits that took. */
+  /** Notes load and highest level of a link, with A's new rates; answers the visits that took. In one round a link is looked at once. */
   #look(l: number): number {
+    if (this.#lookedIn[l] === this.#round) {
+      this.#used = this.#usedThen[l]!;
+      this.#highest = this.#highestThen[l]!;
+      return 1;
+    }
     const { start, degree, flow, entry, universe } = this.flows;
     const { share, weight } = universe;
     const from = start[l]!;
     const to = from + degree[l]!;
-    let used = 0;
-    let highest = 0;
+    let used = this.#besideUsed === null ? 0 : this.#besideUsed[l]!;
+    let highest = this.#besideTop === null ? 0 : this.#besideTop[l]!;
     for (let i = from; i < to; i++) {
       const f = flow[i]!;
       const level = this.#levelNow(f);
       used += level * (weight === null ? 1 : weight[f]!) * (share === null ? 1 : share[entry[i]!]!);
       if (level > highest) highest = level;
     }
-    this.#used = used;
-    this.#highest = highest;
+    this.#lookedIn[l] = this.#round;
+    this.#usedThen[l] = this.#used = used;
+    this.#highestThen[l] = this.#highest = highest;
     return to - from;
   }
 

@@ -1,7 +1,8 @@
 /**
  * Many random failures: each sample breaks so many links and switches, drawn without return from those that could fail.
  *
- * Seeded: sample i depends on the seed and i alone, so a sweep can be continued or split.
+ * Seeded: sample i depends on the seed and i alone, so a sweep can be continued or split. Under uniform fluid traffic, single failures that checked
+ * symmetries map onto each other leave the same, so each kind of them is solved once.
  */
 import { done, failed, type Outcome, say } from '@weft/units';
 import { nodeClassOf, type Flows, type Topology } from '@weft/topology';
@@ -10,7 +11,11 @@ import type { SolveFault } from '../solve.ts';
 import { mix } from '../route/hash.ts';
 import { noFailures, type Failures } from '../route/fabric.ts';
 import type { Routing } from '../routing.ts';
-import { byHarm, solveLeft, type Left } from './scenario.ts';
+import { policyOf, type Policy } from '../route/policy.ts';
+import { orbitsUnder } from '../sym/found.ts';
+import type { Orbits } from '../sym/orbits.ts';
+import { NearFailures } from './near.ts';
+import { byHarm, severalScenarios, solveBeside, type Left } from './scenario.ts';
 
 export interface SampleOptions {
   readonly samples: number;
@@ -63,6 +68,10 @@ export function* sampleFailures(
       say`Asked for ${samples} samples of ${links} links and ${nodes} switches; there are ${most}.`,
     );
   }
+  const policy = policyOf(topology, routing, failures);
+  if (!policy.ok) return policy;
+  const { alike, near } = yield* within(readyFor(topology, flows, policy.value, options), 0, 0.1);
+  const known = new Map<string, Left>();
   const found: FailureSample[] = [];
   for (let i = 0; i < samples; i++) {
     const random = stream(seed, first + i);
@@ -70,10 +79,19 @@ export function* sampleFailures(
       links: draw(linkCount, links, random).map((l) => among?.[l] ?? l),
       nodes: draw(switches.length, nodes, random).map((s) => switches[s]!),
     };
-    const all = { links: [...failures.links, ...broken.links], nodes: [...failures.nodes, ...broken.nodes] };
-    const left = yield* within(solveLeft(topology, flows, routing, all), i / samples, (i + 1) / samples);
-    if (!left.ok) return left;
-    found.push({ number: first + i, ...broken, ...left.value });
+    const kind = kindOf(broken, alike);
+    let left = known.get(kind);
+    if (left === undefined) {
+      const from = 0.1 + (0.9 * i) / samples;
+      const solved = yield* within(
+        solveBeside(topology, flows, routing, near, failures, broken),
+        from,
+        from + 0.9 / samples,
+      );
+      if (!solved.ok) return solved;
+      known.set(kind, (left = solved.value));
+    }
+    found.push({ number: first + i, ...broken, ...left });
   }
   const sorted = found.map((s) => s.min_Gbps).toSorted((a, b) => a - b);
   const at = (part: number): number => sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))]!;
@@ -84,6 +102,38 @@ export function* sampleFailures(
     mean_Gbps: found.reduce((sum, s) => sum + s.mean_Gbps, 0) / found.length,
     cut: found.filter((s) => s.disconnected > 0).length,
   });
+}
+
+interface Ready {
+  /** The orbits by which single failures are alike; null where that is not known. */
+  readonly alike: Orbits | null;
+  readonly near: NearFailures | null;
+}
+
+/** What lessens the work of many samples of uniform traffic on a fluid. */
+function* readyFor(
+  topology: Topology,
+  flows: Flows,
+  policy: Policy,
+  { samples, links, nodes }: SampleOptions,
+): Steps<Ready> {
+  if (flows.kind !== 'uniform' || policy.kind !== 'fluid' || samples < severalScenarios) {
+    return { alike: null, near: null };
+  }
+  const single = links + nodes === 1;
+  const alike = single ? (yield* within(orbitsUnder(topology, policy, flows.endpoints), 0, 0.5)).orbits : null;
+  const near = yield* within(NearFailures.of(topology, policy, flows.endpoints), 0.5, 1);
+  return { alike, near };
+}
+
+/** Samples of one kind leave the same. */
+function kindOf(
+  { links, nodes }: { links: readonly number[]; nodes: readonly number[] },
+  alike: Orbits | null,
+): string {
+  if (alike === null) return `${links.join()} ${nodes.join()}`;
+  const ofLink = links.map((e) => Math.min(alike.arcOrbit[2 * e]!, alike.arcOrbit[2 * e + 1]!));
+  return `${ofLink.join()} ${nodes.map((v) => alike.nodeOrbit[v]!).join()}`;
 }
 
 function stream(seed: number, sample: number): () => number {

@@ -11,6 +11,7 @@ import type { Failures } from '../route/fabric.ts';
 import { policyOf } from '../route/policy.ts';
 import type { Routing } from '../routing.ts';
 import { uniformLevels } from '../uniform.ts';
+import type { NearFailures } from './near.ts';
 
 /** Arc visits a scenario may take, about a second; what is still rising then keeps a lower bound. The slowest rate is exact in any case. */
 const scenarioBudget = 2e8;
@@ -22,6 +23,24 @@ export interface Left {
   readonly mean_Gbps: number;
   /** Flows without a path. */
   readonly disconnected: number;
+}
+
+/** Fewer scenarios than this are not worth making ready for. */
+export const severalScenarios = 6;
+
+/** What is left under failures beside those there were before: from the allocation before them where that goes, else from nothing. */
+export function* solveBeside(
+  topology: Topology,
+  flows: Flows,
+  routing: Routing,
+  near: NearFailures | null,
+  before: Failures,
+  failures: Failures,
+): Steps<Outcome<Left, SolveFault>> {
+  const left = near === null ? null : yield* near.left(failures);
+  if (left !== null) return done(left);
+  const all = { links: [...before.links, ...failures.links], nodes: [...before.nodes, ...failures.nodes] };
+  return yield* solveLeft(topology, flows, routing, all);
 }
 
 /** Solves under failures; uniform fluid traffic as a fluid whatever its size, since single rates are not asked for. */

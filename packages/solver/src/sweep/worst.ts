@@ -12,7 +12,8 @@ import { noFailures, type Failures } from '../route/fabric.ts';
 import { policyOf, type Policy } from '../route/policy.ts';
 import type { Routing } from '../routing.ts';
 import { orbitsUnder } from '../sym/found.ts';
-import { byHarm, solveLeft, type Left } from './scenario.ts';
+import { NearFailures } from './near.ts';
+import { byHarm, severalScenarios, solveBeside, solveLeft, type Left } from './scenario.ts';
 
 export interface SingleFailure extends Left {
   readonly kind: 'link' | 'node';
@@ -74,15 +75,19 @@ export function* worstFailures(
   );
   const candidates = wanted.reduce((sum, { alike }) => sum + alike, 0);
   const tried = wanted.slice(0, limit);
+  const near =
+    flows.kind === 'uniform' && tried.length >= severalScenarios
+      ? yield* within(NearFailures.of(topology, policy.value, flows.endpoints), 0.1, 0.2)
+      : null;
   const ranking: SingleFailure[] = [];
   for (const candidate of tried) {
     const failures = {
-      links: candidate.kind === 'link' ? [...goneLinks, candidate.index] : goneLinks,
-      nodes: candidate.kind === 'node' ? [...goneNodes, candidate.index] : goneNodes,
+      links: candidate.kind === 'link' ? [candidate.index] : [],
+      nodes: candidate.kind === 'node' ? [candidate.index] : [],
     };
-    const share = 0.9 / tried.length;
-    const from = 0.1 + ranking.length * share;
-    const left = yield* within(solveLeft(topology, flows, routing, failures), from, from + share);
+    const share = 0.8 / tried.length;
+    const from = 0.2 + ranking.length * share;
+    const left = yield* within(solveBeside(topology, flows, routing, near, before, failures), from, from + share);
     if (!left.ok) return left;
     ranking.push({ ...candidate, ...left.value });
   }
