@@ -53,7 +53,7 @@ export const partColumns: readonly Column<PartRow>[] = [
         : null,
   },
   { id: 'kind', header: 'table.role', sorts: true, width: 12, text: (row) => kindOf(row.kind) },
-  { id: 'within', header: 'table.group', sorts: true, width: 27, text: (row) => row.within },
+  { id: 'within', header: 'table.group', sorts: true, width: 25, text: (row) => row.within },
   {
     id: 'ports',
     header: 'table.ports',
@@ -114,7 +114,7 @@ export const partColumns: readonly Column<PartRow>[] = [
     header: 'table.links',
     sorts: true,
     numeric: true,
-    width: 6,
+    width: 8,
     text: (row) => (row.links === null ? '' : formatCount(row.links)),
   },
   { id: 'state', header: 'table.state', sorts: false, width: 9, text: (row) => stateOf(row), edit: editState },
