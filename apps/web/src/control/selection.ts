@@ -69,8 +69,8 @@ export function isThing(design: Design, id: string): boolean {
 /** The hand-drawn links in a line of the scene; none when it also stands for links of a block. */
 export function linkRecordsOf(design: Design, link: SceneLink): readonly LinkRecord[] {
   if (link.count > handLimit) return [];
-  const lines = linesOfRecords(design, result.getState().scene);
-  const found = Object.values(design.links).filter((record) => lines.get(record.id) === link.id);
+  const { scene } = result.getState();
+  const found = scene === null ? [] : (linesIn(design, scene).records.get(link.id) ?? []);
   return found.length === link.count ? found : [];
 }
 
@@ -79,13 +79,21 @@ const handLimit = 4096;
 
 /** The line of the scene that shows each hand-drawn link. Cost: O(links + scene), kept for the scene it was made of. */
 export function linesOfRecords(design: Design, scene: Scene | null): ReadonlyMap<string, string> {
-  if (scene === null) return new Map();
+  return scene === null ? new Map() : linesIn(design, scene).lines;
+}
+
+/** The same, and the hand-drawn links by their line. */
+function linesIn(design: Design, scene: Scene): Lines {
   const known = linesOf.get(scene);
-  if (known?.design === design) return known.lines;
+  if (known?.design === design) return known;
   const drawn = new Set(scene.nodes.map((n) => n.id));
   /** Stacks and closed blocks by what they stand for. */
   const within = new Map<string, string[]>();
-  for (const n of scene.nodes) within.set(n.owner, [...(within.get(n.owner) ?? []), n.id]);
+  for (const n of scene.nodes) {
+    const there = within.get(n.owner);
+    if (there) there.push(n.id);
+    else within.set(n.owner, [n.id]);
+  }
   const endsAt = (at: string): readonly string[] => {
     for (let path = at; path !== ''; path = path.slice(0, Math.max(0, path.lastIndexOf('/')))) {
       if (drawn.has(path)) return [path];
@@ -108,11 +116,26 @@ export function linesOfRecords(design: Design, scene: Scene | null): ReadonlyMap
         if (line !== undefined && !lines.has(record.id)) lines.set(record.id, line);
       }
   }
-  linesOf.set(scene, { design, lines });
-  return lines;
+  const records = new Map<string, LinkRecord[]>();
+  for (const record of Object.values(design.links)) {
+    const line = lines.get(record.id);
+    if (line === undefined) continue;
+    const there = records.get(line);
+    if (there) there.push(record);
+    else records.set(line, [record]);
+  }
+  const found: Lines = { design, lines, records };
+  linesOf.set(scene, found);
+  return found;
 }
 
-const linesOf = new WeakMap<Scene, { readonly design: Design; readonly lines: ReadonlyMap<string, string> }>();
+interface Lines {
+  readonly design: Design;
+  readonly lines: ReadonlyMap<string, string>;
+  readonly records: ReadonlyMap<string, readonly LinkRecord[]>;
+}
+
+const linesOf = new WeakMap<Scene, Lines>();
 
 /** Instances of templates in the selection: closed ones by their block. */
 export function selectedInstances(): readonly Block[] {
@@ -218,8 +241,10 @@ function drawnIds(scene: Scene): DrawnIds {
 /** Closed groups that are selected; of groups that are open already, those in them. */
 export function openable(): readonly string[] {
   const { nodes, backdrops } = selected();
-  const within = new Set(backdrops.map((b) => b.id));
-  const inside = result.getState().scene?.nodes.filter((n) => within.has(n.group)) ?? [];
+  const within = backdrops.map((b) => b.id);
+  const inside =
+    result.getState().scene?.nodes.filter((n) => within.some((id) => n.group === id || n.group.startsWith(`${id}/`))) ??
+    [];
   return [...new Set([...nodes, ...inside].flatMap((n) => (n.opens === null ? [] : [n.opens])))];
 }
 
