@@ -1,12 +1,12 @@
 /**
  * The symmetries of a topology under a policy: what generators claim, what hangs alike on one node, and what the groups suggest, all checked.
  */
-import type { Symmetry, Topology } from '@weft/topology';
+import { symmetrySteps, type Symmetry, type Topology } from '@weft/topology';
 import type { Steps } from '../steps.ts';
 import { PlaceKeeper } from '../route/places.ts';
 import type { Policy } from '../route/policy.ts';
 import { chainSwaps } from './chains.ts';
-import { OrbitGathering, twinSwaps, type Orbits } from './orbits.ts';
+import { OrbitGathering, smallSymmetry, twinSwaps, type Orbits } from './orbits.ts';
 import { colouredGraphSteps } from './quotient.ts';
 import { Pieces } from './pieces.ts';
 import { siblingSwaps } from './siblings.ts';
@@ -31,22 +31,25 @@ export function* orbitsUnder(topology: Topology, policy: Policy, endpoints: Int3
   const gathering = new OrbitGathering(policy.fabric, isEndpoint, yield* colouredGraphSteps(policy.fabric));
   const places = policy.places && new PlaceKeeper(policy.places);
   let work = 0;
-  const holds = function* (symmetry: Symmetry): Steps<boolean> {
+  const keeps = (symmetry: Symmetry): boolean => {
     work += 16 * symmetry.nodes.length;
     if (policy.filter !== null && !policy.filter.keeps(symmetry)) return false;
-    return (places === null || places.keeps(symmetry)) && (yield* gathering.takeSteps(symmetry));
+    return places === null || places.keeps(symmetry);
   };
   const take = function* (symmetries: Iterable<Symmetry>): Steps<void> {
     for (const symmetry of symmetries) {
+      const small = symmetry.nodes.length <= smallSymmetry;
+      const holds = keeps(symmetry) && (small ? gathering.take(symmetry) : yield* gathering.takeSteps(symmetry));
       // A failure breaks one piece of what turns many parts at once; the other pieces still hold.
-      if (!(yield* holds(symmetry)) && symmetry.nodes.length >= manyNodes) {
+      if (!holds && symmetry.nodes.length >= manyNodes) {
         const { count, nodes, images, start } = (pieces ??= new Pieces(policy.fabric)).of(symmetry);
         const worth = count > 1 && count <= manyPieces ? count : 0;
         for (let k = 0; k < worth; k++) {
-          yield* holds({
+          const piece = {
             nodes: nodes.subarray(start[k], start[k + 1]),
             images: images.subarray(start[k], start[k + 1]),
-          });
+          };
+          if (keeps(piece)) yield* gathering.takeSteps(piece);
           if (work < 200_000) continue;
           work = 0;
           yield { phase: 'symmetry', fraction: 0 };
@@ -58,7 +61,12 @@ export function* orbitsUnder(topology: Topology, policy: Policy, endpoints: Int3
     }
   };
   let pieces: Pieces | null = null;
-  for (const region of topology.regions) yield* take(region.symmetries);
+  for (const region of topology.regions) {
+    const making = symmetrySteps(region);
+    let made = making.next();
+    for (; made.done !== true; made = making.next()) yield { phase: 'symmetry', fraction: 0 };
+    yield* take(made.value);
+  }
   const refused = gathering.refused;
   // What is claimed usually says it all; guessing is for fabrics that came without claims, and for what failures left of them.
   if (endpoints.length > 1 && gathering.orbitCount(endpoints) <= Math.max(few, endpoints.length / 64))

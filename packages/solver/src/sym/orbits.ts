@@ -39,6 +39,9 @@ export function orbitsOf(fabric: Fabric, nodeColour: Uint8Array, symmetries: Ite
 const stride = 10_000;
 const longStride = 200_000;
 
+/** Symmetries that move no more nodes are checked without a pause. */
+export const smallSymmetry = stride;
+
 /** What is done with a symmetry, one after the other. */
 const stages = ['leave', 'arrive', 'lay', 'swap', 'keep', 'join', 'restore'] as const;
 type Stage = (typeof stages)[number];
@@ -78,7 +81,7 @@ export class OrbitGathering {
   /** The same in small steps: a symmetry may turn a million servers at once. Small ones come by the thousand and need no pause. */
   *takeSteps(symmetry: Symmetry): Steps<boolean> {
     const { length } = symmetry.nodes;
-    if (length <= stride) return this.take(symmetry);
+    if (length <= smallSymmetry) return this.take(symmetry);
     this.#begin(symmetry);
     for (const stage of stages) {
       const slice = stage === 'keep' ? stride : longStride;
