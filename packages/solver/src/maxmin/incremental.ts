@@ -5,12 +5,12 @@
  * checked: a fixed flow above the level at which A is held back there joins A; a fixed flow that was bound to the link and no longer is
  * (not saturated, or something is above it) is bound to another of its links where it holds, or joins A. When nothing joins, every flow has
  * a valid bottleneck, so the whole is the max-min allocation. A budget sends changes that reach far to a full solve: then the cost is at
- * most the budget more than that; when most changes do so, none is tried for a while. Where many flows share each link, hardly a change stays
- * local: then a try has a small budget, and one that fails is followed by a pause, twice as long each time.
+ * most the budget more than that; when most changes do so, none is tried for a while (see `patience.ts`).
  */
 import { fillMaxMin } from './fill.ts';
 import { ActiveFlows, besideCount, type Beside } from './incidence.ts';
 import type { Instance } from './instance.ts';
+import { fullVisits, Patience } from './patience.ts';
 import { fillProblem, smallEntries, SmallProblem } from './small.ts';
 
 /** A set of changes that take effect together. */
@@ -32,27 +32,6 @@ export type Known = Pick<IncrementalFilling, 'rate' | 'bottleneck'>;
 
 /** Relative differences up to this are rounding. */
 const tolerance = 1e-11;
-/**
- * Of the work of a full solve, and of the flows, before that is taken instead. Work is counted in visits of a flow on a link: a full solve makes
- * about eight of each (copy, count, place, meet in the heap, stop, bring up to date), most of them out of the cache's reach.
- */
-const workBudget = 0.06;
-const fullVisits = 8;
-const flowBudget = 0.05;
-/** Of the work of a full filling, and of the flows, what a trial may take: beside the routes, which a full solve lays anew, the filling is little. */
-const trialBudget = 0.1;
-/** Visits and flows that a trial may take in any case: some milliseconds. */
-const leastTrialVisits = 200_000;
-const leastTrialFlows = 2000;
-/** Visits that are allowed in any case. */
-const leastVisits = 4096;
-/** Where links have more flows than this on average, nearly every change reaches nearly all of them. */
-const sparse = 3;
-/** Of the budgets, what a try has there until one has succeeded: its code is seldom run then, so a visit takes several times as long. */
-const crowdedPart = 0.25;
-const pauseFor = 64;
-const longestPause = 4096;
-
 export class IncrementalFilling {
   readonly flows: ActiveFlows;
   /** Per flow of the universe; 0 while it is off. */
@@ -74,13 +53,7 @@ export class IncrementalFilling {
   readonly #held: Float64Array;
   readonly #problem = new SmallProblem();
   readonly #rebound = new Map<number, number>();
-  #recent = 0;
-  #pause = 0;
-  /** How long the next pause is. */
-  #nextPause = pauseFor;
-  /** True once a change stayed local since the last pause. */
-  #trusted = false;
-  #wasCrowded = false;
+  readonly #patience: Patience;
 
   /** Per link: what flows beside the universe take, and the highest of their levels; made when first needed. */
   #besideUsed: Float64Array | null = null;
@@ -92,6 +65,7 @@ export class IncrementalFilling {
     const count = universe.offset.length - 1;
     const links = universe.capacity.length;
     this.flows = new ActiveFlows(universe);
+    this.#patience = new Patience(this.flows);
     this.rate = new Float64Array(count);
     this.bottleneck = new Int32Array(count).fill(-1);
     this.#load = new Float64Array(links);
@@ -110,12 +84,7 @@ export class IncrementalFilling {
       this.rate.set(known.rate);
       this.bottleneck.set(known.bottleneck);
     }
-    if (this.#crowded) this.#rest();
-  }
-
-  /** True where links have many flows each and no change has stayed local of late. */
-  get #crowded(): boolean {
-    return !this.#trusted && this.flows.activeEntries > sparse * this.flows.usedLinks;
+    this.#patience.begin();
   }
 
   /** Applies changes; afterwards `rate` and `bottleneck` hold the new allocation. */
@@ -146,19 +115,13 @@ export class IncrementalFilling {
       const from = this.flows.start[link]!;
       for (let i = from; i < from + this.flows.degree[link]!; i++) seeds.push(this.flows.flow[i]!);
     }
-    // Who rested for the crowd begins again when it is gone.
-    if (this.#wasCrowded && !this.#crowded) this.#pause = 0;
-    const tried = this.#pause === 0;
+    const tried = this.#patience.takes();
     const local = tried && this.#grow(seeds, touched);
     for (const l of touched) this.#touched[l] = 0;
     if (local) this.tally.local++;
     else this.solveAll();
-    if (tried) {
-      this.#learn(local);
-    } else {
-      this.#pause--;
-      this.tally.skipped++;
-    }
+    if (tried) this.#patience.learn(local);
+    else this.tally.skipped++;
   }
 
   /**
@@ -197,27 +160,6 @@ export class IncrementalFilling {
     this.changed = flows;
   }
 
-  /** Remembers whether trying pays: after eight failures in sixteen changes, or one where links are crowded, many go straight to the full solve. */
-  #learn(local: boolean): void {
-    if (!local && this.#crowded) return this.#rest();
-    if (local) {
-      this.#trusted = true;
-      this.#nextPause = pauseFor;
-    }
-    this.#recent = ((this.#recent << 1) | (local ? 0 : 1)) & 0xffff;
-    let failures = 0;
-    for (let bits = this.#recent; bits > 0; bits >>= 1) failures += bits & 1;
-    if (failures >= 8) this.#rest();
-  }
-
-  #rest(): void {
-    this.#wasCrowded = this.#crowded;
-    this.#pause = this.#nextPause;
-    this.#nextPause = Math.min(longestPause, 2 * this.#nextPause);
-    this.#recent = 0;
-    this.#trusted = false;
-  }
-
   /** Adds up what the flows of a link have; answers the visits that took. */
   #loadLink(l: number, isTrial = false): number {
     const { start, degree, flow, entry, universe } = this.flows;
@@ -247,12 +189,7 @@ export class IncrementalFilling {
     const { flows } = this;
     const { offset, link, share, weight } = flows.universe;
     const members: number[] = [];
-    const isTrial = beside !== null;
-    const part = !isTrial && this.#crowded ? crowdedPart : 1;
-    const [work, count] = isTrial ? [trialBudget, trialBudget] : [workBudget, flowBudget];
-    const [leastWork, leastCount] = isTrial ? [leastTrialVisits, leastTrialFlows] : [leastVisits, 16];
-    const budget = part * (work * fullVisits * flows.activeEntries + leastWork);
-    const most = Math.max(leastCount, part * count * flows.activeCount);
+    const { visits: budget, flows: most } = beside === null ? this.#patience.budget : this.#patience.trialBudget;
     let scanned = 0;
     const join = (f: number): void => {
       if (this.#inA[f] === 1) return;
