@@ -1,5 +1,5 @@
 /** A device-type file as a part of the study's own. */
-import { done, type Outcome, say } from '@weft/units';
+import { done, type Outcome } from '@weft/units';
 import { readDeviceType } from '@weft/codecs';
 import { ownOfPart, ownPartId, type OwnPart } from '@weft/model';
 import { partOfDevice } from '@weft/site';

@@ -133,9 +133,6 @@ export function createViewpoint(
       if (!box) return;
       const { size, camera } = shown;
       const room = besides(covers(), size, revealInsets);
-      // What is larger than the room shows its beginning.
-      const along = (start: number, length: number, from: number, to: number): number =>
-        start < from || length > to - from ? from - start : Math.min(0, to - start - length);
       const dx = along(box.x, box.width, room.left, size.width - room.right);
       const dy = along(box.y, box.height, room.top, size.height - room.bottom);
       if (dx !== 0 || dy !== 0) setCamera({ zoom: camera.zoom, pan: { x: camera.pan.x + dx, y: camera.pan.y + dy } });
@@ -173,4 +170,9 @@ export function createViewpoint(
       window.clearTimeout(told);
     },
   };
+}
+
+/** How far something must move to lie between two edges; what is larger than the room between them shows its beginning. */
+function along(start: number, length: number, from: number, to: number): number {
+  return start < from || length > to - from ? from - start : Math.min(0, to - start - length);
 }

@@ -1,9 +1,9 @@
 /** What the rooms say can be said in another language: every sentence goes through `say`, and the list of them is whole. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { recipes } from '@weft/generators';
-import { speak } from '@weft/units';
-import { recipeSpecs } from './generate.ts';
-import { collectSentences } from '../../../scripts/lib/sentences.mjs';
+import { recipes } from '../../packages/generators/src/index.ts';
+import { speak } from '../../packages/units/src/index.ts';
+import { recipeSpecs } from '../../packages/engine/src/index.ts';
+import { collectSentences } from './sentences.mjs';
 
 const { forms, bare } = collectSentences();
 
