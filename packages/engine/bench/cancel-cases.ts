@@ -27,7 +27,13 @@ const spray: RoutingChoice = { policy: 'spray', handOver: true };
 const minimal: RoutingChoice = { policy: 'minimal', handOver: false };
 const single: Parameters = { acceleratorsPerServer: 1, nicsPerServer: 1, scaleUp: 'none' };
 /** p = 8, a = 16, h = 8: 129 groups of 128 endpoints. */
-const dragonfly: Parameters = { ...single, endpointsPerRouter: 8, routersPerGroup: 16, globalLinksPerRouter: 8 };
+const dragonfly: Parameters = {
+  ...single,
+  endpointsPerRouter: 8,
+  routersPerGroup: 16,
+  globalLinksPerRouter: 8,
+  groups: 129,
+};
 
 function designOf(recipe: string, parameters: Parameters): Design {
   return valueOf(generateStudy(recipe, parameters)).designs[0]!;

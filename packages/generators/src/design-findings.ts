@@ -11,7 +11,7 @@ import type { Pauses } from './pauses.ts';
 const listed = 50;
 
 /** Links looked at between two pauses: a millisecond or two. */
-const slice = 100_000;
+const slice = 40_000;
 
 /**
  * Broken physical rules, with the ids of what they are about. Fragments that are sound are looked at only where cables were `joined` to
@@ -52,6 +52,7 @@ export function* cablingFindings(
 /** One finding for each set of endpoints that no cable joins to the largest set. O(nodes + links). */
 export function* pathFindings(topology: Topology, placed: readonly PlacedFragment[] = []): Pauses<Finding[]> {
   const endpoints = endpointsOf(topology);
+  yield;
   if (endpoints.length < 2) return [];
   const root = yield* componentsOf(topology, placed);
   yield;
