@@ -1,5 +1,5 @@
 import { framesSince, watchFrames } from './lib/frames.ts';
-import { expect, openApp, seam, setServers, solved, test } from './lib/app.ts';
+import { expect, openApp, placeOf, seam, setServers, solved, test } from './lib/app.ts';
 
 test('the interface keeps its frames while a million flows are solved', async ({ page }) => {
   test.setTimeout(180_000);
@@ -43,7 +43,16 @@ test('a solve can be stopped and taken up again', async ({ page }) => {
 test('a crashed worker is replaced and the work goes on', async ({ page }) => {
   await openApp(page);
   await solved(page);
+  // What is held meanwhile is let go where it was meant to.
+  const chip = await placeOf(page, 'b1');
+  const x = () => seam(page, (weft) => weft.study().designs[0]!.blocks['b1']!.x);
+  const stood = await x();
+  await page.mouse.move(chip.x, chip.y);
+  await page.mouse.down();
+  await page.mouse.move(chip.x + 40, chip.y + 30, { steps: 4 });
   await seam(page, (weft) => weft.crash());
+  await page.mouse.up();
+  await expect.poll(x).toBeGreaterThan(stood);
   await setServers(page, 16);
   await expect(page.getByText('The solver stopped; it was restarted.')).toBeVisible();
   await expect.poll(() => seam(page, (weft) => weft.solved()?.flows ?? 0), { timeout: 30_000 }).toBe(128 * 127);

@@ -68,7 +68,7 @@ function paintDraft(context: CanvasRenderingContext2D, drawing: Drawing, draft: 
   });
   for (const node of raised) {
     const chosen = node.id === draft.target;
-    context.globalAlpha = chosen ? 1 : 0.4;
+    context.globalAlpha = chosen ? 1 : 0.7;
     ring(context, drawing, node.id, look.accent, chosen ? 3 : 1.25, chosen ? 4 : 3);
     context.globalAlpha = 1;
   }

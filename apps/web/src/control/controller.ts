@@ -65,9 +65,8 @@ let isFirst = false;
 export function startController(): void {
   void askRecipes();
   onEngineRestart(() => {
-    // Who looks at something, or holds it, goes on doing so.
-    if (asked.design && stage.canvas) cameras.set(`${asked.draft} ${asked.design.id}`, stage.canvas.camera());
-    asked = nothing;
+    // Who looks at something, or holds it, goes on doing so: the picture stays until the next one.
+    asked = { ...nothing, draft: asked.draft, design: asked.design, content: asked.content };
     factsOf = null;
     if (result.getState().recipes.length === 0) void askRecipes();
     refresh();
