@@ -31,8 +31,8 @@ const fewNodes = 64;
 const entryLimit = 8_000_000;
 /** Arc visits for the allocation before failures. */
 const levelBudget = 1e9;
-/** Failures that may reach too far, more than those that do not, before none is tried any more. */
-const patience = 8;
+/** Failures of a kind that may reach too far, more than those that do not, before none is tried any more. */
+const patience = 4;
 /** Arc visits or entries between two yields. */
 const quantum = 200_000;
 
@@ -44,6 +44,7 @@ interface Pair {
 }
 
 export class NearFailures {
+  readonly #topology: Topology;
   readonly #policy: Policy;
   readonly #problem: FluidProblem;
   readonly #view: View;
@@ -52,10 +53,17 @@ export class NearFailures {
   /** Rows by ascending level, and what all have together. */
   readonly #ascending: Int32Array;
   readonly #total: number;
-  #inVain = 0;
-  #local = 0;
+  /** Per kind of failure: how many more reached too far than did not. */
+  readonly #inVain = new Map<string, number>();
 
-  private constructor(policy: Policy, problem: FluidProblem, rows: Rows, filling: IncrementalFilling) {
+  private constructor(
+    topology: Topology,
+    policy: Policy,
+    problem: FluidProblem,
+    rows: Rows,
+    filling: IncrementalFilling,
+  ) {
+    this.#topology = topology;
     this.#policy = policy;
     this.#problem = problem;
     this.#view = problem.view(0);
@@ -93,13 +101,15 @@ export class NearFailures {
     const known = ratesOf(universe, levels);
     yield { phase: 'filling', fraction: 0.95 };
     const filling = new IncrementalFilling(universe, known.rate.keys(), known);
-    return new NearFailures(policy, problem, rows, filling);
+    return new NearFailures(topology, policy, problem, rows, filling);
   }
 
   /** What is left; null when it must be solved from nothing. */
   *left(failures: Failures): Steps<Left | null> {
-    // Where most failures reach everything, trying ends.
-    if (this.#inVain > patience + this.#local) return null;
+    // Where most failures of a kind reach everything, trying them ends.
+    const kindOfFailure = this.#kindOf(failures);
+    const inVain = this.#inVain.get(kindOfFailure) ?? 0;
+    if (inVain > patience) return null;
     const gone = this.#poolsOf(failures);
     if (gone === null) return null;
     const { start, degree, flow } = this.#filling.flows;
@@ -131,10 +141,10 @@ export class NearFailures {
     const beside = laid.instance(this.#problem.poolCapacity);
     const trial = this.#filling.tryOut(stop, beside);
     if (trial === null) {
-      this.#inVain++;
+      this.#inVain.set(kindOfFailure, inVain + 1);
       return null;
     }
-    this.#local++;
+    this.#inVain.set(kindOfFailure, Math.max(0, inVain - 1));
     const changed = new Set([...stop, ...trial.flows]);
     const parts = [this.#total];
     let connected = this.#rows.connected;
@@ -155,6 +165,14 @@ export class NearFailures {
     return connected === 0
       ? { min_Gbps: 0, mean_Gbps: 0, disconnected: cut }
       : { min_Gbps: min, mean_Gbps: summed(parts) / connected, disconnected: cut };
+  }
+
+  /** Failures of links of the same classes, or of nodes of the same, reach about as far. */
+  #kindOf({ links, nodes }: Failures): string {
+    const { linkClass, nodeClass } = this.#topology;
+    const ofLinks = new Set(Array.from(links, (e) => linkClass[e]!));
+    const ofNodes = new Set(Array.from(nodes, (v) => nodeClass[v]!));
+    return `${[...ofLinks].toSorted((a, b) => a - b).join()} ${[...ofNodes].toSorted((a, b) => a - b).join()}`;
   }
 
   /** The pools that failures take; null when they take a part of one, which parts what was alike. */
