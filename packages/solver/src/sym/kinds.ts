@@ -117,6 +117,8 @@ function settle(
       joined[neighbour[i]!] = neighbour[i]!;
     }
   });
+  // Where all arcs are alike, the list of them is not needed for this.
+  const same = fabric.oneCapacity === true ? fabric.capacityOf?.(0) : undefined;
   const kind = new Int32Array(seen.length).fill(-1);
   const capacity: number[] = [];
   const size: number[] = [];
@@ -130,9 +132,8 @@ function settle(
       if (split[key] === 1 && split[back] === 1) return null;
       kind[key] = capacity.length;
       size.push(seen[key]! * members[o]!);
-      capacity.push(
-        seen[key]! * members[o]! * (fabric.capacityOf?.(fabric.outArc[i]!) ?? fabric.capacity[fabric.outArc[i]!]!),
-      );
+      const each = same ?? fabric.capacityOf?.(fabric.outArc[i]!) ?? fabric.capacity[fabric.outArc[i]!]!;
+      capacity.push(seen[key]! * members[o]! * each);
     }
   }
   // Between two orbits all arcs are mostly of one colour.
