@@ -55,7 +55,8 @@ export function moveTo(centres: readonly Centre[], key?: string): void {
   if (wanted.length === 0) return;
   const free = unlocked(wanted.map((move) => move.id));
   if (free === null) return;
-  const moves = wanted.filter((move) => free.includes(move.id));
+  const may = new Set(free);
+  const moves = wanted.filter((move) => may.has(move.id));
   edit((study, design) => model.moveItems(study, design, moves), key === undefined ? {} : { key });
 }
 
