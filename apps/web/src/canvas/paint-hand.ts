@@ -13,6 +13,7 @@ import { bucketColour, crowdOf, groundOf, groundRadius, linkWidth } from './look
 import { paintChips, paintLabels } from './paint-marks.ts';
 import { paintNode } from './paint-node.ts';
 import { borderTowards } from './shape.ts';
+import { t } from '../strings/t.ts';
 
 export function paintHand(context: CanvasRenderingContext2D, drawing: Drawing): void {
   if (drawing.draft) paintDraft(context, drawing, drawing.draft);
@@ -168,7 +169,7 @@ function paintHeld(context: CanvasRenderingContext2D, drawing: Drawing, held: He
     const corner = toScreen(camera, raised[0]);
     pill(
       context,
-      '+ copy',
+      t('canvas.copy'),
       { x: corner.x, y: corner.y - (raised[0].height * camera.zoom) / 2 - 16 },
       look.accent,
       look.accent,

@@ -26,7 +26,9 @@ export default function ShareDialog({ close }: { close: () => void }) {
   useEffect(() => {
     let gone = false;
     void linkToStudy().then((made) => {
-      if (!gone) setLink(made);
+      if (gone) return;
+      setLink(made);
+      announce(t('share.ready', { characters: formatCount(made.url.length), reach: t(words[made.reach].label) }));
     });
     return () => {
       gone = true;

@@ -15,6 +15,8 @@ export const dialogWords = {
   'share.copy': 'Copy link',
   'share.copied': 'Copied',
   'share.making': 'Writing the link …',
+  'share.ready': (p: { characters: string; reach: string }) =>
+    `The link is ready: ${p.characters} characters. ${p.reach}`,
   'share.size': (p: { characters: string }) => `${p.characters} characters`,
   'share.safe': 'Works anywhere.',
   'share.long': 'Works in browsers; chat and mail may cut it.',

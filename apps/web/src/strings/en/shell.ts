@@ -58,6 +58,7 @@ export const shellWords = {
     'N adds a part, an arrow key or Control and an arrow choose a thing, Tab the next one, Enter opens or renames it, L begins a link from it, question mark lists all keys.',
   'canvas.summary': (p: { accelerators: number; parts: number; links: number; findings: number }) =>
     `${counted(p.accelerators, 'accelerator', 'accelerators')}, ${counted(p.parts, 'part', 'parts')}, ${counted(p.links, 'link', 'links')}, ${counted(p.findings, 'finding', 'findings')}.`,
+  'canvas.copy': '+ copy',
   'canvas.loading': 'Building the design …',
   'canvas.broken': (p: { reason: string }) => `The canvas could not be drawn; the table lists the design. ${p.reason}`,
   'canvas.empty': 'This design is empty',
