@@ -64,7 +64,12 @@ export class Compiler {
     // Instances of templates have their places in the template.
     const { design } = expanded(drawnBy);
     let key = this.#keys.get(design);
-    if (key === undefined) this.#keys.set(design, (key = contentKey(design)));
+    if (key === undefined) {
+      // A file read makes tens of thousands of records, whose text alone takes a while.
+      yield { phase: 'design', fraction: 0 };
+      this.#keys.set(design, (key = contentKey(design)));
+      yield { phase: 'design', fraction: 0 };
+    }
     const known = this.#kept.get(key);
     if (known !== undefined) {
       writePositions(design, known.made, known.compiled.names, known.moved);
