@@ -41,17 +41,50 @@ export async function readJson(io: Io, file: string, bound?: ListBound): Promise
     const found = `There are ${objects} ${bound.name}; at most ${bound.most} fit.`;
     throw new InputFault(`${nameOf(file)}: ${bound.name}: ${found}`);
   }
+  if (bytes[0] === 0x1f && bytes[1] === 0x8b) {
+    throw new InputFault(
+      `${nameOf(file)}: The file is packed by gzip; expected JSON. Unpack it first, as by gzip -dc.`,
+    );
+  }
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     throw new InputFault(`${nameOf(file)}: The file is not text in UTF-8; expected JSON.`);
   }
+  if (text.trim() === '') throw new InputFault(`${nameOf(file)}: The file is empty; expected JSON.`);
   try {
     return JSON.parse(text) as unknown;
   } catch (error) {
     throw new InputFault(`${nameOf(file)}: The file is not JSON: ${(error as Error).message}.`);
   }
+}
+
+/** Says which keys of an instance mean nothing here: one that is misspelt would be missed in silence. */
+export function reportIgnored(
+  io: Io,
+  file: string,
+  instance: unknown,
+  known: readonly string[],
+  elements?: { readonly list: string; readonly known: readonly string[] },
+): void {
+  if (typeof instance !== 'object' || instance === null || Array.isArray(instance)) return;
+  const found = new Map<string, string>();
+  for (const key of Object.keys(instance)) if (!known.includes(key)) found.set(key, 'the instance');
+  const list = elements === undefined ? [] : (instance as Readonly<Record<string, unknown>>)[elements.list];
+  if (elements !== undefined && Array.isArray(list)) {
+    list.forEach((element: unknown, i) => {
+      if (typeof element !== 'object' || element === null || Array.isArray(element)) return;
+      for (const key in element) {
+        if (!elements.known.includes(key) && !found.has(key)) found.set(key, `${elements.list}[${i}]`);
+      }
+    });
+  }
+  if (found.size === 0) return;
+  const keys = [...found].slice(0, 5).map(([key, where]) => `${JSON.stringify(key)} (${where})`);
+  const more = found.size > 5 ? ` and ${found.size - 5} more` : '';
+  const expected = [...known, ...(elements?.known.map((key) => `${elements.list}[].${key}`) ?? [])].join(', ');
+  io.err(`${nameOf(file)}: Ignored, as it has no meaning here: ${keys.join(', ')}${more}; known are ${expected}.\n`);
 }
 
 /** How many objects a text of JSON opens, those inside strings left out. O(bytes), no memory. */

@@ -6,7 +6,7 @@ export { exposeEngine } from './host.ts';
 export {
   solveMaxMinInstance,
   solveConcurrentInstance,
-  solveConcurrentInstanceExactly,
+  exactGap,
   mostInstanceFlows,
   type MaxMinAnswer,
   type ConcurrentAnswer,

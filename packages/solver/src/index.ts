@@ -40,6 +40,7 @@ export type { Bisection } from './bounds/cut.ts';
 export type { Reach } from './bounds/reach.ts';
 export { volumeBound, type Tub } from './bounds/volume.ts';
 export {
+  concurrentWithin,
   exactConcurrent,
   exactConcurrentSteps,
   exactOptimum,

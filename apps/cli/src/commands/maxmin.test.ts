@@ -37,10 +37,42 @@ describe('weft maxmin', () => {
     expect(ran.json()).toMatchObject({ rates: [null, 2, 0.5, 0.5], certificate: { ok: true } });
   });
 
+  it('gives the flows of a failed link, one of capacity 0, the rate 0, and the others what is theirs', async () => {
+    const flows = [{ links: [0, 1] }, { links: [1], weight: 2 }, { links: [0], cap: 1 }, { links: [1] }];
+    const ran = await desk.weft(['maxmin', '-', '--json'], JSON.stringify({ capacity: [0, 6], flows }));
+    expect(ran.json()).toEqual({
+      rates: [0, 4, 0, 2],
+      bottlenecks: [0, 1, 0, 1],
+      certificate: { ok: true, worst: 0 },
+    });
+  });
+
+  it('says which keys it ignores, on standard error, each once', async () => {
+    const flows = [{ links: [0] }, { links: [0], wieght: 2 }, { links: [0], wieght: 3, id: 'a' }];
+    const ran = await desk.weft(['maxmin', '-', '--json'], JSON.stringify({ name: 'x', capacity: [3], flows }));
+    expect(ran.json()).toMatchObject({ rates: [1, 1, 1] });
+    expect(ran.err).toBe(
+      'standard input: Ignored, as it has no meaning here: "name" (the instance), "wieght" (flows[1]), "id" (flows[2]); ' +
+        'known are capacity, flows, flows[].weight, flows[].cap, flows[].links.\n',
+    );
+  });
+
+  it('takes a byte order mark and other line ends', async () => {
+    const text = '\ufeff{"capacity": [4],\r\n "flows": [{"links": [0]}]}\r\n';
+    expect((await desk.weft(['maxmin', '-', '--json'], text)).json()).toMatchObject({ rates: [4] });
+  });
+
+  it('names what is packed', async () => {
+    desk.files.set('a.json.gz', Uint8Array.of(0x1f, 0x8b, 8, 0));
+    const ran = await desk.weft(['maxmin', 'a.json.gz']);
+    expect(ran).toMatchObject({ code: 1, out: '' });
+    expect(ran.err).toContain('a.json.gz: The file is packed by gzip; expected JSON.');
+  });
+
   it.each([
+    ['nothing at all', ' ', 'standard input: The file is empty; expected JSON.'],
     ['not JSON', '{"capacity": [1', 'standard input: The file is not JSON: '],
-    ['a capacity below 0', '{"capacity": [1, -1], "flows": []}', 'capacity[1]: Link 1 has capacity -1; expected a pos'],
-    ['a capacity of 0', '{"capacity": [0], "flows": []}', 'capacity[0]: Link 0 has capacity 0; expected a positive'],
+    ['a capacity below 0', '{"capacity": [1, -1], "flows": []}', 'capacity[1]: Link 1 has capacity -1; expected a num'],
     ['a capacity that JSON has no word for', '{"capacity": [NaN], "flows": []}', 'The file is not JSON: '],
     ['no number for a capacity', '{"capacity": [1, null], "flows": []}', 'capacity[1]: Link 1 has capacity null; exp'],
     ['a capacity beyond all numbers', '{"capacity": [1e999], "flows": []}', 'Link 0 has capacity Infinity; expected'],

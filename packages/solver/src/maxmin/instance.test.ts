@@ -11,7 +11,7 @@ describe('an instance from outside', () => {
     [null, 'shape instance'],
     [{}, 'shape capacity'],
     [{ capacity: [1] }, 'shape flows'],
-    [{ capacity: [1, 0], flows: [] }, 'capacity capacity[1]'],
+    [{ capacity: [1, -1], flows: [] }, 'capacity capacity[1]'],
     [{ capacity: [-1], flows: [] }, 'capacity capacity[0]'],
     [{ capacity: [NaN], flows: [] }, 'capacity capacity[0]'],
     [{ capacity: [Infinity], flows: [] }, 'capacity capacity[0]'],

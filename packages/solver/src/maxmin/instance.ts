@@ -38,7 +38,7 @@ export type InstanceFault = 'shape' | 'capacity' | 'weight' | 'cap' | 'link' | '
 
 /**
  * Reads `{"capacity": [...], "flows": [{"weight": 1, "cap": null, "links": [...]}]}`. Sizes are checked before anything is
- * allocated; a fault names the element.
+ * allocated; a fault names the element. A link of capacity 0 has failed: its flows have the rate 0.
  */
 export function checkInstance(input: unknown): Outcome<Instance, InstanceFault> {
   if (!isRecord(input)) {
@@ -50,7 +50,11 @@ export function checkInstance(input: unknown): Outcome<Instance, InstanceFault> 
   }
   const { capacity, flows } = input;
   if (!Array.isArray(capacity)) {
-    return failed('shape', 'capacity', say`There is no list of capacities; expected an array of positive numbers.`);
+    return failed(
+      'shape',
+      'capacity',
+      say`There is no list of capacities; expected an array of numbers of at least 0.`,
+    );
   }
   if (!Array.isArray(flows)) {
     return failed('shape', 'flows', say`There is no list of flows; expected an array of {"links": [...]}.`);
@@ -63,8 +67,9 @@ export function checkInstance(input: unknown): Outcome<Instance, InstanceFault> 
   }
   for (let l = 0; l < capacity.length; l++) {
     const c: unknown = capacity[l];
-    if (!isPositive(c)) {
-      return failed('capacity', `capacity[${l}]`, say`Link ${l} has capacity ${shown(c)}; expected a positive number.`);
+    if (c !== 0 && !isPositive(c)) {
+      const found = say`Link ${l} has capacity ${shown(c)}; expected a number of at least 0.`;
+      return failed('capacity', `capacity[${l}]`, found);
     }
   }
   const counted = countEntries(flows, capacity.length);

@@ -146,7 +146,7 @@ describe('an instance from outside', () => {
     [{ nodes: 2, arcs: [[0, 2, 1]], demands: [] }, 'arc arcs[0][1]'],
     [{ nodes: 2, arcs: [[0, 1, NaN]], demands: [] }, 'arc arcs[0][2]'],
     [{ nodes: 2, arcs: [[0, 1, -1]], demands: [] }, 'arc arcs[0][2]'],
-    [{ nodes: 2, arcs: [], demands: [[0, 1, 0]] }, 'demand demands[0][2]'],
+    [{ nodes: 2, arcs: [], demands: [[0, 1, -1]] }, 'demand demands[0][2]'],
     [{ nodes: 2, arcs: [], demands: Array.from({ length: 500_000 }) }, 'size demands'],
   ])('%# names what is wrong', (input, fault) => {
     const checked = checkConcurrent(input);

@@ -4,7 +4,7 @@
 import type { Certificate } from '../result.ts';
 import { within, type Steps } from '../steps.ts';
 import { certifyConcurrent } from './certify.ts';
-import { equilibrate, type EquilibrateOptions } from './equilibrate.ts';
+import { equilibrate, type EquilibrateOptions, type Equilibrium } from './equilibrate.ts';
 import type { Concurrent } from './problem.ts';
 
 export interface Interval {
@@ -16,6 +16,8 @@ export interface Interval {
   readonly gap: number;
   readonly sweeps: number;
   readonly certificate: Certificate;
+  /** The flows and prices that prove the ends. */
+  readonly proof: Pick<Equilibrium, 'columns' | 'length'>;
 }
 
 export const defaultOptions: EquilibrateOptions = { gap: 0.01, sweeps: 400 };
@@ -24,6 +26,11 @@ export const defaultOptions: EquilibrateOptions = { gap: 0.01, sweeps: 400 };
 export function* concurrentFlow(problem: Concurrent, options: Partial<EquilibrateOptions> = {}): Steps<Interval> {
   const answer = yield* within(equilibrate(problem, { ...defaultOptions, ...options }), 0, 0.9);
   const certificate = yield* within(certifyConcurrent(problem, answer), 0.9, 1);
-  const { low, high, sweeps } = answer;
-  return { low, high, gap: high > 0 && low < high ? 1 - low / high : 0, sweeps, certificate };
+  return intervalOf(answer, certificate);
+}
+
+/** What was found, with its gap and its certificate. */
+export function intervalOf({ low, high, sweeps, columns, length }: Equilibrium, certificate: Certificate): Interval {
+  const gap = high > 0 && low < high ? 1 - low / high : 0;
+  return { low, high, gap, sweeps, certificate, proof: { columns, length } };
 }

@@ -6,7 +6,8 @@ import type { Flows, Topology } from '@weft/topology';
 import { finish, within, type Steps } from '../steps.ts';
 import { noFailures } from '../route/fabric.ts';
 import { policyOf } from '../route/policy.ts';
-import type { Interval } from './concurrent.ts';
+import { certifyConcurrent } from './certify.ts';
+import { defaultOptions, intervalOf, type Interval } from './concurrent.ts';
 import { equilibrate } from './equilibrate.ts';
 import { liftSteps } from './lift.ts';
 import type { Optimum, OptimumOptions } from './optimum.ts';
@@ -28,6 +29,20 @@ export function* exactConcurrentSteps(
 ): Steps<Outcome<Interval, 'size' | 'solver'>> {
   const start = yield* within(equilibrate(problem, { gap: 0.02, sweeps: 60 }), 0, 0.5);
   return yield* within(polish(problem, start, highs, { gap, rounds: 200, enough }), 0.5, 1);
+}
+
+/** The interval to a gap that equilibration alone may not reach, as where capacities lie orders of magnitude apart: HiGHS is loaded for what is left. */
+export async function concurrentWithin(
+  problem: Concurrent,
+  gap: number,
+  load: () => Promise<LinearSolver> = loadHighs,
+): Promise<Outcome<Interval, 'size' | 'solver'>> {
+  const start = finish(equilibrate(problem, { ...defaultOptions, gap }));
+  const certified = intervalOf(start, finish(certifyConcurrent(problem, start)));
+  if (certified.gap <= gap) return done(certified);
+  const polished = finish(polish(problem, start, await load(), { gap, rounds: 200 }));
+  // Too large for a program: what was proven stands.
+  return polished.ok ? polished : done(certified);
 }
 
 /** The optimum of a traffic, exactly; on what symmetry leaves, a lifted linear program. Progress carries the interval. */

@@ -9,7 +9,7 @@ import { done, failed, type Outcome, say } from '@weft/units';
 import type { Steps } from '../steps.ts';
 import { certifyConcurrent } from './certify.ts';
 import { Columns } from './columns.ts';
-import type { Interval } from './concurrent.ts';
+import { intervalOf, type Interval } from './concurrent.ts';
 import type { Equilibrium } from './equilibrate.ts';
 import type { Concurrent } from './problem.ts';
 import { PathProgram, type LinearSolver } from './program.ts';
@@ -54,9 +54,8 @@ export function* polish(
       program.dispose();
     }
   }
-  const { low, high } = search;
-  const certificate = yield* certifyConcurrent(problem, search.proof());
-  return done({ low, high, gap: low < high ? 1 - low / high : 0, sweeps: search.sweeps, certificate });
+  const proof = search.proof();
+  return done(intervalOf(proof, yield* certifyConcurrent(problem, proof)));
 }
 
 /** The best ends so far with what proves them. */
@@ -103,7 +102,8 @@ class Polish {
   }
 
   proof(): Equilibrium {
-    const proven = { ...this.#start, low: this.low, high: this.high, length: this.#length };
+    const { low, high, sweeps } = this;
+    const proven = { ...this.#start, low, high, sweeps, length: this.#length };
     if (this.#flow === null) return proven;
     this.columns.flow.fill(0);
     this.columns.flow.set(this.#flow);

@@ -84,19 +84,20 @@ function tripleFault(
       return failed(
         code,
         `${where}[${end}]`,
-        say`${what} ${i} names node ${shown(v)}; expected a whole number from 0 to ${nodes - 1}.`,
+        nodes === 0
+          ? say`${what} ${i} names node ${shown(v)}; there are no nodes.`
+          : say`${what} ${i} names node ${shown(v)}; expected a whole number from 0 to ${nodes - 1}.`,
       );
     }
   }
   const amount = (item as readonly unknown[])[2];
-  if (typeof amount !== 'number' || !Number.isFinite(amount) || amount < 0 || (name === 'demands' && amount === 0)) {
-    const expected = name === 'arcs' ? say`a number of at least 0` : say`a positive number`;
-    return failed(code, `${where}[2]`, say`${what} ${i} has ${shown(amount)}; expected ${expected}.`);
+  if (typeof amount !== 'number' || !Number.isFinite(amount) || amount < 0) {
+    return failed(code, `${where}[2]`, say`${what} ${i} has ${shown(amount)}; expected a number of at least 0.`);
   }
   return null;
 }
 
-/** The problem of checked triples. Demands of a node to itself ask nothing; arcs of capacity 0 carry nothing; equal pairs are joined. */
+/** The problem of checked triples. Demands of 0 and of a node to itself ask nothing; arcs of capacity 0 carry nothing; equal pairs are joined. */
 export function concurrentOf(nodeCount: number, arcs: readonly Triple[], demands: readonly Triple[]): Concurrent {
   const usable = arcs.filter(([u, v, c]) => c > 0 && u !== v);
   const tail = Int32Array.from(usable, ([u]) => u);
