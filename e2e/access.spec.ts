@@ -485,6 +485,8 @@ test('rows of the table are edited, added to the selection and copied by key', a
   await page.keyboard.press('Control+Home');
   await expect.poll(rowAt).toBe('2');
 
+  // Rows are asked of the worker as they come into sight.
+  await expect(grid.getByRole('gridcell').first()).not.toBeEmpty();
   await page.keyboard.press('F2');
   const editor = grid.getByRole('textbox');
   await expect(editor).toBeFocused();
@@ -497,12 +499,13 @@ test('rows of the table are edited, added to the selection and copied by key', a
   await page.keyboard.press('Enter');
   await expect(grid.getByRole('gridcell', { name: 'Renamed', exact: true }).first()).toBeFocused();
 
+  // The answer that follows the new name is said before what is selected.
+  await solved(page);
+  await expect(page.getByTestId('announcement')).toContainText('Solved');
   await page.keyboard.press('Shift+ArrowDown');
   await page.keyboard.press('Shift+ArrowDown');
   await expect(grid.getByRole('row', { selected: true })).toHaveCount(3);
   await expect(page.getByTestId('announcement')).toHaveText('3 selected');
-  // The answer that follows the new name has been said.
-  await solved(page);
   await page.keyboard.press('Control+Shift+c');
   await expect(page.getByTestId('announcement')).toHaveText('Copied 3 rows.');
   const lines = (await page.evaluate(() => navigator.clipboard.readText())).split('\n');

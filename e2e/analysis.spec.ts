@@ -93,6 +93,7 @@ test('by key: many failures drawn by a seed, and a job added and run', async ({ 
 
   const jobs = question(page, 'Jobs in time');
   await pressAt(page, /^Add a job$/);
+  await expect(jobs.getByRole('textbox', { name: 'Size' })).toBeVisible();
   await tabTo(page, /^Size$/, 'Shift+Tab');
   await page.keyboard.press('Control+a');
   await page.keyboard.type('2 GiB');
