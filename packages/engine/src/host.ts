@@ -2,8 +2,8 @@
  * The worker's end of the engine: runs calls in quanta, so that cancels, pings and drawing get in between.
  *
  * A method of the pipeline answers at once, with a promise, or with Steps. Steps are driven for at most `quantum_ms`, then one
- * MessageChannel tick (about 3 us) lets the messages that arrived meanwhile be handled. Sweeps (compare, failures, optimum)
- * wait while anything else runs.
+ * MessageChannel tick (about 3 us) lets the messages that arrived meanwhile be handled. A picture goes before everything else, and
+ * sweeps (compare, failures, optimum) wait while anything else runs.
  */
 import { speak, writeNumbers } from '@weft/units';
 import { expose, type Endpoint, type Remote } from 'comlink';
@@ -18,6 +18,8 @@ const quantum_ms = 4;
 const progressEvery_ms = 50;
 /** A worker that was not asked for this long may spend a few milliseconds on warming up. */
 const warmUpRest_ms = 150;
+/** What a picture waits for: nothing else goes on meanwhile. */
+const pictures: ReadonlySet<Method> = new Set(['scene', 'find']);
 /** What takes long by its nature and is not waited for by the canvas. */
 const sweeps: ReadonlySet<Method> = new Set([
   'compare',
@@ -31,7 +33,13 @@ const sweeps: ReadonlySet<Method> = new Set([
 
 interface Job {
   cancelled: boolean;
-  readonly behind: boolean;
+  /** A job waits while there is one of a lower rank. */
+  readonly rank: 0 | 1 | 2;
+}
+
+function rankOf(method: Method): Job['rank'] {
+  if (pictures.has(method)) return 0;
+  return sweeps.has(method) ? 2 : 1;
 }
 
 /** Serves the pipeline at an endpoint: a worker's own scope, or a port. */
@@ -41,24 +49,33 @@ export function exposeEngine(endpoint?: Endpoint, given?: Pipeline): void {
   let asked_ms = -Infinity;
   let tell: ProgressListener | Remote<ProgressListener> | null = null;
 
+  /** What it keeps has sentences with figures in it. */
+  function renew(): void {
+    pipeline = given ?? createPipeline();
+  }
+
   const host: HostInterface = {
     listen(onProgress) {
       tell = onProgress;
     },
-    speak,
+    speak(sentences) {
+      speak(sentences);
+      renew();
+    },
     writeNumbers(numbers) {
       writeNumbers(numbers);
-      // What it keeps has sentences with figures in it.
-      pipeline = given ?? createPipeline();
+      renew();
     },
     async call(call) {
-      const job: Job = { cancelled: false, behind: sweeps.has(call.method) };
+      const job: Job = { cancelled: false, rank: rankOf(call.method) };
       asked_ms = performance.now();
       jobs.set(call.id, job);
       try {
         // Lets a cancel that is already queued be heard before work without pauses begins.
-        await tick();
-        if (job.cancelled) return stopped;
+        do {
+          await tick();
+          if (job.cancelled) return stopped;
+        } while (mustWait(job));
         const work = await begin(pipeline, call);
         return isSteps(work) ? await drive(work, call.id, job) : { kind: 'value', value: work };
       } finally {
@@ -76,6 +93,12 @@ export function exposeEngine(endpoint?: Endpoint, given?: Pipeline): void {
       });
     },
   };
+
+  function mustWait({ rank }: Job): boolean {
+    if (rank === 0) return false;
+    for (const other of jobs.values()) if (other.rank < rank) return true;
+    return false;
+  }
 
   async function drive(steps: Steps<unknown>, id: number, job: Job): Promise<Reply> {
     let told_ms = -Infinity;
@@ -96,7 +119,7 @@ export function exposeEngine(endpoint?: Endpoint, given?: Pipeline): void {
           steps.return(undefined);
           return stopped;
         }
-      } while (job.behind && [...jobs.values()].some((other) => !other.behind));
+      } while (mustWait(job));
     }
   }
 
