@@ -1,5 +1,6 @@
 /** What the canvas reports, turned into commands and session state. */
 import * as model from '@weft/model';
+import { toScreen } from '../canvas/camera.ts';
 import type { CanvasHandlers, LegalTarget, Point } from '../canvas/contract.ts';
 import type { SceneNode } from '@weft/scene';
 import type { ActionId } from '../actions/ids.ts';
@@ -103,9 +104,9 @@ function offerNew(source: string, at: Point): void {
 
 /** Where a point of the scene is in the window. */
 function screenPoint(at: Point): Point {
-  const { pan, zoom } = stage.canvas?.camera() ?? { pan: { x: 0, y: 0 }, zoom: 1 };
+  const { x, y } = stage.canvas ? toScreen(stage.canvas.camera(), at) : at;
   const corner = document.getElementById(canvasElementId)?.getBoundingClientRect();
-  return { x: at.x * zoom + pan.x + (corner?.left ?? 0), y: at.y * zoom + pan.y + (corner?.top ?? 0) };
+  return { x: x + (corner?.left ?? 0), y: y + (corner?.top ?? 0) };
 }
 
 /** A part where a link was dropped on empty space, linked at once: one entry. */

@@ -5,6 +5,7 @@
 import * as model from '@weft/model';
 import type { Design, Move } from '@weft/model';
 import type { SceneBackdrop, SceneNode } from '@weft/scene';
+import { around, backdropBox, boxOf, centreOf, type Box } from '../canvas/geometry.ts';
 import { activeDesign } from '../stores/document.ts';
 import { result } from '../stores/result.ts';
 import { edit } from './edits.ts';
@@ -99,24 +100,13 @@ export function unitsOf(
     if (known) known.push(node);
     else byOwner.set(node.owner, [node]);
   }
-  const closed = [...byOwner.values()].map((stacks): Unit => {
-    const left = Math.min(...stacks.map((n) => n.x - n.width / 2));
-    const right = Math.max(...stacks.map((n) => n.x + n.width / 2));
-    const top = Math.min(...stacks.map((n) => n.y - n.height / 2));
-    const bottom = Math.max(...stacks.map((n) => n.y + n.height / 2));
-    return {
-      id: stacks[0]!.id,
-      x: (left + right) / 2,
-      y: (top + bottom) / 2,
-      width: right - left,
-      height: bottom - top,
-    };
-  });
+  const closed = [...byOwner.values()].map((stacks) => unitOf(stacks[0]!.id, around(stacks.map(boxOf))!));
   const outermost = backdrops.filter((b) => !open.some((id) => b.id.startsWith(`${id}/`)));
-  return [
-    ...closed,
-    ...outermost.map(({ id, x, y, width, height }) => ({ id, x: x + width / 2, y: y + height / 2, width, height })),
-  ];
+  return [...closed, ...outermost.map((backdrop) => unitOf(backdrop.id, backdropBox(backdrop)))];
+}
+
+function unitOf(id: string, box: Box): Unit {
+  return { id, ...centreOf(box), width: box.width, height: box.height };
 }
 
 /** Moves units to new middles: what is drawn of each goes the same way. */
