@@ -63,5 +63,8 @@ export function arcInWords(drawn: Drawn, solved: Solved, arc: number): string {
     bundle === undefined || bundle.count === 1
       ? load
       : say`one of ${several(bundle.count, 'link')} drawn as one, ${load}`;
-  return say`Limited by ${linkInWords(topology, link)} (${about} full): ${several(shared, 'flow')} ${shared === 1 ? 'is' : 'are'} held back there.`;
+  const place = linkInWords(topology, link);
+  return shared === 1
+    ? say`Limited by ${place} (${about} full): 1 flow is held back there.`
+    : say`Limited by ${place} (${about} full): ${several(shared, 'flow')} are held back there.`;
 }

@@ -134,8 +134,8 @@ function wordsOf(
         };
   }
   const parts = [
-    links.length > 0 ? say`${links.length} cable${links.length === 1 ? '' : 's'}` : '',
-    nodes.length > 0 ? say`${nodes.length} switch${nodes.length === 1 ? '' : 'es'}` : '',
+    links.length > 0 ? (links.length === 1 ? say`1 cable` : say`${links.length} cables`) : '',
+    nodes.length > 0 ? (nodes.length === 1 ? say`1 switch` : say`${nodes.length} switches`) : '',
   ];
   return { what: parts.filter((part) => part !== '').join(say` and `), place: '', failed: ids };
 }

@@ -4,6 +4,7 @@
  * In: a scene, its loads or null, options. Out: one SVG document as a string; what people typed is escaped. It needs no fonts, scripts or files and
  * no browser. Cost: O(nodes + links).
  */
+import { say } from '@weft/units';
 import { controlPoint } from './bends.ts';
 import { bucketColours, bucketOf, bucketWidths, haloWidth, overloadBucket } from './buckets.ts';
 import { iconGrid, iconLeft, iconSide, iconStroke, iconStrokes } from './icons.ts';
@@ -190,8 +191,8 @@ function linkElements(scene: Scene, solved: SceneLoads | null, { theme, colourin
 }
 
 function linkTitle(link: SceneLink, source: SceneNode, target: SceneNode): string {
-  const links = link.count === 1 ? '1 link' : `${grouped(link.count)} links`;
-  return `${source.label} – ${target.label}: ${links}, ${grouped(Math.round(link.capacity_Gbps))} Gb/s each way`;
+  const links = link.count === 1 ? say`1 link` : say`${grouped(link.count)} links`;
+  return say`${source.label} – ${target.label}: ${links}, ${grouped(Math.round(link.capacity_Gbps))} Gb/s each way`;
 }
 
 /** A link's element without its look: a line, or a path where it bends. */
@@ -248,7 +249,7 @@ function iconElement({ role, x, y, width, height }: SceneNode, colour: string): 
 /** Names where the canvas has them at its natural size; a stack or a server of which something has failed says how much. */
 function labelElements(scene: Scene, { theme, colouring }: SvgOptions): string[] {
   const nodes = scene.nodes.map((node) =>
-    node.failed > 0 && node.failed < node.count ? { ...node, caption: `${grouped(node.failed)} failed` } : node,
+    node.failed > 0 && node.failed < node.count ? { ...node, caption: say`${grouped(node.failed)} failed` } : node,
   );
   const byId = new Map(nodes.map((node) => [node.id, node]));
   return placeLabels(nodes, 1, (words) => textWidth(words, 1)).map(({ id, text, x, y, size_px, place, strong }) => {

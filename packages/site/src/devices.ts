@@ -218,10 +218,13 @@ function groupMake(
     tooTall: whole === 0 && units !== null && units > options.rackUnits ? units : null,
     plan_W: top?.high ?? (one_W ? one_W.high * accelerators : null),
     weight_kg: read('weight_kg'),
-    name:
-      part?.name ??
-      (accelerators === 0 ? word : say`${word} of ${accelerators} accelerator${accelerators === 1 ? '' : 's'}`),
+    name: part?.name ?? withAccelerators(word, accelerators),
   };
+}
+
+function withAccelerators(word: string, accelerators: number): string {
+  if (accelerators === 0) return word;
+  return accelerators === 1 ? say`${word} of 1 accelerator` : say`${word} of ${accelerators} accelerators`;
 }
 
 function nodeMake(

@@ -34,5 +34,5 @@ export {
   type FormatOptions,
   type Known,
 } from './format.ts';
-export { say, sayText, several, speak, type Sentences } from './say.ts';
+export { marked, say, sayText, several, speak, type Sentences } from './say.ts';
 export { numbersInForce, plainNumbers, writeNumbers, type Numbers } from './numbers.ts';

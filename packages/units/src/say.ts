@@ -22,8 +22,13 @@ const forms = new WeakMap<TemplateStringsArray, string>();
 /** Sets the language of all that is said from now on in this thread. */
 export function speak(language: Sentences): void {
   if (language === null) translate = null;
-  else if (language === 'marked') translate = (english) => `⟦${english}⟧`;
+  else if (language === 'marked') translate = marked;
   else translate = (english) => (Object.hasOwn(language, english) ? language[english] : undefined);
+}
+
+/** Words as the language `marked` says them. */
+export function marked(words: string): string {
+  return `⟦${words}⟧`;
 }
 
 /** A sentence, or a part of one, in the person's language. */

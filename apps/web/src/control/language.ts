@@ -4,7 +4,7 @@
  * A language is one value of type `Language`: a file. `npm run sentences` prints the table of sentences to fill in; what a language lacks is
  * said in English.
  */
-import { speak, type Sentences } from '@weft/units';
+import { marked, speak, type Sentences } from '@weft/units';
 import { setVoice, setWords, type Catalogue } from '../strings/t.ts';
 import { engine } from './engine.ts';
 
@@ -25,7 +25,7 @@ export function setLanguage({ tag, words, sentences }: Language): void {
 
 /** Marks all that comes from a catalogue, so that what does not is seen. */
 export function markWords(): void {
-  setVoice((text) => `⟦${text}⟧`);
+  setVoice(marked);
   tell('marked');
 }
 

@@ -166,7 +166,9 @@ export function removeTemplate(study: Study, designId: string, id: string): Comm
     return failed(
       'bad-value',
       id,
-      say`${several(shown, 'instance')} of ${template.name} ${shown === 1 ? 'is' : 'are'} still there; detach or delete ${shown === 1 ? 'it' : 'them'} first.`,
+      shown === 1
+        ? say`1 instance of ${template.name} is still there; detach or delete it first.`
+        : say`${several(shown, 'instance')} of ${template.name} are still there; detach or delete them first.`,
     );
   }
   return commanded(study, say`Delete template ${template.name}`, [edit(design, 'templates', id, null)], []);
