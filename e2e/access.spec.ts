@@ -138,6 +138,7 @@ test('no panel of the inspector has a violation that axe finds', async ({ page }
   await expect(page.getByRole('textbox', { name: 'Name', exact: true }).first()).toBeFocused();
   await check(page, 'a name typed on the canvas', 'main');
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('application', { name: 'Canvas' })).toBeFocused();
   await page.keyboard.press('Shift+F10');
   await expect(page.getByRole('menu')).toBeVisible();
   await check(page, 'menu of a thing', '[role=menu]');
