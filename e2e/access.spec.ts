@@ -133,7 +133,11 @@ test('no panel of the inspector has a violation that axe finds', async ({ page }
   await page.keyboard.press('l');
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
+  await expect(inspector.getByPlaceholder('Label')).toBeVisible();
   await page.keyboard.press('v');
+  // A link is named in the inspector, a part where it stands.
+  await page.mouse.click(at.x, at.y);
+  await expect(inspector.getByRole('textbox', { name: 'Rate per port' })).toBeVisible();
   await page.keyboard.press('F2');
   await expect(page.getByRole('textbox', { name: 'Name', exact: true }).first()).toBeFocused();
   await check(page, 'a name typed on the canvas', 'main');

@@ -1,5 +1,6 @@
 /** Moving the keyboard's focus where an action wants it: the search of the palette, the name in the inspector. */
 import { result } from '../stores/result.ts';
+import { tellPanels } from '../stores/later.ts';
 import { session } from '../stores/session.ts';
 import { stage } from './stage.ts';
 
@@ -29,6 +30,7 @@ export function startRename(): void {
 }
 
 export function focusName(): void {
+  tellPanels();
   if (isNarrow()) session.setState({ sheet: 'inspect' });
   else session.setState({ rightPanel: true, inspectorTab: 'inspect' });
   requestAnimationFrame(() => {

@@ -26,6 +26,11 @@ export const panelled = createStore<Panelled>(now);
 
 let patience: ReturnType<typeof setTimeout> | null = null;
 
+/** Tells panels at once what they have not been told yet: before the hand goes into one. */
+export function tellPanels(): void {
+  if (patience !== null) tell();
+}
+
 function now(): Panelled {
   return { study: studyDocument.getState().study, design: activeDesign(), selection: session.getState().selection };
 }
