@@ -37,7 +37,7 @@ export function solveMaxMinInstance(input: unknown): Outcome<MaxMinAnswer> {
   return done({
     rates: Array.from(rate, (r) => (Number.isFinite(r) ? r : null)),
     bottlenecks: Array.from(bottleneck, (link) => (link >= 0 ? link : null)),
-    certificate: certify(checked.value, rate),
+    certificate: certify(checked.value, rate, bottleneck),
   });
 }
 

@@ -18,9 +18,9 @@ parentPort!.once('message', (instance: Instance) => {
   let [cold_ms, warm_ms, certificate_ms] = [0, Infinity, 0];
   for (let run = 0; run < 12; run++) {
     const from = performance.now();
-    const { rate } = fillMaxMin(instance);
+    const { rate, bottleneck } = fillMaxMin(instance);
     const filled = performance.now();
-    if (!certify(instance, rate).ok) throw new Error('no proof');
+    if (!certify(instance, rate, bottleneck).ok) throw new Error('no proof');
     const spent_ms = performance.now() - from;
     if (run === 0) cold_ms = spent_ms;
     if (spent_ms < warm_ms) [warm_ms, certificate_ms] = [spent_ms, performance.now() - filled];

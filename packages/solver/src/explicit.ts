@@ -35,7 +35,7 @@ export function* solveExplicit(
   const filled = yield* within(fillSteps(instance), 0.4, 0.75);
   const arcLoad_Gbps = yield* within(arcLoads(topology, plan, instance, filled), 0.75, 0.8);
   const spread = yield* within(spreadSteps(flows, plan, rows, filled), 0.8, 0.85);
-  const certificate = yield* within(certifySteps(instance, filled.rate), 0.85, 1);
+  const certificate = yield* within(certifySteps(instance, filled.rate, filled.bottleneck), 0.85, 1);
   return done({
     layer: plan.quotient === null ? 'flat' : 'quotient',
     why: detour === null ? plan.why : say`${plan.why}; ${(100 * detour).toFixed(1)} % of each flow takes the detour`,

@@ -254,6 +254,41 @@ describe('the certificate', () => {
     expect(certify(made, Float64Array.of(0.5, 1.5)).ok).toBe(false);
     expect(certify(made, Float64Array.of(NaN, 1)).ok).toBe(false);
   });
+
+  it('refuses a rate above its cap on a link that is full', () => {
+    // The link is saturated and no rate on it is higher: only the cap is broken, by 60 %.
+    const made = instance(
+      [1],
+      [
+        { links: [0], cap: 0.5 },
+        { links: [0], cap: 0.5 },
+      ],
+    );
+    expect(certify(made, Float64Array.of(0.8, 0.2)).worst).toBeCloseTo(0.6, 12);
+    expect(certify(made, Float64Array.of(0.5, 0.5)).ok).toBe(true);
+  });
+
+  it.each([false, true])(
+    'does not believe the links that are named: any names give the answer without (%s)',
+    (weighted) => {
+      fc.assert(
+        fc.property(problem(weighted), fc.nat(), fc.double({ min: 0.5, max: 2, noNaN: true }), (made, seed, factor) => {
+          const { rate, bottleneck } = fillMaxMin(made);
+          const wrong = bottleneck.map((_, f) => (seed + 7 * f) % made.capacity.length);
+          const spoilt = rate.slice();
+          spoilt[seed % rate.length]! *= factor;
+          for (const given of [rate, spoilt]) {
+            const plain = certify(made, given).worst;
+            for (const names of [bottleneck, wrong]) {
+              // Where less than 1e-13 is missing the search ends; anything more is the least over all links of the flow.
+              expect(Math.max(certify(made, given, names).worst, 1e-13)).toBe(Math.max(plain, 1e-13));
+            }
+          }
+        }),
+        { seed: 3, numRuns: 200 },
+      );
+    },
+  );
 });
 
 function fraction(text: string): number {
