@@ -4,16 +4,10 @@
  * The universe is an instance and never changes; switching a flow on or off swaps it in or out of the front part of each of its links' lists, in
  * O(links of the flow). Capacities may change.
  */
+import { besideCount, type Beside } from './beside.ts';
 import type { Instance } from './instance.ts';
 import type { SmallProblem } from './small.ts';
 import { transposeSteps } from './transpose.ts';
-
-/** Flows on links of a universe that are not of it; they have shares or weights only where the universe has them. */
-export type Beside = Pick<Instance, 'offset' | 'link' | 'share' | 'weight'>;
-
-export function besideCount(beside: Beside | null): number {
-  return beside === null ? 0 : beside.offset.length - 1;
-}
 
 /** Stretches of more entries are copied by a call, shorter ones by a loop. */
 const fewEntries = 64;

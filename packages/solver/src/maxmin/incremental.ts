@@ -8,7 +8,8 @@
  * most the budget more than that; when most changes do so, none is tried for a while (see `patience.ts`).
  */
 import { fillMaxMin } from './fill.ts';
-import { ActiveFlows, besideCount, type Beside } from './incidence.ts';
+import { BesideLoads, besideCount, type Beside } from './beside.ts';
+import { ActiveFlows } from './incidence.ts';
 import type { Instance } from './instance.ts';
 import { fullVisits, Patience } from './patience.ts';
 import { fillProblem, smallEntries, SmallProblem } from './small.ts';
@@ -32,6 +33,7 @@ export type Known = Pick<IncrementalFilling, 'rate' | 'bottleneck'>;
 
 /** Relative differences up to this are rounding. */
 const tolerance = 1e-11;
+
 export class IncrementalFilling {
   readonly flows: ActiveFlows;
   /** Per flow of the universe; 0 while it is off. */
@@ -55,9 +57,8 @@ export class IncrementalFilling {
   readonly #rebound = new Map<number, number>();
   readonly #patience: Patience;
 
-  /** Per link: what flows beside the universe take, and the highest of their levels; made when first needed. */
-  #besideUsed: Float64Array | null = null;
-  #besideTop: Float64Array | null = null;
+  /** What flows beside the universe take; made when first needed. */
+  #beside: BesideLoads | null = null;
   #trial: Trial | null = null;
 
   /** Solves the active flows at once, unless their allocation is `known`. */
@@ -231,7 +232,10 @@ export class IncrementalFilling {
         const l = (bottleneck[i] = links[bottleneck[i]!]!);
         if (level > held[l]!) held[l] = level;
       }
-      if (beside !== null) this.#hold(beside, members.length, links);
+      if (beside !== null) {
+        this.#beside ??= new BesideLoads(this.#load.length);
+        this.#beside.note(beside, problem, members.length, links, held);
+      }
       this.#round++;
       const joining: number[] = [];
       // A trial begins with links that its new flows overrun; until those that are above them have joined, who is bound where means little.
@@ -251,38 +255,13 @@ export class IncrementalFilling {
     if (done && beside !== null) {
       this.#trial = { flows: members, rate: problem.rate.slice(0, members.length + besideCount(beside)) };
     }
-    if (beside !== null) this.#letGo(beside);
+    if (beside !== null) this.#beside?.clear(beside);
     for (const f of members) {
       this.#inA[f] = 0;
       for (let e = offset[f]!; e < offset[f + 1]!; e++) this.#fixedLoad[link[e]!] = 0;
     }
     this.tally.largest = Math.max(this.tally.largest, done ? members.length : 0);
     return done;
-  }
-
-  /** Notes what flows beside the universe take of their links, and where they are held back; they stand from `first` on in the problem. */
-  #hold(beside: Beside, first: number, links: Int32Array): void {
-    const { rate, bottleneck } = this.#problem;
-    const used = (this.#besideUsed ??= new Float64Array(this.#load.length));
-    const top = (this.#besideTop ??= new Float64Array(this.#load.length));
-    const { offset, link, share, weight } = beside;
-    this.#letGo(beside);
-    for (let i = 0; i + 1 < offset.length; i++) {
-      const r = rate[first + i]!;
-      const level = weight === null ? r : r / weight[i]!;
-      for (let e = offset[i]!; e < offset[i + 1]!; e++) {
-        const l = link[e]!;
-        used[l]! += share === null ? r : r * share[e]!;
-        if (level > top[l]!) top[l] = level;
-      }
-      const at = bottleneck[first + i]!;
-      if (at >= 0 && level > this.#held[links[at]!]!) this.#held[links[at]!] = level;
-    }
-  }
-
-  #letGo({ link }: Beside): void {
-    if (this.#besideUsed === null || this.#besideTop === null) return;
-    for (const l of link) this.#besideUsed[l] = this.#besideTop[l] = 0;
   }
 
   #levelNow(f: number): number {
@@ -352,8 +331,8 @@ export class IncrementalFilling {
     const { share, weight } = universe;
     const from = start[l]!;
     const to = from + degree[l]!;
-    let used = this.#besideUsed === null ? 0 : this.#besideUsed[l]!;
-    let highest = this.#besideTop === null ? 0 : this.#besideTop[l]!;
+    let used = this.#beside === null ? 0 : this.#beside.used[l]!;
+    let highest = this.#beside === null ? 0 : this.#beside.highest[l]!;
     for (let i = from; i < to; i++) {
       const f = flow[i]!;
       const level = this.#levelNow(f);
