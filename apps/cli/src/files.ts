@@ -3,49 +3,35 @@
  */
 import { InputFault } from './fault.ts';
 import type { Io } from './io.ts';
+import { beyondBounds, type JsonBounds } from './json.ts';
 
 /** How a file is called in a sentence. */
 export function nameOf(file: string): string {
   return file === '-' ? 'standard input' : file;
 }
 
-/** The bytes of a file, or of standard input for `-`. */
+/** The bytes of a file, or of standard input for `-`; at most as many as a text may have. */
 export async function readBytes(io: Io, file: string): Promise<Uint8Array> {
   try {
-    return await io.read(file);
+    return await io.read(file, longestText_B);
   } catch (error) {
     throw new InputFault(`${nameOf(file)}: ${whyNot(error)}`);
   }
 }
 
 /** The longest text that is read: V8 holds no string of 2^29 characters. */
-const longestJson_B = 2 ** 29 - 64;
+const longestText_B = 2 ** 29 - 64;
 
-/** A list in a file that is bounded before the file is parsed: a parsed object takes some hundred bytes, its text a dozen. */
-export interface ListBound {
-  /** What its elements are called: `flows`. */
-  readonly name: string;
-  readonly most: number;
-}
-
-/** A file as JSON, not yet checked further. With a bound, a file of more objects than that is refused before memory is taken for them. */
-export async function readJson(io: Io, file: string, bound?: ListBound): Promise<unknown> {
+/** A file as JSON, not yet checked further. With bounds, a file of more than that is refused before memory is taken for what it holds. */
+export async function readJson(io: Io, file: string, bounds?: JsonBounds): Promise<unknown> {
   const bytes = await readBytes(io, file);
-  if (bytes.length > longestJson_B) {
-    const expected = `expected at most ${longestJson_B}`;
-    throw new InputFault(`${nameOf(file)}: The file has ${bytes.length} bytes; ${expected} of JSON.`);
-  }
-  // The instance itself is an object too.
-  const objects = bound === undefined ? 0 : objectsIn(bytes) - 1;
-  if (bound !== undefined && objects > bound.most) {
-    const found = `There are ${objects} ${bound.name}; at most ${bound.most} fit.`;
-    throw new InputFault(`${nameOf(file)}: ${bound.name}: ${found}`);
-  }
   if (bytes[0] === 0x1f && bytes[1] === 0x8b) {
     throw new InputFault(
       `${nameOf(file)}: The file is packed by gzip; expected JSON. Unpack it first, as by gzip -dc.`,
     );
   }
+  const beyond = beyondBounds(bytes, bounds);
+  if (beyond !== null) throw new InputFault(`${nameOf(file)}: ${beyond}`);
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -87,20 +73,6 @@ export function reportIgnored(
   io.err(`${nameOf(file)}: Ignored, as it has no meaning here: ${keys.join(', ')}${more}; known are ${expected}.\n`);
 }
 
-/** How many objects a text of JSON opens, those inside strings left out. O(bytes), no memory. */
-export function objectsIn(bytes: Uint8Array): number {
-  const [quote, backslash, brace] = [0x22, 0x5c, 0x7b];
-  let objects = 0;
-  let inString = false;
-  for (let i = 0; i < bytes.length; i++) {
-    const byte = bytes[i];
-    if (byte === quote) inString = !inString;
-    else if (inString && byte === backslash) i++;
-    else if (byte === brace && !inString) objects++;
-  }
-  return objects;
-}
-
 /** Writes a result to a file if one was named, else to standard output. */
 export async function writeResult(io: Io, file: string | undefined, text: string): Promise<void> {
   if (file === undefined || file === '-') {
@@ -122,6 +94,7 @@ export function printJson(io: Io, value: unknown): void {
 function whyNot(error: unknown, done = 'read'): string {
   const code = (error as { code?: unknown }).code;
   if (code === 'ENOENT') return `There is no such ${done === 'read' ? 'file' : 'folder'}.`;
+  if (code === 'EFBIG') return `There are more than ${longestText_B} bytes; expected at most that many.`;
   if (code === 'EISDIR') return 'This is a folder; expected a file.';
   if (code === 'EACCES' || code === 'EPERM') return `The file may not be ${done} by this user.`;
   return `The file could not be ${done}: ${error instanceof Error ? error.message : String(error)}.`;

@@ -3,8 +3,9 @@
  */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { readAtMost } from './reading.ts';
 import { run } from './run.ts';
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -19,7 +20,7 @@ const root = path.resolve(import.meta.dirname, '../../..');
 process.exitCode = await run(process.argv.slice(2), {
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
-  read: async (file) => (file === '-' ? readAll() : new Uint8Array(await readFile(file))),
+  read: readAtMost,
   write: (file, text) => writeFile(file, text),
   ...(existsSync(path.join(root, 'scripts/bench.mjs')) ? { runScript } : {}),
 });
@@ -30,10 +31,4 @@ function runScript(script: string, words: readonly string[]): Promise<number> {
     child.on('error', reject);
     child.on('exit', (code) => resolve(code ?? 1));
   });
-}
-
-async function readAll(): Promise<Uint8Array> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
-  return new Uint8Array(Buffer.concat(chunks));
 }

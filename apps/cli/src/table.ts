@@ -9,7 +9,7 @@ export interface Column {
 /** Lays rows out under their heads; ends with a newline. */
 export function tableOf(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
   const widths = columns.map((column, i) =>
-    Math.max(...[column.head, ...rows.map((row) => row[i] ?? '')].map(widthOf)),
+    rows.reduce((width, row) => Math.max(width, widthOf(row[i] ?? '')), widthOf(column.head)),
   );
   const line = (cells: readonly string[]): string =>
     columns
@@ -31,5 +31,5 @@ export function listOf(rows: readonly (readonly [label: string, value: string])[
 }
 
 function widthOf(text: string): number {
-  return [...text].length;
+  return /^[ -~]*$/.test(text) ? text.length : [...text].length;
 }

@@ -7,7 +7,7 @@ export {
   solveMaxMinInstance,
   solveConcurrentInstance,
   exactGap,
-  mostInstanceFlows,
+  instanceLimits,
   type MaxMinAnswer,
   type ConcurrentAnswer,
 } from './instances.ts';

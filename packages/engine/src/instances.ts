@@ -8,18 +8,27 @@ import {
   certify,
   checkConcurrent,
   checkInstance,
+  concurrentLimits,
   concurrentWithin,
   demandsApart,
   exactConcurrent,
   explicitFlowLimit,
   fillMaxMin,
+  incidenceLimit,
+  linkLimit,
   type Certificate,
   type Concurrent,
   type Interval,
 } from '@weft/solver';
 
-/** How many flows an instance may have; a caller that reads text can refuse more before it takes memory for them. */
-export const mostInstanceFlows = explicitFlowLimit;
+/** How much an instance may list; a caller that reads text can refuse more before it takes memory for it. */
+export const instanceLimits = {
+  flows: explicitFlowLimit,
+  links: linkLimit,
+  /** Links of all flows together. */
+  crossings: incidenceLimit,
+  concurrent: concurrentLimits,
+} as const;
 
 export interface MaxMinAnswer {
   /** Per flow, in the unit of the capacities; null when no link and no cap limits it. */

@@ -6,6 +6,7 @@ export {
   checkInstance,
   explicitFlowLimit,
   incidenceLimit,
+  linkLimit,
   limitedByCap,
   withoutPath,
   withoutLink,
@@ -19,7 +20,7 @@ export { solve, type SolveOptions, type SolveFault } from './solve.ts';
 export { noFailures, type Failures } from './route/fabric.ts';
 export { pathOf, type PathOf } from './route/path.ts';
 export { mix, flowHash, hashedChoice } from './route/hash.ts';
-export { checkConcurrent, type Concurrent, type ConcurrentFault } from './mcf/problem.ts';
+export { checkConcurrent, concurrentLimits, type Concurrent, type ConcurrentFault } from './mcf/problem.ts';
 export { demandsApart } from './mcf/apart.ts';
 export { concurrentFlow, type Interval } from './mcf/concurrent.ts';
 export { optimum, type Optimum, type OptimumOptions } from './mcf/optimum.ts';

@@ -1,10 +1,11 @@
 /** `weft concurrent INSTANCE.json`: what the best routing of all carries, as a certified interval. */
 import type { Command } from 'commander';
 import { formatNumber, formatShare } from '@weft/units';
-import { exactGap, solveConcurrentInstance } from '@weft/engine';
+import { exactGap, instanceLimits, solveConcurrentInstance } from '@weft/engine';
 import { expectGood, UsageFault } from '../fault.ts';
 import { nameOf, printJson, readJson, reportIgnored } from '../files.ts';
 import type { Io } from '../io.ts';
+import type { JsonBounds } from '../json.ts';
 import { shareOf } from '../options.ts';
 import { listOf } from '../table.ts';
 
@@ -41,7 +42,7 @@ export function addConcurrent(program: Command, io: Io): void {
       }
       if (options.proof && !options.json) throw new UsageFault('--proof needs --json: a proof is for programs.');
       const gap = shareOf('--gap', options.gap ?? '0.01');
-      const instance = await readJson(io, file);
+      const instance = await readJson(io, file, concurrentBounds());
       reportIgnored(io, file, instance, ['nodes', 'arcs', 'demands']);
       const answer = expectGood(
         await solveConcurrentInstance(instance, {
@@ -72,4 +73,10 @@ export function addConcurrent(program: Command, io: Io): void {
         ]),
       );
     });
+}
+
+/** An arc and a demand are lists of three. */
+function concurrentBounds(): JsonBounds {
+  const { arcs, demands } = instanceLimits.concurrent;
+  return { objects: null, lists: arcs + demands + 2, values: 3 + 4 * (arcs + demands) };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Desk } from '../desk.ts';
-import { objectsIn } from '../files.ts';
+import { countJson } from '../json.ts';
 
 const desk = new Desk();
 
@@ -109,7 +109,7 @@ describe('weft maxmin', () => {
 
   it('does not count what stands in strings', () => {
     const text = '{"a": "{ \\" {", "flows": [{"links": []}, {}]}';
-    expect(objectsIn(new TextEncoder().encode(text))).toBe(3);
+    expect(countJson(new TextEncoder().encode(text)).objects).toBe(3);
   });
 
   it('ends with 1 when the file is missing', async () => {

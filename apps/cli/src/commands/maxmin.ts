@@ -1,10 +1,11 @@
 /** `weft maxmin INSTANCE.json`: max-min fair rates of flows over given links. */
 import type { Command } from 'commander';
 import { formatNumber } from '@weft/units';
-import { mostInstanceFlows, solveMaxMinInstance } from '@weft/engine';
+import { instanceLimits, solveMaxMinInstance } from '@weft/engine';
 import { expectGood } from '../fault.ts';
 import { nameOf, printJson, readJson, reportIgnored } from '../files.ts';
 import type { Io } from '../io.ts';
+import type { JsonBounds } from '../json.ts';
 import { tableOf } from '../table.ts';
 
 const explained = `
@@ -25,7 +26,7 @@ export function addMaxMin(program: Command, io: Io): void {
     .option('--json', 'print JSON')
     .addHelpText('after', explained)
     .action(async (file: string, options: { json?: boolean }) => {
-      const input = await readJson(io, file, { name: 'flows', most: mostInstanceFlows });
+      const input = await readJson(io, file, maxMinBounds());
       reportIgnored(io, file, input, ['capacity', 'flows'], { list: 'flows', known: ['weight', 'cap', 'links'] });
       const answer = expectGood(solveMaxMinInstance(input), nameOf(file));
       if (options.json) return printJson(io, answer);
@@ -47,4 +48,10 @@ export function addMaxMin(program: Command, io: Io): void {
       );
       io.out(`certificate ${certificate.ok ? 'holds' : 'FAILS'} (worst violation ${certificate.worst})\n`);
     });
+}
+
+/** A flow is an object with a list of links, a weight and a cap. */
+function maxMinBounds(): JsonBounds {
+  const { flows, links, crossings } = instanceLimits;
+  return { objects: { name: 'flows', most: flows }, lists: flows + 2, values: 2 + links + 4 * flows + crossings };
 }

@@ -26,10 +26,10 @@ export interface Concurrent {
 
 export type ConcurrentFault = 'shape' | 'size' | 'arc' | 'demand';
 
-const nodeLimit = 4_000_000;
-const arcLimit = 8_000_000;
 /** Each demand keeps a few paths: some hundred bytes. */
 export const demandLimit = 400_000;
+/** How much an instance may list. */
+export const concurrentLimits = { nodes: 4_000_000, arcs: 8_000_000, demands: demandLimit } as const;
 
 /** Reads `{"nodes": n, "arcs": [[u, v, capacity] ...], "demands": [[s, t, d] ...]}`; a fault names the element. */
 export function checkConcurrent(input: unknown): Outcome<Concurrent, ConcurrentFault> {
@@ -41,13 +41,13 @@ export function checkConcurrent(input: unknown): Outcome<Concurrent, ConcurrentF
     );
   }
   const { nodes, arcs, demands } = input as Record<string, unknown>;
-  if (typeof nodes !== 'number' || !Number.isInteger(nodes) || nodes < 0 || nodes > nodeLimit) {
-    const found = say`The number of nodes is ${shown(nodes)}; expected a whole number from 0 to ${nodeLimit}.`;
-    return failed(typeof nodes === 'number' && nodes > nodeLimit ? 'size' : 'shape', 'nodes', found);
+  if (typeof nodes !== 'number' || !Number.isInteger(nodes) || nodes < 0 || nodes > concurrentLimits.nodes) {
+    const found = say`The number of nodes is ${shown(nodes)}; expected a whole number from 0 to ${concurrentLimits.nodes}.`;
+    return failed(typeof nodes === 'number' && nodes > concurrentLimits.nodes ? 'size' : 'shape', 'nodes', found);
   }
   for (const [name, list, limit] of [
-    ['arcs', arcs, arcLimit],
-    ['demands', demands, demandLimit],
+    ['arcs', arcs, concurrentLimits.arcs],
+    ['demands', demands, concurrentLimits.demands],
   ] as const) {
     if (!Array.isArray(list))
       return failed('shape', name, say`There is no list of ${name}; expected an array of triples.`);
