@@ -72,7 +72,11 @@ describe('weft maxmin', () => {
   it.each([
     ['nothing at all', ' ', 'standard input: The file is empty; expected JSON.'],
     ['not JSON', '{"capacity": [1', 'standard input: The file is not JSON: '],
-    ['a capacity below 0', '{"capacity": [1, -1], "flows": []}', 'capacity[1]: Link 1 has capacity -1; expected a num'],
+    [
+      'a capacity below 0',
+      '{"capacity": [1, -1], "flows": []}',
+      'capacity[1]: Link 1 has capacity -1; expected 0 or a num',
+    ],
     ['a capacity that JSON has no word for', '{"capacity": [NaN], "flows": []}', 'The file is not JSON: '],
     ['no number for a capacity', '{"capacity": [1, null], "flows": []}', 'capacity[1]: Link 1 has capacity null; exp'],
     ['a capacity beyond all numbers', '{"capacity": [1e999], "flows": []}', 'Link 0 has capacity Infinity; expected'],

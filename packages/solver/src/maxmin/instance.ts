@@ -5,6 +5,7 @@
  * `link`; a link may stand there twice, and then counts twice. Capacities and rates in one unit, whichever the caller keeps.
  */
 import { done, failed, type Outcome, say } from '@weft/units';
+import { isMagnitude, shown } from '../magnitude.ts';
 
 export interface Instance {
   readonly capacity: Float64Array;
@@ -67,8 +68,8 @@ export function checkInstance(input: unknown): Outcome<Instance, InstanceFault> 
   }
   for (let l = 0; l < capacity.length; l++) {
     const c: unknown = capacity[l];
-    if (c !== 0 && !isPositive(c)) {
-      const found = say`Link ${l} has capacity ${shown(c)}; expected a number of at least 0.`;
+    if (c !== 0 && !isMagnitude(c)) {
+      const found = say`Link ${l} has capacity ${shown(c)}; expected 0 or a number from 1e-100 to 1e100.`;
       return failed('capacity', `capacity[${l}]`, found);
     }
   }
@@ -91,12 +92,12 @@ function countEntries(flows: readonly unknown[], links: number): Outcome<number,
       return failed('shape', `flows[${f}]`, say`Flow ${f} has no list of links; expected {"links": [...]}.`);
     }
     const { weight, cap } = flow;
-    if (weight !== undefined && weight !== null && !isPositive(weight)) {
-      const found = say`Flow ${f} has weight ${shown(weight)}; expected a positive number.`;
+    if (weight !== undefined && weight !== null && !isMagnitude(weight)) {
+      const found = say`Flow ${f} has weight ${shown(weight)}; expected a number from 1e-100 to 1e100.`;
       return failed('weight', `flows[${f}].weight`, found);
     }
-    if (cap !== undefined && cap !== null && !(typeof cap === 'number' && cap >= 0)) {
-      const found = say`Flow ${f} has cap ${shown(cap)}; expected a number of at least 0, or null.`;
+    if (cap !== undefined && cap !== null && cap !== 0 && !isMagnitude(cap)) {
+      const found = say`Flow ${f} has cap ${shown(cap)}; expected 0, a number from 1e-100 to 1e100, or null.`;
       return failed('cap', `flows[${f}].cap`, found);
     }
     const list = flow['links'] as readonly unknown[];
@@ -140,13 +141,4 @@ function instanceFrom(capacity: readonly number[], flows: readonly CheckedFlow[]
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function isPositive(value: unknown): value is number {
-  return typeof value === 'number' && Number.isFinite(value) && value > 0;
-}
-
-function shown(value: unknown): string {
-  const text = typeof value === 'number' ? String(value) : JSON.stringify(value);
-  return text === undefined ? 'nothing' : text.slice(0, 40);
 }

@@ -18,6 +18,21 @@ async function exactly(made: Made, flows: Flows): Promise<number> {
   return (low_Gbps + high_Gbps) / 2;
 }
 
+it('says where capacities lie too far apart for a linear program', async () => {
+  // The way by node 1 carries all; the arc beside it would be a coefficient of 1e180.
+  const arcs = [
+    [0, 1, 1e90],
+    [1, 2, 1e90],
+    [0, 2, 1e-90],
+  ];
+  const demands = [
+    [0, 2, 1],
+    [0, 1, 1e-90],
+  ];
+  const problem = valueOf(checkConcurrent({ nodes: 3, arcs, demands }));
+  expect(await exactConcurrent(problem)).toMatchObject({ ok: false, fault: { code: 'solver', where: 'arcs' } });
+});
+
 describe('the exact optimum', () => {
   it.each([
     ['ring of 8, all-to-all', torus([8]), 0.125],

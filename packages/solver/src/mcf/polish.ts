@@ -44,7 +44,10 @@ export function* polish(
     const program = new PathProgram(highs, problem, search.columns, start.low);
     try {
       for (let round = 0; round < rounds; round++) {
-        if (round > 0) program.grow();
+        if (round > 0 && !program.grow()) {
+          const found = say`The capacities lie too far apart for a linear program, which takes ratios up to 1e15. The interval proven before stands.`;
+          return failed('solver', 'arcs', found);
+        }
         const corner = yield* search.seen(program.solve(), round / rounds);
         if (corner === null) return failed('solver', 'demands', say`HiGHS found no optimum where the program has one.`);
         const more = search.take(corner.part, corner.price);
@@ -143,8 +146,12 @@ class Polish {
     // What all pay at the optimum is worth / rate; a path is new where it saves more than a rounding of its part of that.
     const slack = (1e-10 * worth) / this.high / demand.length;
     let paid = 0;
+    let grown = 0;
     for (let k = 0; k < demand.length; k++) {
-      if (k === 0 || source[k] !== source[k - 1]) tree.grow(source[k]!, price);
+      if (k === grown) {
+        while (grown < demand.length && source[grown] === source[k]) grown++;
+        tree.growTo(source[k]!, target, k, grown, price);
+      }
       const d = tree.distance[target[k]!]!;
       paid += demand[k]! * d;
       let known = Infinity;

@@ -5,6 +5,7 @@
  * over the pool, which by averaging over the symmetries loses nothing. Without symmetry each arc is its own pool.
  */
 import { done, failed, type Outcome, say } from '@weft/units';
+import { isMagnitude, shown } from '../magnitude.ts';
 
 export interface Concurrent {
   readonly nodeCount: number;
@@ -91,8 +92,9 @@ function tripleFault(
     }
   }
   const amount = (item as readonly unknown[])[2];
-  if (typeof amount !== 'number' || !Number.isFinite(amount) || amount < 0) {
-    return failed(code, `${where}[2]`, say`${what} ${i} has ${shown(amount)}; expected a number of at least 0.`);
+  if (amount !== 0 && !isMagnitude(amount)) {
+    const found = say`${what} ${i} has ${shown(amount)}; expected 0 or a number from 1e-100 to 1e100.`;
+    return failed(code, `${where}[2]`, found);
   }
   return null;
 }
@@ -134,9 +136,4 @@ export function sortedDemands(demands: readonly Triple[]): Pick<Concurrent, 'sou
     target: Int32Array.from(sorted, ([, t]) => t),
     demand: Float64Array.from(sorted, ([, , d]) => d),
   };
-}
-
-function shown(value: unknown): string {
-  const text = typeof value === 'number' ? String(value) : JSON.stringify(value);
-  return text === undefined ? 'nothing' : text.slice(0, 40);
 }

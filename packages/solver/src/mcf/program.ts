@@ -96,16 +96,21 @@ export class PathProgram {
     };
   }
 
-  /** Takes in the paths that were found since. */
-  grow(): void {
+  /** Takes in the paths that were found since; false where HiGHS does not take them: it holds no coefficient from 1e15 on. */
+  grow(): boolean {
     const { demand, poolCapacity } = this.#problem;
     const count = this.#columns.count - this.#count;
     const [cost, low] = [new Float64Array(count), new Float64Array(count)];
     const { starts, indices, values } = this.#entries(this.#count, 0);
     const numRows = demand.length + poolCapacity.length;
     const matrix = { format: 'csc', numRows, numCols: count, starts, indices, values } as const;
-    this.#model.addCols({ cost, lower: low, upper: new Float64Array(count).fill(Infinity), matrix });
+    try {
+      this.#model.addCols({ cost, lower: low, upper: new Float64Array(count).fill(Infinity), matrix });
+    } catch {
+      return false;
+    }
     this.#count = this.#columns.count;
+    return true;
   }
 
   dispose(): void {
