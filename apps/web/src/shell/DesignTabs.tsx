@@ -2,7 +2,7 @@
 import { ChevronDown, Plus } from 'lucide-react';
 import { useRef, type KeyboardEvent } from 'react';
 import { withHand } from '../control/atHand.ts';
-import { useSession, useStudyDocument } from '../stores/hooks.ts';
+import { useSaid, useSession } from '../stores/hooks.ts';
 import { session, showSurface, type MenuEntry } from '../stores/session.ts';
 import { t } from '../strings/t.ts';
 import { Button } from '../ui/Button.tsx';
@@ -13,8 +13,8 @@ const choose = (design: string) => session.setState({ design, selection: [], hov
 const rename = (id: string | null) => session.setState({ renamingDesign: id });
 
 export function DesignTabs() {
-  const designs = useStudyDocument((d) => d.study.designs);
-  const baseline = useStudyDocument((d) => d.study.baseline);
+  const designs = useSaid((s) => s.document.study.designs);
+  const baseline = useSaid((s) => s.document.study.baseline);
   const shown = useSession((s) => s.design);
   const renaming = useSession((s) => s.renamingDesign);
   const list = useRef<HTMLDivElement>(null);

@@ -1,7 +1,7 @@
 /** Notices over the view, the polite live region, and the hint while a file is held over the window. */
 import { CircleAlert, Info, TriangleAlert, X } from 'lucide-react';
 import { useEffect } from 'react';
-import { useSession } from '../stores/hooks.ts';
+import { useSaid, useSession } from '../stores/hooks.ts';
 import { closeNotice, type Notice } from '../stores/session.ts';
 import { t } from '../strings/t.ts';
 import { Button } from '../ui/Button.tsx';
@@ -50,7 +50,7 @@ function NoticeLine({ notice }: { notice: Notice }) {
 }
 
 export function LiveRegion() {
-  const announcement = useSession((s) => s.announcement);
+  const announcement = useSaid((s) => s.announcement);
   return (
     <div className="visually-hidden" aria-live="polite" data-testid="announcement">
       {announcement}

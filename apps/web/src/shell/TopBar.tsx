@@ -4,7 +4,7 @@ import { useRef } from 'react';
 import { perform } from '../actions/table.ts';
 import { withHand } from '../control/atHand.ts';
 import { themeInForce } from '../control/theme.ts';
-import { useSession, useStudyDocument } from '../stores/hooks.ts';
+import { useSaid, useSession } from '../stores/hooks.ts';
 import { showSurface } from '../stores/session.ts';
 import { t } from '../strings/t.ts';
 import { ActionButton } from '../ui/ActionButton.tsx';
@@ -18,9 +18,9 @@ import { panelButtons } from './panelButtons.ts';
 import styles from './TopBar.module.css';
 
 export function TopBar() {
-  const name = useStudyDocument((d) => d.study.name);
-  const canUndo = useStudyDocument((d) => d.history.past.length > 0);
-  const canRedo = useStudyDocument((d) => d.history.future.length > 0);
+  const name = useSaid((s) => s.document.study.name);
+  const canUndo = useSaid((s) => s.document.history.past.length > 0);
+  const canRedo = useSaid((s) => s.document.history.future.length > 0);
   // Re-renders with the theme so that the icon says what a press gives.
   const theme = useSession(themeInForce);
   const panel = useSession((s) => s.panel);

@@ -8,7 +8,7 @@ import { useShallow } from 'zustand/react/shallow';
 import { createStore } from 'zustand/vanilla';
 import { afterFrame } from './afterFrame.ts';
 import { studyDocument, type DocumentState } from './document.ts';
-import { panelled, type Panelled } from './later.ts';
+import { panelled, said, type Panelled, type Said } from './later.ts';
 import { result, type Result } from './result.ts';
 import { session, type Session } from './session.ts';
 
@@ -45,3 +45,6 @@ export const useSessionShallow = <T>(select: (state: Session) => T): T => useSto
 
 /** Document and selection for what is dear to render: an edit made on the canvas is drawn before it is told here. */
 export const usePanelled = <T>(select: (state: Panelled) => T): T => useStore(panelled, select);
+
+/** Document and announcements for what lies around the canvas: told when panels are. */
+export const useSaid = <T>(select: (state: Said) => T): T => useStore(said, select);

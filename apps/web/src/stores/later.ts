@@ -1,14 +1,16 @@
 /**
- * What panels know of the document and the selection. In: the two stores; out: a store that follows them, at once where the hand is in a panel, and when
- * the picture is out where it is on the canvas: what was edited there is drawn first, and what is said about it comes in the frame after.
+ * What panels and the bar know of the document and the selection, and what is said aloud. In: the two stores; out: stores that follow them, at once where
+ * the hand is in a panel, and when the picture is out where it is on the canvas: what was edited there is drawn first, and what is said about it comes in
+ * the frame after.
  *
- * Panels made anew in the frame in which the picture is drawn would hold it up: they cost more than it does.
+ * Panels made anew in the frame in which the picture is drawn would hold it up: they cost more than it does. So would the least change of the page between
+ * the key and the picture: it costs a frame of its own, in which an answer of the worker is not heard.
  */
 import type { Design, Study } from '@weft/model';
 import { createStore } from 'zustand/vanilla';
 import { canvasElementId } from '../control/stage.ts';
 import { afterFrame } from './afterFrame.ts';
-import { activeDesign, studyDocument } from './document.ts';
+import { activeDesign, studyDocument, type DocumentState } from './document.ts';
 import { result } from './result.ts';
 import { session } from './session.ts';
 
@@ -24,6 +26,14 @@ const patience_ms = 100;
 
 export const panelled = createStore<Panelled>(now);
 
+/** The whole document, and the last announcement. */
+export interface Said {
+  readonly document: DocumentState;
+  readonly announcement: string;
+}
+
+export const said = createStore<Said>(saidNow);
+
 let patience: ReturnType<typeof setTimeout> | null = null;
 
 /** Tells panels at once what they have not been told yet: before the hand goes into one. */
@@ -35,20 +45,30 @@ function now(): Panelled {
   return { study: studyDocument.getState().study, design: activeDesign(), selection: session.getState().selection };
 }
 
+function saidNow(): Said {
+  return { document: studyDocument.getState(), announcement: session.getState().announcement };
+}
+
 function tell(): void {
   if (patience !== null) clearTimeout(patience);
   patience = null;
   panelled.setState(now(), true);
+  said.setState(saidNow(), true);
 }
 
 studyDocument.subscribe((after, before) => {
-  if (after.study === before.study) return;
+  if (after.study === before.study) {
+    if (patience === null) said.setState(saidNow(), true);
+    return;
+  }
   if (patience === null && after.draft === before.draft && isOnCanvas()) patience = setTimeout(tell, patience_ms);
   else if (patience === null) tell();
 });
 
 session.subscribe((after, before) => {
-  if (patience === null && (after.selection !== before.selection || after.design !== before.design)) tell();
+  if (patience !== null) return;
+  if (after.selection !== before.selection || after.design !== before.design) tell();
+  else if (after.announcement !== before.announcement) said.setState(saidNow(), true);
 });
 
 result.subscribe((after, before) => {
