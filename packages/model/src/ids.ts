@@ -61,9 +61,14 @@ export function blockOfPath(design: Design, path: string): string | undefined {
   return Object.hasOwn(design.blocks, block) && /^[^/]+(\/[^/]+)*$/.test(rest) ? block : undefined;
 }
 
-/** Hands out names that no sibling has: `leaf 1` gives `leaf 2`, `storage` gives `storage 2`. */
+/**
+ * Hands out names that no sibling has: `leaf 1` gives `leaf 2`, `storage` gives `storage 2`. Numbers found taken are leapt over from then on, so
+ * that ten thousand copies of `leaf 1` to `leaf 10000` are named in as many steps.
+ */
 export class FreshNames {
   readonly #taken: Set<string>;
+  /** By stem and digits: from a taken number to one further on, with none free between. */
+  readonly #leaps = new Map<string, Map<number, number>>();
 
   constructor(taken: Iterable<string>) {
     this.#taken = new Set(taken);
@@ -77,10 +82,21 @@ export class FreshNames {
       const stem = match ? match[1]! : `${wanted} `;
       let number = match ? Number(match[2]) + 1 : 2;
       const digits = match && match[2]!.startsWith('0') ? match[2]!.length : 0;
-      do {
-        const ending = String(number++).padStart(digits, '0');
-        name = stem.slice(0, limits.label - ending.length) + ending;
-      } while (this.#taken.has(name));
+      const key = `${digits} ${stem}`;
+      let leaps = this.#leaps.get(key);
+      if (leaps === undefined) this.#leaps.set(key, (leaps = new Map()));
+      const passed: number[] = [];
+      for (;;) {
+        const leap = leaps.get(number);
+        if (leap === undefined) {
+          const ending = String(number).padStart(digits, '0');
+          name = stem.slice(0, limits.label - ending.length) + ending;
+          if (!this.#taken.has(name)) break;
+        }
+        passed.push(number);
+        number = leap ?? number + 1;
+      }
+      for (const one of passed) leaps.set(one, number);
     }
     this.#taken.add(name);
     return name;

@@ -86,6 +86,12 @@ function partDifference<T extends { readonly id: string }>(previous: readonly T[
 /** Scene parts are flat records of numbers, strings and nulls. */
 function isEqual<T extends object>(a: T, b: T): boolean {
   if (a === b) return true;
-  for (const key of Object.keys(a) as (keyof T)[]) if (!Object.is(a[key], b[key])) return false;
+  for (const key of Object.keys(a) as (keyof T)[]) if (!isSameValue(a[key], b[key])) return false;
   return true;
+}
+
+/** Numbers, words, and lists of words. */
+function isSameValue(a: unknown, b: unknown): boolean {
+  if (Object.is(a, b)) return true;
+  return Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((one, i) => one === b[i]);
 }

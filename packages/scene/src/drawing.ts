@@ -124,7 +124,9 @@ function sceneNode(item: SceneItem, layout: Layout, i: number, failed: number): 
   const { id, kind, role, label, caption, count, width, height, group, opens, owner, rail, plane } = item;
   const x = layout.x[i]!;
   const y = layout.y[i]!;
-  return { id, kind, role, label, caption, count, x, y, width, height, group, opens, owner, rail, plane, failed };
+  const { records } = item;
+  const node = { id, kind, role, label, caption, count, x, y, width, height, group, opens, owner, rail, plane, failed };
+  return records === undefined ? node : { ...node, records };
 }
 
 /** Outer before inner, as they are painted. */

@@ -8,7 +8,7 @@ import { groupClassOf, groupId, groupLabel, nodeClassOf, nodeId, nodeLabel } fro
 import type { Enclosure, Item, Piece } from './layout/enclosure.ts';
 import type { Size } from './layout/wrap.ts';
 import { backdropLook, nodeShape, roleLooks, stackLook } from './look.ts';
-import { ownerOfGroup, ownerOfNode } from './owners.ts';
+import { ownerOfGroup, ownerOfNode, recordsOf } from './owners.ts';
 import { anchorOf, rankOf, sharedPlaces } from './places.ts';
 import { countLabel, drawnRoles, grouped, roleCode, roleCount, roleRank } from './roles.ts';
 import type { SceneNode } from './scene.ts';
@@ -131,11 +131,14 @@ class ItemBuilder {
 
   /** All of one role in an open group that is too full to show them apart. */
   #ownStack(group: number, path: string, role: number, count: number): Piece {
-    const { topology } = this.#spots.index;
+    const { tree, topology } = this.#spots.index;
+    const closed = tree.membersOf(group).byRole[role]!.filter((member) => member >= 0 || !this.#spots.isOpen[~member]);
+    const records = recordsOf(topology, group, closed);
     const item = this.#stack(group, role, count, {
       caption: group === 0 ? '' : groupLabel(topology, group),
       group: path,
       opens: null,
+      ...(records.length === 0 ? {} : { records }),
     });
     return {
       rank: roleRank[role]!,
@@ -207,7 +210,7 @@ class ItemBuilder {
     group: number,
     role: number,
     count: number,
-    place: Pick<SceneItem, 'caption' | 'group' | 'opens'>,
+    place: Pick<SceneItem, 'caption' | 'group' | 'opens' | 'records'>,
   ): Item & SceneItem {
     const { tree, topology } = this.#spots.index;
     const { rail, plane } = sharedPlaces(tree, group)[role]!;
@@ -222,7 +225,7 @@ class ItemBuilder {
         ...(count === 1
           ? { ...place, label: place.caption || countLabel(name, 1), caption: '' }
           : { ...place, label: countLabel(name, count) }),
-        owner: ownerOfGroup(topology, group),
+        owner: place.records === undefined ? ownerOfGroup(topology, group) : `${groupId(topology, group)}#${name}`,
         rail: shared(rail),
         plane: shared(plane),
       },

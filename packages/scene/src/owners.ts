@@ -20,6 +20,14 @@ export function ownerOfGroup(topology: Topology, group: number): string {
   return groupId(topology, group);
 }
 
+/** The records that members of a group have: nodes, and devices as their complement. None where a block or a template made them. */
+export function recordsOf(topology: Topology, group: number, members: readonly number[]): string[] {
+  if (isGenerated(topology, group)) return [];
+  return members.flatMap((member) =>
+    member >= 0 ? (topology.nodeNames.get(member) ?? []) : (topology.groupNames.get(~member) ?? []),
+  );
+}
+
 /** Whether what stands directly in a group is a block's. */
 function isGenerated(topology: Topology, group: number): boolean {
   for (let g = group; g > 0; g = topology.groupParent[g]!) {

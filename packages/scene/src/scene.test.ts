@@ -195,6 +195,8 @@ describe('budget', () => {
     expect(words(scene)).toContain('b1/pod0#server: 700 servers');
     expect(scene.nodes.filter((node) => node.role === 'leaf' && node.kind === 'node')).toHaveLength(4);
     expect(scene.nodes.find((node) => node.id === 'b1/pod0#server')!.opens).toBeNull();
+    // a block made them: they have no records
+    expect(scene.nodes.some((node) => node.records !== undefined)).toBe(false);
     // a server can still be taken out of the stack
     const one = sceneOf(wide, new Set(['b1/pod0/server3']));
     expect(words(one)).toContain('b1/pod0#server: 699 servers');

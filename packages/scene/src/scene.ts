@@ -39,6 +39,8 @@ export interface SceneNode {
   readonly opens: string | null;
   /** The record a person can move, copy or delete by it: a block's, a node's or a group's id; else the path, for overrides. */
   readonly owner: string;
+  /** Of a stack in an open group: the records drawn by hand that it stands for, too many to show apart; its own id is its owner. Else absent. */
+  readonly records?: readonly string[];
   /** Rail and plane that all it stands for share, else null. */
   readonly rail: number | null;
   readonly plane: number | null;

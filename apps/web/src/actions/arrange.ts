@@ -8,8 +8,8 @@ import type { Action } from './action.ts';
 
 /** Stacks of one closed block are one thing; how many there really are the hand finds out. */
 const movable = (least: number): boolean => {
-  if (session.getState().selection.length < least) return false;
-  const { nodes, backdrops } = selected();
+  const { nodes, backdrops, records } = selected();
+  if (records.length >= least) return true;
   return new Set([...nodes.map((n) => n.owner), ...backdrops.map((b) => b.id)]).size >= least;
 };
 

@@ -83,8 +83,9 @@ function placed(clip: Clip): Copied {
   });
   const at = [...clip.blocks, ...nodes, ...clip.groups].filter(({ x, y }) => x !== null && y !== null);
   const middle = (along: 'x' | 'y'): number => {
-    const values = at.map((one) => one[along]!);
-    return (Math.min(...values) + Math.max(...values)) / 2;
+    let [least, most] = [Infinity, -Infinity];
+    for (const one of at) [least, most] = [Math.min(least, one[along]!), Math.max(most, one[along]!)];
+    return (least + most) / 2;
   };
   return { clip: { ...clip, nodes }, middle: at.length === 0 ? null : { x: middle('x'), y: middle('y') } };
 }

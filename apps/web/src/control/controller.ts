@@ -17,7 +17,7 @@ import { pathWords } from '../panels/names.ts';
 import { t } from '../strings/t.ts';
 import { engine, onEngineLost, onEngineRestart } from './engine.ts';
 import { groupsToOpen } from './opening.ts';
-import { drawnAs, isThing } from './selection.ts';
+import { chosenAs, isThing, stackOf } from './selection.ts';
 import { stage } from './stage.ts';
 
 /** Rest of the hand before a solve. */
@@ -250,7 +250,7 @@ function carriedOver(before: Scene | null, loads: SceneLoads | null, now: Scene)
 function keepSelection(scene: Scene): void {
   const { selection, selectNext } = session.getState();
   if (selectNext.length > 0) {
-    const found = [...new Set(selectNext.flatMap((id) => drawnAs(scene, id)))];
+    const found = chosenAs(scene, selectNext);
     if (found.length > 0) {
       session.setState({ selection: found, selectNext: [] });
       return;
@@ -263,7 +263,7 @@ function keepSelection(scene: Scene): void {
   ]);
   // The table chooses what the canvas does not draw, too.
   const loose = session.getState().view === 'table' ? activeDesign() : null;
-  const kept = selection.filter((id) => ids.has(id) || (loose !== null && isThing(loose, id)));
+  const kept = selection.filter((id) => ids.has(id) || stackOf(scene, id) || (loose !== null && isThing(loose, id)));
   if (kept.length !== selection.length) session.setState({ selection: kept });
 }
 

@@ -9,6 +9,7 @@ import { activeDesign } from '../stores/document.ts';
 import { result, type Explained } from '../stores/result.ts';
 import { failedOf, hiddenOf, openOf, session, zoomOpenOf } from '../stores/session.ts';
 import { engine } from './engine.ts';
+import { litFor } from './selection.ts';
 import { stage } from './stage.ts';
 
 /** Rest of the pointer before the reason is asked for; crossing the canvas must not flash. */
@@ -21,7 +22,7 @@ let asking: string | null = null;
 
 export function startExplaining(): void {
   session.subscribe((now, before) => {
-    if (now.selection !== before.selection) stage.canvas?.showSelection(now.selection);
+    if (now.selection !== before.selection) stage.canvas?.showSelection(litFor(result.getState().scene, now.selection));
     if (now.hover === before.hover && now.selection === before.selection) return;
     const { hovered, explained } = result.getState();
     for (const id of answered.keys()) if (id !== now.hover && id !== single()) answered.delete(id);

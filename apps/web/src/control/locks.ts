@@ -44,7 +44,8 @@ function hasLocks({ blocks, nodes, links, groups }: Design): boolean {
 /** Scene ids of what is locked; of a line, when all links that it shows are. */
 export function lockedIn(design: Design, scene: Scene): ReadonlySet<string> {
   const locked = new Set<string>();
-  for (const { id, owner } of scene.nodes) if (model.isLocked(design, owner)) locked.add(id);
+  for (const { id, owner, records } of scene.nodes)
+    if ((records ?? [owner]).every((one) => model.isLocked(design, one))) locked.add(id);
   for (const { id } of scene.backdrops) if (model.isLocked(design, id)) locked.add(id);
   for (const link of scene.links) {
     const records = linkRecordsOf(design, link);

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 /** Aligning and distributing boxes; moves of records by what is drawn of them. */
 import type { SceneNode } from '@weft/scene';
-import { emptyDesign } from '@weft/model';
+import { blankNode, emptyDesign, type NodeRecord } from '@weft/model';
 import { describe, expect, it, vi } from 'vitest';
 
 vi.mock('./engine.ts', () => ({ engine: {}, onEngineRestart: () => undefined }));
@@ -73,5 +73,18 @@ describe('movesOf', () => {
       { id: 'b1#spine', x: 140, y: 45 },
     ]);
     expect(moves).toEqual([{ id: 'b1', x: 110, y: 105 }]);
+  });
+
+  it('moves what a stack stands for, each from its own place; what a layout places stays', () => {
+    const at = (id: string, x: number | null): NodeRecord => ({ ...blankNode(id, 'switch', id), x, y: x });
+    const design = {
+      ...emptyDesign('d1', 'D'),
+      nodes: { n1: at('n1', 0), n2: at('n2', 500), n3: at('n3', null) },
+    };
+    const stack = { ...node('#leaf', 40, 40), records: ['n1', 'n2', 'n3'] };
+    expect(movesOf(design, [stack], [{ id: '#leaf', x: 50, y: 35 }])).toEqual([
+      { id: 'n1', x: 10, y: -5 },
+      { id: 'n2', x: 510, y: 495 },
+    ]);
   });
 });

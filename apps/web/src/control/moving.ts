@@ -4,7 +4,7 @@
  */
 import * as model from '@weft/model';
 import type { Design, Move } from '@weft/model';
-import type { SceneBackdrop, SceneNode } from '@weft/scene';
+import { nodeShape, type Scene, type SceneBackdrop, type SceneNode } from '@weft/scene';
 import { around, backdropBox, boxOf, centreOf, type Box } from '../canvas/geometry.ts';
 import { activeDesign } from '../stores/document.ts';
 import { result } from '../stores/result.ts';
@@ -25,10 +25,13 @@ export function movesOf(design: Design, drawn: readonly Centre[], centres: reado
   for (const { id, x, y } of centres) {
     const old = before.get(id);
     if (old === undefined) continue;
-    const owner = (old as Partial<SceneNode>).owner ?? id;
-    if (moves.has(owner)) continue;
-    const place = placeOf(design, owner) ?? old;
-    moves.set(owner, { id: owner, x: place.x + (x - old.x), y: place.y + (y - old.y) });
+    const { owner = id, records } = old as Partial<SceneNode>;
+    // A stack is drawn where there is room; what it stands for goes by places of its own.
+    for (const one of records ?? [owner]) {
+      const place = placeOf(design, one) ?? (records ? null : old);
+      if (place !== null && !moves.has(one))
+        moves.set(one, { id: one, x: place.x + (x - old.x), y: place.y + (y - old.y) });
+    }
   }
   return [...moves.values()];
 }
@@ -47,7 +50,22 @@ function placeOf(design: Design, id: string): { readonly x: number; readonly y: 
 function movables(): readonly Centre[] {
   const scene = result.getState().scene;
   if (scene === null) return [];
-  return [...scene.nodes, ...scene.backdrops.map((b) => ({ id: b.id, x: b.x + b.width / 2, y: b.y + b.height / 2 }))];
+  return [
+    ...scene.nodes,
+    ...scene.backdrops.map((b) => ({ id: b.id, x: b.x + b.width / 2, y: b.y + b.height / 2 })),
+    ...stackedUnits(activeDesign(), scene),
+  ];
+}
+
+/** What stacks stand for, where it has a place: each record as it would be drawn by itself. */
+function stackedUnits(design: Design, { nodes }: Scene): readonly Unit[] {
+  return nodes.flatMap(({ records = [], role }) => {
+    const { width, height } = nodeShape({ kind: 'node', role, count: 1 });
+    return records.flatMap((id) => {
+      const place = placeOf(design, id);
+      return place === null ? [] : { id, ...place, width, height };
+    });
+  });
 }
 
 /** Moves things to new centres; `key` lets quick repetitions become one entry. */
@@ -63,7 +81,9 @@ export function moveTo(centres: readonly Centre[], key?: string): void {
 
 /** Moves the selection by a distance. */
 export function nudge(dx: number, dy: number): void {
-  const ids = new Set([...selected().nodes, ...selected().backdrops].map((thing) => thing.id));
+  const { nodes, backdrops, records } = selected();
+  const drawn = nodes.filter((node) => node.records === undefined);
+  const ids = new Set([...drawn, ...backdrops, ...stackedAmong(records)].map((thing) => thing.id));
   const centres = movables()
     .filter((thing) => ids.has(thing.id))
     .map(({ id, x, y }) => ({ id, x: x + dx, y: y + dy }));
@@ -80,8 +100,17 @@ export interface Unit extends Centre {
 
 /** The selection as units. */
 export function selectedUnits(): readonly Unit[] {
-  const { nodes, backdrops } = selected();
-  return unitsOf(nodes, backdrops, result.getState().scene?.nodes ?? []);
+  const { nodes, backdrops, records } = selected();
+  const apart = nodes.filter((node) => node.records === undefined);
+  return [...unitsOf(apart, backdrops, result.getState().scene?.nodes ?? []), ...stackedAmong(records)];
+}
+
+/** Those of the records that stand in stacks, as units. */
+function stackedAmong(records: readonly { readonly id: string }[]): readonly Unit[] {
+  const scene = result.getState().scene;
+  if (scene === null || !scene.nodes.some((node) => node.records !== undefined)) return [];
+  const ids = new Set(records.map((record) => record.id));
+  return stackedUnits(activeDesign(), scene).filter((unit) => ids.has(unit.id));
 }
 
 /** Things as units; parts in a group that is there itself go with it. The middle of a unit is that of its box. Pure. */
@@ -123,10 +152,12 @@ export function moveUnits(units: readonly Unit[], to: readonly Centre[]): void {
 
 /** Lines up boxes at their common edge or centre. Pure: new centres for old ones. */
 export function aligned(nodes: readonly Unit[], edge: Edge): readonly Centre[] {
-  const left = Math.min(...nodes.map((n) => n.x - n.width / 2));
-  const right = Math.max(...nodes.map((n) => n.x + n.width / 2));
-  const top = Math.min(...nodes.map((n) => n.y - n.height / 2));
-  const bottom = Math.max(...nodes.map((n) => n.y + n.height / 2));
+  // Far more than a call takes arguments may be selected.
+  let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
+  for (const { x, y, width, height } of nodes) {
+    [left, right] = [Math.min(left, x - width / 2), Math.max(right, x + width / 2)];
+    [top, bottom] = [Math.min(top, y - height / 2), Math.max(bottom, y + height / 2)];
+  }
   return nodes.map(({ id, x, y, width, height }) => {
     switch (edge) {
       case 'left':

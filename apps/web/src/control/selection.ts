@@ -40,7 +40,7 @@ export function sortSelection(design: Design, scene: Scene | null, ids: readonly
   ];
   const owners = [
     ...new Set([
-      ...nodes.map((n) => n.owner),
+      ...nodes.flatMap((n) => n.records ?? n.owner),
       ...backdrops.map((b) => b.id),
       ...linkRecords.map((l) => l.id),
       ...undrawn,
@@ -93,6 +93,7 @@ function linesIn(design: Design, scene: Scene): Lines {
     const there = within.get(n.owner);
     if (there) there.push(n.id);
     else within.set(n.owner, [n.id]);
+    for (const record of n.records ?? []) within.set(record, [n.id]);
   }
   const endsAt = (at: string): readonly string[] => {
     for (let path = at; path !== ''; path = path.slice(0, Math.max(0, path.lastIndexOf('/')))) {
@@ -159,10 +160,15 @@ export function lockedOf(design: Design, ids: readonly string[]): boolean | 'mix
   return locked === records.length ? true : locked > 0 ? 'mixed' : false;
 }
 
-/** The selection of the moment. */
+/** The selection of the moment, sorted once: every action asks whether it can be taken. */
 export function selected(): Selected {
-  return sortSelection(activeDesign(), result.getState().scene, session.getState().selection);
+  const now = [activeDesign(), result.getState().scene, session.getState().selection] as const;
+  if (lastSorted === null || now.some((one, i) => one !== lastSorted!.of[i]))
+    lastSorted = { of: now, found: sortSelection(...now) };
+  return lastSorted.found;
 }
+
+let lastSorted: { readonly of: readonly unknown[]; readonly found: Selected } | null = null;
 
 /**
  * Selects a thing by its id or path wherever it is: as it is drawn, or the nearest thing drawn that holds it; brings it into view.
@@ -195,10 +201,12 @@ export function openAndSelect(id: string, groups: readonly string[]): void {
 
 /** Scene ids that show a thing: itself, a line that ends there, or the innermost closed group around it. */
 export function drawnAs(scene: Scene, id: string): readonly string[] {
-  const { known, shows } = drawnIds(scene);
+  const { known, owned, stackOf, shows } = drawnIds(scene);
   if (known.has(id)) return [id];
-  const owned = scene.nodes.filter((n) => n.owner === id).map((n) => n.id);
-  if (owned.length > 0) return owned;
+  const own = owned.get(id);
+  if (own) return own;
+  const stack = stackOf.get(id);
+  if (stack) return [stack.id];
   const line = linesOfRecords(activeDesign(), scene).get(id);
   if (line !== undefined) return [line];
   // A link inside a block is named by one end's path and a port: `b1/unit0/leaf3:17`.
@@ -212,8 +220,43 @@ export function drawnAs(scene: Scene, id: string): readonly string[] {
   return [];
 }
 
+/**
+ * What is selected once these things are drawn: each as it is drawn. Of the records that one stack stands for they may be a few only: then the records
+ * themselves, as the table chooses them, so that no others are moved or deleted with them.
+ */
+export function chosenAs(scene: Scene, ids: readonly string[]): readonly string[] {
+  const { stackOf } = drawnIds(scene);
+  const wanted = new Set(ids);
+  const whole = new Map<SceneNode, boolean>();
+  const isWhole = (stack: SceneNode): boolean => {
+    let all = whole.get(stack);
+    if (all === undefined) whole.set(stack, (all = stack.records!.every((id) => wanted.has(id))));
+    return all;
+  };
+  const found = ids.flatMap((id) => {
+    const stack = stackOf.get(id);
+    return stack === undefined ? drawnAs(scene, id) : isWhole(stack) ? stack.id : id;
+  });
+  return [...new Set(found)];
+}
+
+/** The stack that stands for a record, among others; undefined when it is drawn apart or not at all. */
+export const stackOf = (scene: Scene, record: string): SceneNode | undefined => drawnIds(scene).stackOf.get(record);
+
+/** What lights up on the canvas for a selection. */
+export function litFor(scene: Scene | null, selection: readonly string[]): readonly string[] {
+  if (scene === null) return selection;
+  const { stackOf } = drawnIds(scene);
+  if (stackOf.size === 0) return selection;
+  return [...new Set(selection.map((id) => stackOf.get(id)?.id ?? id))];
+}
+
 interface DrawnIds {
   readonly known: ReadonlySet<string>;
+  /** Nodes by the record that owns them. */
+  readonly owned: ReadonlyMap<string, readonly string[]>;
+  /** The stack of each record that stands in one. */
+  readonly stackOf: ReadonlyMap<string, SceneNode>;
   /** Nodes by what they open and by the record that owns them. */
   readonly shows: ReadonlyMap<string, readonly string[]>;
 }
@@ -225,15 +268,21 @@ function drawnIds(scene: Scene): DrawnIds {
   let found = drawnIdsOf.get(scene);
   if (found === undefined) {
     const shows = new Map<string, string[]>();
-    for (const { id, opens, owner } of scene.nodes)
-      for (const of of new Set([opens, owner])) {
-        if (of === null) continue;
-        const there = shows.get(of);
-        if (there) there.push(id);
-        else shows.set(of, [id]);
-      }
+    const owned = new Map<string, string[]>();
+    const stackOf = new Map<string, SceneNode>();
+    const put = (map: Map<string, string[]>, of: string, id: string): void => {
+      const there = map.get(of);
+      if (there) there.push(id);
+      else map.set(of, [id]);
+    };
+    for (const node of scene.nodes) {
+      const { id, opens, owner } = node;
+      for (const of of new Set([opens, owner])) if (of !== null) put(shows, of, id);
+      put(owned, owner, id);
+      for (const record of node.records ?? []) stackOf.set(record, node);
+    }
     const known = new Set([...scene.nodes, ...scene.links, ...scene.backdrops].map((thing) => thing.id));
-    drawnIdsOf.set(scene, (found = { known, shows }));
+    drawnIdsOf.set(scene, (found = { known, owned, stackOf, shows }));
   }
   return found;
 }

@@ -2,6 +2,7 @@
 import { result } from '../stores/result.ts';
 import { studyDocument } from '../stores/document.ts';
 import { session } from '../stores/session.ts';
+import { litFor } from './selection.ts';
 import { stage } from './stage.ts';
 
 export function startStageSync(): void {
@@ -22,7 +23,7 @@ export function startStageSync(): void {
     canvas.setReadOnly(studyDocument.getState().readOnly);
     const { selection, buckets, colouring } = session.getState();
     canvas.setColouring(colouring);
-    canvas.showSelection(selection);
+    canvas.showSelection(litFor(result.getState().scene, selection));
     canvas.showBuckets(buckets);
     canvas.showLoads(result.getState().loads);
   });

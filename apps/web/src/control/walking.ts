@@ -38,7 +38,7 @@ export function selectAll(): void {
   const loose = scene.nodes.filter((n) => n.group === '');
   const selection = [...groups, ...loose].map((thing) => thing.id);
   session.setState({ selection, selectNext: [] });
-  announce(t('kind.many', { count: selection.length }));
+  announce(t('kind.many', { count: loose.reduce((sum, n) => sum + (n.records?.length ?? 1), groups.length) }));
 }
 
 export function jump(direction: Direction): void {
