@@ -98,6 +98,7 @@ class Equilibration {
   readonly #load: Float64Array;
   readonly #difference: Int32Array;
   readonly #touched: number[] = [];
+  readonly #isTouched: Uint8Array;
   #alpha = 8;
   #peak = 0;
   #bestPeak = Infinity;
@@ -110,6 +111,7 @@ class Equilibration {
     this.#tree = new Tree(problem);
     this.#load = new Float64Array(problem.poolCapacity.length);
     this.#difference = new Int32Array(problem.poolCapacity.length);
+    this.#isTouched = new Uint8Array(problem.poolCapacity.length);
     const ranges: [number, number][] = [];
     problem.source.forEach((s, k) => {
       if (k > 0 && problem.source[k - 1] === s) ranges.at(-1)![1] = k + 1;
@@ -122,7 +124,7 @@ class Equilibration {
   price(from: number, to: number): [number, number] {
     const { source, target, demand, pool, tail } = this.#problem;
     const { distance, via } = this.#tree;
-    this.#tree.grow(source[from]!, this.length);
+    this.#tree.growTo(source[from]!, target, from, to, this.length);
     let paid = 0;
     let least = 0;
     for (let k = from; k < to; k++) {
@@ -237,12 +239,20 @@ class Equilibration {
     const { poolCapacity } = this.#problem;
     const difference = this.#difference;
     const touched = this.#touched;
+    // A path may load a pool more than once, so the difference may be at 0 again on the way.
+    const isTouched = this.#isTouched;
     touched.length = 0;
     for (let i = start[from]!; i < start[from + 1]!; i++) {
-      if (difference[pools[i]!]!-- === 0) touched.push(pools[i]!);
+      const l = pools[i]!;
+      difference[l]!--;
+      if (isTouched[l] === 0) touched.push(l);
+      isTouched[l] = 1;
     }
     for (let i = start[to]!; i < start[to + 1]!; i++) {
-      if (difference[pools[i]!]!++ === 0) touched.push(pools[i]!);
+      const l = pools[i]!;
+      difference[l]!++;
+      if (isTouched[l] === 0) touched.push(l);
+      isTouched[l] = 1;
     }
     let slope = 0;
     let curvature = 0;
@@ -264,7 +274,7 @@ class Equilibration {
     }
     for (const l of touched) {
       const n = difference[l]!;
-      difference[l] = 0;
+      difference[l] = isTouched[l] = 0;
       if (n === 0 || step === 0) continue;
       this.#load[l]! += n * step;
       this.#price(l);
