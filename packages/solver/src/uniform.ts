@@ -11,6 +11,7 @@ import { gather, type Gathered } from './fluid/gather.ts';
 import { fluidLevels, type FluidLevels } from './fluid/levels.ts';
 import { forestLevels } from './fluid/forest.ts';
 import { certifyLifted, liftedProblem, type Lifted } from './fluid/lifted.ts';
+import { foldedProblem, unfoldLoad, type FoldedProblem } from './fluid/folded.ts';
 import { fluidProblem, type FluidProblem } from './fluid/problem.ts';
 import { spreadLoad } from './fluid/spread.ts';
 import type { Policy } from './route/policy.ts';
@@ -21,7 +22,10 @@ import { orbitsUnder, type Checked } from './sym/found.ts';
 const wholeBudget = 4e9;
 
 interface Filled {
-  readonly checked: Checked;
+  /** The symmetries that were looked at; null where folding left no need of them. */
+  readonly checked: Checked | null;
+  /** What the problem was folded to, where it was. */
+  readonly folded: FoldedProblem | null;
   readonly problem: FluidProblem;
   /** The quotient the problem is on, where it is on one. */
   readonly lifted: Lifted | null;
@@ -35,6 +39,13 @@ const fewTargets = 32;
 /** The rates of uniform traffic in `budget` arc visits, without their proof: for scenarios by the hundred. */
 export function* uniformLevels(topology: Topology, flows: UniformFlows, policy: Policy, budget: number): Steps<Filled> {
   const { endpoints } = flows;
+  const folded = policy.filter === null ? yield* within(foldedProblem(topology, policy.fabric, endpoints), 0, 0) : null;
+  if (folded !== null) {
+    const { problem } = folded;
+    const levels = yield* within(fluidLevels(problem, budget), 0, 0.75);
+    const gathered = yield* within(gather(problem, levels), 0.75, 1);
+    return { checked: null, folded, problem, lifted: null, levels, gathered };
+  }
   const checked = yield* within(orbitsUnder(topology, policy, endpoints), 0, 0);
   const symmetric = fluidProblem(policy.fabric, policy.filter, endpoints, checked.orbits);
   const lifts = policy.filter === null && symmetric.targets.length > fewTargets;
@@ -42,14 +53,14 @@ export function* uniformLevels(topology: Topology, flows: UniformFlows, policy: 
   if (lifted !== null && lifted.forest !== null) {
     const { quotient, forest, problem } = lifted;
     const levels = yield* within(forestLevels(quotient.fabric, forest, problem.targets.length), 0, 0.75);
-    if (levels !== null) return { checked, problem, lifted, levels, gathered: yield* gather(problem, levels) };
+    if (levels !== null) return { checked, folded, problem, lifted, levels, gathered: yield* gather(problem, levels) };
   }
   yield* within(symmetric.ready(), 0, 0);
   const chosen = lifted !== null && workOf(lifted.problem) < workOf(symmetric) ? { ...lifted, forest: null } : null;
   const problem = chosen === null ? symmetric : chosen.problem;
   const levels = yield* within(fluidLevels(problem, budget), 0, 0.75);
   const gathered = yield* within(gather(problem, levels), 0.75, 1);
-  return { checked, problem, lifted: chosen, levels, gathered };
+  return { checked, folded, problem, lifted: chosen, levels, gathered };
 }
 
 /** Arcs to look at for one pass over all targets. */
@@ -60,7 +71,7 @@ function workOf({ targets, view }: FluidProblem): number {
 /** Solves uniform traffic under a fluid policy. */
 export function* solveUniform(topology: Topology, flows: UniformFlows, policy: Policy): Steps<Result> {
   const { endpoints } = flows;
-  const { checked, problem, lifted, levels, gathered } = yield* within(
+  const { checked, folded, problem, lifted, levels, gathered } = yield* within(
     uniformLevels(topology, flows, policy, wholeBudget),
     0,
     0.8,
@@ -69,11 +80,12 @@ export function* solveUniform(topology: Topology, flows: UniformFlows, policy: P
   const proof = lifted === null ? certifyFluidSteps(problem, levels) : certifyLifted(lifted, levels);
   const certificate = yield* within(proof, 0.8, 1);
   const { rateSummary_Gbps, perEndpoint_Gbps, disconnected, poolLoad } = gathered;
-  const { load, example } = yield* within(spreadLoad(topology, problem, poolLoad), 1, 1);
+  const spread = folded === null ? spreadLoad(topology, problem, poolLoad) : unfoldLoad(folded, poolLoad);
+  const { load, example } = yield* within(spread, 1, 1);
   const layer: Layer = lifted !== null ? 'quotient' : lessened ? 'orbits' : 'flat';
   return {
     layer,
-    why: reason(problem, checked, lifted, levels),
+    why: reason(problem, checked, folded, lifted, levels),
     flowCount: endpoints.length * Math.max(0, endpoints.length - 1),
     rate_Gbps: null,
     bottleneck: null,
@@ -89,16 +101,27 @@ export function* solveUniform(topology: Topology, flows: UniformFlows, policy: P
   };
 }
 
-function reason(problem: FluidProblem, checked: Checked, lifted: Lifted | null, levels: FluidLevels): string {
+function reason(
+  problem: FluidProblem,
+  checked: Checked | null,
+  folded: FoldedProblem | null,
+  lifted: Lifted | null,
+  levels: FluidLevels,
+): string {
   const { endpoints, targets } = problem;
   const nodes = problem.fabric.nodeCount;
   const by =
     lifted !== null
       ? say`too few symmetries hold to tell many targets alike, but with the targets apart the ${nodes} nodes are ${lifted.quotient.partition.classCount} classes, and ${targets.length} targets stand for ${endpoints.length}`
-      : targets.length < endpoints.length
-        ? say`${checked.orbits.accepted} symmetries of the fabric were checked and hold, so ${targets.length} targets stand for ${endpoints.length}`
-        : say`no symmetry makes two of the ${endpoints.length} targets alike, so each is computed`;
-  const refused = checked.refused > 0 ? say`; ${checked.refused} claimed symmetries do not hold and were left out` : '';
+      : folded !== null
+        ? say`parts of the fabric that repeat were compared link by link and are alike, so ${targets.length} targets stand for ${endpoints.length}`
+        : targets.length < endpoints.length && checked !== null
+          ? say`${checked.orbits.accepted} symmetries of the fabric were checked and hold, so ${targets.length} targets stand for ${endpoints.length}`
+          : say`no symmetry makes two of the ${endpoints.length} targets alike, so each is computed`;
+  const refused =
+    checked !== null && checked.refused > 0
+      ? say`; ${checked.refused} claimed symmetries do not hold and were left out`
+      : '';
   const open = levels.settled
     ? ''
     : say`; the slowest pairs are exact, but pairs that could still rise after them are given the highest common rate reached`;

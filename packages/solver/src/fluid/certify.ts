@@ -56,9 +56,9 @@ const most = (row: Float64Array): number => row.reduce((a, b) => Math.max(a, b),
 export function* sampledView(problem: FluidProblem, levels: FluidLevels): Steps<number> {
   const { fabric, filter, endpoints, targets, kinds } = problem;
   const i = targets.length >> 1;
-  if (targets.length === 0 || fabric.inTail.length > sampleLimit) return 0;
+  if (targets.length === 0) return 0;
   const view = problem.view(i);
-  if (view.nodeOf === null) return 0;
+  if (view.nodeOf === null || fabric.inTail.length > sampleLimit) return 0;
   const times = new Float64Array(endpoints.length).fill(1);
   const whole: View = { fabric, filter, kind: problem.pool, ends: endpoints, times, orbit: endpoints, nodeOf: null };
   const seen = yield* rowBy(view, problem, levels, i);

@@ -66,6 +66,12 @@ export function* listEnds(fabric: Fabric): Steps<void> {
   if (fabric instanceof TopologyFabric) yield* fabric.listEnds();
 }
 
+/** What is broken in the fabric of a topology. Links without capacity are not told. */
+export function failuresOf(fabric: Fabric): Failures {
+  if (!(fabric instanceof TopologyFabric)) throw new Error('only the fabric of a topology knows what is broken');
+  return fabric.failures;
+}
+
 /** Links between two yields while lists are made. */
 const quantum = 150_000;
 
@@ -108,6 +114,10 @@ class TopologyFabric implements Fabric {
     );
     this.forwards = new Uint8Array(nodeCount);
     for (let v = 0; v < nodeCount; v++) this.forwards[v] = passes[topology.nodeClass[v]!] ? 1 : 0;
+  }
+
+  get failures(): Failures {
+    return this.#failures;
   }
 
   /** Sorts the working links by their ends: arcs come in pairs, so one list of far ends tells where arcs lead and where they come from. */
