@@ -37,7 +37,9 @@ export function PartDetails({ parts, library, choose, leave }: Props) {
       <table className={styles.table} data-one={parts.length === 1 ? '' : undefined}>
         <thead>
           <tr>
-            <td className={styles.corner}>{parts.length === 1 ? t('parts.compareHint') : null}</td>
+            <td className={styles.corner}>
+              <span className="visually-hidden">{t('compare.metric')}</span>
+            </td>
             {parts.map((part) => (
               <th key={part.id} scope="col">
                 <Head part={part} several={parts.length > 1} choose={choose} leave={leave} />

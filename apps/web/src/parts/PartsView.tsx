@@ -119,7 +119,9 @@ function Browser({ library }: { library: Library }) {
             ]}
             choose={setFamily}
           />
-          <p className={styles.quiet}>{t('parts.count', { count: shown.length })}</p>
+          <p className={styles.quiet}>
+            {t('parts.count', { count: shown.length })} · {t('parts.compareHint')}
+          </p>
         </div>
         <ul className={styles.list}>
           {shown.map((part) => {

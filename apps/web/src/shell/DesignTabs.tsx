@@ -80,6 +80,7 @@ export function DesignTabs() {
                 aria-selected={design.id === active}
                 tabIndex={design.id === active ? 0 : -1}
                 className={styles.tab}
+                title={design.name}
                 onClick={() => choose(design.id)}
                 onDoubleClick={() => rename(design.id)}
                 onContextMenu={(event) => {

@@ -15,10 +15,12 @@ export default function FirstRun() {
   return (
     <section className={styles.strip} aria-label={t('action.file.start')}>
       <p>{t('start.hint')}</p>
-      <Button look="outline" onClick={() => perform('file.start')}>
-        {t('start.more')}
+      <Button look="outline" className={styles.more} aria-label={t('start.more')} onClick={() => perform('file.start')}>
+        <span className={styles.long}>{t('start.more')}</span>
+        <span className={styles.short}>{t('start.title')}</span>
       </Button>
       <Button
+        className={styles.close}
         icon={<X aria-hidden="true" />}
         aria-label={t('start.dismiss')}
         onClick={() => session.setState({ firstRun: false })}

@@ -55,7 +55,9 @@ export function SolveStatus() {
             {solved === null ? null : (
               <>
                 <strong>{formatRate_Gbps(solved.perAccelerator_Gbps.atSlowest)}</strong>{' '}
-                <span className={styles.faint}>{t('solve.perEnd', { end: ends })}</span>
+                <span className={styles.faint} data-spare="">
+                  {t('solve.perEnd', { end: ends })}
+                </span>
               </>
             )}
           </span>

@@ -22,8 +22,10 @@ export function TrafficButton() {
         aria-expanded={open}
         onClick={() => setOpen((now) => !now)}
       >
-        <span className={styles.label}>{t('traffic.title')}</span>
-        <span className="visually-hidden">: </span>
+        <span className={styles.label} data-spare="">
+          {t('traffic.title')}
+          <span className="visually-hidden">: </span>
+        </span>
         <span className={styles.value}>
           {t(`traffic.${workload.traffic.pattern}`)}
           <span className={styles.dot} aria-hidden="true">

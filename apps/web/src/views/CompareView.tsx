@@ -13,15 +13,19 @@ import { t } from '../strings/t.ts';
 import { Button } from '../ui/Button.tsx';
 import { Switch } from '../ui/Choice.tsx';
 import { Tabs, panelOf } from '../ui/Tabs.tsx';
+import { DeltaText } from './DeltaText.tsx';
 import { comparisonColumns, type Cell, type Row } from './comparison.ts';
 import styles from './CompareView.module.css';
 
 const ParetoChart = lazy(() => import('./ParetoChart.tsx'));
+const SmallMultiples = lazy(() => import('./SmallMultiples.tsx'));
+
+const looks = ['table', 'scatter', 'pictures'] as const;
 
 export default function CompareView() {
   const study = useStudyDocument((d) => d.study);
   const compare = useResult((r) => r.compare);
-  const [look, setLook] = useState<'table' | 'scatter'>('table');
+  const [look, setLook] = useState<(typeof looks)[number]>('table');
   const [differences, setDifferences] = useState(false);
   const [withoutNear, setWithoutNear] = useState(false);
   useEffect(() => void compareNow(study), [study]);
@@ -50,7 +54,7 @@ export default function CompareView() {
             look="segmented"
             value={look}
             choose={setLook}
-            tabs={(['table', 'scatter'] as const).map((value) => ({ value, label: t(`compare.${value}`) }))}
+            tabs={looks.map((value) => ({ value, label: t(`compare.${value}`) }))}
           />
         ) : null}
         {several && look === 'table' ? (
@@ -92,6 +96,12 @@ export default function CompareView() {
         <div className={styles.panel} {...panelOf('compare-look', 'scatter')}>
           <Suspense fallback={<p className={styles.busy}>{t('canvas.loading')}</p>}>
             <ParetoChart rows={columns.flatMap(({ row }) => row ?? [])} />
+          </Suspense>
+        </div>
+      ) : look === 'pictures' && several ? (
+        <div className={styles.panel} {...panelOf('compare-look', 'pictures')}>
+          <Suspense fallback={<p className={styles.busy}>{t('canvas.loading')}</p>}>
+            <SmallMultiples columns={columns} />
           </Suspense>
         </div>
       ) : (
@@ -214,11 +224,7 @@ function CellText({ cell, failed }: { cell: Cell; failed: boolean }) {
   return (
     <>
       <span className={styles.value}>{cell.text}</span>
-      {cell.delta ? (
-        <span className={styles.delta} data-tone={cell.delta.tone}>
-          <span aria-hidden="true">{cell.delta.sign}</span> {cell.delta.words}
-        </span>
-      ) : null}
+      {cell.delta ? <DeltaText delta={cell.delta} /> : null}
       {cell.reason && !failed ? <span className={styles.reason}>{cell.reason}</span> : null}
     </>
   );

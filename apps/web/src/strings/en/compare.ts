@@ -13,6 +13,11 @@ export const compareWords = {
   'compare.solving': (p: { percent: string }) => `Solving ${p.percent}`,
   'compare.table': 'Table',
   'compare.scatter': 'Trade-off',
+  'compare.pictures': 'Pictures',
+  'compare.oneScale': (p: { traffic: string; routing: string }) =>
+    `All at one scale, lines by their load under ${p.traffic}, ${p.routing}.`,
+  'compare.noPicture': 'There is nothing to draw.',
+  'compare.drawing': 'Drawing …',
   'compare.how': 'How to compare',
   'compare.one': 'A comparison needs two designs.',
   'compare.oneHint': 'Duplicate this one and change it, or start a new one.',

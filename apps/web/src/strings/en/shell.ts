@@ -113,7 +113,7 @@ export const shellWords = {
   'notice.copied': (p: { count: number }) => (p.count === 1 ? 'Copied.' : `Copied ${formatCount(p.count)} things.`),
   'notice.nothingToPaste': 'There is nothing to paste.',
   'notice.cannot': (p: { what: string }) => p.what,
-  'notice.linkOpened': 'Opened from a link. Your own draft is kept; this becomes one with your first change.',
+  'notice.linkOpened': 'Opened from a link. Your own draft is kept.',
   'notice.keepCopy': 'Keep a copy',
   'notice.kept': 'Kept among your drafts.',
   'notice.linkBad': (p: { reason: string }) => `The link could not be read. ${p.reason}`,
