@@ -7,7 +7,7 @@
  * A call ends in its value, in an `EngineStop` (superseded, cancelled, crashed, timed-out), or in the error of a broken promise. Stops are
  * decided here, so a caller learns of them at once, however busy the worker is. A worker is dead when it reports an error, when a message
  * cannot be read, or when it leaves a ping unanswered for `answerWithin_ms` while calls wait; all calls are rejected and a fresh worker is
- * started. Designs travel with each call, so nothing has to be replayed.
+ * started. Designs travel with each call, as far as the worker has not got them (`sent.ts`), so nothing has to be replayed.
  *
  * Imports nothing of the pipeline: a shell that bundles this file gets no solver.
  */
@@ -24,6 +24,7 @@ import type {
   SolveRequest,
 } from './api.ts';
 import type { HostInterface, Method } from './protocol.ts';
+import { DesignSender } from './sent.ts';
 import { EngineStop, type StopReason } from './stop.ts';
 
 /** A worker, or anything that talks and dies like one. */
@@ -83,6 +84,8 @@ interface Waiting {
 interface Connection {
   readonly worker: WorkerLike;
   readonly host: ReturnType<typeof wrap<HostInterface>>;
+  /** What the worker has got. */
+  sender: DesignSender;
   /** Whether it ever answered; one that never did is not replaced until it is needed, so that a broken build does not spin. */
   answered: boolean;
   pingedAt_ms: number | null;
@@ -110,6 +113,7 @@ export function connectEngine(spawn: () => WorkerLike, options: Partial<ClientOp
     const made: Connection = {
       worker,
       host: wrap<HostInterface>(worker),
+      sender: new DesignSender(),
       answered: false,
       pingedAt_ms: null,
       dispose: () => {
@@ -199,13 +203,17 @@ export function connectEngine(spawn: () => WorkerLike, options: Partial<ClientOp
         reject,
       });
       keepWatch();
-      current.host.call({ id, method, arguments: args }).then(
+      current.host.call({ id, method, arguments: current.sender.pack(args) }).then(
         (reply) =>
           settle(() => {
             if (reply.kind === 'value') resolve(reply.value);
             else reject(new EngineStop('cancelled', say`The call of ${method} was stopped.`));
           }),
-        (error: unknown) => settle(() => reject(error as Error)),
+        (error: unknown) => {
+          // Perhaps it was never posted: the next ones do not build on it.
+          current.sender = new DesignSender();
+          settle(() => reject(error as Error));
+        },
       );
     });
     return answer as ReturnType<Engine[M]>;

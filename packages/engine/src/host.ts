@@ -10,6 +10,7 @@ import { expose, type Endpoint, type Remote } from 'comlink';
 import type { Steps } from '@weft/solver';
 import { createPipeline, type Pipeline } from './pipeline.ts';
 import type { Call, HostInterface, Method, ProgressListener, Reply } from './protocol.ts';
+import { DesignReceiver } from './sent.ts';
 import { pause, tick } from './tick.ts';
 import { isSteps } from './work.ts';
 
@@ -46,6 +47,7 @@ function rankOf(method: Method): Job['rank'] {
 export function exposeEngine(endpoint?: Endpoint, given?: Pipeline): void {
   let pipeline = given ?? createPipeline();
   const jobs = new Map<number, Job>();
+  const received = new DesignReceiver();
   let asked_ms = -Infinity;
   let tell: ProgressListener | Remote<ProgressListener> | null = null;
 
@@ -66,7 +68,9 @@ export function exposeEngine(endpoint?: Endpoint, given?: Pipeline): void {
       writeNumbers(numbers);
       renew();
     },
-    async call(call) {
+    async call(sent) {
+      // At once: calls build on those before them.
+      const call = { ...sent, arguments: received.unpack(sent.arguments) };
       const job: Job = { cancelled: false, rank: rankOf(call.method) };
       asked_ms = performance.now();
       jobs.set(call.id, job);
