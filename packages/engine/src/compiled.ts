@@ -7,7 +7,7 @@
 import { nameIndexOf, type NameIndex, type Topology } from '@weft/topology';
 import { expanded, type Design, type Finding } from '@weft/model';
 import { Fragments, topologySteps, findingSteps, type Compiled as Made, type Pauses } from '@weft/generators';
-import { finish, type Steps } from '@weft/solver';
+import { finish, inSlices, type Steps } from '@weft/solver';
 import { Keep } from './keep.ts';
 
 export interface Compiled {
@@ -66,8 +66,7 @@ export class Compiler {
     let key = this.#keys.get(design);
     if (key === undefined) {
       // A file read makes tens of thousands of records, whose text alone takes a while.
-      yield { phase: 'design', fraction: 0 };
-      this.#keys.set(design, (key = contentKey(design)));
+      this.#keys.set(design, (key = yield* contentKey(design)));
       yield { phase: 'design', fraction: 0 };
     }
     const known = this.#kept.get(key);
@@ -131,12 +130,34 @@ export function* asSteps<T>(work: Pauses<T>, phase: string): Steps<T> {
 }
 
 /** The content of a design that its topology depends on, apart from positions. */
-function contentKey({ blocks, nodes, links, groups, overrides }: Design): string {
+function* contentKey({ blocks, nodes, links, groups, overrides }: Design): Steps<string> {
+  const key: string[] = [];
+  const write = function* (records: readonly object[]): Steps<void> {
+    yield { phase: 'design', fraction: 0 };
+    key.push(String(records.length));
+    yield* inSlices(records.length, few, 'design', (from, to) => {
+      key.push(JSON.stringify(records.slice(from, to)));
+    });
+  };
+  for (const table of [blocks, nodes, groups]) yield* write(yield* placeless(Object.values<object>(table)));
+  yield* write(Object.values(links));
   const edits = Object.values(overrides).filter(
     ({ removed, rate_Gbps, name }) => removed !== undefined || rate_Gbps !== undefined || name !== undefined,
   );
-  const records = [blocks, nodes, groups].map((table) => Object.values<object>(table).map(withoutPlace));
-  return JSON.stringify([records, Object.values(links), edits.map(withoutPlace)]);
+  yield* write(yield* placeless(edits));
+  return key.join('\n');
+}
+
+/** Records written between two pauses: about a millisecond. */
+const few = 1000;
+
+/** Records without their positions. */
+function* placeless(records: readonly object[]): Steps<object[]> {
+  const rest: object[] = [];
+  yield* inSlices(records.length, few, 'design', (from, to) => {
+    for (let i = from; i < to; i++) rest.push(withoutPlace(records[i]!));
+  });
+  return rest;
 }
 
 /** What a record says that the graph does not depend on. */

@@ -38,8 +38,10 @@ export function* topologySteps(drawnBy: Design, fragments: Fragments | null = nu
   const whole = expanded(drawnBy);
   const { design } = whole;
   const findings: Finding[] = [...whole.findings];
+  yield;
   const builder = new TopologyBuilder();
   const groups = addGroups(whole, builder, findings);
+  yield;
   const placed: PlacedFragment[] = [];
   const groupOfBlock = yield* addBlocks(whole, groups, builder, isAlone(design) ? null : fragments, placed, findings);
   const records = yield* addNodeRecords(design, builder, groups, findings);
@@ -129,8 +131,12 @@ function addGroups(
 
 /** Whether a design is one block as it is generated: any change of it would be one of that block. */
 function isAlone({ blocks, nodes, links, overrides }: Design): boolean {
-  const records = [blocks, nodes, links, overrides].reduce((sum, table) => sum + Object.keys(table).length, 0);
-  return records <= 1;
+  let records = 0;
+  for (const table of [blocks, overrides, nodes, links]) {
+    records += Object.keys(table).length;
+    if (records > 1) return false;
+  }
+  return true;
 }
 
 /** Every block through its recipe; notes in `placed` which came from fragments. */

@@ -15,7 +15,7 @@ import {
   type TopologyBuilder,
 } from '@weft/topology';
 import type { Design, Finding, LinkEnd, LinkRecord } from '@weft/model';
-import type { Pauses } from './pauses.ts';
+import { onEach, type Pauses } from './pauses.ts';
 import type { PlacedRecords } from './records.ts';
 
 /** Taken where neither end says how fast it is: the rate of an NDR InfiniBand or 400G Ethernet port, said in a finding. */
@@ -34,46 +34,57 @@ export function* joinRecords(
   const links = Object.values(design.links);
   if (links.length === 0) return [];
   yield;
-  const ends = new Ends(builder, records, links);
+  const ends = yield* endsOf(builder, records, links);
   yield;
   const joined: { link: LinkRecord; a: End; z: End }[] = [];
-  for (const link of links) {
+  yield* onEach(links, few, (link) => {
     const a = ends.at(link.a);
     const z = ends.at(link.z);
-    if (a === undefined || z === undefined) {
-      const missing = a === undefined ? link.a.at : link.z.at;
-      findings.push({
-        code: 'dangling-link',
-        severity: 'error',
-        targets: [link.id],
-        message: say`Link ${link.id} ends at ${missing}, but there is no device of that id or path; the link is left out.`,
-      });
-      continue;
+    if (a !== undefined && z !== undefined) {
+      joined.push({ link, a, z });
+      return;
     }
-    joined.push({ link, a, z });
-    if (joined.length % few === 0) yield;
-  }
+    const missing = a === undefined ? link.a.at : link.z.at;
+    findings.push({
+      code: 'dangling-link',
+      severity: 'error',
+      targets: [link.id],
+      message: say`Link ${link.id} ends at ${missing}, but there is no device of that id or path; the link is left out.`,
+    });
+  });
   yield;
   // Ports that are asked for first, so that none of the others gets them.
-  for (const { link, a, z } of joined) {
+  yield* onEach(joined, few, ({ link, a, z }) => {
     ends.reserve(a, link.a.port);
     ends.reserve(z, link.z.port);
-  }
+  });
+  yield;
   const ended: number[] = [];
-  for (const { link, a, z } of joined) {
+  yield* onEach(joined, few, ({ link, a, z }) => {
     const from = ends.placeOf(a, link.a.port);
     const to = ends.placeOf(z, link.z.port);
     const rate = rateOf(link, ends.rateAt(from.node), ends.rateAt(to.node), findings);
     const linkClass = classBetween(ends.roleAt(from.node), ends.roleAt(to.node), link.medium);
     builder.link(from.node, to.node, linkClass, rate, { a: from.port, b: to.port }, link.id);
     ended.push(from.node, to.node);
-    if (ended.length % (2 * few) === 0) yield;
-  }
+  });
   return ended;
 }
 
 /** One end as found: a single node, or the NICs of a server. */
 type End = { readonly nodes: readonly number[]; readonly server: boolean };
+
+/** Finds where links end, with pauses. */
+function* endsOf(builder: TopologyBuilder, records: PlacedRecords, links: readonly LinkRecord[]): Pauses<Ends> {
+  const ends = new Ends(records);
+  const paths = new Set<string>();
+  yield* onEach(links, few, ({ a, z }) => {
+    if (ends.isPath(a)) paths.add(a.at);
+    if (ends.isPath(z)) paths.add(z.at);
+  });
+  if (paths.size > 0) ends.lookUp(builder.build(), paths);
+  return ends;
+}
 
 /** Where links end. All paths are looked up together, so that a large fabric is walked through once, not once a link. */
 class Ends {
@@ -85,19 +96,19 @@ class Ends {
   readonly #taken = new Map<number, Set<number>>();
   readonly #blockRate = new Map<number, number>();
 
-  constructor(builder: TopologyBuilder, records: PlacedRecords, links: readonly LinkRecord[]) {
+  constructor(records: PlacedRecords) {
     this.#records = records;
-    const paths = new Set<string>();
-    for (const { a, z } of links) {
-      for (const { at } of [a, z]) {
-        const nics = records.nics.get(at);
-        const node = records.node.get(at);
-        if (node !== undefined) this.#ends.set(at, { nodes: [node], server: false });
-        else if (nics === undefined) paths.add(at);
-        else if (nics.length > 0) this.#ends.set(at, { nodes: nics, server: true });
-      }
-    }
-    if (paths.size > 0) this.#lookUp(builder.build(), paths);
+  }
+
+  /** Notes where an end is; whether it has to be looked up as a path. */
+  isPath({ at }: LinkEnd): boolean {
+    if (this.#ends.has(at)) return false;
+    const node = this.#records.node.get(at);
+    const nics = this.#records.nics.get(at);
+    if (node !== undefined) this.#ends.set(at, { nodes: [node], server: false });
+    else if (nics === undefined) return true;
+    else if (nics.length > 0) this.#ends.set(at, { nodes: nics, server: true });
+    return false;
   }
 
   /** The end of that id or path; undefined when there is none. */
@@ -106,7 +117,7 @@ class Ends {
   }
 
   /** Finds the nodes and devices of paths in what is built so far. O(nodes + links). */
-  #lookUp(built: Topology, paths: ReadonlySet<string>): void {
+  lookUp(built: Topology, paths: ReadonlySet<string>): void {
     const names = nameIndexOf(built);
     const devices = new Map<number, number[]>();
     for (const path of paths) {

@@ -7,8 +7,8 @@
  */
 import { say } from '@weft/units';
 import type { GroupClass, LinkClass, NodeClass, NodeRole, TopologyBuilder } from '@weft/topology';
-import type { Design, Finding, NodeRecord, SwitchTier } from '@weft/model';
-import { whenMuchIsMade, type Pauses } from './pauses.ts';
+import type { Design, Finding, LinkRecord, NodeRecord, SwitchTier } from '@weft/model';
+import { onEach, whenMuchIsMade, type Pauses } from './pauses.ts';
 import { pciExpress_Gbps } from './server.ts';
 
 /** What stands where a record was. */
@@ -45,9 +45,12 @@ export function* addNodeRecords(
     hostPorts: new Map(),
     role: new Map(),
   };
-  const cables = cablesPerRecord(design);
   yield;
-  const tiers = inferredTiers(design);
+  const links = Object.values(design.links);
+  yield;
+  const cables = yield* cablesPerRecord(links);
+  yield;
+  const tiers = yield* inferredTiers(design, links);
   yield;
   const isDue = whenMuchIsMade(builder);
   for (const record of Object.values(design.nodes)) {
@@ -152,12 +155,16 @@ export function segmentOf(id: string): string {
   return id.slice(id.lastIndexOf('/') + 1);
 }
 
+/** Records looked at between two pauses: about a millisecond. */
+const few = 2000;
+
 /** How many link ends each record has. */
-function cablesPerRecord(design: Design): Map<string, number> {
+function* cablesPerRecord(links: readonly LinkRecord[]): Pauses<Map<string, number>> {
   const cables = new Map<string, number>();
-  for (const link of Object.values(design.links)) {
-    for (const { at } of [link.a, link.z]) cables.set(at, (cables.get(at) ?? 0) + 1);
-  }
+  yield* onEach(links, few, ({ a, z }) => {
+    cables.set(a.at, (cables.get(a.at) ?? 0) + 1);
+    cables.set(z.at, (cables.get(z.at) ?? 0) + 1);
+  });
   return cables;
 }
 
@@ -165,7 +172,10 @@ function cablesPerRecord(design: Design): Map<string, number> {
  * Tiers of the switches that have none, by the fewest links to a host. Inside blocks a path's last word tells the distance: a
  * server or NIC is a host, a leaf is one away, a spine two, a core three.
  */
-function inferredTiers(design: Design): Map<string, SwitchTier> {
+function* inferredTiers(design: Design, links: readonly LinkRecord[]): Pauses<Map<string, SwitchTier>> {
+  const tiers = new Map<string, SwitchTier>();
+  const open = Object.values(design.nodes).filter(({ kind, tier }) => kind === 'switch' && tier === null);
+  if (open.length === 0) return tiers;
   const distance = new Map<string, number>();
   const next = new Map<string, string[]>();
   const seeds = (at: string): void => {
@@ -173,36 +183,35 @@ function inferredTiers(design: Design): Map<string, SwitchTier> {
     const known = record === undefined ? pathDistance(at) : record.kind !== 'switch' ? 0 : distanceOfTier(record.tier);
     if (known !== undefined) distance.set(at, known);
   };
-  for (const { a, z } of Object.values(design.links)) {
-    for (const [from, to] of [
-      [a.at, z.at],
-      [z.at, a.at],
-    ] as const) {
-      if (!next.has(from)) {
-        next.set(from, []);
-        seeds(from);
-      }
-      next.get(from)!.push(to);
+  const lead = (from: string, to: string): void => {
+    const known = next.get(from);
+    if (known !== undefined) known.push(to);
+    else {
+      next.set(from, [to]);
+      seeds(from);
     }
-  }
+  };
+  yield* onEach(links, few, ({ a, z }) => {
+    lead(a.at, z.at);
+    lead(z.at, a.at);
+  });
+  yield;
   // Nearest first: seeds of several distances enter as their round comes.
   const rounds: string[][] = [];
   for (const [at, d] of distance) (rounds[d] ??= []).push(at);
   for (let d = 0; d < rounds.length; d++) {
-    for (const at of rounds[d] ?? []) {
-      if (distance.get(at)! < d) continue;
+    yield* onEach(rounds[d] ?? [], few, (at) => {
+      if (distance.get(at)! < d) return;
       for (const to of next.get(at) ?? []) {
         if ((distance.get(to) ?? Infinity) <= d + 1) continue;
         distance.set(to, d + 1);
         (rounds[d + 1] ??= []).push(to);
       }
-    }
+    });
   }
-  const tiers = new Map<string, SwitchTier>();
-  for (const record of Object.values(design.nodes)) {
-    if (record.kind !== 'switch' || record.tier !== null) continue;
-    const d = distance.get(record.id);
-    tiers.set(record.id, d === undefined ? 'router' : d <= 1 ? 'leaf' : d === 2 ? 'spine' : 'core');
+  for (const { id } of open) {
+    const d = distance.get(id);
+    tiers.set(id, d === undefined ? 'router' : d <= 1 ? 'leaf' : d === 2 ? 'spine' : 'core');
   }
   return tiers;
 }
