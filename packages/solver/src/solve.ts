@@ -14,7 +14,7 @@ import { crowdedMost } from './fluid/crowd.ts';
 import { explicitFlowLimit } from './maxmin/instance.ts';
 import type { Result } from './result.ts';
 import { listArcs, noFailures, type Failures } from './route/fabric.ts';
-import { policyOf, type Policy } from './route/policy.ts';
+import { policySteps, type Policy } from './route/policy.ts';
 import type { Routing } from './routing.ts';
 import { onePerClass } from './slowest.ts';
 import { within, type Steps } from './steps.ts';
@@ -37,7 +37,7 @@ export function* solve(
   options: SolveOptions = {},
 ): Steps<Outcome<Result, SolveFault>> {
   yield { phase: 'routes', fraction: 0 };
-  const policy = policyOf(topology, routing, options.failures ?? noFailures);
+  const policy = yield* within(policySteps(topology, routing, options.failures ?? noFailures), 0, 0);
   if (!policy.ok) return policy;
   yield { phase: 'routes', fraction: 0 };
   if (flows.kind === 'uniform') {

@@ -46,7 +46,7 @@ function makerOf({ fabric, filter, kind, seed, subflows, places }: Policy, sourc
   const anchors = new Anchors(fabric);
   if (kind === 'valiant') {
     const valiant = new ValiantRows(fabric, places!, [anchors.of[source]!]);
-    finish(valiant.prepare(1));
+    finish(valiant.prepare({ flows: 1, detours: 1, pairs: 1, goals: 1 }));
     return new RowMaker(valiant, anchors, null);
   }
   const search = new Search(fabric, filter);

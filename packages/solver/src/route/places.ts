@@ -3,6 +3,7 @@
  */
 import { done, failed, type Outcome, say } from '@weft/units';
 import type { Symmetry, Topology } from '@weft/topology';
+import { finish, inSlices, type Steps } from '../steps.ts';
 import type { Fabric } from './fabric.ts';
 
 /** A path's length counts a global link as this many others, so that the fewest global links come first. */
@@ -22,6 +23,9 @@ export function globalLengths(topology: Topology): Outcome<Int32Array, 'policy'>
   return done(length);
 }
 
+/** Nodes looked at between two pauses. */
+const slice = 10_000;
+
 export interface Places {
   readonly count: number;
   /** Per node: the place it is in, -1 for none. */
@@ -30,8 +34,8 @@ export interface Places {
   readonly gates: readonly Int32Array[];
 }
 
-/** The places of a topology: what hangs together without global links, or each router of its regions with what is nearest to it. */
-export function placesOf(topology: Topology, fabric: Fabric): Outcome<Places, 'policy'> {
+/** The places of a topology, found with pauses: what hangs together without global links, or each router of its regions with what is nearest to it. */
+export function* placesSteps(topology: Topology, fabric: Fabric): Steps<Outcome<Places, 'policy'>> {
   const routers = topology.regions.flatMap((region) => [...region.routers]);
   if (routers.length === 0) {
     return failed(
@@ -40,7 +44,8 @@ export function placesOf(topology: Topology, fabric: Fabric): Outcome<Places, 'p
       say`A detour needs routers to go by; no fabric of this design names any.`,
     );
   }
-  const placeOf = fabric.length === null ? byRouter(fabric, routers) : byGroup(fabric);
+  const placeOf = yield* fabric.length === null ? nearestSteps(fabric, routers) : groupSteps(fabric);
+  yield { phase: 'routes', fraction: 0 };
   const gates: number[][] = [];
   const number = new Map<number, number>();
   for (const r of routers) {
@@ -107,46 +112,55 @@ export class PlaceKeeper {
   }
 }
 
-function byRouter(fabric: Fabric, routers: readonly number[]): Int32Array {
-  return nearestOf(fabric, routers);
+/** Per node: the first node of what hangs together with it by links that are not global. */
+function* groupSteps(fabric: Fabric): Steps<Int32Array> {
+  const component = new Int32Array(fabric.nodeCount).fill(-1);
+  yield* inSlices(fabric.nodeCount, slice, 'routes', (from, to) => {
+    for (let v = from; v < to; v++) if (component[v]! < 0) fillGroup(fabric, component, v);
+  });
+  return component;
 }
 
-function byGroup(fabric: Fabric): Int32Array {
-  const component = new Int32Array(fabric.nodeCount).fill(-1);
-  const queue: number[] = [];
-  for (let start = 0; start < fabric.nodeCount; start++) {
-    if (component[start]! >= 0) continue;
-    component[start] = start;
-    queue.push(start);
-    for (let v = queue.pop(); v !== undefined; v = queue.pop()) {
-      for (let j = fabric.outOffset[v]!; j < fabric.outOffset[v + 1]!; j++) {
-        const a = fabric.outArc[j]!;
-        const u = fabric.head[a]!;
-        if (fabric.length![a] !== 1 || component[u]! >= 0) continue;
-        component[u] = start;
-        queue.push(u);
-      }
+function fillGroup({ outOffset, outArc, head, length }: Fabric, component: Int32Array, start: number): void {
+  const queue = [start];
+  component[start] = start;
+  for (let v = queue.pop(); v !== undefined; v = queue.pop()) {
+    for (let j = outOffset[v]!; j < outOffset[v + 1]!; j++) {
+      const a = outArc[j]!;
+      const u = head[a]!;
+      if (length![a] !== 1 || component[u]! >= 0) continue;
+      component[u] = start;
+      queue.push(u);
     }
   }
-  return component;
 }
 
 /** Per node: the source nearest to it by hops, ties to the one listed first; -1 when none is in reach. */
 export function nearestOf(fabric: Fabric, sources: readonly number[]): Int32Array {
+  return finish(nearestSteps(fabric, sources));
+}
+
+function* nearestSteps(fabric: Fabric, sources: readonly number[]): Steps<Int32Array> {
+  const { outOffset, outArc, head } = fabric;
   const nearest = new Int32Array(fabric.nodeCount).fill(-1);
-  const queue: number[] = [];
+  const queue = new Int32Array(fabric.nodeCount);
+  let count = 0;
   for (const s of sources) {
+    if (nearest[s]! >= 0) continue;
     nearest[s] = s;
-    queue.push(s);
+    queue[count++] = s;
   }
-  for (let i = 0; i < queue.length; i++) {
-    const v = queue[i]!;
-    for (let j = fabric.outOffset[v]!; j < fabric.outOffset[v + 1]!; j++) {
-      const u = fabric.head[fabric.outArc[j]!]!;
-      if (nearest[u]! >= 0) continue;
-      nearest[u] = nearest[v]!;
-      queue.push(u);
+  for (let i = 0, next = slice; i < count; next += slice) {
+    for (; i < count && i < next; i++) {
+      const v = queue[i]!;
+      for (let j = outOffset[v]!; j < outOffset[v + 1]!; j++) {
+        const u = head[outArc[j]!]!;
+        if (nearest[u]! >= 0) continue;
+        nearest[u] = nearest[v]!;
+        queue[count++] = u;
+      }
     }
+    yield { phase: 'routes', fraction: 0 };
   }
   return nearest;
 }

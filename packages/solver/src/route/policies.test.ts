@@ -56,11 +56,27 @@ describe('detours that would take too long', () => {
   it.each([
     // 4096 x 4096 first legs of some hundred arcs each.
     ['for their first legs', 1, 'valiant', /4096 flows by 4096 places.* at most 2\.0 billion.*ecmp-hash/],
-    // 11 x 4096 rows, each a search and a push over 6 x 4096 arcs: 2.2 billion.
-    ['for their rows', 11, 'adaptive', /45056 flows by 4096 places take some 2\.2 billion/],
+    // 4096 searches and 20 x 4096 rows, each over 6 x 4096 arcs: 2.1 billion.
+    ['for their rows', 20, 'adaptive', /81920 flows by 4096 places take some 2\.1 billion/],
   ] as const)('are refused with what to take instead, %s', (_, count, name, words) => {
     const result = finish(solve(made.topology, shifts(count), policy(name)));
     const message = expect.stringMatching(words) as string;
+    expect(result).toMatchObject({ ok: false, fault: { code: 'size', where: 'flows', message } });
+  });
+});
+
+describe('detours whose rows would not fit', () => {
+  it('are refused before their first legs are found', () => {
+    // 512 places, each entered by an arc of its own: 130,816 rows of some thousand arcs are more than twice 24 million.
+    const made = torus([8, 8, 8]);
+    const hosts = [...made.endpoints];
+    const pairs = hosts.flatMap((s, i) => hosts.slice(i + 1).map((t) => [s, t] as const));
+    const flows = flowsOf(
+      pairs.map(([s]) => s),
+      pairs.map(([, t]) => t),
+    );
+    const message = expect.stringMatching(/130816 flows by 512 places take more than 24000000 arcs/) as string;
+    const result = finish(solve(made.topology, flows, policy('valiant')));
     expect(result).toMatchObject({ ok: false, fault: { code: 'size', where: 'flows', message } });
   });
 });

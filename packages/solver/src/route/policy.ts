@@ -4,9 +4,10 @@
 import { done, failed, type Outcome, say } from '@weft/units';
 import type { Topology } from '@weft/topology';
 import type { Routing } from '../routing.ts';
-import { fabricOf, type Fabric, type Failures } from './fabric.ts';
+import { finish, within, type Steps } from '../steps.ts';
+import { fabricOf, listArcs, type Fabric, type Failures } from './fabric.ts';
 import { dimensionOrder, type DimensionOrder } from './dimensions.ts';
-import { globalLengths, placesOf, type Places } from './places.ts';
+import { globalLengths, placesSteps, type Places } from './places.ts';
 
 export interface Policy {
   readonly fabric: Fabric;
@@ -26,6 +27,15 @@ export type PolicyFault = 'policy';
 
 /** Makes the policy of a routing on a topology; a fault says why the routing has no meaning there. */
 export function policyOf(topology: Topology, routing: Routing, failures: Failures): Outcome<Policy, PolicyFault> {
+  return finish(policySteps(topology, routing, failures));
+}
+
+/** The same with pauses. */
+export function* policySteps(
+  topology: Topology,
+  routing: Routing,
+  failures: Failures,
+): Steps<Outcome<Policy, PolicyFault>> {
   const { handOver } = routing;
   const plain = (byCapacity: boolean): Fabric => fabricOf(topology, { handOver, failures, byCapacity, length: null });
   const byLength = (length: Int32Array | null): Fabric =>
@@ -48,6 +58,7 @@ export function policyOf(topology: Topology, routing: Routing, failures: Failure
       return done({ ...fluid, fabric: plain(true) });
     case 'dimension-order': {
       const fabric = plain(false);
+      yield* within(listArcs(fabric), 0, 0);
       const filter = dimensionOrder(topology, fabric);
       return filter.ok ? done({ ...fluid, fabric, filter: filter.value }) : filter;
     }
@@ -59,7 +70,8 @@ export function policyOf(topology: Topology, routing: Routing, failures: Failure
     case 'adaptive': {
       const length = globalLengths(topology);
       const fabric = byLength(length.ok ? length.value : null);
-      const places = placesOf(topology, fabric);
+      yield* within(listArcs(fabric), 0, 0);
+      const places = yield* placesSteps(topology, fabric);
       return places.ok ? done({ ...fluid, fabric, kind: routing.policy, places: places.value }) : places;
     }
   }

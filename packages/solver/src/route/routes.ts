@@ -9,7 +9,7 @@ import { quotientSteps, type Quotient } from '../sym/quotient.ts';
 import { HashedRows } from './hashed.ts';
 import type { Policy } from './policy.ts';
 import { bestDetour, mixedRows } from './mix.ts';
-import { ValiantRows } from './valiant.ts';
+import { demandOf, ValiantRows } from './valiant.ts';
 import { anchorSteps, betweenAnchorsSteps } from './anchors.ts';
 import type { Fabric } from './fabric.ts';
 import { FluidRows } from './fluid.ts';
@@ -26,7 +26,7 @@ export interface Plan {
   /** Null when rows are arcs of the topology itself. */
   readonly quotient: Quotient | null;
   /** Work to be done before the first row. */
-  readonly prepare: ((flows: number) => Steps<Outcome<void, 'size'>>) | null;
+  readonly prepare: ((source: Int32Array, target: Int32Array) => Steps<Outcome<void, 'size'>>) | null;
   readonly why: string;
 }
 
@@ -55,7 +55,9 @@ export function* planSteps(policy: Policy, endpoints: Iterable<number>): Steps<P
     const starts = new Set(Array.from(endpoints, (v) => anchors.of[v]!));
     const direct = new RowMaker(new FluidRows(new Search(fabric)), anchors, null);
     const valiant = new ValiantRows(fabric, policy.places!, starts);
-    const prepare = (flows: number): Steps<Outcome<void, 'size'>> => valiant.prepare(flows);
+    const prepare = function* (source: Int32Array, target: Int32Array): Steps<Outcome<void, 'size'>> {
+      return yield* within(valiant.prepare(yield* demandOf(source, target, anchors.of, policy.places!.placeOf)), 0, 1);
+    };
     const detour = new RowMaker(valiant, anchors, null);
     const by = say`${policy.places!.count} places to go by are computed one by one`;
     if (policy.kind === 'valiant') return { maker: detour, other: null, quotient: null, prepare, why: by };
@@ -134,7 +136,7 @@ export function* routeFlows(
 ): Steps<Outcome<RoutedRows, 'size'>> {
   const { source, target, weight } = flows;
   if (plan.prepare !== null) {
-    const ready = yield* within(plan.prepare(source.length), 0, 0.3);
+    const ready = yield* within(plan.prepare(source, target), 0, 0.3);
     if (!ready.ok) return ready;
   }
   const direct = yield* within(rowSteps(source, target, plan.maker), 0, plan.other === null ? 1 : 0.4);

@@ -8,11 +8,12 @@
 import { done, failed, type Outcome, say } from '@weft/units';
 import { Dag } from './dag.ts';
 import type { Fabric } from './fabric.ts';
-import { within, type Steps } from '../steps.ts';
+import { inSlices, within, type Steps } from '../steps.ts';
 import type { Places } from './places.ts';
 import { FluidRows } from './fluid.ts';
 import type { Core, RowBuffer } from './rows.ts';
 import { Search } from './search.ts';
+import { sharedIncidenceLimit } from '../maxmin/instance.ts';
 import { DagWalk } from './walk.ts';
 
 /** What one router sends when it sends 1 to every place but its own. */
@@ -31,6 +32,41 @@ const blockNumbers = 16_000_000;
 const sampled = 4;
 /** Arcs that may be visited, at five to ten nanoseconds each: what takes more gives no answer while a person waits. */
 const visitLimit = 2e9;
+/** Arcs looked at between two pauses. */
+const quantum = 200_000;
+
+/** Flows looked at between two pauses. */
+const slice = 50_000;
+
+/** What rows will be asked for: of all flows those between different places, the pairs of anchors they join, and the anchors they go to. */
+export interface Demand {
+  readonly flows: number;
+  readonly detours: number;
+  readonly pairs: number;
+  readonly goals: number;
+}
+
+/** Counts what flows ask for; flows within a place take no detour. */
+export function* demandOf(
+  source: Int32Array,
+  target: Int32Array,
+  anchorOf: Int32Array,
+  placeOf: Int32Array,
+): Steps<Demand> {
+  const goals = new Set<number>();
+  const pairs = new Set<number>();
+  let detours = 0;
+  yield* inSlices(source.length, slice, 'routes', (from, to) => {
+    for (let f = from; f < to; f++) {
+      const [s, t] = [anchorOf[source[f]!]!, anchorOf[target[f]!]!];
+      if (placeOf[s]! < 0 || placeOf[t]! < 0 || placeOf[s] === placeOf[t]) continue;
+      detours++;
+      goals.add(t);
+      pairs.add(s * anchorOf.length + t);
+    }
+  });
+  return { flows: source.length, detours, pairs: pairs.size, goals: goals.size };
+}
 
 /** A shortest-path graph towards a whole place, by a node of its own behind the place's gates. */
 export class PlaceDag {
@@ -111,7 +147,8 @@ export class ValiantRows implements Core {
   readonly #places: Places;
   readonly #direct: FluidRows;
   readonly #search: Search;
-  readonly #toPlace: PlaceDag;
+  /** Paths to a place, by the node behind its gates. */
+  readonly #toPlace: Search;
   readonly #walk: DagWalk;
   readonly #starts: readonly number[];
   readonly #legs = new Map<number, FirstLegs>();
@@ -119,7 +156,6 @@ export class ValiantRows implements Core {
   readonly #load: Float64Array;
   readonly #flow: Float64Array;
   #place = -1;
-  #placeWork = 0;
   /** Arcs that were loaded on the way to places. */
   #visits = 0;
 
@@ -129,7 +165,7 @@ export class ValiantRows implements Core {
     this.#places = places;
     this.#search = new Search(fabric);
     this.#direct = new FluidRows(this.#search);
-    this.#toPlace = new PlaceDag(fabric, places);
+    this.#toPlace = new Search(withSinks(fabric, places));
     this.#walk = new DagWalk(this.#toPlace.dag);
     const { arcCount, nodeCount } = this.#toPlace.dag.fabric;
     this.#inject = new Float64Array(fabric.nodeCount);
@@ -138,17 +174,20 @@ export class ValiantRows implements Core {
     this.#starts = [...starts];
   }
 
-  /** Finds the first legs of all starts; must end before a row is asked for. A fault when rows of so many flows would take too long. */
-  *prepare(flows: number): Steps<Outcome<void, 'size'>> {
+  /** Finds the first legs of all starts; must end before a row is asked for. A fault when rows of so many flows would not fit or take too long. */
+  *prepare({ flows, detours, pairs, goals }: Demand): Steps<Outcome<void, 'size'>> {
     const starts = this.#starts;
-    // A row is at worst a search of its own and a push, and flows between two starts share theirs.
-    const rows = 2 * Math.min(flows, starts.length * starts.length) * this.fabric.outArc.length;
+    // A goal takes a search, and a row a push; flows between the same two share theirs.
+    const rows = (goals + pairs) * this.fabric.outArc.length;
     if (rows > visitLimit) return this.#tooLong(flows, rows);
     const stride = Math.ceil(starts.length / sampled);
     const sample = starts.filter((_, i) => i % stride === 0);
     yield* within(this.#spread(sample), 0, 0);
     const visits = rows + (this.#visits / Math.max(1, sample.length)) * starts.length;
     if (visits > visitLimit) return this.#tooLong(flows, visits);
+    // A row takes about all arcs of the first legs: what comes to twice the limit need not be begun.
+    const legs = sample.reduce((sum, start) => sum + this.#legs.get(start)!.arc.length, 0) / Math.max(1, sample.length);
+    if (detours * legs > 2 * sharedIncidenceLimit) return this.#tooMany(flows);
     const rest = starts.filter((_, i) => i % stride !== 0);
     const block = Math.max(1, Math.floor(blockNumbers / (this.fabric.arcCount + this.fabric.nodeCount)));
     for (let i = 0; i < rest.length; i += block) {
@@ -159,19 +198,23 @@ export class ValiantRows implements Core {
   }
 
   get work(): number {
-    return this.#search.work + this.#placeWork;
+    return this.#search.work + this.#toPlace.work + this.#visits;
+  }
+
+  #tooMany(flows: number): Outcome<never, 'size'> {
+    const found = say`Detours of ${flows} flows by ${this.#places.count} places take more than ${sharedIncidenceLimit} arcs in all; that many do not fit.`;
+    return failed('size', 'flows', `${found} ${instead()}`);
   }
 
   #tooLong(flows: number, visits: number): Outcome<never, 'size'> {
     const found = say`Detours of ${flows} flows by ${this.#places.count} places take some ${billions(visits)} billion steps or more; at most ${billions(visitLimit)} billion are taken.`;
-    const instead = say`Take fewer flows, all-to-all traffic, or a routing without detours such as ecmp-hash.`;
-    return failed('size', 'flows', `${found} ${instead}`);
+    return failed('size', 'flows', `${found} ${instead()}`);
   }
 
-  aim(target: number): void {
+  aim(target: number, sources: number): void {
     const place = this.#places.placeOf[target]!;
     this.#search.whole(target);
-    if (place >= 0 && place !== this.#place) this.#placeWork += this.#toPlace.aim(place);
+    if (place >= 0 && place !== this.#place) this.#toPlace.aim(this.fabric.nodeCount + place, sources);
     this.#place = place;
   }
 
@@ -212,6 +255,7 @@ export class ValiantRows implements Core {
   /** Sends 1 from a router to the place that is aimed at. */
   #pushTo(anchor: number, visit: (arc: number, flow: number) => void): void {
     const { dag } = this.#toPlace;
+    this.#toPlace.reach(anchor);
     if (dag.distance[anchor]! < 0) return;
     const flow = this.#flow;
     const { head, width } = dag.fabric;
@@ -237,13 +281,16 @@ export class ValiantRows implements Core {
     const { arcCount, nodeCount } = this.fabric;
     const load = anchors.map(() => new Float64Array(arcCount));
     const arrival = anchors.map(() => new Float64Array(nodeCount));
+    let told = this.work;
     for (let place = 0; place < this.#places.count; place++) {
-      this.#toPlace.aim(place);
+      this.#toPlace.aim(nodeCount + place, anchors.length);
       anchors.forEach((anchor, i) => {
         if (this.#places.placeOf[anchor] === place) return;
         this.#arrive = (v, x) => (arrival[i]![v]! += x);
         this.#pushTo(anchor, (a, x) => (load[i]![a]! += x));
       });
+      if (this.work < told + quantum) continue;
+      told = this.work;
       yield { phase: 'routes', fraction: place / this.#places.count };
     }
     this.#arrive = null;
@@ -253,6 +300,10 @@ export class ValiantRows implements Core {
       this.#legs.set(anchor, { arc, flow, arrivalNode, arrival: amounts });
     });
   }
+}
+
+function instead(): string {
+  return say`Take fewer flows, all-to-all traffic, or a routing without detours such as ecmp-hash.`;
 }
 
 function billions(count: number): string {
