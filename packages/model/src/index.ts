@@ -2,7 +2,8 @@ export * from './study.ts';
 export type { Finding } from './finding.ts';
 export { limits } from './limits.ts';
 export { emptyStudy, emptyDesign, blankNode, defaultWorkload, defaultStudyName } from './starter.ts';
-export { readStudy, type StudyFault } from './read.ts';
+export { readStudy, readSteps, type StudyFault } from './read.ts';
+export { allAtOnce, type Stretches } from './stretches.ts';
 export { canonicalJson } from './canonical.ts';
 export { sameJson } from './same.ts';
 export { isOnlyMoved } from './same-places.ts';
@@ -71,7 +72,14 @@ export { addNode, setNodes, renameItem, deleteItems, membersOf, type NodeFields 
 export { moveItems, type Move } from './commands/move.ts';
 export { addLink, setLinks, moveLinkEnd, type NewLink, type LinkFields } from './commands/links.ts';
 export { groupItems, ungroupItems, setGroups } from './commands/groups.ts';
-export { copyItems, pasteClip, duplicateItems, type Clip, type PasteOptions } from './commands/clipboard.ts';
+export {
+  copyItems,
+  pasteClip,
+  pasteSteps,
+  duplicateItems,
+  type Clip,
+  type PasteOptions,
+} from './commands/clipboard.ts';
 export { lockItems } from './commands/lock.ts';
 export { isLocked } from './locks.ts';
 export {

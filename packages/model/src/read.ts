@@ -3,14 +3,15 @@
  * fault from a closed list, with its place and a sentence.
  *
  * First the bare shape (nesting, number of records, names that objects inherit), then the version, then the schema, then what records
- * say about each other. Cost: O(size).
+ * say about each other. Cost: O(size). `readSteps` does it in stretches of a few milliseconds, for who has a page to keep alive meanwhile.
  */
 import { done, failed, type Outcome, say } from '@weft/units';
 import { limits } from './limits.ts';
 import { migrate } from './migrations.ts';
 import { isInherited } from './keys.ts';
 import { jobsFault } from './jobs.ts';
-import { faultOf, studySchema } from './schema.ts';
+import { faultOf, studySchema, tableSchemas } from './schema.ts';
+import { allAtOnce, type Stretches } from './stretches.ts';
 import { studyVersion, type Design, type GroupRecord, type Study, type Template } from './study.ts';
 import { templateIn, templateOf, templateSize } from './templates.ts';
 
@@ -18,6 +19,11 @@ export type StudyFault = 'not-a-study' | 'newer-version' | 'wrong-shape' | 'too-
 
 /** Checks a value and gives it back as a study; older versions are migrated first. */
 export function readStudy(value: unknown): Outcome<Study, StudyFault> {
+  return allAtOnce(readSteps(value));
+}
+
+/** As `readStudy`, with a pause after every few hundred records. */
+export function* readSteps(value: unknown): Stretches<Outcome<Study, StudyFault>> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return failed('not-a-study', say`the study`, say`This is not a study; expected a JSON object with a version.`);
   }
@@ -42,13 +48,31 @@ export function readStudy(value: unknown): Outcome<Study, StudyFault> {
       say`The study holds ${many} records; expected at most ${limits.records}. Use blocks for large fabrics.`,
     );
   }
-  const parsed = studySchema.safeParse(migrated.study);
+  yield 0;
+  // Long tables are checked record by record, after all the rest.
+  const { bare, long } = withoutLongTables(migrated.study);
+  const parsed = studySchema.safeParse(bare);
   if (!parsed.success) {
     const { where, message } = faultOf(parsed.error.issues);
     return failed('wrong-shape', where, message);
   }
+  let checked = 0;
+  for (const { design, table, records } of long) {
+    const read: Record<string, unknown> = {};
+    for (const part of slices(Object.entries(records))) {
+      const good = tableSchemas[table].safeParse(Object.fromEntries(part));
+      if (!good.success) {
+        const { where, message } = faultOf(good.error.issues, ['designs', design, table]);
+        return failed('wrong-shape', where, message);
+      }
+      Object.assign(read, good.data);
+      yield (checked += part.length) / Math.max(1, many);
+    }
+    (parsed.data.designs[design] as Record<string, unknown>)[table] = read;
+  }
   // The test beside the schema proves the two types equal.
   const study: Study = parsed.data as Study;
+  yield 1;
   const fault = contradictionIn(study);
   return fault ? failed('contradiction', fault.where, fault.message) : done(study);
 }
@@ -79,6 +103,38 @@ function shapeFault(value: object, where: string, depth: number): ShapeFault | n
     }
   }
   return null;
+}
+
+type LongTable = keyof typeof tableSchemas;
+
+/** The study with its long tables empty, and what stands in those. What is no table or no design stays, for the schema to refuse. */
+function withoutLongTables(study: Readonly<Record<string, unknown>>): {
+  readonly bare: unknown;
+  readonly long: readonly { readonly design: number; readonly table: LongTable; readonly records: object }[];
+} {
+  const { designs } = study;
+  const long: { readonly design: number; readonly table: LongTable; readonly records: object }[] = [];
+  if (!Array.isArray(designs)) return { bare: study, long };
+  const bare = (designs as unknown[]).map((one, design) => {
+    if (typeof one !== 'object' || one === null || Array.isArray(one)) return one;
+    const without: Record<string, unknown> = { ...one };
+    for (const table of Object.keys(tableSchemas) as LongTable[]) {
+      const records = without[table];
+      if (typeof records !== 'object' || records === null || Array.isArray(records)) continue;
+      if (Object.keys(records).length <= stretch) continue;
+      long.push({ design, table, records });
+      without[table] = {};
+    }
+    return without;
+  });
+  return { bare: { ...study, designs: bare }, long };
+}
+
+/** Records between two pauses: a few milliseconds of checking. */
+const stretch = 250;
+
+function* slices<T>(list: readonly T[]): Generator<readonly T[]> {
+  for (let from = 0; from < list.length; from += stretch) yield list.slice(from, from + stretch);
 }
 
 /** Entries of all tables, counted before they are checked one by one. */

@@ -225,12 +225,18 @@ export const studySchema = z.strictObject({
   views: z.exactOptional(z.array(view).check(z.maxLength(limits.views))),
 });
 
+/** Tables of a design by name, each to be checked by itself when there is much in it. */
+export const tableSchemas = tables;
+
 type Issue = z.core.$ZodIssue;
 
-/** The first fault of a failed check: where, as a path, and what was expected, as a sentence. */
-export function faultOf(issues: readonly Issue[]): { readonly where: string; readonly message: string } {
+/** The first fault of a failed check: where, as a path that begins with `at`, and what was expected, as a sentence. */
+export function faultOf(
+  issues: readonly Issue[],
+  at: readonly PropertyKey[] = [],
+): { readonly where: string; readonly message: string } {
   const issue = issues[0]!;
-  const where = printedPath(issue.path);
+  const where = printedPath([...at, ...issue.path]);
   return { where, message: sentenceOf(issue) };
 }
 

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { onlyDesign, railBlock, twoLeaves } from '@weft/testkit';
+import { arbitrarySeed, arbitraryStudy, onlyDesign, railBlock, SeededRandom, twoLeaves } from '@weft/testkit';
+import * as fc from 'fast-check';
+import { applyChange } from '../apply.ts';
+import { invertChange } from '../change.ts';
+import { tableOf } from '../ids.ts';
+import { blankNode } from '../starter.ts';
 import { setOverrides } from './blocks.ts';
-import { copyItems, duplicateItems, pasteClip } from './clipboard.ts';
+import { copyItems, duplicateItems, pasteClip, pasteSteps } from './clipboard.ts';
 import { addDesign } from './designs.ts';
 import { groupItems } from './groups.ts';
 import { after, designAfter, good, why } from './trying.ts';
@@ -62,5 +67,41 @@ describe('the clipboard', () => {
 
   it('has nothing to copy from links alone', () => {
     expect(why(duplicateItems(twoLeaves(), 'd1', ['l1'], options))).toBe('nothing-selected');
+  });
+
+  it('pastes, and undo takes it back whole: the study is as it was, whatever is copied', () => {
+    fc.assert(
+      fc.property(arbitraryStudy(), arbitrarySeed, fc.boolean(), (study, seed, keepLinks) => {
+        const random = new SeededRandom(seed);
+        const design = study.designs[0]!;
+        const ids = [...Object.keys(design.nodes), ...Object.keys(design.blocks), ...Object.keys(design.groups)];
+        const clip = copyItems(
+          study,
+          design.id,
+          ids.filter(() => random.chance(0.6)),
+        );
+        fc.pre(clip.ok);
+        const into = random.pick(study.designs).id;
+        const pasted = pasteClip(study, into, clip.value, { dx: 32, dy: -8, keepLinks });
+        fc.pre(pasted.ok);
+        const { change, ids: made } = pasted.value;
+        const next = applyChange(study, change);
+        expect(applyChange(next, invertChange(change))).toEqual(study);
+        const there = next.designs.find((one) => one.id === into)!;
+        for (const id of made) expect(tableOf(there, id)).toBeDefined();
+      }),
+      { seed: 20261124, numRuns: 150 },
+    );
+  });
+
+  it('pastes in stretches what it pastes at once, and says how far it is', () => {
+    const nodes = Array.from({ length: 1200 }, (_, i) => blankNode(`x${i}`, 'switch', `leaf ${i % 7}`));
+    const clip = { blocks: [], nodes, groups: [], links: [], outward: [], overrides: [] };
+    const steps = pasteSteps(twoLeaves(), 'd1', clip, options);
+    const told: number[] = [];
+    let step = steps.next();
+    for (; !step.done; step = steps.next()) told.push(step.value);
+    expect(told).toEqual([500 / 1200, 1000 / 1200, 1]);
+    expect(step.value).toEqual(pasteClip(twoLeaves(), 'd1', clip, options));
   });
 });

@@ -7,6 +7,7 @@
 import { done, failed, type Outcome, say, several } from '@weft/units';
 import type { RecordEdit, TableName } from '../change.ts';
 import { FreshIds, FreshNames, blockOfPath, freshTemplateId, tableOf } from '../ids.ts';
+import { allAtOnce, type Stretches } from '../stretches.ts';
 import { templateIn, templateOf } from '../templates.ts';
 import { shifted, shiftedOverride } from '../shifting.ts';
 import type {
@@ -69,6 +70,11 @@ export function copyItems(study: Study, designId: string, ids: readonly string[]
 
 /** Puts a clip into a design under fresh ids and free names; gives the ids of its outermost parts. */
 export function pasteClip(study: Study, designId: string, clip: Clip, options: PasteOptions): Command {
+  return allAtOnce(pasteSteps(study, designId, clip, options));
+}
+
+/** As `pasteClip`, with a pause after every few hundred records. */
+export function* pasteSteps(study: Study, designId: string, clip: Clip, options: PasteOptions): Stretches<Command> {
   const found = designOf(study, designId);
   if (!found.ok) return found;
   const design = found.value;
@@ -93,6 +99,8 @@ export function pasteClip(study: Study, designId: string, clip: Clip, options: P
     y: shifted(record.y, dy),
   });
   const edits: RecordEdit[] = [];
+  const most = clip.blocks.length + clip.groups.length + clip.nodes.length + clip.links.length;
+  const isDue = (): boolean => edits.length % stretch === 0;
   const put = <T extends TableName>(table: T, record: Parameters<typeof edit<T>>[3] & { readonly id: string }) =>
     edits.push(edit(design, table, record.id, record));
   const templates = templatesFor(design, clip.templates ?? []);
@@ -110,6 +118,7 @@ export function pasteClip(study: Study, designId: string, clip: Clip, options: P
   for (const node of clip.nodes) {
     const group = groupFor(node.group);
     put('nodes', { ...aside(node), id: ids.get(node.id)!, name: nodeNames.next(node.name), group });
+    if (isDue()) yield edits.length / most;
   }
   for (const override of clip.overrides) {
     put('overrides', { ...shiftedOverride(override, dx, dy), id: rooted(override.id, ids) });
@@ -117,6 +126,7 @@ export function pasteClip(study: Study, designId: string, clip: Clip, options: P
   for (const link of clip.links) {
     const [a, z] = [inner(link.a, ids), inner(link.z, ids)];
     put('links', { ...link, id: fresh.next('links'), a, z });
+    if (isDue()) yield edits.length / most;
   }
   if (options.keepLinks) {
     for (const link of clip.outward) {
@@ -130,8 +140,12 @@ export function pasteClip(study: Study, designId: string, clip: Clip, options: P
     ...clip.groups.filter((group) => group.parent === null || !ids.has(group.parent)),
     ...clip.nodes.filter((node) => node.group === null || !ids.has(node.group)),
   ].map((record) => ids.get(record.id)!);
+  yield 1;
   return commanded(study, say`Paste ${several(ids.size, 'part')}`, edits, outermost);
 }
+
+/** Records between two pauses. */
+const stretch = 500;
 
 /** The templates that a clip brings: one that the design has under the same id and name is shown as it is there, others come along. */
 function templatesFor(

@@ -92,11 +92,29 @@ export function rangeFault(
 
 /** All edits start from the same study, so of two edits of one record the later one stands. */
 function lastOfEach(edits: readonly Edit[]): readonly Edit[] {
-  const seen = new Map<string, Edit>();
-  for (const [index, edit] of edits.entries()) {
-    seen.set(edit.on === 'record' ? `${edit.table} ${edit.design} ${edit.id}` : String(index), edit);
+  /** The place of each record's edit, by table, then design and id apart: no key has to be made for each of very many. */
+  const places = new Map<TableName, Map<string, Map<string, number>>>();
+  const last: Edit[] = [];
+  for (const edit of edits) {
+    if (edit.on === 'record') {
+      const place = placesIn(placesIn(places, edit.table), edit.design);
+      const there = place.get(edit.id);
+      if (there !== undefined) {
+        last[there] = edit;
+        continue;
+      }
+      place.set(edit.id, last.length);
+    }
+    last.push(edit);
   }
-  return [...seen.values()];
+  return last;
+}
+
+/** The inner map under a key, made where there is none. */
+function placesIn<K, L, V>(places: Map<K, Map<L, V>>, key: K): Map<L, V> {
+  let inner = places.get(key);
+  if (inner === undefined) places.set(key, (inner = new Map<L, V>()));
+  return inner;
 }
 
 function recordsOf(study: Study): number {
