@@ -31,7 +31,10 @@ describe('study files', () => {
   });
 
   it.each([
-    [bytes(''), 'not-json at line 1, column 1'],
+    [bytes(''), 'not-json at the file'],
+    [bytes(' \n'), 'not-json at the file'],
+    [bytes('{\n  "version": 1,\n  "servers": NaN,\n  "name": "x"\n}'), 'not-json at line 3, column 14'],
+    [bytes('{"name": NaN, "version": 1, "designs": []}'), 'not-json at line 1, column 10'],
     [bytes('{\n  "version": 1,\n  "name" "x"\n}'), 'not-json at line 3, column 10'],
     [bytes('{"version": 1'), 'not-json at line 1, column 14'],
     [new Uint8Array([0xff, 0xd8, 0xff]), 'not-text at the file'],

@@ -32,6 +32,7 @@ export function readStudyFile(bytes: Uint8Array): Outcome<Study, StudyFileFault>
   } catch {
     return failed('not-text', say`the file`, say`The file is not text in UTF-8; expected a study as JSON.`);
   }
+  if (text.trim() === '') return failed('not-json', say`the file`, say`The file is empty; expected a study as JSON.`);
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -48,7 +49,15 @@ function placeOf(fault: unknown, text: string): string {
   const lineColumn = /line (\d+) column (\d+)/.exec(message);
   if (lineColumn) return say`line ${lineColumn[1]!}, column ${lineColumn[2]!}`;
   const position = /position (\d+)/.exec(message);
-  const at = position ? Number(position[1]) : text.length;
+  const at = position ? Number(position[1]) : shownAt(message, text);
   const before = text.slice(0, at).split('\n');
   return say`line ${before.length}, column ${before.at(-1)!.length + 1}`;
+}
+
+/** V8 shows ten letters on either side of a token that it did not expect, `..."ervers": NaN}, "x"... is not valid JSON`, and says no position. */
+function shownAt(message: string, text: string): number {
+  const [, ahead, shown, behind] = /, (\.\.\.)?"(.*)"(\.\.\.)? is not valid JSON$/s.exec(message) ?? [];
+  if (shown === undefined) return text.length;
+  if (ahead !== undefined) return text.indexOf(shown) + 10;
+  return behind === undefined ? 0 : shown.length - 10;
 }

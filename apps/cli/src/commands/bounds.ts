@@ -2,9 +2,8 @@
 import type { Command } from 'commander';
 import { formatCount, formatNumber, formatRate_Gbps } from '@weft/units';
 import { createPipeline, settled, type BoundsFacts } from '@weft/engine';
-import { expectGood } from '../fault.ts';
 import { printJson } from '../files.ts';
-import { reportFindings } from '../findings.ts';
+import { expectAnswer, reportFindings } from '../findings.ts';
 import type { Io } from '../io.ts';
 import { routingOption, workloadReader } from '../options.ts';
 import { designIn, designOption, readStudyFile, studyArgument } from '../study.ts';
@@ -31,7 +30,8 @@ export function addBounds(program: Command, io: Io): void {
       const study = await readStudyFile(io, file);
       const design = designIn(study, options.design);
       const request = { design, workload: workloadOf(study), failed: options.fail };
-      const facts = expectGood(await settled(createPipeline().bounds(request)));
+      const pipeline = createPipeline();
+      const facts = await expectAnswer(io, pipeline, design, await settled(pipeline.bounds(request)));
       reportFindings(io, facts.findings);
       if (options.json) {
         const { designId: _, findings: __, ...figures } = facts;

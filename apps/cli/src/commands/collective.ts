@@ -17,9 +17,9 @@ import {
   type CollectiveFacts,
   type CollectiveOp,
 } from '@weft/engine';
-import { expectGood, expectUsage, UsageFault } from '../fault.ts';
+import { expectUsage, UsageFault } from '../fault.ts';
 import { printJson } from '../files.ts';
-import { reportFindings } from '../findings.ts';
+import { expectAnswer, reportFindings } from '../findings.ts';
 import type { Io } from '../io.ts';
 import { routingOption, workloadReader } from '../options.ts';
 import { designIn, designOption, readStudyFile, studyArgument } from '../study.ts';
@@ -61,7 +61,8 @@ export function addCollective(program: Command, io: Io): void {
       const { routing } = workloadOf(study);
       const design = designIn(study, options.design);
       const request = { design, routing, failed: options.fail, op, size_B, algorithm };
-      const facts = expectGood(await settled(createPipeline().collective(request)));
+      const pipeline = createPipeline();
+      const facts = await expectAnswer(io, pipeline, design, await settled(pipeline.collective(request)));
       reportFindings(io, facts.findings);
       if (options.json) {
         const { findings: _, designId: _id, ...figures } = facts;

@@ -2,9 +2,9 @@
 import type { Command } from 'commander';
 import { formatCount, formatRate_Gbps } from '@weft/units';
 import { createPipeline, settled, type FailureFacts, type FailureScenario } from '@weft/engine';
-import { expectGood, UsageFault } from '../fault.ts';
+import { UsageFault } from '../fault.ts';
 import { printJson } from '../files.ts';
-import { reportFindings } from '../findings.ts';
+import { expectAnswer, reportFindings } from '../findings.ts';
 import type { Io } from '../io.ts';
 import { routingOption, trafficOption, wholeNumber, workloadReader } from '../options.ts';
 import { designIn, designOption, readStudyFile, studyArgument } from '../study.ts';
@@ -59,7 +59,9 @@ export function addFail(program: Command, io: Io): void {
       const study = await readStudyFile(io, file);
       const workload = workloadOf(study);
       const design = designIn(study, options.design);
-      const facts = expectGood(await settled(createPipeline().failures({ design, workload, failed: [], ask })));
+      const pipeline = createPipeline();
+      const found = await settled(pipeline.failures({ design, workload, failed: [], ask }));
+      const facts = await expectAnswer(io, pipeline, design, found);
       reportFindings(io, facts.findings);
       const { scenarios, leftOut, whole, summary, why } = facts;
       if (leftOut > 0) {

@@ -4,7 +4,7 @@ import { formatCount, formatNumber, formatShare, formatTime_ns } from '@weft/uni
 import { createPipeline, settled, type JobFacts, type JobsFacts } from '@weft/engine';
 import { expectGood, expectUsage, InputFault } from '../fault.ts';
 import { printJson } from '../files.ts';
-import { reportFindings } from '../findings.ts';
+import { expectAnswer, fatalFinding, reportFindings } from '../findings.ts';
 import type { Io } from '../io.ts';
 import { jobSyntax, readJobs } from '../jobs.ts';
 import { routingOption, workloadReader } from '../options.ts';
@@ -38,10 +38,12 @@ export function addJobs(program: Command, io: Io): void {
       const { routing, jobs: own = [] } = workloadOf(study);
       const design = designIn(study, options.design);
       const pipeline = createPipeline();
-      const { counts } = expectGood(await settled(pipeline.facts(design)));
+      const { counts, findings } = expectGood(await settled(pipeline.facts(design)));
+      if (fatalFinding(findings) !== undefined) reportFindings(io, findings);
       const jobs = options.job.length > 0 ? expectUsage(readJobs(options.job, counts.accelerators)) : own;
       if (jobs.length === 0) throw new InputFault('The study has no jobs; say which to run with --job.');
-      const facts = expectGood(await settled(pipeline.jobs({ design, routing, failed: options.fail, jobs })));
+      const found = await settled(pipeline.jobs({ design, routing, failed: options.fail, jobs }));
+      const facts = await expectAnswer(io, pipeline, design, found);
       reportFindings(io, facts.findings);
       if (options.json) {
         const { designId: _, findings: __, carried: ___, ...figures } = facts;

@@ -50,6 +50,22 @@ describe('weft counts', () => {
   });
 });
 
+describe('a block that cannot be made', () => {
+  it.each([
+    ['solve'],
+    ['bounds'],
+    ['fail'],
+    ['collective', '--op', 'all-reduce', '--size', '1MiB'],
+    ['jobs', '--job', 'all-reduce:size=1MiB'],
+  ])('is what %s says, not what is missing without it', async (command, ...words) => {
+    const study = desk.files.get('small.json') as string;
+    desk.files.set('wrong.json', study.replace('"servers": 16', '"servers": -5'));
+    const ran = await desk.weft([command, 'wrong.json', ...words]);
+    expect(ran).toMatchObject({ code: 1, out: '' });
+    expect(ran.err).toMatch(/^Block b1 \(leaf-spine\) is drawn empty: servers is -5 servers; expected 1 to/);
+  });
+});
+
 describe('weft solve', () => {
   it('gives an all-to-all of a fabric without taper the full rate of the NICs', async () => {
     // Each of 16 sends to 15 others over its own 400 Gb/s: 400/15 a flow. Up to the spines each leaf sends 4 x 12 of them over

@@ -5,7 +5,7 @@ import type { Workload } from '@weft/model';
 import { createPipeline, settled, type OptimumFacts, type SolveFacts } from '@weft/engine';
 import { expectGood, UsageFault } from '../fault.ts';
 import { printJson } from '../files.ts';
-import { reportFindings } from '../findings.ts';
+import { expectAnswer, reportFindings } from '../findings.ts';
 import type { Io } from '../io.ts';
 import { routingOption, shareOf, trafficOption, workloadReader } from '../options.ts';
 import { designIn, designOption, readStudyFile, studyArgument } from '../study.ts';
@@ -47,7 +47,7 @@ export function addSolve(program: Command, io: Io): void {
       const design = designIn(study, options.design);
       const pipeline = createPipeline();
       const request = { design, workload, failed: options.fail };
-      const facts = expectGood(await settled(pipeline.solve(request)));
+      const facts = await expectAnswer(io, pipeline, design, await settled(pipeline.solve(request)));
       reportFindings(io, facts.findings);
       const best = options.exact
         ? expectGood(await settled(pipeline.exactOptimum(request)))
