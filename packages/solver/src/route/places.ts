@@ -121,6 +121,11 @@ function* groupSteps(fabric: Fabric): Steps<Int32Array> {
   return component;
 }
 
+/** The groups as numbers of nodes, one of each. */
+export function groupsOf(fabric: Fabric): Int32Array {
+  return finish(groupSteps(fabric));
+}
+
 function fillGroup({ outOffset, outArc, head, length }: Fabric, component: Int32Array, start: number): void {
   const queue = [start];
   component[start] = start;

@@ -8,12 +8,15 @@
 import { Cone } from './cone.ts';
 import { Dag, type ArcFilter } from './dag.ts';
 import type { Fabric } from './fabric.ts';
+import { GateCone } from './gates.ts';
 
 export class Search {
   readonly dag: Dag;
   /** Arcs looked at in all. */
   work = 0;
-  readonly #cone: Cone | null;
+  /** Made when it is first needed. */
+  #cone: Cone | GateCone | null = null;
+  readonly #filter: ArcFilter | null;
   readonly #arcs: number;
   #target = -1;
   #whole = true;
@@ -23,15 +26,14 @@ export class Search {
 
   constructor(fabric: Fabric, filter: ArcFilter | null = null) {
     this.dag = new Dag(fabric, filter);
-    // Searches from both ends count hops; lengths are rare, and their fabrics small.
-    this.#cone = fabric.length === null ? new Cone(fabric, filter) : null;
+    this.#filter = filter;
     this.#arcs = fabric.inArc.length;
   }
 
   /** Turns to a target that will be asked for from about so many sources. */
   aim(target: number, sources: number): void {
     const each = this.#found === 0 ? 0 : this.#foundWork / this.#found;
-    if (this.#cone === null || sources * each > this.#arcs) {
+    if ((this.#filter !== null && this.dag.fabric.length !== null) || sources * each > this.#arcs) {
       this.whole(target);
       return;
     }
@@ -53,7 +55,13 @@ export class Search {
       this.whole(this.#target);
       return;
     }
-    const looked = this.#cone!.find(source, this.#target, this.dag);
+    const { fabric } = this.dag;
+    this.#cone ??= fabric.length === null ? new Cone(fabric, this.#filter) : new GateCone(fabric);
+    const looked = this.#cone.find(source, this.#target, this.dag);
+    if (looked < 0) {
+      this.whole(this.#target);
+      return;
+    }
     this.work += looked;
     this.#spent += looked;
     this.#foundWork += looked;
