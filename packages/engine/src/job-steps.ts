@@ -9,20 +9,20 @@ import { done, failed, type Outcome, say } from '@weft/units';
 import { endpointsOf, type ExplicitFlows, type Topology } from '@weft/topology';
 import { jobsFault, type JobRecord } from '@weft/model';
 import { SeededRandom } from '@weft/generators';
-import type { Job, JobStep } from '@weft/solver';
+import type { Job, JobStep, Steps } from '@weft/solver';
 import { directMoves, ringMoves } from './collective.ts';
 import { domainSetsOf, ringsAcross, ringsWithin, unevenIn } from './collective-flows.ts';
 
 /** Flows of all rounds of all jobs that are run at most: some 300 MB while they run. */
 export const jobFlowLimit = 400_000;
 /**
- * Flows that are shared out anew in one piece, in which nothing can stop it, at most: 65,000 hashed ones of an all-to-all take 1.4 s on the reference
- * machine while it is busy, 260,000 take 14 s.
+ * Flows that are shared out anew together at most: 65,000 hashed ones of an all-to-all take 1.4 s on the reference machine while it is busy,
+ * 260,000 take 14 s.
  */
 export const jobFlowsAtOnce = 100_000;
 
 /** Jobs in the order of their records; a fault names the record and what is wrong with it. */
-export function solverJobs(topology: Topology, records: readonly JobRecord[]): Outcome<readonly Job[]> {
+export function* solverJobs(topology: Topology, records: readonly JobRecord[]): Steps<Outcome<readonly Job[]>> {
   if (records.length === 0) return failed('no-jobs', 'jobs', say`There are no jobs; expected one or more.`);
   const fault = jobsFault(records);
   if (fault !== null) return failed('jobs', fault.where, fault.message);
@@ -45,7 +45,8 @@ export function solverJobs(topology: Topology, records: readonly JobRecord[]): O
     if (steps === undefined) {
       if (count > jobFlowsAtOnce) return tooMany(name, count);
       const ranks = Array.from({ length: count }, (_, i) => endpoints[first + i * step]!);
-      const one = stepOf(topology, record, ranks);
+      yield { phase: 'design', fraction: 0 };
+      const one = yield* stepOf(topology, record, ranks);
       if (!one.ok) return one;
       steps = Array.from({ length: record.rounds }, () => one.value);
       made.set(key, steps);
@@ -72,15 +73,15 @@ function keyOf({ action, size_B, first, count, step, seed, rounds, compute_ns }:
   return JSON.stringify([action, size_B, first, count, step, seed, rounds, compute_ns]);
 }
 
-function stepOf(topology: Topology, record: JobRecord, ranks: readonly number[]): Outcome<JobStep> {
+function* stepOf(topology: Topology, record: JobRecord, ranks: readonly number[]): Steps<Outcome<JobStep>> {
   const { action, size_B, compute_ns } = record;
   const n = ranks.length;
   switch (action) {
     case 'all-reduce':
-      return ringStep(topology, record, ranks, 2);
+      return yield* ringStep(topology, record, ranks, 2);
     case 'all-gather':
     case 'reduce-scatter':
-      return ringStep(topology, record, ranks, 1);
+      return yield* ringStep(topology, record, ranks, 1);
     case 'all-to-all': {
       if (n * (n - 1) > jobFlowsAtOnce) return tooMany(record.name, n);
       const { within_B, across_B, latency_s } = directMoves(size_B, n, domainSetsOf(topology, ranks).length > 1);
@@ -102,12 +103,12 @@ function stepOf(topology: Topology, record: JobRecord, ranks: readonly number[])
   }
 }
 
-function ringStep(
+function* ringStep(
   topology: Topology,
   { name, action, size_B, compute_ns }: JobRecord,
   ranks: readonly number[],
   f: 1 | 2,
-): Outcome<JobStep> {
+): Steps<Outcome<JobStep>> {
   const domains = domainSetsOf(topology, ranks);
   const uneven = unevenIn(domains);
   if (uneven !== null) {
@@ -115,7 +116,9 @@ function ringStep(
     return failed('uneven-domains', 'jobs', found);
   }
   const { within_B, across_B, latency_s } = ringMoves(f, size_B, domains.length, domains[0]!.length);
+  yield { phase: 'design', fraction: 0 };
   const [within, across] = [ringsWithin(domains), ringsAcross(domains)];
+  yield { phase: 'design', fraction: 0 };
   const inside = within.source.length;
   const flows: ExplicitFlows = {
     kind: 'explicit',

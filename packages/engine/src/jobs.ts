@@ -18,7 +18,8 @@ const mostLinks = 10;
 export function* jobsFactsOf(request: JobsRequest, compiler: Compiler): Steps<Outcome<JobsFacts>> {
   const { design, routing, jobs: records } = request;
   const { topology, names, findings } = yield* compiler.checkedSteps(design);
-  const jobs = solverJobs(topology, records);
+  const jobs = yield* solverJobs(topology, records);
+  yield { phase: 'design', fraction: 0 };
   if (!jobs.ok) return jobs;
   const broken = failuresOf(topology, names, request.failed);
   const began_ms = performance.now();

@@ -7,7 +7,8 @@
  * a valid bottleneck, so the whole is the max-min allocation. A budget sends changes that reach far to a full solve: then the cost is at
  * most the budget more than that; when most changes do so, none is tried for a while (see `patience.ts`).
  */
-import { fillMaxMin } from './fill.ts';
+import { finish, type Steps } from '../steps.ts';
+import { fillMaxMin, fillSteps } from './fill.ts';
 import { BesideLoads, besideCount, type Beside } from './beside.ts';
 import { ActiveFlows } from './incidence.ts';
 import type { Instance } from './instance.ts';
@@ -90,6 +91,11 @@ export class IncrementalFilling {
 
   /** Applies changes; afterwards `rate` and `bottleneck` hold the new allocation. */
   apply(change: ChangeSet): void {
+    if (!this.applyNearby(change)) this.solveAll();
+  }
+
+  /** Applies changes; where they reach too far, answers false, and rates are those from before until all flows are solved. */
+  applyNearby(change: ChangeSet): boolean {
     const { universe } = this.flows;
     const seeds: number[] = [];
     const touched: number[] = [];
@@ -120,9 +126,9 @@ export class IncrementalFilling {
     const local = tried && this.#grow(seeds, touched);
     for (const l of touched) this.#touched[l] = 0;
     if (local) this.tally.local++;
-    else this.solveAll();
     if (tried) this.#patience.learn(local);
     else this.tally.skipped++;
+    return local;
   }
 
   /**
@@ -151,9 +157,14 @@ export class IncrementalFilling {
 
   /** Solves all active flows from nothing. */
   solveAll(): void {
+    finish(this.solveAllSteps());
+  }
+
+  /** The same with pauses, during which nothing may be changed. */
+  *solveAllSteps(): Steps<void> {
     this.tally.full++;
     const { instance, flows } = this.flows.extractAll();
-    const filled = fillMaxMin(instance);
+    const filled = yield* fillSteps(instance);
     for (let i = 0; i < flows.length; i++) {
       this.rate[flows[i]!] = filled.rate[i]!;
       this.bottleneck[flows[i]!] = filled.bottleneck[i]!;

@@ -62,10 +62,14 @@ export function* simulateFlows(
   if (!routed.ok) return routed;
   const { simulation, quotient, disconnected } = routed.value;
   const timeline = yield* within(simulate(simulation), 0.3, 1);
+  const ended = { phase: 'simulation', fraction: 1 };
+  yield ended;
   const arcCarried_B = carriedBy(topology, simulation, timeline, quotient, simulation.size.keys());
-  const carried = flowsByOwner(timed.owner ?? null).map((own) =>
-    onlyUsed(carriedBy(topology, simulation, timeline, quotient, own)),
-  );
+  const carried: CarriedBytes[] = [];
+  for (const own of flowsByOwner(timed.owner ?? null)) {
+    yield ended;
+    carried.push(onlyUsed(carriedBy(topology, simulation, timeline, quotient, own)));
+  }
   return done({ ...timeline, disconnected, arcCarried_B, carried });
 }
 
@@ -81,10 +85,12 @@ export function* simulationOf(
   if (fault !== null) return fault;
   const policy = policyOf(topology, routing, failures);
   if (!policy.ok) return policy;
+  yield { phase: 'routes', fraction: 0 };
   const plan = yield* within(planSteps(policy.value, new Set([...flows.source, ...flows.target])), 0, 0.1);
   const routed = yield* within(routeFlows(plan, policy.value, flows), 0.1, 1);
   if (!routed.ok) return routed;
   const { rows } = routed.value;
+  yield { phase: 'routes', fraction: 1 };
   const count = flows.source.length;
   const start = timed.start_ns?.slice() ?? new Float64Array(count);
   for (const f of rows.disconnected) start[f] = Infinity;

@@ -5,6 +5,7 @@
  */
 import { say } from '@weft/units';
 import type { ExplicitFlows } from '@weft/topology';
+import { finish, inSlices, type Progress, type Steps } from '../steps.ts';
 import type { TimedFlows } from './flows.ts';
 
 /** How a step waits for the one before it. */
@@ -44,18 +45,34 @@ export interface JobFlows extends TimedFlows {
 
 /** The flows of jobs that run at the same time. Jobs that wait for others stand in any order, but not in a circle. */
 export function flowsOfJobs(jobs: readonly Job[]): JobFlows {
+  return finish(jobFlowSteps(jobs));
+}
+
+/** The same with pauses. */
+export function* jobFlowSteps(jobs: readonly Job[]): Steps<JobFlows> {
   const list = new FlowList();
   // Ends first: a job may wait for one that stands after it.
   const end = jobs.map((job, j) => list.barrier(j, -1, job.start_ns, 0));
-  jobs.forEach((job, j) => {
+  for (const [j, job] of jobs.entries()) {
     const gate = (job.after ?? []).map((other) => end[other]!);
-    list.after[end[j]!] = addSteps(list, job, j, gate);
-  });
+    list.after[end[j]!] = yield* addSteps(list, job, j, gate);
+    yield making;
+  }
   return { ...list.timed(say`${jobs.length} jobs`), end: Int32Array.from(end) };
 }
 
+/** Flows added between two pauses: a millisecond or two. */
+const slice = 4000;
+
+const making: Progress = { phase: 'routes', fraction: 0 };
+
 /** Adds the steps of one job; answers what its end waits for. */
-function addSteps(list: FlowList, { steps, waiting, start_ns, weight = 1 }: Job, j: number, gate: number[]): number[] {
+function* addSteps(
+  list: FlowList,
+  { steps, waiting, start_ns, weight = 1 }: Job,
+  j: number,
+  gate: number[],
+): Steps<number[]> {
   /** What the next step waits for: all of it behind a barrier, else what has come to the sender. */
   let before = gate;
   let barred = true;
@@ -67,30 +84,35 @@ function addSteps(list: FlowList, { steps, waiting, start_ns, weight = 1 }: Job,
     barred = true;
     open.add(before[0]!);
   };
-  steps.forEach(({ flows, compute_ns = 0 }, s) => {
+  for (const [s, { flows, compute_ns = 0 }] of steps.entries()) {
     const { source, target, size_B } = flows;
     if (size_B === null) throw new Error(`step ${s} of job ${j} has no sizes; a simulation needs bytes for each flow`);
     if (source.length === 0) {
       barrier(s, compute_ns, before);
-      return;
+      continue;
     }
     const arrived = barred ? null : byTarget(list, before);
     const now: number[] = [];
-    for (let f = 0; f < source.length; f++) {
-      const waits = arrived === null ? before : (arrived.get(source[f]!) ?? gate);
-      for (const earlier of waits) open.delete(earlier);
-      const row = list.add(j, s, source[f]!, target[f]!, start_ns, compute_ns, waits);
-      list.size[row] = size_B[f]!;
-      list.weight[row] = weight * (flows.weight?.[f] ?? 1);
-      list.cap[row] = flows.cap_Gbps?.[f] ?? Infinity;
-      open.add(row);
-      now.push(row);
-    }
+    const gated = before;
+    yield* inSlices(source.length, slice, making.phase, (from, to) => {
+      for (let f = from; f < to; f++) {
+        const waits = arrived === null ? gated : (arrived.get(source[f]!) ?? gate);
+        for (const earlier of waits) open.delete(earlier);
+        const row = list.add(j, s, source[f]!, target[f]!, start_ns, compute_ns, waits);
+        list.size[row] = size_B[f]!;
+        list.weight[row] = weight * (flows.weight?.[f] ?? 1);
+        list.cap[row] = flows.cap_Gbps?.[f] ?? Infinity;
+        open.add(row);
+        now.push(row);
+      }
+    });
+    yield making;
     // One barrier for all keeps the lists short: each flow waits for one, not for every other.
     if (waiting === 'all' && now.length > 1) barrier(s, 0, now);
     else before = now;
     barred = waiting === 'all';
-  });
+    yield making;
+  }
   return open.size > 0 ? [...open] : gate;
 }
 

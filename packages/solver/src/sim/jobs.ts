@@ -12,7 +12,7 @@ import type { Certificate } from '../result.ts';
 import type { Routing } from '../routing.ts';
 import { noFailures, type Failures } from '../route/fabric.ts';
 import { simulateFlows, sizeFault, type CarriedBytes, type FlowTimeline, type TimeFault } from './flows.ts';
-import { flowsOfJobs, type Job, type JobFlows } from './job-flows.ts';
+import { jobFlowSteps, type Job, type JobFlows } from './job-flows.ts';
 
 export interface StepTimes {
   /** When its first flow begins to send, after what its senders compute; Infinity where it never does. */
@@ -62,7 +62,7 @@ export function* simulateJobs(
 ): Steps<Outcome<JobsTimeline, JobFault>> {
   const fault = faultOf(topology, jobs);
   if (fault !== null) return fault;
-  const flows = flowsOfJobs(jobs);
+  const flows = yield* jobFlowSteps(jobs);
   const owned = { ...flows, owner: flows.job };
   const together = yield* within(simulateFlows(topology, owned, routing, failures), 0, jobs.length > 1 ? 0.5 : 1);
   if (!together.ok) return together;
@@ -80,8 +80,8 @@ export function* simulateJobs(
     if (alone === undefined) {
       if (jobs.length === 1) alone = end_ns[0]! - startOf(jobs[0]!, end_ns);
       else {
-        const single = flowsOfJobs([{ ...jobs[j]!, start_ns: 0, after: [] }]);
         const [from, to] = [0.5 + j / (2 * jobs.length), 0.5 + (j + 1) / (2 * jobs.length)];
+        const single = yield* within(jobFlowSteps([{ ...jobs[j]!, start_ns: 0, after: [] }]), from, from);
         const run = yield* within(simulateFlows(topology, single, routing, failures), from, to);
         if (!run.ok) return run;
         worst = Math.max(worst, run.value.certificate.worst);

@@ -5,9 +5,9 @@
  * Events that fall together are one change. Sizes are in units of rate x time, whatever the caller's units are. Nothing is rounded to steps
  * of time. Flows that no change lets finish (a rate of 0) end as stalled.
  */
-import { within, type Steps } from '../steps.ts';
+import { within, type Progress, type Steps } from '../steps.ts';
 import type { Certificate } from '../result.ts';
-import { certify } from '../maxmin/certify.ts';
+import { certifySteps } from '../maxmin/certify.ts';
 import { IncrementalFilling } from '../maxmin/incremental.ts';
 import type { Instance } from '../maxmin/instance.ts';
 import { FinishHeap } from './finish-heap.ts';
@@ -41,9 +41,23 @@ const together = 1e-12;
 /** Every so many events the allocation is proved. */
 const sampling = 512;
 
+/** Flows that begin, end or change between two pauses: some milliseconds. */
+const slice = 4000;
+
+/** The same steps, each told as one progress. */
+function* seenAs<T>(progress: Progress, steps: Steps<T>): Steps<T> {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    yield progress;
+  }
+}
+
 /** Runs to the end. */
 export function* simulate(simulation: Simulation): Steps<Timeline> {
-  return yield* within(new Run(simulation).steps(), 0, 1);
+  const run = new Run(simulation);
+  yield { phase: 'simulation', fraction: 0 };
+  return yield* within(run.steps(), 0, 1);
 }
 
 class Run {
@@ -90,13 +104,24 @@ class Run {
   *steps(): Steps<Timeline> {
     const n = this.#simulation.size.length;
     let makespan = 0;
+    let worked = 0;
     for (;;) {
       const now = Math.min(this.#finish.topTime, this.#starts.topTime);
       if (now === Infinity) break;
-      makespan = this.#advance(now) ? now : makespan;
+      const { anyFinished, change } = this.#advance(now);
+      if (anyFinished) makespan = now;
+      if (change !== null) {
+        const progress = { phase: 'simulation', fraction: this.#done / n };
+        if (!this.#filling.applyNearby(change)) yield* seenAs(progress, this.#filling.solveAllSteps());
+        for (const f of this.#filling.changed) this.#retime(f, now);
+        worked += change.start.length + change.stop.length + this.#filling.changed.length;
+      }
       this.#events++;
-      if (this.#events % sampling === 0) this.#prove();
-      if (this.#events % 64 === 0) yield { phase: 'simulation', fraction: this.#done / n };
+      if (this.#events % sampling === 0) yield* this.#prove();
+      if (this.#events % 64 === 0 || worked > slice) {
+        worked = 0;
+        yield { phase: 'simulation', fraction: this.#done / n };
+      }
     }
     let stalled = 0;
     for (let f = 0; f < n; f++) {
@@ -109,8 +134,8 @@ class Run {
     return { started: this.#started, finished: this.#finished, makespan, stalled, events: this.#events, certificate };
   }
 
-  /** Takes all events of one moment; answers whether a flow finished. */
-  #advance(now: number): boolean {
+  /** Takes all events of one moment; answers whether a flow finished, and which begin and end to move. */
+  #advance(now: number): { anyFinished: boolean; change: { start: number[]; stop: number[] } | null } {
     const limit = now * (1 + together);
     const stop: number[] = [];
     const start: number[] = [];
@@ -136,10 +161,7 @@ class Run {
         anyFinished = true;
       } else start.push(f);
     }
-    if (stop.length + start.length === 0) return anyFinished;
-    this.#filling.apply({ stop, start });
-    for (const f of this.#filling.changed) this.#retime(f, now);
-    return anyFinished;
+    return { anyFinished, change: stop.length + start.length === 0 ? null : { stop, start } };
   }
 
   /** Nothing holds a flow back any more but its time. */
@@ -167,10 +189,11 @@ class Run {
     this.#finish.set(f, speed > 0 ? now + this.#left[f]! / speed : Infinity);
   }
 
-  #prove(): void {
+  *#prove(): Steps<void> {
     const { instance, flows } = this.#filling.flows.extractAll();
     const rate = new Float64Array(flows.length);
     for (let i = 0; i < flows.length; i++) rate[i] = this.#filling.rate[flows[i]!]!;
-    this.#worst = Math.max(this.#worst, certify(instance, rate).worst);
+    const progress = { phase: 'simulation', fraction: this.#done / this.#simulation.size.length };
+    this.#worst = Math.max(this.#worst, (yield* seenAs(progress, certifySteps(instance, rate))).worst);
   }
 }
