@@ -11,6 +11,7 @@
 import type { Certificate } from '../result.ts';
 import type { Steps } from '../steps.ts';
 import { certificateTolerance } from '../maxmin/certify.ts';
+import { kindOfArcsSteps } from '../sym/kinds.ts';
 import type { FluidLevels } from './levels.ts';
 import type { FluidProblem } from './problem.ts';
 import type { View } from './views.ts';
@@ -32,7 +33,7 @@ export function* certifyFluidSteps(problem: FluidProblem, levels: FluidLevels): 
     const t = targets[i]!;
     unproven += yield* prover.steps(view.nodeOf === null ? t : view.nodeOf[t]!, multiplicity[i]!, load, fastest);
     pending += view.fabric.nodeCount + view.fabric.outArc.length;
-    if (pending < 200_000) continue;
+    if (pending < quantum) continue;
     pending = 0;
     yield { phase: 'certificate', fraction: i / targets.length };
   }
@@ -60,7 +61,8 @@ export function* sampledView(problem: FluidProblem, levels: FluidLevels): Steps<
   const view = problem.view(i);
   if (view.nodeOf === null || fabric.inTail.length > sampleLimit) return 0;
   const times = new Float64Array(endpoints.length).fill(1);
-  const whole: View = { fabric, filter, kind: problem.pool, ends: endpoints, times, orbit: endpoints, nodeOf: null };
+  const kind = yield* kindOfArcsSteps(kinds);
+  const whole: View = { fabric, filter, kind, ends: endpoints, times, orbit: endpoints, nodeOf: null };
   const seen = yield* rowBy(view, problem, levels, i);
   const real = yield* rowBy(whole, problem, levels, i);
   if (real.open) return Infinity;

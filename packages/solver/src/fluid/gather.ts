@@ -8,6 +8,9 @@ import type { FluidProblem } from './problem.ts';
 import { Sight } from './sight.ts';
 import { Sums } from './sums.ts';
 
+/** Arcs looked at between two pauses. */
+const quantum = 100_000;
+
 export interface Gathered extends Pick<Result, 'rateSummary_Gbps' | 'perEndpoint_Gbps' | 'disconnected'> {
   readonly poolLoad: Float64Array;
 }
@@ -42,7 +45,7 @@ function* addUp(problem: FluidProblem, levels: FluidLevels): Steps<FluidAnswer> 
       sums.add(view.orbit[e]!, pairs, r);
     });
     sight.push(poolLoad);
-    if (pending < 300_000) continue;
+    if (pending < quantum) continue;
     pending = 0;
     yield { phase: 'answer', fraction: i / targets.length };
   }

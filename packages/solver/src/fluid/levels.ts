@@ -14,7 +14,8 @@ import type { FluidProblem } from './problem.ts';
 import { rippleLevels, ripples } from './ripple.ts';
 
 const tie = 1e-12;
-const quantum = 300_000;
+/** Arcs looked at between two pauses: some milliseconds where each is a leap through memory. */
+const quantum = 100_000;
 /** The level of what never saturated. */
 export const never = 0x7fffffff;
 

@@ -60,7 +60,7 @@ export function* liftedProblem(
   // In the view of the targets each of them stands alone, and its twins together.
   const apart = nodeOf.slice();
   targets.forEach((t, i) => (apart[t] = partition.classCount + i));
-  const classOf = numbered(apart, partition.classCount + targets.length);
+  const classOf = yield* numbered(apart, partition.classCount + targets.length);
   const view = yield* viewBy(fabric, kinds, endpoints, classOf.classOf, numberOf);
   const problem = withPools({
     fabric,

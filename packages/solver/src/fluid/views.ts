@@ -9,7 +9,7 @@
 import { arcLists, type Fabric } from '../route/fabric.ts';
 import type { ArcFilter } from '../route/dag.ts';
 import { finish, inSlices, type Steps } from '../steps.ts';
-import { kindOfArcs } from '../sym/kinds.ts';
+import { kindOfArcsSteps } from '../sym/kinds.ts';
 import type { Orbits } from '../sym/orbits.ts';
 import { Pieces } from '../sym/pieces.ts';
 import { refineFrom } from '../sym/refine.ts';
@@ -36,6 +36,7 @@ const turnLimit = 2;
 /** Moved nodes between two yields, and nodes of which some are looked at. */
 const quantum = 200_000;
 const nodeSlice = 20_000;
+const pieceSlice = 10_000;
 /** Symmetries likewise: few are large. */
 const leaveSlice = 1000;
 
@@ -47,20 +48,22 @@ export function viewsOf(
   orbits: Orbits | null,
   { targets, kinds, numberOf }: Pick<FluidProblem, 'targets' | 'kinds'> & { numberOf: (endpoint: number) => number },
 ): Pick<FluidProblem, 'view' | 'shared' | 'ready'> {
-  const whole = (): View => ({
-    fabric,
-    filter,
-    kind: kindOfArcs(kinds),
-    ends: endpoints,
-    times: new Float64Array(endpoints.length).fill(1),
-    orbit: endpoints.map(numberOf),
-    nodeOf: null,
-  });
+  const whole = function* (): Steps<View> {
+    return {
+      fabric,
+      filter,
+      kind: yield* kindOfArcsSteps(kinds),
+      ends: endpoints,
+      times: new Float64Array(endpoints.length).fill(1),
+      orbit: endpoints.map(numberOf),
+      nodeOf: null,
+    };
+  };
   let pieces: Pieces | null = null;
   const through = function* (fixed: Int32Array): Steps<View> {
-    if (orbits === null || filter !== null) return whole();
+    if (orbits === null || filter !== null) return yield* whole();
     const nodeOf = yield* classesFixing(fabric, () => (pieces ??= new Pieces(fabric)), orbits, fixed);
-    return nodeOf === null ? whole() : yield* viewBy(fabric, kinds, endpoints, nodeOf, numberOf);
+    return nodeOf === null ? yield* whole() : yield* viewBy(fabric, kinds, endpoints, nodeOf, numberOf);
   };
   const own = targets.length <= ownViews && filter === null;
   const made: View[] = [];
@@ -108,53 +111,62 @@ function* classesFixing(
     for (let i = from; i < to; i++) unite(joined, nodes[i]!, images[i]!);
   };
   // One symmetry: joins what it, or a piece of it that leaves the nodes in place, maps; answers how much was looked at.
-  const joinBy = (k: number): number => {
+  const joinBy = function* (k: number): Steps<number> {
     const symmetry = held[k]!;
     const { nodes, images } = symmetry;
-    let work = nodes.length + 1;
     if (left[k] === 1) {
-      join(nodes, images, 0, nodes.length);
-    } else if (nodes.length > 2) {
-      // What moves one of them may do so in one of many pieces.
-      const apart = piecesOf().of(symmetry);
-      work += 8 * nodes.length;
-      for (let p = 0; p < apart.count; p++) {
+      yield* inSlices(nodes.length, quantum, 'symmetry', (from, to) => join(nodes, images, from, to));
+      return nodes.length + 1;
+    }
+    if (nodes.length <= 2) return nodes.length + 1;
+    // What moves one of them may do so in one of many pieces.
+    const apart = yield* piecesOf().of(symmetry);
+    yield* inSlices(apart.count, pieceSlice, 'symmetry', (first, end) => {
+      for (let p = first; p < end; p++) {
         const [from, to] = [apart.start[p]!, apart.start[p + 1]!];
         if (leaves(apart.nodes, apart.images, from, to)) join(apart.nodes, apart.images, from, to);
       }
-    }
-    return work;
+    });
+    return 9 * nodes.length + 1;
   };
-  for (let k = 0; k < held.length;) {
-    for (let work = 0; k < held.length && work < quantum; k++) work += joinBy(k);
+  let work = 0;
+  for (let k = 0; k < held.length; k++) {
+    work += yield* joinBy(k);
+    if (work < quantum) continue;
+    work = 0;
     yield { phase: 'symmetry', fraction: 0 };
   }
-  return fewer(allRoots(joined), nodeCount);
+  return yield* fewer(yield* allRoots(joined), nodeCount);
 }
 
 /** The classes of orbits refined with some nodes set apart. Colours that the orbits tell need not be looked at. */
 function* refinedAround({ graph, nodeOrbit, kinds }: Orbits, fixed: Int32Array): Steps<Int32Array | null> {
   const colours = kinds.told === 'by ends' ? 1 : graph.colours;
   const { classOf, classCount } = yield* refineFrom({ ...graph, colours }, nodeOrbit, fixed);
-  return fewer(classOf, classCount);
+  return yield* fewer(classOf, classCount);
 }
 
 /** Sets of nodes numbered in the order of their first nodes. `set` is any number below `limit` a node, the same for all of a set. */
-export function numbered(set: Int32Array, limit: number): { readonly classOf: Int32Array; readonly count: number } {
+export function* numbered(
+  set: Int32Array,
+  limit: number,
+): Steps<{ readonly classOf: Int32Array; readonly count: number }> {
   let count = 0;
   const number = new Int32Array(limit).fill(-1);
   const classOf = new Int32Array(set.length);
-  for (let v = 0; v < set.length; v++) {
-    const s = set[v]!;
-    if (number[s]! < 0) number[s] = count++;
-    classOf[v] = number[s]!;
-  }
+  yield* inSlices(set.length, quantum, 'symmetry', (from, to) => {
+    for (let v = from; v < to; v++) {
+      const s = set[v]!;
+      if (number[s]! < 0) number[s] = count++;
+      classOf[v] = number[s]!;
+    }
+  });
   return { classOf, count };
 }
 
 /** The numbers of sets; null when they are nearly as many as nodes. */
-function fewer(set: Int32Array, limit: number): Int32Array | null {
-  const { classOf, count } = numbered(set, limit);
+function* fewer(set: Int32Array, limit: number): Steps<Int32Array | null> {
+  const { classOf, count } = yield* numbered(set, limit);
   return count > 0.9 * set.length ? null : classOf;
 }
 
@@ -221,6 +233,7 @@ export function* viewBy(
   const { nodeCount, length } = fabric;
   const arcs = new ViewArcs(fabric, kinds, nodeOf);
   yield* inSlices(nodeCount, nodeSlice, 'symmetry', (from, to) => arcs.take(from, to));
+  yield { phase: 'symmetry', fraction: 0 };
   const { passes, tail, head, kind, width, lengths } = arcs;
   const tails = Int32Array.from(tail);
   const heads = Int32Array.from(head);

@@ -14,6 +14,8 @@ import { refineSteps, type ColouredGraph, type Partition } from './refine.ts';
 const quantum = 500_000;
 /** Nodes of claimed swaps likewise. */
 const claimQuantum = 200_000;
+/** Ends put into words likewise. */
+const sightQuantum = 10_000;
 /** Classes of more nodes than this have no string of neighbours made of each. */
 const mostArcs = 250_000;
 
@@ -198,6 +200,7 @@ function addTo(families: Map<string, Chain[]>, chain: Chain): void {
 export function* likelyChains(links: Links, nodes: Int32Array, kind: (node: number) => string): Steps<Chain[]> {
   if (links.count > mostArcs) return [];
   const graph = graphOf(links, nodes);
+  yield { phase: 'symmetry', fraction: 0 };
   const kinds = new Map<string, number>();
   const initial = Int32Array.from(nodes, (v) => {
     const name = kind(v);
@@ -207,11 +210,17 @@ export function* likelyChains(links: Links, nodes: Int32Array, kind: (node: numb
   });
   yield { phase: 'symmetry', fraction: 0 };
   const partition = yield* refineSteps(graph, initial);
-  const parts = partsOf(graph, partition);
+  const parts = yield* partsOf(graph, partition);
   yield { phase: 'symmetry', fraction: 0 };
   // Parts of the same classes that see the same outside them.
   const alike = new Map<string, number[][]>();
+  let seen = 0;
   for (const part of parts) {
+    for (const v of part) seen += graph.offset[v + 1]! - graph.offset[v]! + 1;
+    if (seen > sightQuantum) {
+      seen = 0;
+      yield { phase: 'symmetry', fraction: 0 };
+    }
     const name = sightOf(graph, partition, part);
     const known = alike.get(name);
     if (known === undefined) alike.set(name, [part]);
@@ -257,7 +266,7 @@ function graphOf({ count, a, b, capacity }: Links, nodes: Int32Array): ColouredG
 }
 
 /** Nodes of classes of several, each with those of other classes that see it alone as it sees them: by class, none with two of one class. */
-function partsOf({ nodeCount, offset, neighbour }: ColouredGraph, { classOf, size }: Partition): number[][] {
+function* partsOf({ nodeCount, offset, neighbour }: ColouredGraph, { classOf, size }: Partition): Steps<number[][]> {
   const seen = new Map<number, number>();
   const part = new Int32Array(nodeCount).fill(-1);
   const parts: number[][] = [];
@@ -275,6 +284,7 @@ function partsOf({ nodeCount, offset, neighbour }: ColouredGraph, { classOf, siz
     });
   };
   for (let v = 0; v < nodeCount; v++) {
+    if (v % 2048 === 2047) yield { phase: 'symmetry', fraction: 0 };
     if (part[v]! >= 0 || size[classOf[v]!]! < 2) continue;
     const members = [v];
     part[v] = parts.length;

@@ -44,12 +44,15 @@ export interface Walked {
 /** Links between two pauses: a millisecond or two. */
 const quantum = 400_000;
 
-/** What stands where, for the chains of one family: `copyOf` and `placeOf` are 0 for nodes outside, and are left so. */
+/**
+ * The walk for the chains of one family. `copyOf` has a number for each node of the topology, all 0, and is left so; `placeOf` has as many of any value, and is
+ * asked for where copies are lists.
+ */
 export class FoldPass {
   readonly #links: Links;
   readonly #chains: readonly Chain[];
   readonly #copyOf: Int32Array;
-  readonly #placeOf: Int32Array;
+  readonly #placeOf: () => Int32Array;
   /** Per copy of all chains, numbered from 1 on: its chain, and its number there. */
   readonly #chainOf: Int32Array;
   readonly #numberOf: Int32Array;
@@ -71,7 +74,7 @@ export class FoldPass {
   #differs = 0;
   #refused = false;
 
-  constructor(links: Links, chains: readonly Chain[], copyOf: Int32Array, placeOf: Int32Array) {
+  constructor(links: Links, chains: readonly Chain[], copyOf: Int32Array, placeOf: () => Int32Array) {
     this.#links = links;
     this.#chains = chains;
     this.#copyOf = copyOf;
@@ -102,7 +105,7 @@ export class FoldPass {
   /** Walks until no copy differs; null when a family is refused, or few copies are left. */
   *walk(): Steps<Walked | null> {
     for (let tries = 0; tries < 3; tries++) {
-      if (!this.#begin()) break;
+      if (!(yield* this.#begin())) break;
       yield { phase: 'symmetry', fraction: 0 };
       for (let e = 0; e < this.#links.count && !this.#refused;) {
         e = this.#take(e, Math.min(this.#links.count, e + quantum));
@@ -124,7 +127,7 @@ export class FoldPass {
   }
 
   /** Marks what takes part; false when no chain has two copies left. */
-  #begin(): boolean {
+  *#begin(): Steps<boolean> {
     this.#differs = 0;
     this.#refused = false;
     this.#runFrom = this.#chains.map(() => []);
@@ -138,11 +141,11 @@ export class FoldPass {
     this.#length = [];
     this.choosePatterns();
     let folds = 0;
-    this.#chains.forEach((chain, f) => {
-      if (this.pattern[f]! < 0) return;
+    for (const [f, chain] of this.#chains.entries()) {
+      if (this.pattern[f]! < 0) continue;
       folds++;
-      this.#mark(chain, this.#firstCopy[f]!);
-    });
+      yield* this.#mark(chain, this.#firstCopy[f]!);
+    }
     if (this.#refused) this.#unmark();
     return folds > 0 && !this.#refused;
   }
@@ -162,22 +165,40 @@ export class FoldPass {
   }
 
   /** Marks the nodes of copies; a family in which two copies share a node, or one has a node that is not there, is refused. */
-  #mark(chain: Chain, first: number): void {
-    const copyOf = this.#copyOf;
-    const placeOf = this.#placeOf;
-    const { size, copies, nodes } = chain;
-    for (let c = 0; c < copies; c++) {
+  *#mark(chain: Chain, first: number): Steps<void> {
+    const { size, copies, starts } = chain;
+    let marked = 0;
+    for (let c = 0; c < copies && !this.#refused; c++) {
       if (this.bad[first + c] === 1) continue;
-      for (let i = 0; i < size; i++) {
-        const v = nodeIn(chain, c, i);
-        if (copyOf[v] !== 0) {
-          this.#refused = true;
-          return;
-        }
-        copyOf[v] = first + c;
-        if (nodes !== null) placeOf[v] = i;
-      }
+      if (starts === null) this.#markList(chain, c, first + c);
+      else this.#markRun(starts[c]!, starts[c]! + size, first + c);
+      marked += size;
+      if (marked < quantum) continue;
+      marked = 0;
+      yield { phase: 'symmetry', fraction: 0 };
     }
+  }
+
+  #markList({ size, nodes }: Chain, copy: number, own: number): void {
+    const copyOf = this.#copyOf;
+    const placeOf = this.#placeOf();
+    for (let i = 0; i < size; i++) {
+      const v = nodes![copy * size + i]!;
+      if (copyOf[v] !== 0) {
+        this.#refused = true;
+        return;
+      }
+      copyOf[v] = own;
+      placeOf[v] = i;
+    }
+  }
+
+  #markRun(from: number, to: number, own: number): void {
+    const copyOf = this.#copyOf;
+    let free = from >= 0 && to <= copyOf.length;
+    for (let v = from; v < to && free; v++) free = copyOf[v] === 0;
+    if (free) copyOf.fill(own, from, to);
+    else this.#refused = true;
   }
 
   #unmark(): void {
@@ -328,7 +349,8 @@ export class FoldPass {
 
   #likeEnd(v: number, pattern: number, own: number): boolean {
     if (this.#copyOf[pattern] === 0) return v === pattern;
-    return this.#copyOf[v] === own && this.#placeOf[v] === this.#placeOf[pattern];
+    const placeOf = this.#placeOf();
+    return this.#copyOf[v] === own && placeOf[v] === placeOf[pattern];
   }
 
   /** Every copy must have come to the end of its pattern. */

@@ -9,7 +9,7 @@
  */
 import type { Topology } from '@weft/topology';
 import { failuresOf, type Fabric } from '../route/fabric.ts';
-import type { Steps } from '../steps.ts';
+import { inSlices, type Steps } from '../steps.ts';
 import { claimedChains, groupFamilies, likelyChains } from './fold-guesses.ts';
 import { FoldPass, nodeIn, type Chain, type Links, type Walked } from './fold-pass.ts';
 
@@ -50,11 +50,15 @@ const rounds = 12;
 /** Nodes looked at between two pauses. */
 const kindQuantum = 400_000;
 /** Arcs written between two pauses. */
-const writeSlice = 1_000_000;
+const writeSlice = 800_000;
 
 /** Folds a fabric; null when it does not fold far. */
 export function* foldedFabric(topology: Topology, fabric: Fabric, endpoints: Int32Array): Steps<Folded | null> {
-  const folding = new Folding(topology, fabric, endpoints);
+  const isEndpoint = new Uint8Array(topology.nodeCount);
+  yield* inSlices(endpoints.length, kindQuantum, 'symmetry', (from, to) => {
+    for (let i = from; i < to; i++) isEndpoint[endpoints[i]!] = 1;
+  });
+  const folding = new Folding(topology, fabric, isEndpoint);
   yield { phase: 'symmetry', fraction: 0 };
   yield* folding.byGroups();
   if (folding.isWhole) yield* folding.byClaims();
@@ -70,7 +74,7 @@ class Folding {
   readonly #failedLinks: ReadonlySet<number>;
   readonly #downNodes: ReadonlySet<number>;
   readonly #copyOf: Int32Array;
-  readonly #placeOf: Int32Array;
+  #placeOf: Int32Array | null = null;
   /** Per node the list of its folds: a number in `#lists`, 0 for none. */
   readonly #listOf: Int32Array;
   readonly #lists: (readonly number[])[] = [[]];
@@ -81,17 +85,15 @@ class Folding {
   #nodes: Int32Array | null = null;
   readonly #isLeft: Uint8Array;
 
-  constructor(topology: Topology, fabric: Fabric, endpoints: Int32Array) {
+  constructor(topology: Topology, fabric: Fabric, isEndpoint: Uint8Array) {
     const { nodeCount, linkCount, linkA, linkB, linkCapacity_Gbps } = topology;
     this.#topology = topology;
     this.#fabric = fabric;
-    this.#isEndpoint = new Uint8Array(nodeCount);
-    for (let i = 0; i < endpoints.length; i++) this.#isEndpoint[endpoints[i]!] = 1;
+    this.#isEndpoint = isEndpoint;
     const { links, nodes } = failuresOf(fabric);
     this.#failedLinks = new Set(links);
     this.#downNodes = new Set(nodes);
     this.#copyOf = new Int32Array(nodeCount);
-    this.#placeOf = new Int32Array(nodeCount);
     this.#listOf = new Int32Array(nodeCount);
     this.#isLeft = new Uint8Array(nodeCount);
     this.links = { count: linkCount, a: linkA, b: linkB, capacity: linkCapacity_Gbps, id: null };
@@ -171,7 +173,12 @@ class Folding {
 
   /** Folds the copies of chains that are copies; answers whether there are any. */
   *#fold(chains: readonly Chain[]): Steps<boolean> {
-    const pass = new FoldPass(this.links, chains, this.#copyOf, this.#placeOf);
+    const pass = new FoldPass(
+      this.links,
+      chains,
+      this.#copyOf,
+      () => (this.#placeOf ??= new Int32Array(this.#topology.nodeCount)),
+    );
     this.#leaveOutBroken(pass, chains);
     pass.choosePatterns();
     yield* this.#leaveOutUnlike(pass, chains);
@@ -235,12 +242,7 @@ class Folding {
   }
 
   #kindsOfRunsAgree(v: number, w: number, size: number): boolean {
-    const { forwards } = this.#fabric;
-    const isEndpoint = this.#isEndpoint;
-    for (let i = 0; i < size; i++) {
-      if (forwards[v + i] !== forwards[w + i] || isEndpoint[v + i] !== isEndpoint[w + i]) return false;
-    }
-    return true;
+    return areLike(this.#fabric.forwards, v, w, size) && areLike(this.#isEndpoint, v, w, size);
   }
 
   /** Per fold: how many of the nodes that are left have been through it. */
@@ -280,6 +282,7 @@ class Folding {
 
   /** Keeps the patterns, writes down the folds, and lists the links that are left. */
   *#keep(pass: FoldPass, chains: readonly Chain[], walked: Walked): Steps<void> {
+    yield { phase: 'symmetry', fraction: 1 };
     this.#keepNodes(pass, chains);
     yield { phase: 'symmetry', fraction: 1 };
     chains.forEach((chain, f) => {
@@ -303,27 +306,20 @@ class Folding {
 
   /** Nodes of copies that are not patterns go. */
   #keepNodes(pass: FoldPass, chains: readonly Chain[]): void {
-    const gone = this.#copyOf;
-    chains.forEach((chain, f) => {
-      const pattern = pass.pattern[f]!;
-      const copies = pattern < 0 ? 0 : chain.copies;
-      for (let c = 0; c < copies; c++) {
-        if (c === pattern || pass.bad[pass.copy(f, c)] === 1) continue;
-        if (chain.starts === null) for (let i = 0; i < chain.size; i++) gone[nodeIn(chain, c, i)] = 1;
-        else gone.fill(1, chain.starts[c]!, chain.starts[c]! + chain.size);
-      }
+    const gone = (take: (chain: Chain, copy: number) => void): void => {
+      chains.forEach((chain, f) => {
+        const pattern = pass.pattern[f]!;
+        const copies = pattern < 0 ? 0 : chain.copies;
+        for (let c = 0; c < copies; c++) if (c !== pattern && pass.bad[pass.copy(f, c)] === 0) take(chain, c);
+      });
+    };
+    const isLeft = this.#isLeft;
+    if (this.#nodes === null) isLeft.fill(1);
+    gone(({ size, starts, nodes }, c) => {
+      if (starts !== null) isLeft.fill(0, starts[c]!, starts[c]! + size);
+      else for (let i = 0; i < size; i++) isLeft[nodes![c * size + i]!] = 0;
     });
-    const left: number[] = [];
-    const before = this.#nodes;
-    const count = before === null ? this.#topology.nodeCount : before.length;
-    for (let i = 0; i < count; i++) {
-      const v = before === null ? i : before[i]!;
-      const stays = gone[v] === 0;
-      if (stays) left.push(v);
-      this.#isLeft[v] = stays ? 1 : 0;
-      gone[v] = 0;
-    }
-    this.#nodes = Int32Array.from(left);
+    this.#nodes = this.#nodes === null ? placesOf(isLeft, 1) : this.#nodes.filter((v) => isLeft[v] === 1);
   }
 
   #keepLinks(walked: Walked): void {
@@ -366,6 +362,20 @@ class Folding {
   }
 }
 
+/** Where a byte stands; searched for, since it may be rare. */
+function placesOf(bytes: Uint8Array, byte: number): Int32Array {
+  const places: number[] = [];
+  for (let v = bytes.indexOf(byte); v >= 0; v = bytes.indexOf(byte, v)) {
+    while (bytes[v] === byte) places.push(v++);
+  }
+  return Int32Array.from(places);
+}
+
+function areLike(bytes: Uint8Array, v: number, w: number, size: number): boolean {
+  for (let i = 0; i < size; i++) if (bytes[v + i] !== bytes[w + i]) return false;
+  return true;
+}
+
 /** Notes that f goes to g; false where one of them is matched to another already. */
 function joined(imageOf: Map<number, number>, preimageOf: Map<number, number>, f: number, g: number): boolean {
   const image = imageOf.get(f);
@@ -383,6 +393,7 @@ function* unfolded(steps: readonly Step[], left: Float64Array, linkCount: number
   let load = left;
   for (const { walked, count, from, next, length } of steps.toReversed()) {
     const all = new Float64Array(2 * count);
+    yield { phase: 'answer', fraction: 0 };
     for (let k = 0; k < from.length; k++) {
       all.set(load.subarray(2 * next[k]!, 2 * (next[k]! + length[k]!)), 2 * from[k]!);
     }

@@ -42,7 +42,7 @@ export function* orbitsUnder(topology: Topology, policy: Policy, endpoints: Int3
       const holds = keeps(symmetry) && (small ? gathering.take(symmetry) : yield* gathering.takeSteps(symmetry));
       // A failure breaks one piece of what turns many parts at once; the other pieces still hold.
       if (!holds && symmetry.nodes.length >= manyNodes) {
-        const { count, nodes, images, start } = (pieces ??= new Pieces(policy.fabric)).of(symmetry);
+        const { count, nodes, images, start } = yield* (pieces ??= new Pieces(policy.fabric)).of(symmetry);
         const worth = count > 1 && count <= manyPieces ? count : 0;
         for (let k = 0; k < worth; k++) {
           const piece = {
@@ -69,7 +69,7 @@ export function* orbitsUnder(topology: Topology, policy: Policy, endpoints: Int3
   }
   const refused = gathering.refused;
   // What is claimed usually says it all; guessing is for fabrics that came without claims, and for what failures left of them.
-  if (endpoints.length > 1 && gathering.orbitCount(endpoints) <= Math.max(few, endpoints.length / 64))
+  if (endpoints.length > 1 && (yield* gathering.orbitCount(endpoints)) <= Math.max(few, endpoints.length / 64))
     return { orbits: yield* gathering.orbitsSteps(), refused };
   yield* take(twinSwaps(policy.fabric, endpoints));
   yield* take(chainSwaps(policy.fabric, endpoints));

@@ -7,7 +7,7 @@
  */
 import type { Symmetry } from '@weft/topology';
 import type { Fabric } from '../route/fabric.ts';
-import type { Steps } from '../steps.ts';
+import { finish, inSlices, type Steps } from '../steps.ts';
 import type { ColouredGraph } from './refine.ts';
 import { counting, root, unite } from './union.ts';
 
@@ -39,6 +39,9 @@ const workLimit = 4;
 /** Moved nodes read between two yields. */
 const quantum = 1_000_000;
 
+/** Nodes or arcs that are only read, likewise. */
+const slice = 200_000;
+
 /** Kinds told by the ends of arcs; null where those do not tell. */
 export function* settledKinds(
   fabric: Fabric,
@@ -46,7 +49,7 @@ export function* settledKinds(
   nodeOrbit: Int32Array,
   held: readonly Symmetry[],
 ): Steps<ArcKinds | null> {
-  const numbers = numbersOf(nodeOrbit);
+  const numbers = yield* numbersOf(nodeOrbit);
   if (numbers === null) return null;
   yield { phase: 'symmetry', fraction: 0 };
   const { outOffset, nodeCount } = fabric;
@@ -57,7 +60,7 @@ export function* settledKinds(
   }
   const moves = yield* movesOf(held, watched);
   if (moves.node.length * numbers.firsts.length > workLimit * (nodeCount + graph.neighbour.length)) return null;
-  return settle(fabric, graph, numbers, moves);
+  return yield* settle(fabric, graph, numbers, moves);
 }
 
 /** Orbits of nodes, numbered. */
@@ -69,27 +72,30 @@ interface Numbers {
 }
 
 /** Null when there are too many. */
-function numbersOf(nodeOrbit: Int32Array): Numbers | null {
+function* numbersOf(nodeOrbit: Int32Array): Steps<Numbers | null> {
   const number = new Uint8Array(nodeOrbit.length);
   const firsts: number[] = [];
   const members: number[] = [];
-  for (let v = 0; v < nodeOrbit.length; v++) {
-    if (nodeOrbit[v] === v) {
-      if (firsts.length === orbitLimit) return null;
-      number[v] = firsts.push(v) - 1;
-      members.push(0);
-    } else number[v] = number[nodeOrbit[v]!]!;
-    members[number[v]!]!++;
-  }
-  return { number, firsts, members };
+  let few = true;
+  yield* inSlices(nodeOrbit.length, slice, 'symmetry', (from, to) => {
+    for (let v = from; v < to && few; v++) {
+      if (nodeOrbit[v] === v) {
+        few = firsts.length < orbitLimit;
+        number[v] = firsts.push(v) - 1;
+        members.push(0);
+      } else number[v] = number[nodeOrbit[v]!]!;
+      members[number[v]!]!++;
+    }
+  });
+  return few ? { number, firsts, members } : null;
 }
 
-function settle(
+function* settle(
   fabric: Fabric,
   { neighbour, colour, colours }: ColouredGraph,
   { number, firsts, members }: Numbers,
   moves: Moves,
-): ArcKinds | null {
+): Steps<ArcKinds | null> {
   const { outOffset, nodeCount } = fabric;
   const orbits = firsts.length;
   // Per (orbit, orbit, colour): arcs of the first node, and whether they are one kind as seen from it.
@@ -98,7 +104,8 @@ function settle(
   const near = new Uint8Array(nodeCount);
   const joined = counting(nodeCount);
   const anchor = new Int32Array(orbits * colours);
-  firsts.forEach((r, o) => {
+  for (let o = 0; o < orbits; o++) {
+    const r = firsts[o]!;
     const from = outOffset[r]!;
     const end = outOffset[r + 1]!;
     for (let i = from; i < end; i++) near[neighbour[i]!] = 1;
@@ -116,7 +123,8 @@ function settle(
       near[neighbour[i]!] = 0;
       joined[neighbour[i]!] = neighbour[i]!;
     }
-  });
+    yield { phase: 'symmetry', fraction: 0 };
+  }
   // Where all arcs are alike, the list of them is not needed for this.
   const same = fabric.oneCapacity === true ? fabric.capacityOf?.(0) : undefined;
   const kind = new Int32Array(seen.length).fill(-1);
@@ -203,32 +211,63 @@ function joinAround(v: number, near: Uint8Array, joined: Int32Array, { node, ima
 
 /** Kinds from the smallest arc of each arc's orbit; null when every arc is its own. */
 export function kindsBy(fabric: Fabric, arcOrbit: Int32Array | null): ArcKinds {
-  const { outArc } = fabric;
+  return finish(kindsBySteps(fabric, arcOrbit));
+}
+
+/** The same in small steps. */
+export function* kindsBySteps(fabric: Fabric, arcOrbit: Int32Array | null): Steps<ArcKinds> {
+  const { outArc, capacity: capacityOf } = fabric;
   const number = new Int32Array(fabric.arcCount).fill(-1);
   const kindOf = new Int32Array(outArc.length);
   let count = 0;
-  for (let i = 0; i < outArc.length; i++) {
-    const o = arcOrbit === null ? outArc[i]! : arcOrbit[outArc[i]!]!;
-    if (number[o]! < 0) number[o] = count++;
-    kindOf[i] = number[o]!;
-  }
+  yield* inSlices(outArc.length, slice, 'symmetry', (from, to) => {
+    for (let i = from; i < to; i++) {
+      const o = arcOrbit === null ? outArc[i]! : arcOrbit[outArc[i]!]!;
+      if (number[o]! < 0) number[o] = count++;
+      kindOf[i] = number[o]!;
+    }
+  });
   const capacity = new Float64Array(count);
   const size = new Int32Array(count);
-  for (let i = 0; i < outArc.length; i++) {
-    capacity[kindOf[i]!]! += fabric.capacity[outArc[i]!]!;
-    size[kindOf[i]!]!++;
-  }
+  yield* inSlices(outArc.length, slice, 'symmetry', (from, to) => {
+    for (let i = from; i < to; i++) {
+      capacity[kindOf[i]!]! += capacityOf[outArc[i]!]!;
+      size[kindOf[i]!]!++;
+    }
+  });
   return { fabric, count, capacity, size, at: (_, i) => kindOf[i]!, told: 'one by one', byEnds: null };
 }
 
 /** Per arc its kind, -1 for a failed one. */
 export function kindOfArcs(kinds: ArcKinds): Int32Array {
+  return finish(kindOfArcsSteps(kinds));
+}
+
+/** The same in small steps. */
+export function* kindOfArcsSteps(kinds: ArcKinds): Steps<Int32Array> {
   const { outOffset, outArc, nodeCount, arcCount } = kinds.fabric;
   const kind = new Int32Array(arcCount).fill(-1);
-  for (let v = 0; v < nodeCount; v++) {
-    for (let i = outOffset[v]!; i < outOffset[v + 1]!; i++) kind[outArc[i]!] = kinds.at(v, i);
+  for (let v = 0; v < nodeCount;) {
+    const from = v;
+    const last = outOffset[from]! + slice;
+    while (v < nodeCount && outOffset[v]! < last && v < from + slice) v++;
+    kindsAround(kinds, outOffset, outArc, from, v, kind);
+    if (v < nodeCount) yield { phase: 'symmetry', fraction: 0 };
   }
   return kind;
+}
+
+function kindsAround(
+  kinds: ArcKinds,
+  outOffset: Int32Array,
+  outArc: Int32Array,
+  from: number,
+  to: number,
+  kind: Int32Array,
+): void {
+  for (let v = from; v < to; v++) {
+    for (let i = outOffset[v]!; i < outOffset[v + 1]!; i++) kind[outArc[i]!] = kinds.at(v, i);
+  }
 }
 
 /** Per arc the smallest one of its kind; failed arcs are their own. */

@@ -8,7 +8,7 @@
 import type { Symmetry } from '@weft/topology';
 import type { Fabric } from '../route/fabric.ts';
 import { finish, inSlices, type Steps } from '../steps.ts';
-import { firstOfKinds, kindsBy, settledKinds, type ArcKinds } from './kinds.ts';
+import { firstOfKinds, kindsBySteps, settledKinds, type ArcKinds } from './kinds.ts';
 import { colouredGraphOf } from './quotient.ts';
 import type { ColouredGraph } from './refine.ts';
 import { allRoots, counting, root, unite } from './union.ts';
@@ -162,14 +162,16 @@ export class OrbitGathering {
   }
 
   /** How many orbits some nodes are in by now. */
-  orbitCount(nodes: Int32Array): number {
+  *orbitCount(nodes: Int32Array): Steps<number> {
     const met = new Uint8Array(this.#nodes.length);
     let count = 0;
-    for (const v of nodes) {
-      const r = root(this.#nodes, v);
-      count += 1 - met[r]!;
-      met[r] = 1;
-    }
+    yield* inSlices(nodes.length, longStride, 'symmetry', (from, to) => {
+      for (let i = from; i < to; i++) {
+        const r = root(this.#nodes, nodes[i]!);
+        count += 1 - met[r]!;
+        met[r] = 1;
+      }
+    });
     return count;
   }
 
@@ -179,13 +181,12 @@ export class OrbitGathering {
 
   /** The orbits in small steps. */
   *orbitsSteps(): Steps<Orbits> {
-    const nodeOrbit = this.#nodes.slice();
-    allRoots(nodeOrbit);
+    const nodeOrbit = yield* allRoots(this.#nodes.slice());
     yield { phase: 'symmetry', fraction: 0 };
     const graph = this.#graph;
     const held = this.#held.slice();
     const settled = yield* settledKinds(this.#fabric, graph, nodeOrbit, held);
-    const kinds = settled ?? kindsBy(this.#fabric, yield* this.#arcOrbits());
+    const kinds = settled ?? (yield* kindsBySteps(this.#fabric, yield* this.#arcOrbits()));
     let arcOrbit: Int32Array | null = null;
     const { refused } = this;
     return {
@@ -208,7 +209,9 @@ export class OrbitGathering {
     const image = this.#image;
     let work = 0;
     for (const { nodes, images } of this.#held) {
-      for (let i = 0; i < nodes.length; i++) image[nodes[i]!] = images[i]!;
+      yield* inSlices(nodes.length, longStride, 'symmetry', (from, to) => {
+        for (let i = from; i < to; i++) image[nodes[i]!] = images[i]!;
+      });
       yield* inSlices(nodes.length, stride, 'symmetry', (from, to) => {
         for (let i = from; i < to; i++) this.#join(nodes[i]!, images[i]!, arcs, slot);
       });
@@ -217,9 +220,11 @@ export class OrbitGathering {
         work = 0;
         yield { phase: 'symmetry', fraction: 0 };
       }
-      for (let i = 0; i < nodes.length; i++) image[nodes[i]!] = nodes[i]!;
+      yield* inSlices(nodes.length, longStride, 'symmetry', (from, to) => {
+        for (let i = from; i < to; i++) image[nodes[i]!] = nodes[i]!;
+      });
     }
-    return allRoots(arcs);
+    return yield* allRoots(arcs);
   }
 
   #keeps(v: number, w: number): boolean {

@@ -3,6 +3,7 @@ import type { Symmetry } from '@weft/topology';
 import { fabricOf, noFailures } from '../route/fabric.ts';
 import { dragonfly, fatTree, rails, torus, type Made } from '../testing/fabrics.ts';
 import { OrbitGathering } from './orbits.ts';
+import { finish } from '../steps.ts';
 import { Pieces } from './pieces.ts';
 
 const fabric = ({ topology }: Made, links: readonly number[] = []) =>
@@ -22,7 +23,7 @@ function turned(chains: readonly (readonly (readonly number[])[])[]): Symmetry {
 }
 
 function listed(made: Made, symmetry: Symmetry, links: readonly number[] = []): Symmetry[] {
-  const { count, nodes, images, start } = new Pieces(fabric(made, links)).of(symmetry);
+  const { count, nodes, images, start } = finish(new Pieces(fabric(made, links)).of(symmetry));
   return Array.from({ length: count }, (_, k) => ({
     nodes: nodes.subarray(start[k], start[k + 1]),
     images: images.subarray(start[k], start[k + 1]),

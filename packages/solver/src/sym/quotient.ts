@@ -68,8 +68,8 @@ class Palette {
   constructor(fabric: Fabric, arcColour: Int32Array | null) {
     this.#fabric = fabric;
     this.#arcColour = arcColour;
-    this.#lengths = 1 + (fabric.length?.reduce((a, b) => Math.max(a, b), 0) ?? 0);
-    this.#colours = 1 + (arcColour?.reduce((a, b) => Math.max(a, b), 0) ?? 0);
+    this.#lengths = 1 + largest(fabric.length);
+    this.#colours = 1 + largest(arcColour);
     this.colour = new Uint8Array(fabric.arcCount);
   }
 
@@ -103,6 +103,14 @@ class Palette {
       this.colour[a] = number;
     }
   }
+}
+
+/** A plain loop: several times as fast as `reduce` on millions. */
+function largest(values: Int32Array | null): number {
+  let most = 0;
+  if (values === null) return most;
+  for (let i = 0; i < values.length; i++) if (values[i]! > most) most = values[i]!;
+  return most;
 }
 
 /** The number of a value; a new one gets the next. */
@@ -194,6 +202,7 @@ export function* quotientBySteps(fabric: Fabric, graph: ColouredGraph, partition
     pending = 0;
     yield { phase: 'symmetry', fraction: 0.95 };
   }
+  yield { phase: 'symmetry', fraction: 0.95 };
   const forwards = new Uint8Array(classCount);
   for (let c = 0; c < classCount; c++) forwards[c] = fabric.forwards[member[start[c]!]!]!;
   const tails = Int32Array.from(tail);

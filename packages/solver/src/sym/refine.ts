@@ -10,7 +10,7 @@
  * and the arcs of classes that change.
  */
 
-import { finish, type Steps } from '../steps.ts';
+import { finish, inSlices, type Steps } from '../steps.ts';
 
 /** A graph to refine: arcs of node v stand at `offset[v] ... offset[v + 1]`. */
 export interface ColouredGraph {
@@ -47,7 +47,7 @@ export function refine(graph: ColouredGraph, initial: Int32Array): Partition {
 /** The same in small steps. */
 export function* refineSteps(graph: ColouredGraph, initial: Int32Array): Steps<Partition> {
   const refiner = new Refiner(graph);
-  refiner.begin(initial);
+  yield* refiner.begin(initial);
   yield { phase: 'symmetry', fraction: 0 };
   while (!refiner.run(quantum)) yield { phase: 'symmetry', fraction: 0.5 };
   return refiner.partition();
@@ -70,15 +70,16 @@ export function refineAgain(graph: ColouredGraph, before: Partition, apart: Iter
 /** The same from classes that are known to be equitable, a number a node: orbits of symmetries, say. Costs what changes. */
 export function* refineFrom(graph: ColouredGraph, equitable: Int32Array, apart: Iterable<number>): Steps<Partition> {
   const refiner = new Refiner(graph);
-  refiner.lay(equitable);
+  yield* refiner.lay(equitable);
   yield { phase: 'symmetry', fraction: 0 };
   refiner.part(apart);
   while (!refiner.run(quantum)) yield { phase: 'symmetry', fraction: 0.5 };
   return refiner.partition();
 }
 
-/** Arc visits between two yields. */
+/** Arc visits between two yields, and nodes that are only read. */
 const quantum = 300_000;
+const nodeSlice = 200_000;
 
 /** True when no class can be split by any class and arc colour: what `refine` must have reached. O(arcs). */
 export function isEquitable(graph: ColouredGraph, classOf: Int32Array): boolean {
@@ -88,7 +89,7 @@ export function isEquitable(graph: ColouredGraph, classOf: Int32Array): boolean 
 /** The same in small steps; by counts of the first node of each class, held against those of all others. */
 export function* isEquitableSteps(graph: ColouredGraph, classOf: Int32Array): Steps<boolean> {
   const { offset, neighbour, colour, colours } = graph;
-  const { member, start } = membersOf(classOf);
+  const { member, start } = yield* membersOf(classOf);
   const classes = start.length - 1;
   const count = new Int32Array(classes * colours);
   const tally = (v: number, by: number): void => {
@@ -123,15 +124,23 @@ export function* isEquitableSteps(graph: ColouredGraph, classOf: Int32Array): St
 }
 
 /** Members of each class one after the other, by a counting sort. */
-function membersOf(classOf: Int32Array): { readonly member: Int32Array; readonly start: Int32Array } {
+function* membersOf(classOf: Int32Array): Steps<{ readonly member: Int32Array; readonly start: Int32Array }> {
+  const each = (work: (from: number, to: number) => void): Steps<void> =>
+    inSlices(classOf.length, nodeSlice, 'certificate', work);
   let classes = 0;
-  for (const c of classOf) if (c >= classes) classes = c + 1;
+  yield* each((from, to) => {
+    for (let v = from; v < to; v++) if (classOf[v]! >= classes) classes = classOf[v]! + 1;
+  });
   const start = new Int32Array(classes + 1);
-  for (const c of classOf) start[c + 1]!++;
+  yield* each((from, to) => {
+    for (let v = from; v < to; v++) start[classOf[v]! + 1]!++;
+  });
   for (let c = 0; c < classes; c++) start[c + 1]! += start[c]!;
   const next = start.slice(0, classes);
   const member = new Int32Array(classOf.length);
-  for (let v = 0; v < classOf.length; v++) member[next[classOf[v]!]!++] = v;
+  yield* each((from, to) => {
+    for (let v = from; v < to; v++) member[next[classOf[v]!]!++] = v;
+  });
   return { member, start };
 }
 
@@ -168,27 +177,40 @@ class Refiner {
   }
 
   /** From a class number per node; every class is to be worked off. */
-  begin(initial: Int32Array): void {
-    this.lay(initial);
+  *begin(initial: Int32Array): Steps<void> {
+    yield* this.lay(initial);
     for (let c = this.#classCount - 1; c >= 0; c--) this.#wait(c);
   }
 
   /** From a class number per node; nothing is to be worked off. */
-  lay(initial: Int32Array): void {
-    const n = this.#graph.nodeCount;
+  *lay(initial: Int32Array): Steps<void> {
+    const each = (work: (from: number, to: number) => void): Steps<void> =>
+      inSlices(this.#graph.nodeCount, nodeSlice, 'symmetry', work);
     let most = 0;
-    for (let v = 0; v < n; v++) if (initial[v]! > most) most = initial[v]!;
+    yield* each((from, to) => {
+      for (let v = from; v < to; v++) if (initial[v]! > most) most = initial[v]!;
+    });
     const numbers = new Int32Array(most + 1).fill(-1);
-    for (let v = 0; v < n; v++) {
+    yield* each((from, to) => this.#number(initial, numbers, from, to));
+    for (let c = 1; c < this.#classCount; c++) this.#start[c] = this.#start[c - 1]! + this.#size[c - 1]!;
+    const next = this.#start.slice(0, this.#classCount);
+    yield* each((from, to) => this.#stand(next, from, to));
+  }
+
+  /** The classes of nodes `from ... to`, numbered as they are met. */
+  #number(initial: Int32Array, numbers: Int32Array, from: number, to: number): void {
+    for (let v = from; v < to; v++) {
       const own = initial[v]!;
       if (numbers[own]! < 0) numbers[own] = this.#classCount++;
       const c = numbers[own]!;
       this.#classOf[v] = c;
       this.#size[c]!++;
     }
-    for (let c = 1; c < this.#classCount; c++) this.#start[c] = this.#start[c - 1]! + this.#size[c - 1]!;
-    const next = this.#start.slice(0, this.#classCount);
-    for (let v = 0; v < n; v++) {
+  }
+
+  /** The next places of their classes for nodes `from ... to`. */
+  #stand(next: Int32Array, from: number, to: number): void {
+    for (let v = from; v < to; v++) {
       const at = next[this.#classOf[v]!]!++;
       this.#member[at] = v;
       this.#place[v] = at;

@@ -1,6 +1,7 @@
 /**
  * Sets of whole numbers that are joined pair by pair; each set is named by its smallest member.
  */
+import { inSlices, type Steps } from '../steps.ts';
 
 /** Every number its own set. */
 export function counting(length: number): Int32Array {
@@ -21,10 +22,17 @@ export function root(parent: Int32Array, v: number): number {
   return r;
 }
 
+/** Numbers between two pauses. */
+const slice = 400_000;
+
 /** Puts the first of its set for each number. */
-export function allRoots(parent: Int32Array): Int32Array {
-  for (let v = 0; v < parent.length; v++) parent[v] = root(parent, v);
+export function* allRoots(parent: Int32Array): Steps<Int32Array> {
+  yield* inSlices(parent.length, slice, 'symmetry', (from, to) => rootsIn(parent, from, to));
   return parent;
+}
+
+function rootsIn(parent: Int32Array, from: number, to: number): void {
+  for (let v = from; v < to; v++) parent[v] = root(parent, v);
 }
 
 /** Joins two sets. */
