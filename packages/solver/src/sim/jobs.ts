@@ -62,7 +62,7 @@ export function* simulateJobs(
 ): Steps<Outcome<JobsTimeline, JobFault>> {
   const fault = faultOf(topology, jobs);
   if (fault !== null) return fault;
-  const flows = yield* jobFlowSteps(jobs);
+  const flows = yield* within(jobFlowSteps(jobs), 0, 0);
   const owned = { ...flows, owner: flows.job };
   const together = yield* within(simulateFlows(topology, owned, routing, failures), 0, jobs.length > 1 ? 0.5 : 1);
   if (!together.ok) return together;
