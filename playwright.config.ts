@@ -15,7 +15,10 @@ export default defineConfig({
   use: {
     baseURL: `http://localhost:${port}/`,
     viewport: { width: 1440, height: 900 },
-    trace: 'retain-on-failure',
+    // A trace of every step costs more than the steps: it is written where a journey is tried again. By hand: `--trace on`.
+    trace: 'on-first-retry',
+    // The service worker fetches the whole build into its cache at each first visit; offline.spec.ts lets it.
+    serviceWorkers: 'block',
     launchOptions: {
       ...(process.env.WEFT_CHROMIUM ? { executablePath: process.env.WEFT_CHROMIUM } : {}),
       args: [
