@@ -77,6 +77,7 @@ export {
   pasteClip,
   pasteSteps,
   duplicateItems,
+  duplicateSteps,
   type Clip,
   type PasteOptions,
 } from './commands/clipboard.ts';

@@ -8,14 +8,16 @@
  * study file. Links to studies and study files are offered to be opened; other text is refused in a sentence.
  */
 import '../strings/later.ts';
-import { emptyStudy, readStudy, type Clip, type Design, type LinkRecord } from '@weft/model';
+import { emptyStudy, readSteps, type Clip, type Design, type LinkRecord, type Stretches } from '@weft/model';
 import { formatCount } from '@weft/units';
 import { t } from '../strings/t.ts';
 import { mostPasted, partsIn, type Copied } from './clipboard.ts';
 
 const head = 'Weft clip 1';
-/** Longest text that is read, characters: 10,000 parts with their links have about half as many. */
-const longest = 8_000_000;
+/** Longest text that is read, characters: 100,000 parts with their links have about half as many. */
+const longest = 64 * 1024 * 1024;
+/** A longer text is no link: browsers take none. */
+const longestLink = 2 * 1024 * 1024;
 
 /** The text of a clip; null when it is too long to be handed on. */
 export function clipText({ clip, middle }: Copied): string | null {
@@ -29,24 +31,35 @@ export interface Refused {
   readonly action?: { readonly label: string; readonly run: () => void };
 }
 
-/** The clip in a text, or why there is none. */
-export function readClipText(text: string): { readonly clip: Copied } | Refused {
+/** The clip in a text, or why there is none; in stretches, for a long one. */
+export function* clipSteps(text: string): Stretches<{ readonly clip: Copied } | Refused> {
   if (text.length > longest) {
     return { refused: t('clip.tooLong', { characters: formatCount(text.length), most: formatCount(longest) }) };
   }
-  if (text.startsWith('Weft clip ')) return clipOf(text);
-  const fragment = /(?:^|#)([1-9]\d{0,3}[dj]\.[\w-]+)/.exec(text.trim())?.[1];
-  if (fragment !== undefined && !/\s/.test(text.trim())) {
+  if (text.startsWith('Weft clip ')) return yield* clipOf(text);
+  const fragment = text.length > longestLink ? undefined : fragmentIn(text.trim());
+  if (fragment !== undefined) {
     return { refused: t('clip.isLink'), action: { label: t('clip.open'), run: () => (location.hash = fragment) } };
   }
   if (looksLikeStudy(text)) {
-    const open = async () => {
-      const { openFile } = await import('./files.ts');
-      await openFile(new File([text], t('clip.fileName')));
-    };
-    return { refused: t('clip.isStudy'), action: { label: t('clip.open'), run: () => void open() } };
+    return { refused: t('clip.isStudy'), action: asFile(t('clip.open'), t('clip.fileName'), text) };
   }
-  return { refused: t('clip.foreign') };
+  // A table of cables, a fabric's discovery: what has lines may be a file's content.
+  if (!text.trim().includes('\n')) return { refused: t('clip.foreign') };
+  return { refused: t('clip.foreign'), action: asFile(t('clip.readAsFile'), t('clip.textFile'), text) };
+}
+
+function fragmentIn(text: string): string | undefined {
+  return /\s/.test(text) ? undefined : /(?:^|#)([1-9]\d{0,3}[dj]\.[\w-]+)/.exec(text)?.[1];
+}
+
+/** Offers to open a content as a dropped file is. */
+export function asFile(label: string, name: string, content: BlobPart): NonNullable<Refused['action']> {
+  const open = async () => {
+    const { openFile } = await import('./files.ts');
+    await openFile(content instanceof File ? content : new File([content], name));
+  };
+  return { label, run: () => void open() };
 }
 
 function looksLikeStudy(text: string): boolean {
@@ -57,7 +70,7 @@ type Loose = Readonly<Record<string, unknown>>;
 
 const broken = (why: string): Refused => ({ refused: t('clip.broken', { why }) });
 
-function clipOf(text: string): { readonly clip: Copied } | Refused {
+function* clipOf(text: string): Stretches<{ readonly clip: Copied } | Refused> {
   const line = text.indexOf('\n');
   if (line < 0 || text.slice(0, line).trim() !== head) return { refused: t('clip.newer') };
   let value: unknown;
@@ -66,6 +79,7 @@ function clipOf(text: string): { readonly clip: Copied } | Refused {
   } catch {
     return broken(t('clip.cut'));
   }
+  yield 0;
   if (typeof value !== 'object' || value === null) return broken(t('clip.cut'));
   const { middle, blocks, nodes, groups, links, outward, overrides, templates = [] } = value as Loose;
   const lists = [blocks, nodes, groups, links, outward, overrides, templates];
@@ -90,7 +104,8 @@ function clipOf(text: string): { readonly clip: Copied } | Refused {
     overrides: table(overrides),
     ...((templates as unknown[]).length > 0 ? { templates: table(templates) } : {}),
   };
-  const read = readStudy({ ...emptyStudy(), designs: [design] });
+  yield 0;
+  const read = yield* readSteps({ ...emptyStudy(), designs: [design] });
   if (!read.ok) return broken(read.fault.message);
   const clip = clipFrom(read.value.designs[0]!, new Set(Object.keys(table(outward))));
   if (partsIn(clip) === 0) return broken(t('clip.cut'));

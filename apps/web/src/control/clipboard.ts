@@ -6,7 +6,8 @@
  * one before.
  */
 import * as model from '@weft/model';
-import type { Clip } from '@weft/model';
+import type { Clip, Command, Stretches, Study } from '@weft/model';
+import { formatCount } from '@weft/units';
 import type { Point } from '../canvas/contract.ts';
 import { activeDesign, studyDocument } from '../stores/document.ts';
 import { result } from '../stores/result.ts';
@@ -19,7 +20,11 @@ import { stage } from './stage.ts';
 /** How far a copy lies from its original, canvas units. */
 const step = 32;
 /** More than this is no drawing by hand: a study file or a block holds it. */
-export const mostPasted = 10_000;
+export const mostPasted = 100_000;
+/** As many parts are pasted in one go; more of them in stretches, between which the page lives on. */
+const atOnce = 500;
+/** A longer text is read in stretches, characters. */
+const readAtOnce = 200_000;
 
 /** What was copied, and where the middle of it stood. */
 export interface Copied {
@@ -104,29 +109,85 @@ export function cutSelection(): void {
 /** Pastes what was copied in this page; `keepLinks` draws links to the outside again. */
 export function paste(keepLinks: boolean): void {
   if (copied === null) notify({ tone: 'info', text: t('notice.nothingToPaste') });
-  else put(copied, keepLinks);
+  else void put(copied, keepLinks);
 }
 
 /** Pastes from the system's clipboard: a clip of any page; what else is there is offered or refused in a sentence. */
 export async function pasteText(text: string, keepLinks: boolean): Promise<void> {
   // The same clip, or a clipboard that did not take it: then what this page holds is what was copied last.
   if (copied !== null && (given === null || text === given || text === '')) {
-    put(copied, keepLinks);
+    await put(copied, keepLinks);
     return;
   }
   if (text === '') {
     paste(keepLinks);
     return;
   }
-  const { readClipText } = await import('./clipText.ts');
-  const read = readClipText(text);
+  const { clipSteps } = await import('./clipText.ts');
+  const steps = clipSteps(text);
+  const read =
+    text.length <= readAtOnce
+      ? model.allAtOnce(steps)
+      : await once(async () =>
+          (await import('./stretched.ts')).stretched(steps, {
+            doing: t('clip.reading', { characters: formatCount(text.length) }),
+            stopped: t('clip.stopped'),
+          }),
+        );
+  if (read === null) return;
   if ('refused' in read)
     notify({ tone: 'warning', text: read.refused, ...(read.action ? { action: read.action } : {}) });
   else {
     copied = read.clip;
     given = text;
-    put(read.clip, keepLinks);
+    await put(read.clip, keepLinks);
   }
+}
+
+/** Refuses what is no text: a picture, a file. */
+export async function refusePaste(file: File | null): Promise<void> {
+  const { asFile } = await import('./clipText.ts');
+  if (file === null) notify({ tone: 'warning', text: t('clip.noText') });
+  else if (file.type.startsWith('image/')) notify({ tone: 'warning', text: t('clip.isPicture') });
+  else {
+    const text = t('clip.isFile', { name: file.name });
+    notify({ tone: 'warning', text, action: asFile(t('clip.open'), file.name, file) });
+  }
+}
+
+let pasting = false;
+
+/** One long paste at a time: null when there is one already, which is said. */
+async function once<T>(work: () => Promise<T | null>): Promise<T | null> {
+  if (pasting) {
+    notify({ tone: 'info', text: t('clip.stillPasting') });
+    return null;
+  }
+  pasting = true;
+  try {
+    return await work();
+  } finally {
+    pasting = false;
+  }
+}
+
+type Commanding = (study: Study, design: string) => Stretches<Command>;
+
+/** Makes parts and selects them, in stretches when they are many. What is edited meanwhile stays: then it is worked out again for that. */
+async function makeParts(steps: Commanding, count: number, doing: string): Promise<boolean> {
+  if (count <= atOnce) return edit((study, design) => model.allAtOnce(steps(study, design)), { selectMade: true });
+  const made = await once(async () => {
+    const { stretched } = await import('./stretched.ts');
+    for (;;) {
+      const { study } = studyDocument.getState();
+      const design = activeDesign().id;
+      const command = await stretched(steps(study, design), { doing, stopped: t('clip.stopped') });
+      if (command === null) return null;
+      if (studyDocument.getState().study === study && activeDesign().id === design)
+        return edit(() => command, { selectMade: true });
+    }
+  });
+  return made === true;
 }
 
 /** Pastes where a menu was opened: from the system's clipboard where it lets itself be read, else what was copied in this page. */
@@ -145,14 +206,13 @@ export async function pasteHere(at: Point, keepLinks: boolean): Promise<void> {
 /** Where a menu was opened that pastes. */
 let aim: Point | null = null;
 
-function put(what: Copied, keepLinks: boolean): void {
+async function put(what: Copied, keepLinks: boolean): Promise<void> {
   const at = target(what);
   const from = what.middle ?? at;
   const [dx, dy] = [Math.round(at.x - from.x), Math.round(at.y - from.y)];
-  const made = edit((study, design) => model.pasteClip(study, design, what.clip, { dx, dy, keepLinks }), {
-    selectMade: true,
-  });
-  if (made) announce(t('notice.pasted', { count: partsIn(what.clip) }));
+  const count = partsIn(what.clip);
+  const steps: Commanding = (study, design) => model.pasteSteps(study, design, what.clip, { dx, dy, keepLinks });
+  if (await makeParts(steps, count, t('clip.pasting', { count }))) announce(t('notice.pasted', { count }));
 }
 
 /** Where the middle of the clip goes. */
@@ -180,7 +240,7 @@ const near = (a: Point, b: Point): boolean => Math.hypot(a.x - b.x, a.y - b.y) <
 
 export function duplicateSelection(dx = step, dy = step): void {
   const { owners } = selected();
-  edit((study, design) => model.duplicateItems(study, design, owners, { dx, dy, keepLinks: false }), {
-    selectMade: true,
-  });
+  const steps: Commanding = (study, design) =>
+    model.duplicateSteps(study, design, owners, { dx, dy, keepLinks: false });
+  void makeParts(steps, owners.length, t('clip.duplicating', { count: owners.length }));
 }

@@ -137,11 +137,14 @@ export async function latestDraft(): Promise<Draft | null> {
 async function readable(most: number): Promise<readonly Draft[]> {
   const all = newestFirst((await tried(() => store.entries())) ?? []);
   if (all.length === 0) return [];
-  const { readStudy } = await import('./checked.ts');
+  const [{ readSteps }, { stretched }] = await Promise.all([import('./checked.ts'), import('./stretched.ts')]);
+  const naming = { doing: t('busy.draft'), stopped: t('busy.draftStopped') };
   const found: Draft[] = [];
   for (const [key, stored] of all) {
     if (found.length >= most) break;
-    const study = readStudy(stored?.study);
+    // A draft may be as large as a study: it is read as the page lives on.
+    const study = await stretched(readSteps(stored?.study), naming);
+    if (study === null) break;
     if (!study.ok) continue;
     const { name, designs } = study.value;
     found.push({ key, name, designs: designs.length, saved: new Date(stored.saved_ms), study: study.value });

@@ -26,6 +26,8 @@ const node = (id: string, x: number, y: number, width = 10, owner = id): SceneNo
   failed: 0,
 });
 
+const at = (id: string, x: number | null): NodeRecord => ({ ...blankNode(id, 'switch', id), x, y: x });
+
 describe('aligned', () => {
   it('lines edges up, not centres, where widths differ', () => {
     const at = aligned([node('a', 0, 0, 10), node('b', 50, 20, 30)], 'left');
@@ -76,7 +78,6 @@ describe('movesOf', () => {
   });
 
   it('moves what a stack stands for, each from its own place; what a layout places stays', () => {
-    const at = (id: string, x: number | null): NodeRecord => ({ ...blankNode(id, 'switch', id), x, y: x });
     const design = {
       ...emptyDesign('d1', 'D'),
       nodes: { n1: at('n1', 0), n2: at('n2', 500), n3: at('n3', null) },

@@ -30,6 +30,10 @@ export function startPasting(): void {
     waiting = null;
     event.preventDefault();
     const text = event.clipboardData?.getData('text/plain') ?? '';
-    withHand((hand) => void hand.pasteText(text, keepLinks));
+    const types = event.clipboardData?.types ?? [];
+    // A clipboard is emptied after the event: its file is taken now.
+    const file = event.clipboardData?.files[0] ?? null;
+    if (text === '' && types.length > 0) withHand((hand) => void hand.refusePaste(file));
+    else withHand((hand) => void hand.pasteText(text, keepLinks));
   });
 }

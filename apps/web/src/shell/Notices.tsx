@@ -23,7 +23,7 @@ export function Notices() {
 }
 
 function NoticeLine({ notice }: { notice: Notice }) {
-  const { id, tone, text, action, stays } = notice;
+  const { id, tone, text, action, stays, progress } = notice;
   useEffect(() => {
     if (stays) return;
     const timer = setTimeout(() => closeNotice(id), leaves_ms);
@@ -33,7 +33,10 @@ function NoticeLine({ notice }: { notice: Notice }) {
   return (
     <div className={styles.notice} data-tone={tone} role={tone === 'info' ? 'status' : 'alert'}>
       <Icon aria-hidden="true" />
-      <p>{text}</p>
+      <p>
+        {text}
+        {progress === undefined ? null : <progress value={progress} aria-label={text} />}
+      </p>
       {action ? (
         <Button
           onClick={() => {

@@ -57,6 +57,8 @@ export interface Notice {
   readonly action?: { readonly label: string; readonly run: () => void };
   /** Stays until it is closed. */
   readonly stays: boolean;
+  /** How far what it tells of is, 0 ... 1. */
+  readonly progress?: number;
 }
 
 export interface Session {

@@ -173,9 +173,19 @@ function showing(block: Block, ids: ReadonlyMap<string, string>): Block {
 
 /** Copies items and pastes them beside the originals. */
 export function duplicateItems(study: Study, designId: string, ids: readonly string[], options: PasteOptions): Command {
+  return allAtOnce(duplicateSteps(study, designId, ids, options));
+}
+
+/** As `duplicateItems`, with a pause after every few hundred records. */
+export function* duplicateSteps(
+  study: Study,
+  designId: string,
+  ids: readonly string[],
+  options: PasteOptions,
+): Stretches<Command> {
   const clip = copyItems(study, designId, ids);
   if (!clip.ok) return clip;
-  const pasted = pasteClip(study, designId, clip.value, options);
+  const pasted = yield* pasteSteps(study, designId, clip.value, options);
   if (!pasted.ok) return pasted;
   const label = pasted.value.change.label.replace('Paste', 'Duplicate');
   return done({ ...pasted.value, change: { ...pasted.value.change, label } });

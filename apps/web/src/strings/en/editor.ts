@@ -26,6 +26,21 @@ export const editorWords = {
   'clip.fileName': 'clipboard.json',
   'clip.foreign':
     'The clipboard holds text, but no parts. Copy parts here or in another window, or paste a link to a study.',
+  'clip.readAsFile': 'Read it as a file',
+  'clip.textFile': 'clipboard.txt',
+  'clip.isPicture':
+    'The clipboard holds a picture, no parts. Copy parts here or in another window, or paste a link to a study.',
+  'clip.isFile': (p: { name: string }) => `The clipboard holds the file “${p.name}”, no parts.`,
+  'clip.noText':
+    'The clipboard holds something that is no text, so no parts. Copy parts here or in another window, or paste a link to a study.',
+  'clip.reading': (p: { characters: string }) => `Reading the parts in the clipboard (${p.characters} characters).`,
+  'clip.pasting': (p: { count: number }) => `Pasting ${several(p.count, 'part')}.`,
+  'clip.duplicating': (p: { count: number }) => `Duplicating ${several(p.count, 'part')}.`,
+  'clip.stopped': 'Stopped; nothing was pasted.',
+  'clip.stillPasting': 'Parts are still being pasted; wait for them, or stop it first.',
+  'busy.stop': 'Stop',
+  'busy.draft': 'Reading the draft.',
+  'busy.draftStopped': 'Stopped; the draft stays under Drafts.',
   'clip.newer': 'These parts were copied in another version of Weft. Reload both windows and copy again.',
   'clip.broken': (p: { why: string }) => `The parts in the clipboard cannot be read. ${p.why}`,
   'clip.cut': 'The text is not complete; copy them again.',
