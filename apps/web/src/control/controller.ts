@@ -105,6 +105,7 @@ function refresh(): void {
   asked = now;
   if (other) {
     factsOf = null;
+    saidAnswer = '';
     timer = stopTimer(timer);
     if (before.design) {
       engine.cancel(before.design.id);
@@ -280,6 +281,8 @@ function stopTimer(running: typeof timer): null {
 
 /** Why the last answer could not be had: said once, until it is another reason or is asked for. */
 let saidReason: string | null = null;
+/** The answer that was said last: an edit that changes nothing of it is not told again. */
+let saidAnswer = '';
 
 /** Solves the design as it is, without waiting; `aloud` when a person asked for it. */
 export async function solveNow(aloud = false): Promise<void> {
@@ -297,13 +300,14 @@ export async function solveNow(aloud = false): Promise<void> {
     if (!answer.ok) {
       const reason = answer.fault.message;
       result.setState({ solve: { is: 'failed', reason }, solved: null });
-      if (aloud || reason !== saidReason) announce(t('solve.saidFailed', { reason }));
+      // Of an empty design nothing was expected.
+      if (aloud || (reason !== saidReason && !isEmpty(design))) announce(t('solve.saidFailed', { reason }));
       saidReason = reason;
       return;
     }
     result.setState({ solve: { is: 'done' }, solved: answer.value });
     saidReason = null;
-    sayAnswer(answer.value);
+    sayAnswer(answer.value, aloud);
     await askScene();
   } catch (stop) {
     if (!(stop instanceof EngineStop)) throw stop;
@@ -326,20 +330,25 @@ export function redraw(): void {
   stage.canvas?.showLoads(loads);
 }
 
-function sayAnswer(solved: SolveFacts): void {
-  const words = [
+const isEmpty = ({ blocks, nodes }: Design): boolean =>
+  Object.keys(blocks).length === 0 && Object.keys(nodes).length === 0;
+
+function sayAnswer(solved: SolveFacts, aloud: boolean): void {
+  const words = solved.disconnected > 0 ? [t('solve.saidCut', { count: solved.disconnected })] : [];
+  words.push(
     t('solve.said', {
       mean: formatRate_Gbps(solved.perAccelerator_Gbps.mean),
       slowest: formatRate_Gbps(solved.perAccelerator_Gbps.atSlowest),
     }),
-  ];
+  );
   const worst = solved.bottlenecks[0];
-  if (worst)
-    words.push(
-      t('solve.saidBottleneck', { link: pathWords(activeDesign(), worst.link), load: formatShare(worst.load) }),
-    );
-  if (solved.disconnected > 0) words.push(t('solve.saidCut', { count: solved.disconnected }));
-  announce(words.join(' '));
+  if (worst) {
+    const [link, port = null] = pathWords(activeDesign(), worst.link).replaceAll(' / ', ' ').split(' : ');
+    words.push(t('solve.saidBottleneck', { link: link!, port, load: formatShare(worst.load) }));
+  }
+  const sentence = words.join(' ');
+  if (aloud || sentence !== saidAnswer) announce(sentence);
+  saidAnswer = sentence;
 }
 
 /** The answer, or null when the call was stopped: then a newer one is under way or nobody waits. */

@@ -8,6 +8,7 @@ import type { Scene, SceneBackdrop, SceneLink, SceneNode } from '@weft/scene';
 import { activeDesign } from '../stores/document.ts';
 import { result } from '../stores/result.ts';
 import { session, setOpen } from '../stores/session.ts';
+import { withHand } from './atHand.ts';
 import { stage } from './stage.ts';
 
 /** The selection, sorted by what it is. */
@@ -179,6 +180,7 @@ export async function selectThing(id: string): Promise<void> {
   const found = drawnAs(scene, id);
   session.setState({ selection: found, view: 'canvas', inspectorTab: 'inspect' });
   if (found.length > 0) stage.canvas?.fit(found);
+  withHand((hand) => hand.saySelection(found));
 }
 
 /** As `selectThing`, after opening the groups that hide it: they stay open, as if opened by hand. */
@@ -270,11 +272,6 @@ function drawnIds(scene: Scene): DrawnIds {
     const shows = new Map<string, string[]>();
     const owned = new Map<string, string[]>();
     const stackOf = new Map<string, SceneNode>();
-    const put = (map: Map<string, string[]>, of: string, id: string): void => {
-      const there = map.get(of);
-      if (there) there.push(id);
-      else map.set(of, [id]);
-    };
     for (const node of scene.nodes) {
       const { id, opens, owner } = node;
       for (const of of new Set([opens, owner])) if (of !== null) put(shows, of, id);
@@ -311,4 +308,10 @@ export function toggleSelected(open: boolean): void {
   const parents = [...new Set(closing)];
   setOpen(parents, false);
   if (parents.length > 0) session.setState({ selectNext: parents });
+}
+
+function put(map: Map<string, string[]>, of: string, id: string): void {
+  const there = map.get(of);
+  if (there) there.push(id);
+  else map.set(of, [id]);
 }

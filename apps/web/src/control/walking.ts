@@ -46,7 +46,11 @@ export function jump(direction: Direction): void {
   if (!scene) return;
   const from = scene.nodes.find((n) => n.id === session.getState().selection.at(-1));
   if (from === undefined) selectFirst();
-  else choose(scene, nearestTo(scene.nodes, from, direction));
+  else {
+    const there = nearestTo(scene.nodes, from, direction);
+    if (there === null) announce(t('canvas.noneThere'));
+    else choose(scene, there);
+  }
 }
 
 /** Selects the groups that hold the selection. */

@@ -16,6 +16,7 @@ const most = 120;
 export default function FindDialog({ close }: { close: () => void }) {
   const scene = useResult((r) => r.scene);
   const [parts, setParts] = useState<readonly FoundPart[]>([]);
+  const [asked, setAsked] = useState(0);
   const hits = useMemo((): readonly Hit[] => {
     if (scene === null) return [];
     const go = (id: string) => () => void selectThing(id);
@@ -23,7 +24,8 @@ export default function FindDialog({ close }: { close: () => void }) {
       ...scene.backdrops.map((b) => ({ id: b.id, label: b.label, group: t('kind.group'), run: go(b.id) })),
       ...scene.nodes.map((n) => ({
         id: n.id,
-        label: n.label === n.id ? n.id : `${n.label}  ${n.id}`,
+        label: n.label,
+        ...(n.label === n.id ? {} : { detail: n.id }),
         group: t(`drawn.${n.role}`),
         run: go(n.id),
       })),
@@ -39,7 +41,8 @@ export default function FindDialog({ close }: { close: () => void }) {
       .filter((part) => !known.has(part.id))
       .map((part) => ({
         id: part.id,
-        label: `${part.label}  ${part.id}`,
+        label: part.label,
+        detail: part.id,
         group: part.kind === 'group' ? t('kind.group') : t(`drawn.${part.kind}`),
         run: () => openAndSelect(part.id, part.open),
       }));
@@ -48,11 +51,14 @@ export default function FindDialog({ close }: { close: () => void }) {
 
   /** What is not drawn is found by the engine; the newest question wins. */
   const ask = async (text: string): Promise<void> => {
+    setAsked((n) => n + 1);
     try {
       const answer = await engine.find(activeDesign(), text, most);
       if (answer.ok) setParts(answer.value.parts);
     } catch (stop) {
       if (!(stop instanceof EngineStop)) throw stop;
+    } finally {
+      setAsked((n) => n - 1);
     }
   };
   return (
@@ -60,6 +66,7 @@ export default function FindDialog({ close }: { close: () => void }) {
       title={t('find.title')}
       placeholder={t('find.search')}
       none={t('find.none')}
+      pending={asked > 0}
       hits={hits}
       typed={(text) => void ask(text)}
       close={close}

@@ -10,6 +10,8 @@ export interface Hit {
   readonly id: string;
   readonly label: string;
   readonly group: string;
+  /** What tells it from others of the same name. */
+  readonly detail?: string;
   readonly icon?: ReactNode;
   readonly keys?: string | undefined;
   readonly run: () => void;
@@ -19,6 +21,8 @@ interface Props {
   readonly title: string;
   readonly placeholder: string;
   readonly none: string;
+  /** More hits are on their way: nothing is said of there being none. */
+  readonly pending?: boolean;
   readonly hits: readonly Hit[];
   /** Told what is typed, where more hits can be fetched for it. */
   readonly typed?: (text: string) => void;
@@ -28,8 +32,10 @@ interface Props {
 /** More results than these are not read; typing narrows them. */
 const most = 120;
 
-export function SearchDialog({ title, placeholder, none, hits, typed, close }: Props) {
+export function SearchDialog({ title, placeholder, none, pending = false, hits, typed, close }: Props) {
   const [text, setText] = useState('');
+  // Room for icons is left only where some have one.
+  const hasIcons = useMemo(() => hits.some((hit) => hit.icon !== undefined), [hits]);
   const input = useRef<HTMLInputElement>(null);
   const found = useMemo(() => ranked(hits, text).slice(0, most), [hits, text]);
   const run = (hit: Hit) => {
@@ -56,12 +62,15 @@ export function SearchDialog({ title, placeholder, none, hits, typed, close }: P
         }}
       >
         <Autocomplete.Input ref={input} className={styles.search} placeholder={placeholder} aria-label={placeholder} />
-        <Autocomplete.Empty className={styles.none}>{found.length === 0 ? none : null}</Autocomplete.Empty>
+        <Autocomplete.Empty className={styles.none}>{found.length === 0 && !pending ? none : null}</Autocomplete.Empty>
         <Autocomplete.List className={styles.results} aria-label={title}>
           {(hit: Hit) => (
             <Autocomplete.Item key={hit.id} value={hit} className={styles.result} onClick={() => run(hit)}>
-              {hit.icon ?? <span className={styles.iconSpace} />}
-              <span className={styles.resultLabel}>{hit.label}</span>
+              {hit.icon ?? (hasIcons ? <span className={styles.iconSpace} /> : null)}
+              <span className={styles.resultLabel}>
+                {hit.label}
+                {hit.detail === undefined ? null : <span className={styles.detail}> {hit.detail}</span>}
+              </span>
               {hit.keys ? <KeyCaps keys={hit.keys} /> : <span className={styles.groupLabel}>{hit.group}</span>}
             </Autocomplete.Item>
           )}
@@ -78,7 +87,7 @@ export function ranked(hits: readonly Hit[], text: string): readonly Hit[] {
   const words = wanted.split(/\s+/);
   const score = (hit: Hit): number => {
     const label = hit.label.toLowerCase();
-    const hay = `${label} ${hit.group.toLowerCase()}`;
+    const hay = `${label} ${(hit.detail ?? '').toLowerCase()} ${hit.group.toLowerCase()}`;
     if (!words.every((word) => hay.includes(word))) return -1;
     if (label.startsWith(wanted)) return 3;
     return words.every((word) => label.split(/\s+/).some((part) => part.startsWith(word))) ? 2 : 1;

@@ -23,6 +23,7 @@ export default function ShareDialog({ close }: { close: () => void }) {
   const [link, setLink] = useState<StudyLink | null>(null);
   const [copied, setCopied] = useState(false);
   const field = useRef<HTMLInputElement>(null);
+  const copyButton = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     let gone = false;
     void linkToStudy().then((made) => {
@@ -47,7 +48,7 @@ export default function ShareDialog({ close }: { close: () => void }) {
     announce(t('share.copied'));
   };
   return (
-    <DialogFrame title={t('share.title')} close={close}>
+    <DialogFrame title={t('share.title')} close={close} initialFocus={copyButton}>
       <p className={overlays.muted}>{t('share.what', { designs })}</p>
       <div className={styles.link}>
         <input
@@ -58,6 +59,7 @@ export default function ShareDialog({ close }: { close: () => void }) {
           onFocus={(event) => event.target.select()}
         />
         <Button
+          ref={copyButton}
           look="solid"
           icon={copied ? <Check aria-hidden="true" /> : <Copy aria-hidden="true" />}
           aria-disabled={link === null}

@@ -138,7 +138,7 @@ export const dialogWords = {
 
   'find.title': 'Find on the canvas',
   'find.search': 'Name of a part or link',
-  'find.none': 'Nothing drawn has that name.',
+  'find.none': 'Nothing has that name.',
 
   'newSwitch.title': 'Nothing to link to here',
   'newSwitch.switch': 'New switch here',

@@ -66,7 +66,8 @@ export const resultWords = {
   'solve.said': (p: { mean: string; slowest: string }) =>
     `Solved: ${p.slowest} per accelerator at the slowest flow, mean ${p.mean}, per direction.`,
   'solve.saidFailed': (p: { reason: string }) => `Not solved: ${p.reason}`,
-  'solve.saidBottleneck': (p: { link: string; load: string }) => `Bottleneck ${p.link}, ${p.load} utilised.`,
+  'solve.saidBottleneck': (p: { link: string; port: string | null; load: string }) =>
+    `Bottleneck: ${p.link}${p.port === null ? '' : ` port ${p.port}`}, ${p.load} utilised.`,
   'solve.saidCut': (p: { count: number }) =>
     p.count === 1 ? 'One flow has no path.' : `${formatCount(p.count)} flows have no path.`,
   'solve.nothing': 'There is nothing to solve: the design has no accelerators.',

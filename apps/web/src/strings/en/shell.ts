@@ -67,6 +67,7 @@ export const shellWords = {
   'canvas.percent': (p: { percent: number }) => `${p.percent} %, zoom to 100 %`,
   'canvas.linkFrom': (p: { name: string }) => `Link from ${p.name}. Choose another part and press Enter.`,
   'canvas.linkGivenUp': 'The link is given up.',
+  'canvas.noneThere': 'Nothing lies that way.',
   'canvas.noneConnected': 'Nothing is connected there.',
   'canvas.noneSelected': 'Nothing is selected.',
   'canvas.notNow': (p: { action: string; none: boolean }) =>
