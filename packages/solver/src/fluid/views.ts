@@ -35,7 +35,9 @@ const ownViews = 32;
 const turnLimit = 2;
 /** Moved nodes between two yields, and nodes of which some are looked at. */
 const quantum = 200_000;
-const nodeSlice = 20_000;
+const nodeSlice = 8_000;
+/** Arcs of a node among which one is looked for one by one. */
+const fewArcs = 24;
 const pieceSlice = 10_000;
 /** Symmetries likewise: few are large. */
 const leaveSlice = 1000;
@@ -204,14 +206,19 @@ class ViewArcs {
     const { outOffset, forwards, length } = this.#fabric;
     const kinds = this.#kinds;
     this.passes.push(forwards[v]!);
-    const own = new Map<number, number>();
-    for (let i = outOffset[v]!; i < outOffset[v + 1]!; i++) {
+    const from = outOffset[v]!;
+    const end = outOffset[v + 1]!;
+    const base = this.tail.length;
+    // Of few arcs the one is found quicker by looking at each than by its name.
+    const own = end - from > fewArcs ? new Map<number, number>() : null;
+    for (let i = from; i < end; i++) {
       const d = this.#nodeOf[this.#far[i]!]!;
       const k = kinds.at(v, i);
       const key = d * kinds.count + k;
-      let q = own.get(key);
-      if (q === undefined) {
-        own.set(key, (q = this.tail.push(c) - 1));
+      let q = own === null ? this.#find(base, d, k) : (own.get(key) ?? -1);
+      if (q < 0) {
+        q = this.tail.push(c) - 1;
+        own?.set(key, q);
         this.head.push(d);
         this.kind.push(k);
         this.width.push(0);
@@ -219,6 +226,12 @@ class ViewArcs {
       }
       this.width[q]! += this.#fabric.oneWidth === true ? 1 : this.#fabric.width[this.#fabric.outArc[i]!]!;
     }
+  }
+
+  /** The arc to a class by a kind among those from `base` on, -1 where there is none. */
+  #find(base: number, d: number, k: number): number {
+    for (let q = base; q < this.head.length; q++) if (this.head[q] === d && this.kind[q] === k) return q;
+    return -1;
   }
 }
 
@@ -235,32 +248,42 @@ export function* viewBy(
   yield* inSlices(nodeCount, nodeSlice, 'symmetry', (from, to) => arcs.take(from, to));
   yield { phase: 'symmetry', fraction: 0 };
   const { passes, tail, head, kind, width, lengths } = arcs;
-  const tails = Int32Array.from(tail);
-  const heads = Int32Array.from(head);
-  const times = new Float64Array(passes.length);
-  const orbit = new Int32Array(passes.length);
-  for (const v of endpoints) {
-    const c = nodeOf[v]!;
-    if (times[c]!++ === 0) orbit[c] = orbitNumber(v);
-  }
-  const ends = Int32Array.from(times.keys()).filter((c) => times[c]! > 0);
+  const classes = passes.length;
+  const tails = new Int32Array(tail);
+  const heads = new Int32Array(head);
+  const kindOf = new Int32Array(kind);
+  const capacity = new Float64Array(kind.length);
+  for (let q = 0; q < capacity.length; q++) capacity[q] = kinds.capacity[kindOf[q]!]! / kinds.size[kindOf[q]!]!;
+  yield { phase: 'symmetry', fraction: 0 };
+  const lists = arcLists(classes, tails, heads, null);
+  yield { phase: 'symmetry', fraction: 0 };
+  const endsIn = new Float64Array(classes);
+  const orbitIn = new Int32Array(classes);
+  yield* inSlices(endpoints.length, quantum, 'symmetry', (from, to) => {
+    for (let i = from; i < to; i++) {
+      const c = nodeOf[endpoints[i]!]!;
+      if (endsIn[c]!++ === 0) orbitIn[c] = orbitNumber(endpoints[i]!);
+    }
+  });
+  const ends: number[] = [];
+  for (let c = 0; c < classes; c++) if (endsIn[c]! > 0) ends.push(c);
   return {
     fabric: {
-      nodeCount: passes.length,
+      nodeCount: classes,
       arcCount: tails.length,
       tail: tails,
       head: heads,
-      capacity: Float64Array.from(kind, (k) => kinds.capacity[k]! / kinds.size[k]!),
-      width: Float64Array.from(width),
-      length: length === null ? null : Int32Array.from(lengths),
-      forwards: Uint8Array.from(passes),
-      ...arcLists(passes.length, tails, heads, null),
+      capacity,
+      width: new Float64Array(width),
+      length: length === null ? null : new Int32Array(lengths),
+      forwards: new Uint8Array(passes),
+      ...lists,
     },
     filter: null,
-    kind: Int32Array.from(kind),
-    ends,
-    times: Float64Array.from(ends, (c) => times[c]!),
-    orbit: orbit.filter((_, c) => times[c]! > 0),
+    kind: kindOf,
+    ends: new Int32Array(ends),
+    times: new Float64Array(ends.map((c) => endsIn[c]!)),
+    orbit: new Int32Array(ends.map((c) => orbitIn[c]!)),
     nodeOf,
   };
 }

@@ -344,7 +344,9 @@ export function arcLists(
 ): Pick<Fabric, 'outOffset' | 'outArc' | 'inOffset' | 'inArc' | 'inTail'> {
   const [outOffset, outArc] = sortedBy(nodeCount, tail, alive);
   const [inOffset, inArc] = sortedBy(nodeCount, head, alive);
-  return { outOffset, outArc, inOffset, inArc, inTail: inArc.map((a) => tail[a]!) };
+  const inTail = new Int32Array(inArc.length);
+  for (let i = 0; i < inTail.length; i++) inTail[i] = tail[inArc[i]!]!;
+  return { outOffset, outArc, inOffset, inArc, inTail };
 }
 
 function sortedBy(nodeCount: number, end: Int32Array, alive: Uint8Array | null): [Int32Array, Int32Array] {

@@ -10,14 +10,17 @@ import { inSlices, type Steps } from '../steps.ts';
 import type { Chain, Links } from './fold-pass.ts';
 import { refineSteps, type ColouredGraph, type Partition } from './refine.ts';
 
-/** Nodes looked at between two pauses. */
+/** Nodes looked at between two pauses, and groups. */
 const quantum = 500_000;
+const groupSlice = 60_000;
 /** Nodes of claimed swaps likewise. */
 const claimQuantum = 200_000;
 /** Ends put into words likewise. */
 const sightQuantum = 10_000;
-/** Classes of more nodes than this have no string of neighbours made of each. */
-const mostArcs = 250_000;
+/** Links among which likely chains are looked for at most. */
+const mostLinks = 120_000;
+/** Arcs looked at for parts between two pauses. */
+const partQuantum = 50_000;
 
 /** Groups of one class and depth that are runs of nodes, the outermost and largest families first. */
 export interface GroupFamilies {
@@ -30,11 +33,12 @@ export interface GroupFamilies {
 export function* groupFamilies(topology: Topology): Steps<GroupFamilies> {
   const { nodeCount, groupCount, groupParent, groupClass, groupClasses } = topology;
   const { first, size } = yield* runsOfGroups(topology);
+  yield { phase: 'symmetry', fraction: 0 };
   const depth = new Int32Array(groupCount);
   const familyOf = new Int32Array(groupCount).fill(-1);
   const numbers = new Map<number, number>();
   const families: { readonly number: number; readonly depth: number; nodes: number }[] = [];
-  yield* inSlices(groupCount, quantum, 'symmetry', (from, to) => {
+  yield* inSlices(groupCount, groupSlice, 'symmetry', (from, to) => {
     for (let g = Math.max(1, from); g < to; g++) {
       depth[g] = depth[groupParent[g]!]! + 1;
       if (size[g]! <= 0) continue;
@@ -80,6 +84,7 @@ function* runsOfGroups({ nodeCount, nodeGroup, groupCount, groupParent }: Topolo
   const last = new Int32Array(groupCount).fill(-1);
   const size = new Int32Array(groupCount);
   yield* inSlices(nodeCount, quantum, 'symmetry', (from, to) => gather(nodeGroup, from, to, first, last, size));
+  yield { phase: 'symmetry', fraction: 0 };
   // A group stands after its parent.
   for (let g = groupCount - 1; g > 0; g--) {
     const p = groupParent[g]!;
@@ -196,22 +201,24 @@ function addTo(families: Map<string, Chain[]>, chain: Chain): void {
   else known.push(chain);
 }
 
-/** Chains of nodes that look alike among those that are left, each with what it alone sees; `kind` tells nodes apart. */
-export function* likelyChains(links: Links, nodes: Int32Array, kind: (node: number) => string): Steps<Chain[]> {
-  if (links.count > mostArcs) return [];
-  const graph = graphOf(links, nodes);
+/**
+ * Chains of nodes that look alike among those that are left, each with what it alone sees. `kind` tells nodes apart by small numbers; `place` has a number for
+ * each node of the topology, of any value.
+ */
+export function* likelyChains(
+  links: Links,
+  nodes: Int32Array,
+  kind: (node: number) => number,
+  place: Int32Array,
+): Steps<Chain[]> {
+  if (links.count > mostLinks) return [];
+  for (let i = 0; i < nodes.length; i++) place[nodes[i]!] = i;
+  const graph = graphOf(links, nodes.length, place);
   yield { phase: 'symmetry', fraction: 0 };
-  const kinds = new Map<string, number>();
-  const initial = Int32Array.from(nodes, (v) => {
-    const name = kind(v);
-    let number = kinds.get(name);
-    if (number === undefined) kinds.set(name, (number = kinds.size));
-    return number;
-  });
-  yield { phase: 'symmetry', fraction: 0 };
+  const initial = new Int32Array(nodes.length);
+  for (let i = 0; i < nodes.length; i++) initial[i] = kind(nodes[i]!);
   const partition = yield* refineSteps(graph, initial);
   const parts = yield* partsOf(graph, partition);
-  yield { phase: 'symmetry', fraction: 0 };
   // Parts of the same classes that see the same outside them.
   const alike = new Map<string, number[][]>();
   let seen = 0;
@@ -227,27 +234,25 @@ export function* likelyChains(links: Links, nodes: Int32Array, kind: (node: numb
     else known.push(part);
   }
   yield { phase: 'symmetry', fraction: 0 };
-  return [...alike.values()]
-    .filter((copies) => copies.length > 1)
-    .map((copies) => ({
-      copies: copies.length,
-      size: copies[0]!.length,
-      starts: null,
-      nodes: Int32Array.from(copies.flat(), (i) => nodes[i]!),
-    }));
+  const chains: Chain[] = [];
+  for (const copies of alike.values()) {
+    if (copies.length < 2) continue;
+    const size = copies[0]!.length;
+    const list = new Int32Array(size * copies.length);
+    copies.forEach((part, c) => part.forEach((i, j) => (list[c * size + j] = nodes[i]!)));
+    chains.push({ copies: copies.length, size, starts: null, nodes: list });
+  }
+  return chains;
 }
 
 /** The links among nodes by their places in the list, coloured by capacity. */
-function graphOf({ count, a, b, capacity }: Links, nodes: Int32Array): ColouredGraph {
-  const place = new Map<number, number>();
-  nodes.forEach((v, i) => place.set(v, i));
-  const offset = new Int32Array(nodes.length + 1);
-  const [from, to] = [a, b].map((ends) => ends.map((v) => place.get(v)!)) as [Int32Array, Int32Array];
+function graphOf({ count, a, b, capacity }: Links, nodeCount: number, place: Int32Array): ColouredGraph {
+  const offset = new Int32Array(nodeCount + 1);
   for (let e = 0; e < count; e++) {
-    offset[from[e]! + 1]!++;
-    offset[to[e]! + 1]!++;
+    offset[place[a[e]!]! + 1]!++;
+    offset[place[b[e]!]! + 1]!++;
   }
-  for (let i = 0; i < nodes.length; i++) offset[i + 1]! += offset[i]!;
+  for (let i = 0; i < nodeCount; i++) offset[i + 1]! += offset[i]!;
   const next = offset.slice(0, -1);
   const neighbour = new Int32Array(2 * count);
   const colour = new Int32Array(2 * count);
@@ -255,50 +260,68 @@ function graphOf({ count, a, b, capacity }: Links, nodes: Int32Array): ColouredG
   for (let e = 0; e < count; e++) {
     let c = colours.get(capacity[e]!);
     if (c === undefined) colours.set(capacity[e]!, (c = colours.size));
-    const i = next[from[e]!]!++;
-    neighbour[i] = to[e]!;
+    const from = place[a[e]!]!;
+    const to = place[b[e]!]!;
+    const i = next[from]!++;
+    neighbour[i] = to;
     colour[i] = c;
-    const j = next[to[e]!]!++;
-    neighbour[j] = from[e]!;
+    const j = next[to]!++;
+    neighbour[j] = from;
     colour[j] = c;
   }
-  return { nodeCount: nodes.length, offset, neighbour, colour, colours: Math.max(1, colours.size) };
+  return { nodeCount, offset, neighbour, colour, colours: Math.max(1, colours.size) };
 }
 
 /** Nodes of classes of several, each with those of other classes that see it alone as it sees them: by class, none with two of one class. */
-function* partsOf({ nodeCount, offset, neighbour }: ColouredGraph, { classOf, size }: Partition): Steps<number[][]> {
-  const seen = new Map<number, number>();
+function* partsOf(graph: ColouredGraph, partition: Partition): Steps<number[][]> {
+  const { nodeCount, offset, neighbour } = graph;
+  const { classOf, size } = partition;
+  const partners = partnersOf(graph, partition);
   const part = new Int32Array(nodeCount).fill(-1);
   const parts: number[][] = [];
-  /** The neighbours that are the only ones of their class, of a class as large as the own: seen both ways, since classes are equitable. */
-  const onlyOnes = (v: number): number[] => {
-    seen.clear();
-    for (let i = offset[v]!; i < offset[v + 1]!; i++) {
-      const d = classOf[neighbour[i]!]!;
-      seen.set(d, (seen.get(d) ?? 0) + 1);
-    }
-    const own = classOf[v]!;
-    return Array.from(neighbour.subarray(offset[v], offset[v + 1])).filter((u) => {
-      const d = classOf[u]!;
-      return d !== own && size[d] === size[own] && seen.get(d) === 1;
-    });
-  };
+  let looked = 0;
   for (let v = 0; v < nodeCount; v++) {
-    if (v % 2048 === 2047) yield { phase: 'symmetry', fraction: 0 };
     if (part[v]! >= 0 || size[classOf[v]!]! < 2) continue;
     const members = [v];
     part[v] = parts.length;
-    for (let i = 0; i < members.length; i++) {
-      for (const u of onlyOnes(members[i]!)) {
-        if (part[u]! >= 0) continue;
-        part[u] = parts.length;
-        members.push(u);
+    for (let m = 0; m < members.length; m++) {
+      const u = members[m]!;
+      const own = partners[classOf[u]!];
+      if (own === undefined) continue;
+      looked += offset[u + 1]! - offset[u]!;
+      for (let i = offset[u]!; i < offset[u + 1]!; i++) {
+        const w = neighbour[i]!;
+        if (part[w]! >= 0 || !own.includes(classOf[w]!)) continue;
+        part[w] = parts.length;
+        members.push(w);
       }
     }
     members.sort((x, y) => classOf[x]! - classOf[y]!);
-    parts.push(members);
+    if (members.every((w, i) => i === 0 || classOf[w] !== classOf[members[i - 1]!])) parts.push(members);
+    if (++looked < partQuantum) continue;
+    looked = 0;
+    yield { phase: 'symmetry', fraction: 0 };
   }
-  return parts.filter((members) => members.every((v, i) => i === 0 || classOf[v] !== classOf[members[i - 1]!]));
+  return parts;
+}
+
+/** Per class those of its size of which each of its nodes sees one alone: classes are equitable, so one node tells, and it is so both ways. */
+function partnersOf({ offset, neighbour }: ColouredGraph, { classCount, classOf, member, start, size }: Partition) {
+  const partners: (readonly number[] | undefined)[] = [];
+  const seen = new Int32Array(classCount);
+  for (let c = 0; c < classCount; c++) {
+    if (size[c]! < 2) continue;
+    const v = member[start[c]!]!;
+    for (let i = offset[v]!; i < offset[v + 1]!; i++) seen[classOf[neighbour[i]!]!]!++;
+    const own: number[] = [];
+    for (let i = offset[v]!; i < offset[v + 1]!; i++) {
+      const d = classOf[neighbour[i]!]!;
+      if (d !== c && seen[d] === 1 && size[d] === size[c]) own.push(d);
+    }
+    for (let i = offset[v]!; i < offset[v + 1]!; i++) seen[classOf[neighbour[i]!]!] = 0;
+    if (own.length > 0) partners[c] = own;
+  }
+  return partners;
 }
 
 /** What a part is and sees, as a word: its classes, and each end outside it. */

@@ -50,7 +50,7 @@ const rounds = 12;
 /** Nodes looked at between two pauses. */
 const kindQuantum = 400_000;
 /** Arcs written between two pauses. */
-const writeSlice = 800_000;
+const writeSlice = 300_000;
 
 /** Folds a fabric; null when it does not fold far. */
 export function* foldedFabric(topology: Topology, fabric: Fabric, endpoints: Int32Array): Steps<Folded | null> {
@@ -79,6 +79,8 @@ class Folding {
   readonly #listOf: Int32Array;
   readonly #lists: (readonly number[])[] = [[]];
   readonly #copies: number[] = [];
+  readonly #signatures: number[] = [];
+  readonly #numberOf = new Map<string, number>();
   readonly #steps: Step[] = [];
   links: Level;
   /** Nodes that are left; null while all are. */
@@ -149,12 +151,28 @@ class Folding {
   }
 
   *byGuesses(): Steps<void> {
-    const kind = (v: number): string =>
-      `${this.#fabric.forwards[v]!} ${this.#isEndpoint[v]!} ${this.#lists[this.#listOf[v]!]!.map((f) => this.#copies[f]!).join('x')}`;
+    const kind = (v: number): number =>
+      4 * this.#signatureOf(this.#listOf[v]!) + 2 * this.#isEndpoint[v]! + this.#fabric.forwards[v]!;
     for (let round = 0; round < rounds; round++) {
-      const chains = yield* likelyChains(this.links, this.#nodes!, kind);
+      const chains = yield* likelyChains(this.links, this.#nodes!, kind, this.#scratch());
       if (chains.length === 0 || !(yield* this.#fold(chains))) return;
     }
+  }
+
+  /** The copies of folds in a list, as a number: folds of as many copies look alike. */
+  #signatureOf(list: number): number {
+    const known = this.#signatures[list];
+    if (known !== undefined) return known;
+    const word = this.#lists[list]!.map((f) => this.#copies[f]!).join(' ');
+    let number = this.#numberOf.get(word);
+    if (number === undefined) this.#numberOf.set(word, (number = this.#numberOf.size));
+    this.#signatures[list] = number;
+    return number;
+  }
+
+  /** A number for each node, of any value. */
+  #scratch(): Int32Array {
+    return (this.#placeOf ??= new Int32Array(this.#topology.nodeCount));
   }
 
   folded(): Folded {
@@ -173,12 +191,7 @@ class Folding {
 
   /** Folds the copies of chains that are copies; answers whether there are any. */
   *#fold(chains: readonly Chain[]): Steps<boolean> {
-    const pass = new FoldPass(
-      this.links,
-      chains,
-      this.#copyOf,
-      () => (this.#placeOf ??= new Int32Array(this.#topology.nodeCount)),
-    );
+    const pass = new FoldPass(this.links, chains, this.#copyOf, () => this.#scratch());
     this.#leaveOutBroken(pass, chains);
     pass.choosePatterns();
     yield* this.#leaveOutUnlike(pass, chains);

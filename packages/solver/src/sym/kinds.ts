@@ -37,10 +37,10 @@ export interface KindsByEnds {
 const orbitLimit = 64;
 const workLimit = 4;
 /** Moved nodes read between two yields. */
-const quantum = 1_000_000;
+const quantum = 500_000;
 
 /** Nodes or arcs that are only read, likewise. */
-const slice = 200_000;
+const slice = 100_000;
 
 /** Kinds told by the ends of arcs; null where those do not tell. */
 export function* settledKinds(
@@ -179,15 +179,16 @@ function* movesOf(held: readonly Symmetry[], watched: Uint8Array): Steps<Moves> 
   const image: number[] = [];
   const start = [0];
   let read = 0;
-  const watch = (nodes: Int32Array, images: Int32Array): void => {
-    for (let i = 0; i < nodes.length; i++) {
+  const watch = (nodes: Int32Array, images: Int32Array, from: number, to: number): void => {
+    for (let i = from; i < to; i++) {
       if (watched[nodes[i]!] === 0) continue;
       node.push(nodes[i]!);
       image.push(images[i]!);
     }
   };
   for (const { nodes, images } of held) {
-    watch(nodes, images);
+    if (nodes.length <= slice) watch(nodes, images, 0, nodes.length);
+    else yield* inSlices(nodes.length, slice, 'symmetry', (from, to) => watch(nodes, images, from, to));
     if (node.length > start.at(-1)!) start.push(node.length);
     read += nodes.length;
     if (read < quantum) continue;

@@ -38,6 +38,8 @@ export function orbitsOf(fabric: Fabric, nodeColour: Uint8Array, symmetries: Ite
 /** Moved nodes between two yields: where their arcs are looked at, and where they are only read. */
 const stride = 10_000;
 const longStride = 200_000;
+/** Nodes whose arcs are joined with those of their images, likewise. */
+const joinStride = 4_000;
 
 /** Symmetries that move no more nodes are checked without a pause. */
 export const smallSymmetry = stride;
@@ -212,7 +214,7 @@ export class OrbitGathering {
       yield* inSlices(nodes.length, longStride, 'symmetry', (from, to) => {
         for (let i = from; i < to; i++) image[nodes[i]!] = images[i]!;
       });
-      yield* inSlices(nodes.length, stride, 'symmetry', (from, to) => {
+      yield* inSlices(nodes.length, joinStride, 'symmetry', (from, to) => {
         for (let i = from; i < to; i++) this.#join(nodes[i]!, images[i]!, arcs, slot);
       });
       work += nodes.length;

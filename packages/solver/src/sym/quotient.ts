@@ -205,24 +205,24 @@ export function* quotientBySteps(fabric: Fabric, graph: ColouredGraph, partition
   yield { phase: 'symmetry', fraction: 0.95 };
   const forwards = new Uint8Array(classCount);
   for (let c = 0; c < classCount; c++) forwards[c] = fabric.forwards[member[start[c]!]!]!;
-  const tails = Int32Array.from(tail);
-  const heads = Int32Array.from(head);
+  const tails = new Int32Array(tail);
+  const heads = new Int32Array(head);
   return {
     fabric: {
       nodeCount: classCount,
       arcCount: tail.length,
       tail: tails,
       head: heads,
-      capacity: Float64Array.from(capacity),
-      width: Float64Array.from(width),
-      length: fabric.length === null ? null : Int32Array.from(length),
+      capacity: new Float64Array(capacity),
+      width: new Float64Array(width),
+      length: fabric.length === null ? null : new Int32Array(length),
       forwards,
       ...arcLists(classCount, tails, heads, null),
     },
     partition,
     nodeOf: classOf,
     arcOf,
-    members: Int32Array.from(members),
-    first: Int32Array.from(first),
+    members: new Int32Array(members),
+    first: new Int32Array(first),
   };
 }
