@@ -78,7 +78,7 @@ export function createCanvas(container: HTMLElement, handlers: CanvasHandlers, o
     view.mark('dim', dim);
     view.mark('lit', lit);
     view.mark('faint', faint);
-    repaint();
+    painter.stale('bodies');
   }
 
   function wear(next: Dress): void {
@@ -159,7 +159,7 @@ export function createCanvas(container: HTMLElement, handlers: CanvasHandlers, o
       const corner = root.getBoundingClientRect();
       const box = id === null ? null : viewpoint.placeOf(id);
       const at = box ? { x: box.x + box.width / 2, y: box.y + box.height } : middleOf(shown.size);
-      handlers.contextMenu(id, { x: at.x + corner.left, y: at.y + corner.top }, toScene(shown.camera, at));
+      handlers.contextMenu(id, { x: at.x + corner.left, y: at.y + corner.top }, toScene(shown.camera, at), true);
     },
     focus: repaint,
     fonts: painter.forgetLetters,
@@ -196,7 +196,7 @@ export function createCanvas(container: HTMLElement, handlers: CanvasHandlers, o
       loads = next;
       view.loads(scene, next);
       if (buckets) remark();
-      repaint();
+      painter.stale('bodies');
     },
     showSelection(ids) {
       shown.selection = new Set(ids);

@@ -42,6 +42,8 @@ export interface Drawing {
   readonly backdrops: readonly SceneBackdrop[];
   readonly buckets: ReadonlyMap<string, number>;
   readonly dimmed: ReadonlySet<string>;
+  /** Another number when anything of nodes and links but their places under the camera may look different. */
+  readonly round: number;
   readonly labels: readonly Label[];
   /** The ids that have a label. */
   readonly labelled: ReadonlySet<string>;

@@ -9,18 +9,33 @@ import { outlinePath } from './shape.ts';
 
 const images = new Map<string, HTMLImageElement>();
 
-/** The icon once it is decoded; it is asked for again in the next frame. */
-function icon(uri: string): HTMLImageElement | null {
+/** Icons in pixels: a vector image is drawn anew each time, which costs more than all else of a node. */
+const bitmaps = new Map<string, HTMLCanvasElement>();
+/** Each zoom has its own; those of the last ones are kept. */
+const mostBitmaps = 200;
+
+/** The icon in so many pixels once it is decoded; it is asked for again in the next frame. */
+function icon(uri: string, side_px: number): HTMLCanvasElement | null {
+  const key = `${side_px} ${uri}`;
+  const known = bitmaps.get(key);
+  if (known) return known;
   let image = images.get(uri);
   if (!image) {
     image = new Image();
     image.src = uri;
     images.set(uri, image);
   }
-  return image.complete && image.naturalWidth > 0 ? image : null;
+  if (!image.complete || image.naturalWidth === 0) return null;
+  const bitmap = document.createElement('canvas');
+  bitmap.width = bitmap.height = side_px;
+  bitmap.getContext('2d')!.drawImage(image, 0, 0, side_px, side_px);
+  if (bitmaps.size >= mostBitmaps) bitmaps.clear();
+  bitmaps.set(key, bitmap);
+  return bitmap;
 }
 
-export function paintNode(context: CanvasRenderingContext2D, node: SceneNode, dress: Dress): void {
+/** `scale` is how many pixels the context's unit has. False while the icon is not there yet. */
+export function paintNode(context: CanvasRenderingContext2D, node: SceneNode, dress: Dress, scale: number): boolean {
   const { ink, fill } = nodeInk(dress, node);
   context.save();
   context.translate(node.x, node.y);
@@ -38,8 +53,9 @@ export function paintNode(context: CanvasRenderingContext2D, node: SceneNode, dr
   }
   context.fill(path);
   context.stroke(path);
-  const image = icon(iconUri(node.role, ink));
   const side = iconSide(node.width, node.height);
+  const image = icon(iconUri(node.role, ink), Math.max(1, Math.ceil(side * scale)));
   if (image) context.drawImage(image, -node.width / 2 + iconLeft(node.width, node.height), -side / 2, side, side);
   context.restore();
+  return image !== null;
 }

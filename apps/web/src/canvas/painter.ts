@@ -31,8 +31,8 @@ export interface Painter {
   repaint(): void;
   /** The camera moved. */
   moved(): void;
-  /** Ground and labels are to be made anew: the scene, the look or the letters changed. */
-  stale(what: 'all' | 'ground'): void;
+  /** Ground and labels are to be made anew: the scene, the look or the letters changed. Or only how nodes and links look. */
+  stale(what: 'all' | 'ground' | 'bodies'): void;
   resize(): void;
   /** All that is drawn, at another camera, as a still picture. */
   still(at: Camera, inView: { width: number; height: number }): Drawing;
@@ -56,6 +56,7 @@ export function createPainter(
   let labelsFor = { zoom: 0, stale: true };
   let chips: readonly Chip[] = [];
   let frame = 0;
+  let round = 0;
   let hasMoved = false;
   let groundStale = true;
   /** Open groups are in the hand, and so not on the ground. */
@@ -75,6 +76,7 @@ export function createPainter(
       backdrops: shown.backdrops,
       buckets: view.buckets,
       dimmed: view.dimmed,
+      round,
       labels,
       labelled,
       chips,
@@ -135,8 +137,9 @@ export function createPainter(
     if (frame === 0 && !destroyed) frame = requestAnimationFrame(paint);
   }
 
-  function stale(what: 'all' | 'ground'): void {
-    groundStale = true;
+  function stale(what: 'all' | 'ground' | 'bodies'): void {
+    if (what !== 'ground') round++;
+    if (what !== 'bodies') groundStale = true;
     if (what === 'all') {
       labelsFor.stale = true;
       minimap.stale({ nodes: view.nodes, links: view.links, backdrops: shown.backdrops, dress: shown.dress });
