@@ -13,7 +13,9 @@ export class UsageFault extends Error {}
 export function expectGood<T>(outcome: Outcome<T>, file?: string): T {
   if (outcome.ok) return outcome.value;
   const { where, message } = outcome.fault;
-  throw new InputFault([file ?? '', where, message].filter((part) => part !== '').join(': '));
+  // A reader of files that is told the name may take it for the place.
+  const place = where === file ? '' : where;
+  throw new InputFault([file ?? '', place, message].filter((part) => part !== '').join(': '));
 }
 
 /** The value of an outcome about an option; throws its sentence as wrong usage. */

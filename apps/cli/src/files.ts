@@ -91,10 +91,13 @@ export function printJson(io: Io, value: unknown): void {
   io.out(`${JSON.stringify(value, null, 1)}\n`);
 }
 
-function whyNot(error: unknown, done = 'read'): string {
+/** Why a file or stream could not be read or written, as a sentence. */
+export function whyNot(error: unknown, done: 'read' | 'written' = 'read'): string {
   const code = (error as { code?: unknown }).code;
   if (code === 'ENOENT') return `There is no such ${done === 'read' ? 'file' : 'folder'}.`;
-  if (code === 'EFBIG') return `There are more than ${longestText_B} bytes; expected at most that many.`;
+  if (code === 'EFBIG' && done === 'read')
+    return `There are more than ${longestText_B} bytes; expected at most that many.`;
+  if (code === 'ENOSPC') return 'There is no room left to write to.';
   if (code === 'EISDIR') return 'This is a folder; expected a file.';
   if (code === 'EACCES' || code === 'EPERM') return `The file may not be ${done} by this user.`;
   return `The file could not be ${done}: ${error instanceof Error ? error.message : String(error)}.`;

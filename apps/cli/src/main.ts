@@ -3,15 +3,17 @@
  */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { whyNot } from './files.ts';
 import { readAtMost } from './reading.ts';
+import { writeWhole } from './writing.ts';
 import { run } from './run.ts';
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   // A reader that has seen enough (`weft ... | head`) is no fault.
   if (error.code === 'EPIPE') process.exit(0);
-  throw error;
+  process.stderr.write(`standard output: ${whyNot(error, 'written')}\n`);
+  process.exit(1);
 });
 
 /** The source tree, where this file was built into apps/cli/dist. */
@@ -21,7 +23,7 @@ process.exitCode = await run(process.argv.slice(2), {
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
   read: readAtMost,
-  write: (file, text) => writeFile(file, text),
+  write: writeWhole,
   ...(existsSync(path.join(root, 'scripts/bench.mjs')) ? { runScript } : {}),
 });
 

@@ -20,6 +20,13 @@ export function workloadReader(options: {
   });
 }
 
+/** Refuses two options of which only one can be meant. */
+export function oneOf(options: Readonly<Record<string, unknown>>, ...names: readonly [string, string]): void {
+  if (names.every((name) => options[name] !== undefined && options[name] !== false)) {
+    throw new UsageFault(`--${names[0]} and --${names[1]} exclude each other; expected one of them.`);
+  }
+}
+
 /** A whole number of an option, within bounds. */
 export function wholeNumber(option: string, text: string, least: number, most: number): number {
   const number = text.trim() === '' ? NaN : Number(text);

@@ -14,7 +14,9 @@ export function readSettings(recipe: RecipeSpec | undefined, settings: readonly 
     if (at <= 0) throw new UsageFault(`--set: \`${setting}\` is not understood; expected key=value.`);
     const key = setting.slice(0, at).trim();
     const text = setting.slice(at + 1).trim();
-    parameters[keyOf(recipe, key)] = readSetting(recipe, key, text);
+    const meant = keyOf(recipe, key);
+    if (Object.hasOwn(parameters, meant)) throw new UsageFault(`--set: ${meant} is set twice; expected each once.`);
+    parameters[meant] = readSetting(recipe, key, text);
   }
   return parameters;
 }

@@ -69,8 +69,13 @@ export function addBench(program: Command, io: Io): void {
     .action(async (options: { repeat: string; only: string; peer?: string; json?: boolean }) => {
       if (options.peer !== undefined) return besidePeer(io, options.peer, options.json ?? false);
       const repeat = wholeNumber('--repeat', options.repeat, 1, 1000);
+      const chosen = cases.filter(({ name }) => name.includes(options.only));
+      if (chosen.length === 0) {
+        const names = cases.map(({ name }) => name).join(', ');
+        throw new UsageFault(`--only: no case has \`${options.only}\` in its name; there are ${names}.`);
+      }
       const rows = [];
-      for (const one of cases.filter(({ name }) => name.includes(options.only))) {
+      for (const one of chosen) {
         rows.push(await measured(one, repeat));
         if (!options.json) io.err(`${one.name} measured\n`);
       }

@@ -13,6 +13,7 @@ import { expectGood } from '../fault.ts';
 import { writeResult } from '../files.ts';
 import { reportFindings } from '../findings.ts';
 import type { Io } from '../io.ts';
+import { oneOf } from '../options.ts';
 import { designIn, designOption, readStudyFile, studyArgument } from '../study.ts';
 import { listOf, tableOf } from '../table.ts';
 
@@ -35,6 +36,7 @@ export function addBill(program: Command, io: Io): void {
     .option('--json', 'print JSON')
     .option(...outputOption)
     .action(async (file: string, options: BillOptions) => {
+      oneOf({ ...options }, 'csv', 'json');
       const study = await readStudyFile(io, file);
       const design = designIn(study, options.design);
       const pipeline = createPipeline();

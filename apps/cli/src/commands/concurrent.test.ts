@@ -167,7 +167,12 @@ describe('weft concurrent', () => {
     [['-', '--gap', '0'], '{}', 2, '--gap: `0` is not understood'],
     [['-'], 'x', 1, 'The file is not JSON'],
     [['-', '--proof'], '{}', 2, '--proof needs --json'],
-    [['-'], '{"nodes": 2, "arcs": [[0, 1, -1]], "demands": []}', 1, 'Arc 0 has -1; expected 0 or a number from 1e-100 to 1e100.'],
+    [
+      ['-'],
+      '{"nodes": 2, "arcs": [[0, 1, -1]], "demands": []}',
+      1,
+      'Arc 0 has -1; expected 0 or a number from 1e-100 to 1e100.',
+    ],
     [['-'], '{"nodes": 2, "arcs": [[0, 1]], "demands": []}', 1, 'arcs[0]: Arc 0 is [0,1]; expected three numbers'],
     [['-'], '{"nodes": 0, "arcs": [[0, 1, 1]], "demands": []}', 1, 'Arc 0 names node 0; there are no nodes.'],
   ])('refuses %j with %s', async (argv, text, code, sentence) => {

@@ -3,10 +3,10 @@ import type { Command } from 'commander';
 import { formatCount, formatMoney_usd, formatRate_Gbps } from '@weft/units';
 import { createPipeline, recipeSpecs, settled, type Pipeline } from '@weft/engine';
 import { expectGood, InputFault, UsageFault } from '../fault.ts';
-import { printJson, writeResult } from '../files.ts';
+import { writeResult } from '../files.ts';
 import { fatalFinding } from '../findings.ts';
 import type { Io } from '../io.ts';
-import { routingOption, trafficOption, workloadReader } from '../options.ts';
+import { oneOf, routingOption, trafficOption, workloadReader } from '../options.ts';
 import { designIn, designOption, readStudyFile, studyArgument } from '../study.ts';
 import { pointAt, pointCount, readShard, readVaried, type Point } from '../sweep.ts';
 import { tableOf } from '../table.ts';
@@ -42,6 +42,7 @@ export function addSweep(program: Command, io: Io): void {
     .option('--json', 'print JSON')
     .option('-o, --output <file>', 'where to write; standard output when left out')
     .action(async (file: string, options: SweepOptions) => {
+      oneOf({ ...options }, 'csv', 'json');
       const varied = options.vary.map(readVaried);
       const shard = readShard(options.shard);
       const workloadOf = workloadReader(options);
@@ -63,11 +64,10 @@ export function addSweep(program: Command, io: Io): void {
       }
       if (rows.length > 0 && rows.every(({ reason }) => reason !== null)) throw new InputFault(rows[0]!.reason!);
       const keys = varied.map(({ key }) => key);
-      if (options.json)
-        return printJson(
-          io,
-          rows.map(({ values, ...row }) => ({ ...zipped(keys, values), ...row })),
-        );
+      if (options.json) {
+        const named = rows.map(({ values, ...row }) => ({ ...zipped(keys, values), ...row }));
+        return writeResult(io, options.output, `${JSON.stringify(named, null, 1)}\n`);
+      }
       return writeResult(io, options.output, options.csv ? csvOf(keys, rows) : textOf(keys, rows));
     });
 }
