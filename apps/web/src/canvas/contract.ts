@@ -66,7 +66,8 @@ export interface CanvasHandlers {
   rename(id: string): void;
   /** Something that is locked was to be dragged. */
   refuse(id: string): void;
-  contextMenu(id: string | null, screen: Point, at: Point): void;
+  /** `byKey` when it was asked for without a pointer. */
+  contextMenu(id: string | null, screen: Point, at: Point, byKey?: boolean): void;
   /** What lies over the canvas now, as boxes of the window: what is to be shown is brought beside it. */
   covers(): readonly { readonly x: number; readonly y: number; readonly width: number; readonly height: number }[];
   /** The camera settled; `byHand` when the person panned or zoomed, and was not taken somewhere. */
