@@ -59,7 +59,7 @@ test('by key: the best routing closed by HiGHS, the cut of the bisection, the wo
   const whole = await slowest(page);
   await pressAt(page, /^Compute: Single failures$/);
   await expect(question(page, 'Single failures').getByRole('listitem').first()).toBeVisible({ timeout: 30_000 });
-  await pressAt(page, /^cable nic-leaf/);
+  await pressAt(page, /^NIC – leaf cable/);
   await expect.poll(() => seam(page, (weft) => weft.selection().length)).toBe(1);
   expect(await slowest(page)).toBe(whole);
   await pressAt(page, /^Fail this cable$/);

@@ -117,27 +117,23 @@ function wordsOf(
   topology: Topology,
   links: readonly number[],
   nodes: readonly number[],
-): Pick<FailureScenario, 'what' | 'place' | 'failed'> {
-  const ids = [...links.map((e) => linkId(topology, e)), ...nodes.map((v) => nodeId(topology, v))];
-  if (links.length + nodes.length === 1) {
+): Pick<FailureScenario, 'what' | 'kind' | 'part' | 'cables' | 'switches' | 'place' | 'failed'> {
+  const failed = [...links.map((e) => linkId(topology, e)), ...nodes.map((v) => nodeId(topology, v))];
+  const shared = { cables: links.length, switches: nodes.length, failed };
+  if (failed.length === 1) {
     const [e] = links;
-    return e === undefined
-      ? {
-          what: `switch ${nodeClassOf(topology, nodes[0]!).role}`,
-          place: nodeInWords(topology, nodes[0]!),
-          failed: ids,
-        }
-      : {
-          what: `cable ${topology.linkClasses[topology.linkClass[e]!]!.kind}`,
-          place: linkInWords(topology, e),
-          failed: ids,
-        };
+    const [v] = nodes;
+    const kind = e === undefined ? 'switch' : 'cable';
+    const part = e === undefined ? nodeClassOf(topology, v!).role : topology.linkClasses[topology.linkClass[e]!]!.kind;
+    const place = e === undefined ? nodeInWords(topology, v!) : linkInWords(topology, e);
+    return { ...shared, what: `${kind} ${part}`, kind, part, place };
   }
   const parts = [
-    links.length > 0 ? (links.length === 1 ? say`1 cable` : say`${links.length} cables`) : '',
-    nodes.length > 0 ? (nodes.length === 1 ? say`1 switch` : say`${nodes.length} switches`) : '',
+    links.length > 0 ? (links.length === 1 ? '1 cable' : `${links.length} cables`) : '',
+    nodes.length > 0 ? (nodes.length === 1 ? '1 switch' : `${nodes.length} switches`) : '',
   ];
-  return { what: parts.filter((part) => part !== '').join(say` and `), place: '', failed: ids };
+  const what = parts.filter((one) => one !== '').join(' and ');
+  return { ...shared, what, kind: 'several', part: null, place: '' };
 }
 
 /** What is left, an accelerator: flows that still have a path. */

@@ -18,8 +18,14 @@ export interface FailureRequest extends SolveRequest {
 }
 
 export interface FailureScenario {
-  /** What fails, in words: `cable leaf-spine`. */
+  /** What fails, for programs and the command line: `cable leaf-spine`. The same in any language. */
   readonly what: string;
+  /** Whether one cable fails, one switch, or several parts at once. */
+  readonly kind: 'cable' | 'switch' | 'several';
+  /** Of one cable the kind of its link (`leaf-spine`), of one switch its role; null where several fail at once. */
+  readonly part: string | null;
+  readonly cables: number;
+  readonly switches: number;
   /** Where one of them is, in words; empty where several fail at once. */
   readonly place: string;
   readonly failed: readonly string[];

@@ -4,6 +4,7 @@ import { formatRate_Gbps, formatShare } from '@weft/units';
 import { useState } from 'react';
 import type { FailureFacts, FailureScenario } from '@weft/engine';
 import { failThings, showThings } from '../control/showing.ts';
+import { kindWords } from '../panels/counts.ts';
 import { t } from '../strings/t.ts';
 import { Button } from '../ui/Button.tsx';
 import { sentence } from './Question.tsx';
@@ -41,7 +42,7 @@ export function FailureRanking({ facts }: { facts: FailureFacts }) {
               </button>
               {isChosen ? (
                 <Button look="danger" onClick={() => failThings(scenario.failed)}>
-                  {t(scenario.what.startsWith('switch') ? 'analysis.failSwitch' : 'analysis.failCable')}
+                  {t(scenario.kind === 'switch' ? 'analysis.failSwitch' : 'analysis.failCable')}
                 </Button>
               ) : null}
             </li>
@@ -62,9 +63,17 @@ function keyOf({ failed }: FailureScenario): string {
   return failed.join(' ');
 }
 
-function nameOf({ what, place }: FailureScenario): string {
-  return place === '' ? what : `${what}: ${place}`;
+/** What fails, in words: what it is and where, or how many of each. */
+export function nameOf({ kind, part, cables, switches, place }: FailureScenario): string {
+  if (kind === 'cable') return t('analysis.cableAt', { kind: kindWords(part ?? ''), place });
+  if (kind === 'switch')
+    return t('analysis.switchAt', { role: isRole(part) ? t(`role.${part}`) : (part ?? ''), place });
+  return t('analysis.several', { cables, switches });
 }
+
+const roles = ['leaf', 'spine', 'core', 'router', 'scaleUp'] as const;
+const isRole = (word: string | null): word is (typeof roles)[number] =>
+  (roles as readonly (string | null)[]).includes(word);
 
 /** What is lost, in words: flows that are cut off come before how much slower the others are. */
 export function lossOf(scenario: FailureScenario, whole: FailureFacts['whole']): string {

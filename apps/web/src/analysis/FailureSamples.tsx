@@ -12,7 +12,7 @@ import { t } from '../strings/t.ts';
 import { Button } from '../ui/Button.tsx';
 import { Field } from '../ui/Field.tsx';
 import { Facts } from '../ui/Section.tsx';
-import { keptOf, lossOf } from './FailureRanking.tsx';
+import { keptOf, lossOf, nameOf } from './FailureRanking.tsx';
 import { Question } from './Question.tsx';
 import styles from './analysis.module.css';
 
@@ -101,7 +101,7 @@ function Distribution({ facts }: { facts: FailureFacts }) {
           { label: t('analysis.cutOffDraws'), value: `${formatCount(cutOff)} / ${formatCount(samples)}` },
         ]}
       />
-      <p className={styles.quiet}>{t('analysis.worstDraw', { what: `${worst.what}, ${lossOf(worst, whole)}` })}</p>
+      <p className={styles.quiet}>{t('analysis.worstDraw', { what: `${nameOf(worst)}, ${lossOf(worst, whole)}` })}</p>
       <div className={styles.row}>
         <Button look="outline" onClick={() => void showThings(worst.failed)}>
           {t('analysis.showThese')}

@@ -156,11 +156,11 @@ const losses = [0, 0.01, 0.05, 0.1, 0.25, 1] as const;
  */
 function impactPaint(scene: Scene, { whole, scenarios }: FailureFacts): LinkPaint {
   const worst = new Map<string, number>();
-  for (const { what, atSlowest_Gbps, disconnected } of scenarios) {
-    const kind = what.replace(/^cable /, '');
+  for (const { kind: broken, part, atSlowest_Gbps, disconnected } of scenarios) {
+    if (broken !== 'cable' || part === null) continue;
     const cut = disconnected > whole.disconnected;
     const loss = cut ? losses.length : stepOf(1 - atSlowest_Gbps / whole.atSlowest_Gbps);
-    worst.set(kind, Math.max(worst.get(kind) ?? 0, loss));
+    worst.set(part, Math.max(worst.get(part) ?? 0, loss));
   }
   const words = losses.map((loss) =>
     loss === 0 ? t('legend.noLoss') : t('legend.loss', { share: formatShare(loss) }),

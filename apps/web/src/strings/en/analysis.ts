@@ -1,5 +1,6 @@
 /** Words of the questions asked on demand. */
 import { formatCount } from '@weft/units';
+import { counted } from '../counted.ts';
 
 const many = (count: number, one: string): string => `${formatCount(count)} ${one}${count === 1 ? '' : 's'}`;
 
@@ -65,6 +66,12 @@ export const analysisWords = {
   'analysis.nothingLost': 'no slower',
   'analysis.moreKinds': (p: { count: number }) => `${many(p.count, 'milder kind')} more.`,
   'analysis.alike': (p: { count: number }) => `one of ${formatCount(p.count)} alike`,
+  'analysis.cableAt': (p: { kind: string; place: string }) => `${p.kind} cable: ${p.place}`,
+  'analysis.switchAt': (p: { role: string; place: string }) => `${p.role} switch: ${p.place}`,
+  'analysis.several': (p: { cables: number; switches: number }) =>
+    [p.cables > 0 ? many(p.cables, 'cable') : '', p.switches > 0 ? counted(p.switches, 'switch', 'switches') : '']
+      .filter((words) => words !== '')
+      .join(' and '),
   'analysis.failCable': 'Fail this cable',
   'analysis.failSwitch': 'Fail this switch',
   'analysis.failThese': (p: { count: number }) => `Fail these ${formatCount(p.count)}`,
