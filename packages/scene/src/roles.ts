@@ -4,7 +4,7 @@
  * Inside the package a role is its place in `drawnRoles` (a small integer), so that tables per group are flat arrays.
  */
 import type { NodeRole } from '@weft/topology';
-import { sayText } from '@weft/units';
+import { formatCount, sayText } from '@weft/units';
 import type { DrawnRole } from './scene.ts';
 
 export const drawnRoles = [
@@ -52,7 +52,7 @@ const words: Readonly<Record<DrawnRole, readonly [one: string, many: string]>> =
   scaleUp: ['scale-up switch', 'scale-up switches'],
 };
 
-/** A count in words: `32 leaves`, `1 spine`, `12 500 servers`. */
+/** A count in words: `32 leaves`, `1 spine`, `12,500 servers`. */
 export function countLabel(role: DrawnRole, count: number): string {
   return `${grouped(count)} ${sayText(words[role][count === 1 ? 0 : 1])}`;
 }
@@ -62,8 +62,7 @@ export function roleWord(role: DrawnRole): string {
   return sayText(words[role][0]);
 }
 
-/** Digits in threes with a no-break space between, from five digits on. */
+/** A count as the reader writes it, as everywhere else on the page. */
 export function grouped(count: number): string {
-  const digits = String(count);
-  return digits.length < 5 ? digits : digits.replace(/\B(?=(\d{3})+$)/g, '\u00a0');
+  return formatCount(count);
 }

@@ -254,7 +254,7 @@ describe('budget', () => {
     for (let i = 0; i < 1500; i++) builder.group(0, groupClass('rack', 'rows'), {});
     for (let g = 1; g <= 1500; g++) builder.node(g, classes.leaf);
     const scene = sceneOf(builder.build(), new Set());
-    expect(words(scene)).toEqual(['#leaf: 1500 leaves']);
+    expect(words(scene)).toEqual(['#leaf: 1,500 leaves']);
   });
 });
 
