@@ -8,9 +8,10 @@
 import { done, failed, type Outcome, say } from '@weft/units';
 import { linkId, nodeClassOf, nodeId, type Flows, type Topology } from '@weft/topology';
 import { sampleFailures, worstFailures, type Left, type Steps } from '@weft/solver';
-import type { FailureFacts, FailureRequest, FailureScenario } from './api.ts';
+import type { DrawRates, FailureFacts, FailureRequest, FailureScenario } from './api.ts';
 import type { Compiler } from './compiled.ts';
 import { deviceOfGroups, isCable } from './facts.ts';
+import { cableRates } from './failing-rates.ts';
 import { failuresOf } from './failures.ts';
 import { meanFlowsPerSender } from './figures.ts';
 import { linkInWords, nodeInWords } from './names.ts';
@@ -22,7 +23,8 @@ const mostScenarios = 500;
 /** Computes the failures that were asked for, beside the answer without them. */
 export function* failureFactsOf(request: FailureRequest, compiler: Compiler): Steps<Outcome<FailureFacts>> {
   const { design, workload, ask } = request;
-  const { topology, names, findings } = yield* compiler.checkedSteps(design);
+  const compiled = yield* compiler.checkedSteps(design);
+  const { topology, names, findings } = compiled;
   const flows = unlistedFlowsOf(topology, workload.traffic, workload);
   if (!flows.ok) return flows;
   const before = failuresOf(topology, names, request.failed);
@@ -52,7 +54,7 @@ export function* failureFactsOf(request: FailureRequest, compiler: Compiler): St
       summary: null,
     });
   }
-  const { samples, seed, cables: links, switches: nodes = 0 } = ask;
+  const { samples, seed, cables: links, switches: nodes = 0, byRates } = ask;
   if (links + nodes < 1 || links > cables.length) {
     const asked =
       links + nodes < 1 ? say`A sample in which nothing fails tells nothing` : say`${links} cables cannot fail at once`;
@@ -60,8 +62,11 @@ export function* failureFactsOf(request: FailureRequest, compiler: Compiler): St
   }
   const whole = yield* worstFailures(topology, flows.value, workload.routing, { limit: 0, failures });
   if (!whole.ok) return whole;
+  const rates = byRates === undefined ? null : cableRates(compiled, byRates, cables);
+  if (rates !== null && !rates.ok) return rates;
   const among = Int32Array.from(cables);
-  const options = { samples, seed, links, nodes, failures, among };
+  const weights = rates === null ? {} : { weights: rates.value.weights };
+  const options = { samples, seed, links, nodes, failures, among, ...weights };
   const found = yield* sampleFailures(topology, flows.value, workload.routing, options);
   if (!found.ok) return found;
   const scenarios = found.value.samples
@@ -76,8 +81,11 @@ export function* failureFactsOf(request: FailureRequest, compiler: Compiler): St
     whole: figuresOf(context, whole.value.healthy),
     scenarios,
     leftOut: 0,
-    why: say`${samples} samples with seed ${seed}`,
-    summary: summaryOf(scenarios, seed),
+    why:
+      rates === null
+        ? say`${samples} samples with seed ${seed}`
+        : say`${samples} samples with seed ${seed}, cables drawn by the failure rates of their media`,
+    summary: summaryOf(scenarios, seed, rates?.value.told ?? null),
   });
 }
 
@@ -87,7 +95,11 @@ interface Context {
 }
 
 /** What an accelerator gets at the slowest flow's rate, over samples: parts of the samples get this or less. */
-function summaryOf(scenarios: readonly FailureScenario[], seed: number): FailureFacts['summary'] {
+function summaryOf(
+  scenarios: readonly FailureScenario[],
+  seed: number,
+  drawnBy: DrawRates | null,
+): FailureFacts['summary'] {
   const rates = scenarios.map(({ atSlowest_Gbps }) => atSlowest_Gbps).toSorted((a, b) => a - b);
   const middle = (rates.length - 1) / 2;
   return {
@@ -99,6 +111,7 @@ function summaryOf(scenarios: readonly FailureScenario[], seed: number): Failure
     mean_Gbps: rates.reduce((sum, rate) => sum + rate, 0) / rates.length,
     most_Gbps: rates.at(-1)!,
     cutOff: scenarios.filter(({ disconnected }) => disconnected > 0).length,
+    rates: drawnBy,
   };
 }
 

@@ -1,7 +1,7 @@
 /**
  * What is asked about failures, and answered: what each leaves. Types only.
  */
-import type { Finding } from '@weft/model';
+import type { Assumptions, Finding } from '@weft/model';
 import type { SolveRequest } from './solve-answers.ts';
 
 /** Failures to compute: every single cable and switch, or samples of several cables at once. */
@@ -14,7 +14,29 @@ export interface FailureRequest extends SolveRequest {
         readonly seed: number;
         readonly cables: number;
         readonly switches?: number;
+        /** Draws cables by the failure rates of their media under these assumptions; all alike when left out. */
+        readonly byRates?: Assumptions;
       };
+}
+
+/** Cables of one choice of media, and how often one of them fails. */
+export interface MediumRate {
+  /** Names of the media at its ends; none where no medium serves the cables. */
+  readonly media: readonly string[];
+  readonly cables: number;
+  /** A cable, with its part of a module that several share; null where none is known. */
+  readonly failures_FIT: number | null;
+}
+
+/** The failure rates that cables were drawn by: failures in a thousand million hours. */
+export interface DrawRates {
+  /** Cables of known rate, and of none. */
+  readonly known: number;
+  readonly unknown: number;
+  /** What a cable of unknown rate is drawn at: the mean of the known ones. Null where none is known, so that all are drawn alike. */
+  readonly unknownAt_FIT: number | null;
+  /** The most cables first. */
+  readonly media: readonly MediumRate[];
 }
 
 export interface FailureScenario {
@@ -60,6 +82,8 @@ export interface FailureFacts {
     readonly most_Gbps: number;
     /** Samples in which some flow has no path. */
     readonly cutOff: number;
+    /** Null where cables were drawn all alike. */
+    readonly rates: DrawRates | null;
   } | null;
   readonly findings: readonly Finding[];
 }

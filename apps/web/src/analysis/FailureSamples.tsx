@@ -1,15 +1,16 @@
 /** Many failures at once, drawn by a seed: the form, how much of the rate is left over all draws, and the worst draw to look at. */
 import '../strings/later.ts';
-import { formatCount, formatRate_Gbps, formatShare, parseCount, parseShare } from '@weft/units';
+import { formatCount, formatNumber, formatRate_Gbps, formatShare, parseCount, parseShare } from '@weft/units';
 import { scaleLinear } from 'd3-scale';
 import { useId, useState } from 'react';
-import type { FailureFacts } from '@weft/engine';
+import type { DrawRates, FailureFacts } from '@weft/engine';
 import { askSamples, type SampleAsk } from '../control/analysing.ts';
 import { failThings, showThings } from '../control/showing.ts';
 import { useResult } from '../stores/hooks.ts';
 import { commitParsed, commitWhole, echoOf } from '../panels/parsing.ts';
 import { t } from '../strings/t.ts';
 import { Button } from '../ui/Button.tsx';
+import { Switch } from '../ui/Choice.tsx';
 import { Field } from '../ui/Field.tsx';
 import { Facts } from '../ui/Section.tsx';
 import { keptOf, lossOf, nameOf } from './FailureRanking.tsx';
@@ -21,12 +22,24 @@ const mostSamples = 10_000;
 
 export function FailureSamples() {
   const [ask, setAsk] = useState<SampleAsk>({ kind: 'sample', samples: 200, seed: 1, cables: 2, switches: 0 });
+  const [byRates, setByRates] = useState(false);
   return (
     <Question
       name="samples"
-      ask={() => askSamples(ask)}
+      ask={() => askSamples(ask, byRates)}
       disabled={ask.cables + (ask.switches ?? 0) < 1}
-      form={<Form ask={ask} set={(change) => setAsk({ ...ask, ...change })} />}
+      form={
+        <>
+          <Form ask={ask} set={(change) => setAsk({ ...ask, ...change })} />
+          <Switch
+            label={t('analysis.byRates')}
+            meaning={t('analysis.byRatesMeaning')}
+            checked={byRates}
+            disabled={ask.cables < 1}
+            change={setByRates}
+          />
+        </>
+      }
     >
       {(facts) => <Distribution facts={facts} />}
     </Question>
@@ -112,6 +125,30 @@ function Distribution({ facts }: { facts: FailureFacts }) {
       </div>
       <p className={styles.quiet}>
         {t('analysis.each')} {t('analysis.drawn', { samples, seed })}
+      </p>
+      {summary.rates === null ? null : <Rates rates={summary.rates} />}
+    </>
+  );
+}
+
+/** What cables were drawn by: the rate of each medium, and what has none. */
+function Rates({ rates: { media, unknown, unknownAt_FIT } }: { rates: DrawRates }) {
+  const drawnAt =
+    unknownAt_FIT === null
+      ? t('analysis.ratesUnknown')
+      : t('analysis.ratesMean', { count: unknown, rate: `${formatNumber(unknownAt_FIT)}\u2009FIT` });
+  return (
+    <>
+      <p className={styles.quiet}>{t('analysis.rates')}</p>
+      <Facts
+        lines={media.map(({ media: names, cables, failures_FIT }) => ({
+          label: `${formatCount(cables)} × ${names.length === 0 ? t('analysis.noMedium') : names.join(' + ')}`,
+          value: failures_FIT === null ? t('analysis.rateUnknown') : `${formatNumber(failures_FIT)}\u2009FIT`,
+        }))}
+      />
+      <p className={styles.quiet}>
+        {unknown > 0 || unknownAt_FIT === null ? `${drawnAt} ` : ''}
+        {t('analysis.ratesOfSwitches')}
       </p>
     </>
   );

@@ -134,8 +134,11 @@ export function askFailures(): void {
 
 export type SampleAsk = Extract<FailureRequest['ask'], { kind: 'sample' }>;
 
-export function askSamples(sample: SampleAsk): void {
-  void ask('samples', (onProgress) => engine.failures({ ...subject(), ask: sample }, onProgress));
+/** `byRates`: cables are drawn by the failure rates of their media, under the study's assumptions. */
+export function askSamples(sample: SampleAsk, byRates = false): void {
+  const { assumptions } = studyDocument.getState().study;
+  const asked = byRates ? { ...sample, byRates: assumptions } : sample;
+  void ask('samples', (onProgress) => engine.failures({ ...subject(), ask: asked }, onProgress));
 }
 
 export function askJobs(): void {

@@ -1,5 +1,6 @@
 /**
- * Many random failures: each sample breaks so many links and switches, drawn without return from those that could fail.
+ * Many random failures: each sample breaks so many links and switches, drawn without return from those that could fail: links alike or by
+ * given weights, switches alike.
  *
  * Seeded: sample i depends on the seed and i alone, so a sweep can be continued or split. Under uniform fluid traffic, single failures that checked
  * symmetries map onto each other leave the same, so each kind of them is solved once.
@@ -14,6 +15,7 @@ import type { Routing } from '../routing.ts';
 import { policyOf, type Policy } from '../route/policy.ts';
 import { orbitsUnder } from '../sym/found.ts';
 import type { Orbits } from '../sym/orbits.ts';
+import { drawAlike, WeightedDraw } from './draw.ts';
 import { NearFailures } from './near.ts';
 import { byHarm, severalScenarios, solveBeside, type Left } from './scenario.ts';
 
@@ -28,6 +30,8 @@ export interface SampleOptions {
   readonly failures?: Failures;
   /** Links to draw from, ascending; all when left out. */
   readonly among?: Int32Array;
+  /** Parallel to those: how much more likely one is drawn than another, such as a failure rate. Links are drawn all alike when left out. */
+  readonly weights?: Float64Array;
 }
 
 export interface FailureSample extends Left {
@@ -58,7 +62,7 @@ export function* sampleFailures(
     const { role } = nodeClassOf(topology, v);
     if (role !== 'accelerator' && role !== 'nic' && role !== 'service') switches.push(v);
   }
-  const { samples, seed, links, nodes, first = 0, failures = noFailures, among } = options;
+  const { samples, seed, links, nodes, first = 0, failures = noFailures, among, weights } = options;
   const linkCount = among?.length ?? topology.linkCount;
   if (!(samples >= 1) || links > linkCount || nodes > switches.length) {
     const most = say`${linkCount} links and ${switches.length} switches`;
@@ -68,6 +72,11 @@ export function* sampleFailures(
       say`Asked for ${samples} samples of ${links} links and ${nodes} switches; there are ${most}.`,
     );
   }
+  const weighted = weights === undefined ? null : new WeightedDraw(weights);
+  if (weighted !== null && links > weighted.most) {
+    const found = say`Asked for samples of ${links} links; ${weighted.most} of ${linkCount} have a weight above 0.`;
+    return failed('flows', 'links', found);
+  }
   const policy = policyOf(topology, routing, failures);
   if (!policy.ok) return policy;
   const { alike, near } = yield* within(readyFor(topology, flows, policy.value, options), 0, 0.1);
@@ -76,8 +85,8 @@ export function* sampleFailures(
   for (let i = 0; i < samples; i++) {
     const random = stream(seed, first + i);
     const broken = {
-      links: draw(linkCount, links, random).map((l) => among?.[l] ?? l),
-      nodes: draw(switches.length, nodes, random).map((s) => switches[s]!),
+      links: (weighted?.draw(links, random) ?? drawAlike(linkCount, links, random)).map((l) => among?.[l] ?? l),
+      nodes: drawAlike(switches.length, nodes, random).map((s) => switches[s]!),
     };
     const kind = kindOf(broken, alike);
     let left = known.get(kind);
@@ -140,14 +149,4 @@ function stream(seed: number, sample: number): () => number {
   const base = mix(mix(seed) ^ sample);
   let step = 0;
   return () => mix((base + Math.imul(++step, 0x9e3779b9)) >>> 0) / 0x100000000;
-}
-
-/** `count` of 0 ... n - 1 without return, ascending (Floyd). */
-function draw(n: number, count: number, random: () => number): number[] {
-  const taken = new Set<number>();
-  for (let j = n - count; j < n; j++) {
-    const r = Math.floor(random() * (j + 1));
-    taken.add(taken.has(r) ? j : r);
-  }
-  return [...taken].toSorted((a, b) => a - b);
 }

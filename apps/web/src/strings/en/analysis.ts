@@ -91,6 +91,15 @@ export const analysisWords = {
   'analysis.draws': 'Draws',
   'analysis.seed': 'Seed',
   'analysis.seedMeaning': 'Equal seeds draw the same failures.',
+  'analysis.byRates': 'Draw cables by failure rate',
+  'analysis.byRatesMeaning': 'Cables fail as often as their media do, by the figures in Parts. Otherwise all alike.',
+  'analysis.rates': 'Failure rates the cables were drawn by. FIT: failures in a thousand million hours.',
+  'analysis.rateUnknown': 'unknown',
+  'analysis.noMedium': 'no medium',
+  'analysis.ratesMean': (p: { count: number; rate: string }) =>
+    `${many(p.count, 'cable')} without a known rate: drawn at the mean of the others, ${p.rate}.`,
+  'analysis.ratesUnknown': 'No rate is known, so all cables are drawn alike.',
+  'analysis.ratesOfSwitches': 'No failure rate of a switch is known, so switches are drawn alike.',
   'analysis.fewest': 'A sample in which nothing fails tells nothing.',
   'analysis.kept': 'Kept of the rate without failures',
   'analysis.distribution': (p: { least: string; median: string; most: string }) =>
