@@ -30,6 +30,10 @@ describe('labels', () => {
     expect(placed([card], 0.2)['b1']).toMatchObject({ place: 'below', text: '32 leaves' });
     // In between the icon says of what: the number alone is whole.
     expect(placed([card], 0.5)['b1']).toMatchObject({ place: 'inside', text: '32' });
+    // A cut number would be another one: it is whole at every zoom, in the card or under it.
+    const many = { ...card, count: 10_964, label: '10,964 servers' };
+    for (let percent = 10; percent <= 200; percent++)
+      expect(placed([many], percent / 100)['b1']?.text ?? '10,964').toMatch(/^10,964( servers)?$/);
   });
 
   it('do not cover another node: it is left out', () => {

@@ -112,8 +112,11 @@ function insideLabel(node: SceneNode, zoom: number, largest: number, ruler: Rule
   const sizeOf = (words: string): number => Math.max(squeezed_px, Math.min(largest, room / ruler(words, strong)));
   const isCut = ruler(node.label, strong) * squeezed_px > room;
   const words = isCut && node.kind === 'stack' ? formatCount(node.count) : node.label;
+  // A number that is cut is another number.
+  if (isCut && node.kind === 'stack' && ruler(words, strong) * squeezed_px > room) return null;
   const size = sizeOf(words);
-  const text = shortened(words, room / size, ruler, strong);
+  // What was made to fit exactly is not cut for the last digit of a quotient.
+  const text = shortened(words, (room / size) * (1 + 1e-9), ruler, strong);
   // Half a word says less than a whole one underneath.
   if (text.length < words.length / 2 && words.length > 6) return null;
   const x = (node.x - node.width / 2) * zoom + left;
