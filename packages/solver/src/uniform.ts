@@ -11,7 +11,7 @@ import { gather, type Gathered } from './fluid/gather.ts';
 import { fluidLevels, type FluidLevels } from './fluid/levels.ts';
 import { forestLevels } from './fluid/forest.ts';
 import { certifyLifted, liftedProblem, type Lifted } from './fluid/lifted.ts';
-import { foldedProblem, unfoldLoad, type FoldedProblem } from './fluid/folded.ts';
+import { certifyFolded, foldedProblem, unfoldLoad, type FoldedProblem } from './fluid/folded.ts';
 import { fluidProblem, type FluidProblem } from './fluid/problem.ts';
 import { spreadLoad } from './fluid/spread.ts';
 import type { Policy } from './route/policy.ts';
@@ -77,7 +77,12 @@ export function* solveUniform(topology: Topology, flows: UniformFlows, policy: P
     0.8,
   );
   const lessened = problem.targets.length < endpoints.length;
-  const proof = lifted === null ? certifyFluidSteps(problem, levels) : certifyLifted(lifted, levels);
+  const proof =
+    folded !== null
+      ? certifyFolded(topology, folded, levels)
+      : lifted === null
+        ? certifyFluidSteps(problem, levels)
+        : certifyLifted(lifted, levels);
   const certificate = yield* within(proof, 0.8, 1);
   const { rateSummary_Gbps, perEndpoint_Gbps, disconnected, poolLoad } = gathered;
   const spread = folded === null ? spreadLoad(topology, problem, poolLoad) : unfoldLoad(folded, poolLoad);

@@ -9,8 +9,12 @@
  */
 import type { Topology } from '@weft/topology';
 import { arcLists, type Fabric } from '../route/fabric.ts';
+import type { Certificate } from '../result.ts';
 import type { Steps } from '../steps.ts';
 import { foldedFabric, type Folded } from '../sym/folds.ts';
+import { certifyFluidSteps } from './certify.ts';
+import { isTrueTo } from './folded-proof.ts';
+import type { FluidLevels } from './levels.ts';
 import { withPools, type FluidProblem } from './problem.ts';
 import type { Spread } from './spread.ts';
 import type { View } from './views.ts';
@@ -22,6 +26,8 @@ const mostArcs = 400_000;
 export interface FoldedProblem {
   readonly folded: Folded;
   readonly problem: FluidProblem;
+  /** For all nodes of the fabric, their nodes in the view of a target. */
+  readonly classesOf: (target: number) => Steps<Int32Array>;
 }
 
 /** Uniform traffic on the fabric folded; null where there is a filter or a length, or folding leaves too much. */
@@ -42,7 +48,8 @@ export function* foldedProblem(topology: Topology, fabric: Fabric, endpoints: In
     size.fill(members, 2 * e, 2 * e + 2);
     capacity.fill(members * links.capacity[e]!, 2 * e, 2 * e + 2);
   }
-  const views = Array.from(ends, (t) => new ViewOfTarget(fabric, folded, t).view(ends));
+  const viewers = Array.from(ends, (t) => new ViewOfTarget(fabric, folded, t));
+  const views = viewers.map((viewer) => viewer.view(ends));
   const problem = withPools({
     fabric,
     filter: null,
@@ -65,7 +72,27 @@ export function* foldedProblem(topology: Topology, fabric: Fabric, endpoints: In
     shared: false,
     *ready() {},
   });
-  return { folded, problem };
+  return { folded, problem, classesOf: (target) => viewers[target]!.classes() };
+}
+
+/** Above so many links the proof that a view is true would cost more than all the rest. */
+const proofLimit = 2_500_000;
+
+/** Proof of levels on a folded fabric: that the view of a target is true to the fabric, and that the levels hold. */
+export function* certifyFolded(
+  topology: Topology,
+  { problem, classesOf }: FoldedProblem,
+  levels: FluidLevels,
+): Steps<Certificate> {
+  const i = problem.targets.length >> 1;
+  if (topology.linkCount <= proofLimit && problem.targets.length > 0) {
+    const { fabric, endpoints, targets, view } = problem;
+    const classes = yield* classesOf(i);
+    if (!(yield* isTrueTo(topology, fabric, endpoints, view(i), classes, targets[i]!))) {
+      return { ok: false, worst: Infinity };
+    }
+  }
+  return yield* certifyFluidSteps(problem, levels);
 }
 
 /** Loads of all arcs from those of the links that are left. */
@@ -149,6 +176,16 @@ class ViewOfTarget {
         nodeOf: null,
       },
     };
+  }
+
+  /** For all nodes of the fabric, their nodes in the view: what was laid on another in a fold around the target is one of "others" there. */
+  *classes(): Steps<Int32Array> {
+    const numbers = new Int32Array(this.#fabric.nodeCount);
+    for (const [v, first] of this.#first) numbers[v] = first;
+    return yield* this.#folded.numbered(numbers, (v, place) => {
+      const choice = this.#sharedOf.get(v)!.indexOf(this.#folded.foldsOf(v)[place]!);
+      return choice < 0 ? 0 : 2 ** choice;
+    });
   }
 
   /** The arcs of one link and direction, between all choices that go together. */

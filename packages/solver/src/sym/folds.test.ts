@@ -2,8 +2,8 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { valueOf } from '@weft/units';
 import { TopologyBuilder, type Topology, type UniformFlows } from '@weft/topology';
-import { certifyFluidSteps } from '../fluid/certify.ts';
-import { foldedProblem, unfoldLoad } from '../fluid/folded.ts';
+import { certifyFolded, foldedProblem, unfoldLoad } from '../fluid/folded.ts';
+import { isTrueTo } from '../fluid/folded-proof.ts';
 import { gather } from '../fluid/gather.ts';
 import { sweptLevels } from '../fluid/levels.ts';
 import { fluidProblem } from '../fluid/problem.ts';
@@ -34,7 +34,7 @@ function folded(
   const found = finish(foldedProblem(topology, fabric, endpoints));
   if (found === null) return null;
   const levels = finish(sweptLevels(found.problem, Infinity));
-  expect(finish(certifyFluidSteps(found.problem, levels)).worst).toBeLessThan(1e-12);
+  expect(finish(certifyFolded(topology, found, levels)).worst).toBeLessThan(1e-12);
   const {
     poolLoad,
     rateSummary_Gbps: rate,
@@ -174,6 +174,42 @@ describe('a folded fabric', () => {
     }
     // An endpoint less: its leaf is like no other.
     expect(check({ topology, endpoints: made.endpoints.subarray(1) })).toBeGreaterThan(1);
+  });
+
+  it('proves its views, and no view that is not true', () => {
+    const { topology, endpoints } = leafLevel(6);
+    const links = [topology.linkClass.lastIndexOf(0)];
+    for (const failures of [noFailures, { links, nodes: [] }]) {
+      const { fabric } = valueOf(policyOf(topology, spray, failures));
+      const { problem, classesOf } = finish(foldedProblem(topology, fabric, endpoints))!;
+      for (let i = 0; i < problem.targets.length; i++) {
+        const [view, target, classes] = [problem.view(i), problem.targets[i]!, finish(classesOf(i))];
+        const proves = (changed: Partial<typeof view>, own = classes, at = target): boolean =>
+          finish(isTrueTo(topology, fabric, endpoints, { ...view, ...changed }, own, at));
+        expect(proves({})).toBe(true);
+        const width = view.fabric.width.slice();
+        width[0]! += 1;
+        const capacity = view.fabric.capacity.slice();
+        capacity[0] = 7;
+        const forwards = view.fabric.forwards.slice();
+        forwards[0] = 1 - forwards[0]!;
+        const times = view.times.slice();
+        times[0]! += 1;
+        // A node that is said to be another.
+        const other = classes.slice();
+        other[endpoints[1]!] = target;
+        expect(proves({ fabric: { ...view.fabric, width } })).toBe(false);
+        expect(proves({ fabric: { ...view.fabric, capacity } })).toBe(false);
+        expect(proves({ fabric: { ...view.fabric, forwards } })).toBe(false);
+        expect(proves({ times })).toBe(false);
+        expect(proves({}, other)).toBe(false);
+        expect(proves({}, classes, classes[topology.linkB[0]!])).toBe(false);
+      }
+      // What a failure took away is not seen.
+      const whole = valueOf(policyOf(topology, spray, { links: [0], nodes: [] })).fabric;
+      const [classes, target] = [finish(classesOf(0)), problem.targets[0]!];
+      expect(finish(isTrueTo(topology, whole, endpoints, problem.view(0), classes, target))).toBe(false);
+    }
   });
 
   it('leaves alone what has links between copies, and what looks alike and is not', () => {

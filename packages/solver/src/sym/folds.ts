@@ -19,8 +19,18 @@ export interface Level extends Links {
   readonly id: Int32Array | null;
 }
 
+/** The copies that one fold laid on another. */
+interface Laid {
+  /** Per node of the pattern: how many folds it had been through before. */
+  readonly before: Uint8Array;
+  readonly chain: Chain;
+  readonly pattern: number;
+  readonly gone: readonly number[];
+}
+
 /** One step of folding: a walk over the links of a level, and where the links that stay stand in the next. */
 interface Step {
+  readonly laid: readonly Laid[];
   readonly walked: Walked;
   readonly count: number;
   /** Links that stay, in runs: run k of the level stands from `next[k]` on in the next one. */
@@ -39,6 +49,12 @@ export interface Folded {
   readonly copies: readonly number[];
   /** Endpoints among the nodes left. */
   readonly isEndpoint: Uint8Array;
+  /**
+   * Numbers for all nodes of the topology: those of nodes left are given, and a node that was laid on another in a fold has the other's number and what `more`
+   * adds for the node on which both came to lie and the place of the fold among that node's. (The fold may have been another one, which was laid on
+   * the node's own later: those come in the same order.)
+   */
+  readonly numbered: (numbers: Int32Array, more: (node: number, place: number) => number) => Steps<Int32Array>;
   /** From loads of the links left, both ways, to those of all arcs of the topology. */
   readonly unfold: (load: Float64Array) => Steps<Float64Array>;
 }
@@ -185,6 +201,7 @@ class Folding {
       foldsOf: (v) => this.#lists[this.#listOf[v]!]!,
       copies: this.#copies,
       isEndpoint: this.#isEndpoint,
+      numbered: (numbers, more) => numberedBack(steps, this.#nodes!, numbers, more),
       unfold: (load) => unfolded(steps, load, linkCount),
     };
   }
@@ -298,22 +315,26 @@ class Folding {
     yield { phase: 'symmetry', fraction: 1 };
     this.#keepNodes(pass, chains);
     yield { phase: 'symmetry', fraction: 1 };
+    const laid: Laid[] = [];
     chains.forEach((chain, f) => {
       const pattern = pass.pattern[f]!;
       if (pattern < 0) return;
-      let copies = 0;
-      for (let c = 0; c < chain.copies; c++) copies += 1 - pass.bad[pass.copy(f, c)]!;
-      const fold = this.#copies.push(copies) - 1;
+      const gone: number[] = [];
+      for (let c = 0; c < chain.copies; c++) if (c !== pattern && pass.bad[pass.copy(f, c)] === 0) gone.push(c);
+      const fold = this.#copies.push(gone.length + 1) - 1;
+      const before = new Uint8Array(chain.size);
+      laid.push({ before, chain, pattern, gone });
       const lists = new Map<number, number>();
       for (let i = 0; i < chain.size; i++) {
         const v = nodeIn(chain, pattern, i);
-        const before = this.#listOf[v]!;
-        let after = lists.get(before);
-        if (after === undefined) lists.set(before, (after = this.#lists.push([...this.#lists[before]!, fold]) - 1));
+        const list = this.#listOf[v]!;
+        before[i] = this.#lists[list]!.length;
+        let after = lists.get(list);
+        if (after === undefined) lists.set(list, (after = this.#lists.push([...this.#lists[list]!, fold]) - 1));
         this.#listOf[v] = after;
       }
     });
-    this.#keepLinks(walked);
+    this.#keepLinks(walked, laid);
     yield { phase: 'symmetry', fraction: 1 };
   }
 
@@ -335,7 +356,7 @@ class Folding {
     this.#nodes = this.#nodes === null ? placesOf(isLeft, 1) : this.#nodes.filter((v) => isLeft[v] === 1);
   }
 
-  #keepLinks(walked: Walked): void {
+  #keepLinks(walked: Walked, laid: readonly Laid[]): void {
     const { a, b, capacity, id, count } = this.links;
     const broken = this.#failedLinks.size > 0 || this.#downNodes.size > 0;
     const works = (e: number): boolean =>
@@ -370,7 +391,7 @@ class Folding {
         left.id[kept++] = id === null ? e : id[e]!;
       }
     });
-    this.#steps.push({ walked, count, from, next, length });
+    this.#steps.push({ laid, walked, count, from, next, length });
     this.links = { ...left, count: kept };
   }
 }
@@ -399,6 +420,43 @@ function joined(imageOf: Map<number, number>, preimageOf: Map<number, number>, f
     return true;
   }
   return image === g && preimage === f;
+}
+
+/** Numbers of all nodes, from those that are left: step by step back, last to first. */
+function* numberedBack(
+  steps: readonly Step[],
+  nodes: Int32Array,
+  numbers: Int32Array,
+  more: (node: number, place: number) => number,
+): Steps<Int32Array> {
+  const lies = new Int32Array(numbers.length);
+  const all = new Int32Array(numbers.length);
+  for (const v of nodes) {
+    lies[v] = v;
+    all[v] = numbers[v]!;
+  }
+  let written = 0;
+  for (const { laid } of steps.toReversed()) {
+    for (const { before, chain, pattern, gone } of laid) {
+      const next = new Int32Array(chain.size);
+      for (let i = 0; i < chain.size; i++) {
+        const v = nodeIn(chain, pattern, i);
+        next[i] = all[v]! + more(lies[v]!, before[i]!);
+      }
+      for (const c of gone) {
+        for (let i = 0; i < chain.size; i++) {
+          const w = nodeIn(chain, c, i);
+          lies[w] = lies[nodeIn(chain, pattern, i)]!;
+          all[w] = next[i]!;
+        }
+        written += chain.size;
+        if (written < kindQuantum) continue;
+        written = 0;
+        yield { phase: 'certificate', fraction: 0 };
+      }
+    }
+  }
+  return all;
 }
 
 /** Loads of all links, from those that are left: step by step back, last to first. */
