@@ -50,7 +50,7 @@ export const selectActions: readonly Action[] = [
       else if (s.buckets !== null) session.setState({ buckets: null });
       else if (s.selection.length > 0) {
         session.setState({ selection: [] });
-        announce(t('canvas.noneSelected'));
+        announce(t('canvas.noneSelected'), 'selection');
       }
     },
   },

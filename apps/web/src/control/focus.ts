@@ -2,7 +2,7 @@
 import { result } from '../stores/result.ts';
 import { tellPanels } from '../stores/later.ts';
 import { session } from '../stores/session.ts';
-import { stage } from './stage.ts';
+import { canvasElementId, stage } from './stage.ts';
 
 export const paletteSearchId = 'palette-search';
 export const nameFieldSelector = '[data-name-field] input';
@@ -29,13 +29,29 @@ export function startRename(): void {
   else focusName();
 }
 
+/** The name in the inspector takes the focus; Escape, and Enter when the name is taken, give it back to where it was. */
 export function focusName(): void {
+  const before = document.activeElement;
   tellPanels();
   if (isNarrow()) session.setState({ sheet: 'inspect' });
   else session.setState({ rightPanel: true, inspectorTab: 'inspect' });
   requestAnimationFrame(() => {
     const field = document.querySelector<HTMLInputElement>(nameFieldSelector);
-    field?.focus();
-    field?.select();
+    if (field === null) return;
+    field.focus();
+    field.select();
+    const heard = new AbortController();
+    field.addEventListener('blur', () => heard.abort(), { signal: heard.signal });
+    field.addEventListener('keydown', (event) => giveBack(event, before), { signal: heard.signal });
+  });
+}
+
+function giveBack({ key, currentTarget: field }: KeyboardEvent, before: Element | null): void {
+  if (key !== 'Escape' && key !== 'Enter') return;
+  // After the field has dropped or handed in its text; what is refused stays to be mended.
+  requestAnimationFrame(() => {
+    if ((field as Element).getAttribute('aria-invalid') === 'true') return;
+    const known = before instanceof HTMLElement && before !== document.body && before.isConnected;
+    (known ? before : document.getElementById(canvasElementId))?.focus({ preventScroll: true });
   });
 }

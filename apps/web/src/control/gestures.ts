@@ -56,11 +56,11 @@ export const handlers: CanvasHandlers = {
   addAt(at) {
     showSurface({ kind: 'menu', label: t('palette.title'), anchor: lastPointer(), items: addEntries(at), first: true });
   },
-  contextMenu(id, screen, at) {
+  contextMenu(id, screen, at, byKey = false) {
     const { selection } = session.getState();
     if (id !== null && !selection.includes(id)) session.setState({ selection: [id], inspectorTab: 'inspect' });
     const items = id === null ? emptyEntries(at) : thingEntries();
-    showSurface({ kind: 'menu', label: t('canvas.label'), anchor: screen, items });
+    showSurface({ kind: 'menu', label: t('canvas.label'), anchor: screen, items, first: byKey });
   },
   covers() {
     return [...document.querySelectorAll('[data-covers]')].map((over) => over.getBoundingClientRect());

@@ -56,14 +56,14 @@ export function saySelection(ids: readonly string[]): void {
   const { scene } = result.getState();
   if (scene === null || ids.length === 0) return;
   const node = ids.length === 1 ? scene.nodes.find((n) => n.id === ids[0]) : undefined;
-  if (node) announce(spokenNode(scene, node));
-  else announce(ids.length === 1 ? nameOfDrawn(scene, ids[0]!) : t('kind.many', { count: ids.length }));
+  if (node) announce(spokenNode(scene, node), 'selection');
+  else announce(ids.length === 1 ? nameOfDrawn(scene, ids[0]!) : t('kind.many', { count: ids.length }), 'selection');
 }
 
 /** How large things are drawn now. */
 export function sayZoom(): void {
   const zoom = stage.canvas?.camera().zoom;
-  if (zoom !== undefined) announce(t('said.zoom', { zoom: formatShare(zoom, { digits: 3 }) }));
+  if (zoom !== undefined) announce(t('said.zoom', { zoom: formatShare(zoom, { digits: 3 }) }), 'zoom');
 }
 
 let started = false;

@@ -38,7 +38,10 @@ export function selectAll(): void {
   const loose = scene.nodes.filter((n) => n.group === '');
   const selection = [...groups, ...loose].map((thing) => thing.id);
   session.setState({ selection, selectNext: [] });
-  announce(t('kind.many', { count: loose.reduce((sum, n) => sum + (n.records?.length ?? 1), groups.length) }));
+  announce(
+    t('kind.many', { count: loose.reduce((sum, n) => sum + (n.records?.length ?? 1), groups.length) }),
+    'selection',
+  );
 }
 
 export function jump(direction: Direction): void {
@@ -62,7 +65,7 @@ export function selectParent(): void {
   const drawn = scene.backdrops.filter((b) => groups.has(b.id));
   if (drawn.length === 0) return;
   session.setState({ selection: drawn.map((b) => b.id) });
-  announce(drawn.length === 1 ? drawn[0]!.label : t('kind.many', { count: drawn.length }));
+  announce(drawn.length === 1 ? drawn[0]!.label : t('kind.many', { count: drawn.length }), 'selection');
 }
 
 /** Selects what is linked to the selection: all of it, or only what stands higher or lower in the fabric. */

@@ -107,7 +107,7 @@ function Item({ item }: { item: PaletteItem }) {
       onContextMenu={(event) => {
         if (item.drop.kind !== 'template') return;
         event.preventDefault();
-        openTemplateMenu(item.drop.template, event.currentTarget);
+        openTemplateMenu(item.drop.template, event.currentTarget, event.button !== 2);
       }}
     >
       {item.drop.kind === 'block' ? <RecipePicture recipe={item.drop.recipe} /> : null}

@@ -24,11 +24,12 @@ export function templateItems(design: Design): readonly PaletteItem[] {
 }
 
 /** What can be done with a template itself, by the menu key or a right click on its item. */
-export function openTemplateMenu(template: string, anchor: Element): void {
+export function openTemplateMenu(template: string, anchor: Element, byKey: boolean): void {
   showSurface({
     kind: 'menu',
     label: t('template.section'),
     anchor,
+    first: byKey,
     items: [{ label: t('template.remove'), danger: true, run: () => void removeTemplate(template) }],
   });
 }

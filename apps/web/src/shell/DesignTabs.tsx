@@ -34,7 +34,7 @@ export function DesignTabs() {
     choose(next.id);
     list.current?.querySelector<HTMLElement>(`[data-design="${next.id}"]`)?.focus();
   };
-  const openMenu = (id: string, anchor: Element) => {
+  const openMenu = (id: string, anchor: Element, byKey: boolean) => {
     choose(id);
     const items: MenuEntry[] = [
       { label: t('action.edit.rename'), run: () => rename(id) },
@@ -52,7 +52,7 @@ export function DesignTabs() {
       );
     }
     const name = designs.find((d) => d.id === id)!.name;
-    showSurface({ kind: 'menu', label: t('designs.menu', { name }), anchor, items });
+    showSurface({ kind: 'menu', label: t('designs.menu', { name }), anchor, items, first: byKey });
   };
 
   return (
@@ -85,7 +85,7 @@ export function DesignTabs() {
                 onDoubleClick={() => rename(design.id)}
                 onContextMenu={(event) => {
                   event.preventDefault();
-                  openMenu(design.id, event.currentTarget);
+                  openMenu(design.id, event.currentTarget, event.button !== 2);
                 }}
               >
                 <span className={styles.name}>{design.name}</span>
@@ -99,7 +99,7 @@ export function DesignTabs() {
         icon={<ChevronDown aria-hidden="true" />}
         aria-label={t('designs.menu', { name: designs.find((d) => d.id === active)!.name })}
         aria-haspopup="menu"
-        onClick={(event) => openMenu(active, event.currentTarget)}
+        onClick={(event) => openMenu(active, event.currentTarget, event.detail === 0)}
       />
       <Button
         className={styles.small}

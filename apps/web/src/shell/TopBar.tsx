@@ -70,11 +70,13 @@ export function TopBar() {
           ref={exportButton}
           className={styles.wide}
           aria-haspopup="menu"
-          onClick={() =>
+          onClick={(event) =>
             showSurface({
               kind: 'menu',
               label: t('bar.export'),
               anchor: exportButton.current!,
+              // Pressed by key: Enter takes the first entry.
+              first: event.detail === 0,
               items: [
                 { action: 'file.png' },
                 { action: 'file.svg' },
@@ -113,11 +115,12 @@ export function TopBar() {
           icon={<Ellipsis aria-hidden="true" />}
           aria-label={t('bar.more')}
           aria-haspopup="menu"
-          onClick={() =>
+          onClick={(event) =>
             showSurface({
               kind: 'menu',
               label: t('bar.more'),
               anchor: moreButton.current!,
+              first: event.detail === 0,
               items: [
                 { action: 'edit.history' },
                 { action: 'view.saved' },

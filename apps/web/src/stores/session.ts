@@ -5,6 +5,7 @@ import { createStore } from 'zustand/vanilla';
 import type { Colouring, SceneFilter } from '@weft/scene';
 import type { Camera, Drop, Point, PointerScheme, Tool } from '../canvas/contract.ts';
 import type { ActionId } from '../actions/ids.ts';
+import { oneByOne } from './aloud.ts';
 
 export type View = 'canvas' | 'table' | 'compare' | 'cost' | 'floor' | 'parts';
 export type Theme = 'system' | 'light' | 'dark';
@@ -229,10 +230,10 @@ export function closeNotice(id: number): void {
   session.setState((s) => ({ notices: s.notices.filter((n) => n.id !== id) }));
 }
 
-/** Says something to screen readers, politely. The same words again are said again: a space at their end makes them new. */
-export function announce(text: string): void {
-  session.setState((s) => ({ announcement: s.announcement === text ? `${text}\u00A0` : text }));
-}
+/** Says something to screen readers, politely, after what is being said. The same words again are said again: a space at their end makes them new. */
+export const announce = oneByOne((text) =>
+  session.setState((s) => ({ announcement: s.announcement === text ? `${text}\u00A0` : text })),
+);
 
 export function setTheme(theme: Theme): void {
   session.setState({ theme });

@@ -24,7 +24,7 @@ interface Props<R extends TableRow> {
   readonly columns: readonly Column<R>[];
   readonly selected: ReadonlySet<string>;
   readonly select: (ids: readonly string[]) => void;
-  readonly menu: (id: string, at: { readonly x: number; readonly y: number }) => void;
+  readonly menu: (id: string, at: { readonly x: number; readonly y: number }, byKey: boolean) => void;
   /** Copies the rows that are selected, as text. */
   readonly copy: () => void;
   /** Told how many rows are shown, of how many. */
@@ -126,7 +126,7 @@ export function TableGrid<R extends TableRow>(props: Props<R>) {
     } else if (event.key === 'ContextMenu' || (event.shiftKey && event.key === 'F10')) {
       event.preventDefault();
       const box = event.currentTarget.querySelector(':focus')?.getBoundingClientRect();
-      props.menu(row.id, { x: box?.left ?? 0, y: box?.bottom ?? 0 });
+      props.menu(row.id, { x: box?.left ?? 0, y: box?.bottom ?? 0 }, true);
     } else if (/^[0-9]$/.test(event.key) && !mod && column.edit?.(row, library)?.is === 'text') {
       event.preventDefault();
       begin(row, column, event.key);
@@ -181,7 +181,7 @@ export function TableGrid<R extends TableRow>(props: Props<R>) {
                   onContextMenu={(event) => {
                     if (row === undefined) return;
                     event.preventDefault();
-                    props.menu(row.id, { x: event.clientX, y: event.clientY });
+                    props.menu(row.id, { x: event.clientX, y: event.clientY }, false);
                   }}
                 >
                   {columns.map((column, c) => {

@@ -129,15 +129,15 @@ function useSelectedRows(): ReadonlySet<string> {
 
 function select(ids: readonly string[]): void {
   session.setState({ selection: ids, selectNext: [], inspectorTab: 'inspect' });
-  if (ids.length > 1) announce(t('kind.many', { count: ids.length }));
+  if (ids.length > 1) announce(t('kind.many', { count: ids.length }), 'selection');
 }
 
-function menu(id: string, at: { readonly x: number; readonly y: number }): void {
+function menu(id: string, at: { readonly x: number; readonly y: number }, byKey: boolean): void {
   const { selection } = session.getState();
   const scene = result.getState().scene;
   const chosen = scene !== null && sortSelection(activeDesign(), scene, selection).owners.includes(id);
   if (!chosen) select([id]);
-  handlers.contextMenu(chosen ? selection[0]! : id, at, { x: 0, y: 0 });
+  handlers.contextMenu(chosen ? selection[0]! : id, at, { x: 0, y: 0 }, byKey);
 }
 
 /** The name of the one part that is selected: a new link begins there. */
