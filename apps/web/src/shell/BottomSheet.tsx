@@ -1,7 +1,8 @@
 /** On a narrow screen: tabs at the bottom edge, each opening a sheet over the lower half. */
 import '../strings/later.ts';
 import { Columns3, Gauge, Plus, SlidersHorizontal, X } from 'lucide-react';
-import { Suspense } from 'react';
+import { Suspense, useEffect } from 'react';
+import { stage } from '../control/stage.ts';
 import { useSession } from '../stores/hooks.ts';
 import { session, type SheetTab } from '../stores/session.ts';
 import { t } from '../strings/t.ts';
@@ -18,6 +19,11 @@ export default function BottomSheet() {
   const view = useSession((s) => s.view);
   const selected = useSession((s) => s.selection.length);
   const shown = view === 'compare' ? 'compare' : open;
+  // What the sheet tells of stays in sight above it.
+  useEffect(() => {
+    const last = session.getState().selection.at(-1);
+    if (open === 'inspect' && last !== undefined) stage.canvas?.reveal(last);
+  }, [open]);
   const choose = (tab: SheetTab) => {
     if (tab === 'compare') session.setState({ view: view === 'compare' ? 'canvas' : 'compare', sheet: null });
     else session.setState({ sheet: tab === open ? null : tab, view: view === 'table' ? view : 'canvas' });
