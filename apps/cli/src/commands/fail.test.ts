@@ -18,6 +18,12 @@ interface Scenario {
   readonly disconnected: number;
 }
 
+interface Medium {
+  readonly media: readonly string[];
+  readonly cables: number;
+  readonly failures_FIT: number | null;
+}
+
 const spray = ['--traffic', 'all-to-all', '--routing', 'spray', '--json'];
 
 /** Five samples of three cables. */
@@ -99,7 +105,34 @@ describe('weft fail', () => {
     expect((await desk.weft(argv.filter((word) => word !== '--json'))).out).toMatch(/^samples +40, seed 1$/m);
   });
 
+  it('draws cables by the failure rates of their media, and says which', async () => {
+    const argv = ['fail', 'small.json', ...spray, '--sample', '300', '--seed', '4', '--by-rates'];
+    const ran = await desk.weft(argv);
+    expect(ran.err).toBe('');
+    const { scenarios, summary, why } = ran.json() as {
+      scenarios: Scenario[];
+      summary: { rates: { known: number; unknown: number; unknownAt_FIT: number; media: Medium[] } };
+      why: string;
+    };
+    const { rates } = summary;
+    expect(why).toContain('cables drawn by the failure rates of their media');
+    expect([rates.known + rates.unknown, rates.media.reduce((sum, { cables }) => sum + cables, 0)]).toEqual([32, 32]);
+    // Each kind of cable is drawn as often as its rate says, within five standard deviations.
+    const drawn = (kind: string): number => scenarios.filter(({ what }) => what === `cable ${kind}`).length / 300;
+    expect(drawn('nic-leaf') + drawn('leaf-spine')).toBe(1);
+    const rateOf = ({ failures_FIT }: Medium): number => failures_FIT ?? rates.unknownAt_FIT;
+    const all = rates.media.reduce((sum, one) => sum + one.cables * rateOf(one), 0);
+    const [most] = rates.media;
+    expect(rates.media.length).toBeGreaterThan(1);
+    const expected = (most!.cables * rateOf(most!)) / all;
+    const nearest = [drawn('nic-leaf'), drawn('leaf-spine')].map((part) => Math.abs(part - expected));
+    expect(Math.min(...nearest)).toBeLessThan(5 * Math.sqrt((expected * (1 - expected)) / 300) + 1e-9);
+    expect((await desk.weft(argv.filter((word) => word !== '--json'))).out).toMatch(/FIT$/m);
+  });
+
   it.each([
+    [['--by-rates'], 2, '--by-rates says how samples are drawn; expected --sample with it'],
+    [['--cables', '2'], 2, '--cables needs --sample'],
     [['--sample', '1', '--cables', '0'], 1, 'A sample in which nothing fails tells nothing'],
     [['--sample', '1', '--seed', '-1'], 2, '--seed: `-1` is not understood'],
     [['--worst', '--sample', '5'], 2, 'exclude each other'],

@@ -1,12 +1,12 @@
 /** `weft fail STUDY`: what is left when a cable or a switch fails, each alone or several at once. */
 import type { Command } from 'commander';
-import { formatCount, formatRate_Gbps } from '@weft/units';
-import { createPipeline, settled, type FailureFacts, type FailureScenario } from '@weft/engine';
+import { formatCount, formatNumber, formatRate_Gbps } from '@weft/units';
+import { createPipeline, settled, type DrawRates, type FailureFacts, type FailureScenario } from '@weft/engine';
 import { UsageFault } from '../fault.ts';
 import { printJson } from '../files.ts';
 import { expectAnswer, reportFindings } from '../findings.ts';
 import type { Io } from '../io.ts';
-import { routingOption, trafficOption, wholeNumber, workloadReader } from '../options.ts';
+import { oneOf, routingOption, trafficOption, wholeNumber, workloadReader } from '../options.ts';
 import { designIn, designOption, readStudyFile, studyArgument } from '../study.ts';
 import { listOf, tableOf } from '../table.ts';
 import { routingText, trafficText } from '../traffic.ts';
@@ -16,9 +16,10 @@ interface FailOptions {
   readonly routing?: string;
   readonly worst?: boolean;
   readonly sample?: string;
-  readonly seed: string;
+  readonly seed?: string;
   readonly cables?: string;
-  readonly switches: string;
+  readonly switches?: string;
+  readonly byRates?: boolean;
   readonly design?: string;
   readonly json?: boolean;
 }
@@ -34,17 +35,26 @@ export function addFail(program: Command, io: Io): void {
     .option(...routingOption)
     .option('--worst', 'print the worst single failure alone')
     .option('--sample <count>', 'instead, as many seeded samples of cables and switches that fail together')
-    .option('--seed <number>', 'which samples: equal seeds give equal ones', '1')
+    .option('--seed <number>', 'which samples: equal seeds give equal ones; 1 when left out')
     .option('--cables <count>', 'cables that fail in a sample; 1, or 0 where switches do')
-    .option('--switches <count>', 'switches that fail in a sample', '0')
+    .option('--switches <count>', 'switches that fail in a sample; 0 when left out')
+    .option(
+      '--by-rates',
+      'draw cables by the failure rates of their media; those without a known one at the mean of the others',
+    )
     .option(...designOption)
     .option('--json', 'print JSON')
     .action(async (file: string, options: FailOptions) => {
-      if (options.worst && options.sample !== undefined) {
-        throw new UsageFault('--worst and --sample exclude each other; expected one of them.');
+      oneOf({ ...options }, 'worst', 'sample');
+      if (options.sample === undefined) {
+        const idle = (['cables', 'switches'] as const).find((name) => options[name] !== undefined);
+        if (idle !== undefined) throw new UsageFault(`--${idle} needs --sample: it says what a sample is.`);
+      }
+      if (options.byRates && options.sample === undefined) {
+        throw new UsageFault('--by-rates says how samples are drawn; expected --sample with it.');
       }
       const workloadOf = workloadReader(options);
-      const switches = wholeNumber('--switches', options.switches, 0, 1_000_000);
+      const switches = wholeNumber('--switches', options.switches ?? '0', 0, 1_000_000);
       const cables = options.cables ?? (switches > 0 ? '0' : '1');
       const ask =
         options.sample === undefined
@@ -52,7 +62,7 @@ export function addFail(program: Command, io: Io): void {
           : ({
               kind: 'sample',
               samples: wholeNumber('--sample', options.sample, 1, 100_000),
-              seed: wholeNumber('--seed', options.seed, 0, 2 ** 32 - 1),
+              seed: wholeNumber('--seed', options.seed ?? '1', 0, 2 ** 32 - 1),
               cables: wholeNumber('--cables', cables, 0, 1_000_000),
               switches,
             } as const);
@@ -60,7 +70,8 @@ export function addFail(program: Command, io: Io): void {
       const workload = workloadOf(study);
       const design = designIn(study, options.design);
       const pipeline = createPipeline();
-      const found = await settled(pipeline.failures({ design, workload, failed: [], ask }));
+      const asked = options.byRates && ask.kind === 'sample' ? { ...ask, byRates: study.assumptions } : ask;
+      const found = await settled(pipeline.failures({ design, workload, failed: [], ask: asked }));
       const facts = await expectAnswer(io, pipeline, design, found);
       reportFindings(io, facts.findings);
       const { scenarios, leftOut, whole, summary, why } = facts;
@@ -84,6 +95,7 @@ export function addFail(program: Command, io: Io): void {
       }
       io.out(failText(facts, shown));
       if (summary !== null) io.out(`\n${summaryText(summary)}`);
+      if (summary?.rates) io.out(`\n${ratesText(summary.rates)}`);
       if (shown.length > mostShown) io.err(`${formatCount(shown.length - mostShown)} milder ones are not printed.\n`);
     });
 }
@@ -100,6 +112,29 @@ function summaryText(summary: NonNullable<FailureFacts['summary']>): string {
     ['most', formatRate_Gbps(most_Gbps)],
     ['samples that cut a flow off', formatCount(cutOff)],
   ]);
+}
+
+/** What cables were drawn by: the rates of media, what has none, and that switches have none. */
+function ratesText({ media, known, unknown, unknownAt_FIT }: DrawRates): string {
+  const table = tableOf(
+    [
+      { head: 'cables drawn by the failure rates of their media' },
+      { head: 'cables', align: 'right' },
+      { head: 'failure rate of each', align: 'right' },
+    ],
+    media.map(({ media: names, cables, failures_FIT }) => [
+      names.length === 0 ? 'no medium' : names.join(' and '),
+      formatCount(cables),
+      failures_FIT === null ? 'unknown' : `${formatNumber(failures_FIT)} FIT`,
+    ]),
+  );
+  const drawnAt =
+    unknownAt_FIT === null
+      ? 'no rate is known, so all cables are drawn alike'
+      : unknown === 0
+        ? `the rates of all ${formatCount(known)} cables are known`
+        : `${formatCount(unknown)} cables without a known rate are drawn at the mean of the others, ${formatNumber(unknownAt_FIT)} FIT`;
+  return `${table}\n${drawnAt}; switches are drawn alike, for no failure rate of a switch is known. FIT is failures in 1e9 hours\n`;
 }
 
 function failText({ whole }: FailureFacts, scenarios: readonly FailureScenario[]): string {
