@@ -24,8 +24,8 @@ export interface Compiled {
   readonly time_ms: number;
 }
 
-/** Nodes and links that are kept: two of the largest fabrics, or many small ones. About 60 bytes each. */
-const keptElements = 36_000_000;
+/** Nodes and links that are kept beside the fabrics of blocks: three of the largest fat-trees, or many small ones. About 27 bytes each. */
+const keptElements = 28_000_000;
 
 interface Making {
   readonly steps: Pauses<Made>;

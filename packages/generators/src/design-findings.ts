@@ -24,7 +24,7 @@ export function* cablingFindings(
 ): Pauses<Finding[]> {
   const only = placed.length === 0 ? null : new Uint8Array(topology.nodeCount).fill(1);
   for (const { fragment, firstNode } of placed) {
-    if (fragment.sound) only!.fill(0, firstNode, firstNode + fragment.topology.nodeCount);
+    if (yield* fragment.soundSteps()) only!.fill(0, firstNode, firstNode + fragment.topology.nodeCount);
   }
   if (only !== null) for (const node of joined) only[node] = 1;
   const faults = yield* cablingFaultSteps(topology, undefined, only);
@@ -122,7 +122,8 @@ export function* componentsOf(topology: Topology, placed: readonly PlacedFragmen
   };
   let next = 0;
   for (const { fragment, firstNode, firstLink } of placed) {
-    const { component, topology: alone } = fragment;
+    const alone = fragment.topology;
+    const component = yield* fragment.componentSteps();
     for (let v = 0; v < alone.nodeCount; v++) parent[firstNode + v] = firstNode + component[v]!;
     yield* joinSlices(next, firstLink);
     next = firstLink + alone.linkCount;
