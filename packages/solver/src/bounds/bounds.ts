@@ -3,14 +3,14 @@
  */
 import { done, type Outcome } from '@weft/units';
 import type { Topology } from '@weft/topology';
-import { within, type Steps } from '../steps.ts';
-import { Anchors } from '../route/anchors.ts';
+import { finish, inSlices, within, type Steps } from '../steps.ts';
+import { anchorSteps } from '../route/anchors.ts';
 import { fabricOf, noFailures, type Fabric, type Failures } from '../route/fabric.ts';
 import { policyOf } from '../route/policy.ts';
 import { orbitsUnder } from '../sym/found.ts';
 import { bisection, type Bisection } from './cut.ts';
 import { reachSteps, type Reach } from './reach.ts';
-import { tub, type Tub } from './volume.ts';
+import { tubSteps, type Tub } from './volume.ts';
 
 export interface BoundsOptions {
   readonly handOver: boolean;
@@ -30,6 +30,8 @@ export interface Bounds {
 
 /** The matching behind TUB takes the cube of this. */
 const tubLimit = 500;
+/** Arcs between two pauses. */
+const slice = 200_000;
 
 /** Finds all bounds. */
 export function* boundsOf(
@@ -44,28 +46,28 @@ export function* boundsOf(
   const reach = yield* within(reachSteps(fabric, endpoints, orbits.nodeOrbit), 0.1, 0.5);
   const halves = yield* within(bisection(fabric, endpoints, uniformRate_Gbps), 0.5, 0.95);
   let capacity = 0;
-  for (const a of fabric.outArc) capacity += fabric.capacity[a]!;
+  yield* inSlices(fabric.outArc.length, slice, 'bounds', (from, to) => {
+    for (let i = from; i < to; i++) capacity += fabric.capacity[fabric.outArc[i]!]!;
+  });
   const hops = reach.histogram.reduce((sum, pairs, h) => sum + pairs * h, 0);
+  const worst = yield* within(tubWithin(fabric, endpoints, tubLimit), 0.95, 1);
   return done({
     reach,
     bisection: halves,
     uniformVolume_Gbps: hops === 0 ? Infinity : capacity / hops,
-    tub: tubWithin(fabric, endpoints, tubLimit),
+    tub: worst,
   });
 }
 
 /** TUB of a topology whatever its size, in the cube of its switches: some seconds for a thousand. */
 export function tubOf(topology: Topology, endpoints: Int32Array, handOver: boolean): Tub {
-  return tubWithin(
-    fabricOf(topology, { handOver, failures: noFailures, byCapacity: false, length: null }),
-    endpoints,
-    Infinity,
-  )!;
+  const fabric = fabricOf(topology, { handOver, failures: noFailures, byCapacity: false, length: null });
+  return finish(tubWithin(fabric, endpoints, Infinity))!;
 }
 
 /** Hosts hang on the switch where their ways part; the cards and links before it are theirs and do not count. Null above the limit. */
-function tubWithin(fabric: Fabric, endpoints: Int32Array, limit: number): Tub | null {
-  const anchors = new Anchors(fabric);
+function* tubWithin(fabric: Fabric, endpoints: Int32Array, limit: number): Steps<Tub | null> {
+  const anchors = yield* within(anchorSteps(fabric), 0, 0);
   const hosts = new Map<number, number>();
   const hostArc = new Uint8Array(fabric.arcCount);
   for (const v of endpoints) {
@@ -74,5 +76,5 @@ function tubWithin(fabric: Fabric, endpoints: Int32Array, limit: number): Tub | 
     for (const a of anchors.down(v)) hostArc[a] = 1;
   }
   if (hosts.size > limit) return null;
-  return tub(fabric, Int32Array.from(hosts.keys()), Float64Array.from(hosts.values()), hostArc);
+  return yield* tubSteps(fabric, Int32Array.from(hosts.keys()), Float64Array.from(hosts.values()), hostArc);
 }

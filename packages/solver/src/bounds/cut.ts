@@ -8,7 +8,7 @@
  */
 import type { Fabric } from '../route/fabric.ts';
 import { mix } from '../route/hash.ts';
-import type { Steps } from '../steps.ts';
+import type { Progress, Steps } from '../steps.ts';
 
 export interface Bisection {
   /** Proven: no halving has less capacity, each way. 0 when nothing was proven. */
@@ -25,6 +25,9 @@ const shuffles = 6;
 const passes = 12;
 /** Arc visits after which no more is tried: a few seconds. */
 const budget = 3e8;
+/** Arc visits between two pauses, and nodes after which the visits are looked at. */
+const quantum = 300_000;
+const slice = 20_000;
 
 /** Looks for a small halving. `uniformRate_Gbps` is a rate every ordered pair is known to get at once; 0 when none is known. */
 export function* bisection(
@@ -36,14 +39,16 @@ export function* bisection(
   const refiner = new Halving(fabric, endpoints);
   let side: Uint8Array = new Uint8Array(fabric.nodeCount);
   let least = Infinity;
+  yield { phase: 'bisection', fraction: 0 };
   const starts = [endpoints, refiner.byDistance()];
   for (let i = 0; i < shuffles; i++) starts.push(shuffled(endpoints, seed + i));
   for (const [i, order] of starts.entries()) {
     if (i > 0 && refiner.work > budget) break;
-    const halves = refiner.halve(order);
+    const progress = { phase: 'bisection', fraction: i / starts.length };
+    const halves = yield* refiner.halve(order, progress);
     for (let pass = 0; pass < passes && refiner.work <= budget; pass++) {
-      yield { phase: 'bisection', fraction: i / starts.length };
-      if (!refiner.pass(halves)) break;
+      yield progress;
+      if (!(yield* refiner.pass(halves, progress))) break;
     }
     const capacity = refiner.capacity(halves);
     if (capacity >= least) continue;
@@ -64,6 +69,7 @@ class Halving {
   readonly #isEndpoint: Uint8Array;
   /** Arcs looked at so far. */
   work = 0;
+  #pausedAt = 0;
 
   constructor(fabric: Fabric, endpoints: Int32Array) {
     this.#fabric = fabric;
@@ -104,11 +110,18 @@ class Halving {
   }
 
   /** Halves the endpoints by an order and places the switches. */
-  halve(order: Int32Array): Uint8Array {
+  *halve(order: Int32Array, progress: Progress): Steps<Uint8Array> {
     const side = new Uint8Array(this.#fabric.nodeCount);
     order.forEach((v, i) => (side[v] = i < order.length / 2 ? 0 : 1));
-    this.#settle(side);
+    yield* this.#settle(side, progress);
     return side;
+  }
+
+  /** Whether so much was done since the last pause that one is due. */
+  #isDue(): boolean {
+    if (this.work - this.#pausedAt < quantum) return false;
+    this.#pausedAt = this.work;
+    return true;
   }
 
   /** Gain of moving a node: capacity it takes out of the cut less what it puts in. */
@@ -124,20 +137,30 @@ class Halving {
   }
 
   /** Lets switches go over while that helps; at a start they follow their neighbours. */
-  #settle(side: Uint8Array): void {
+  *#settle(side: Uint8Array, progress: Progress): Steps<void> {
     for (let round = 0; round < 20; round++) {
       let moved = false;
-      for (let v = 0; v < side.length; v++) {
-        if (this.#isEndpoint[v] === 1 || this.#gain(side, v) <= 0) continue;
-        side[v] = side[v] === 0 ? 1 : 0;
-        moved = true;
+      for (let from = 0; from < side.length; from += slice) {
+        moved = this.#settleOnce(side, from, Math.min(side.length, from + slice)) || moved;
+        if (this.#isDue()) yield progress;
       }
       if (!moved) break;
     }
   }
 
+  /** One round over nodes `from ... to`; whether one of them went over. */
+  #settleOnce(side: Uint8Array, from: number, to: number): boolean {
+    let moved = false;
+    for (let v = from; v < to; v++) {
+      if (this.#isEndpoint[v] === 1 || this.#gain(side, v) <= 0) continue;
+      side[v] = side[v] === 0 ? 1 : 0;
+      moved = true;
+    }
+    return moved;
+  }
+
   /** Swaps the best endpoints of both halves, one pair after the other, each once, and keeps the best prefix; true when it helped. */
-  pass(side: Uint8Array): boolean {
+  *pass(side: Uint8Array, progress: Progress): Steps<boolean> {
     const before = this.capacity(side);
     let best = before;
     let kept = side.slice();
@@ -151,7 +174,8 @@ class Halving {
         trial[v] = trial[v] === 0 ? 1 : 0;
         locked[v] = 1;
       }
-      this.#settle(trial);
+      if (this.#isDue()) yield progress;
+      yield* this.#settle(trial, progress);
       const now = this.capacity(trial);
       if (now < best - 1e-9 * before) {
         best = now;

@@ -7,6 +7,7 @@
  */
 import { Dag } from '../route/dag.ts';
 import type { Fabric } from '../route/fabric.ts';
+import { finish, within, type Steps } from '../steps.ts';
 
 /** Gb/s for each unit of weight, no routing exceeds it; Infinity when nothing is sent. Flows without a path are left out. */
 export function volumeBound(
@@ -41,15 +42,24 @@ export interface Tub {
  * graph do not, nor do the arcs marked in `hostArc`. O(n^3).
  */
 export function tub(fabric: Fabric, switches: Int32Array, hosts: Float64Array, hostArc?: Uint8Array): Tub {
+  return finish(tubSteps(fabric, switches, hosts, hostArc));
+}
+
+/** The same with pauses. */
+export function* tubSteps(fabric: Fabric, switches: Int32Array, hosts: Float64Array, hostArc?: Uint8Array): Steps<Tub> {
   const n = switches.length;
   const dag = new Dag(fabric);
   const value = new Float64Array(n * n);
-  for (let t = 0; t < n; t++) {
+  const weigh = (t: number): void => {
     dag.aim(switches[t]!);
     for (let s = 0; s < n; s++) {
       // A switch sends what its hosts can and the other's can take.
       value[s * n + t] = s === t ? 0 : Math.max(0, dag.distance[switches[s]!]!) * Math.min(hosts[s]!, hosts[t]!);
     }
+  };
+  for (let t = 0; t < n; t++) {
+    weigh(t);
+    yield { phase: 'bounds', fraction: t / (2 * n) };
   }
   let capacity = 0;
   const ends = new Set(switches);
@@ -58,7 +68,7 @@ export function tub(fabric: Fabric, switches: Int32Array, hosts: Float64Array, h
     if (hostArc?.[a] === 1 || isHost(fabric.tail[a]!) || isHost(fabric.head[a]!)) continue;
     capacity += fabric.capacity[a]!;
   }
-  const permutation = assign(value, n);
+  const permutation = yield* within(assignSteps(value, n), 0.5, 1);
   let total = 0;
   for (let s = 0; s < n; s++) total += value[s * n + permutation[s]!]!;
   return { bound_Gbps: total === 0 ? Infinity : capacity / total, permutation };
@@ -69,6 +79,11 @@ export function tub(fabric: Fabric, switches: Int32Array, hosts: Float64Array, h
  * a free column of their best value, if there is one; only the others are worked for. O(n^3) at worst.
  */
 export function assign(value: Float64Array, n: number): Int32Array {
+  return finish(assignSteps(value, n));
+}
+
+/** The same with pauses. */
+export function* assignSteps(value: Float64Array, n: number): Steps<Int32Array> {
   const u = new Float64Array(n + 1);
   const v = new Float64Array(n + 1);
   const rowOf = new Int32Array(n + 1);
@@ -86,8 +101,7 @@ export function assign(value: Float64Array, n: number): Int32Array {
       placed[i] = 1;
     }
   }
-  for (let i = 1; i <= n; i++) {
-    if (placed[i] === 1) continue;
+  const place = (i: number): void => {
     rowOf[0] = i;
     let column = 0;
     slack.fill(Infinity);
@@ -122,6 +136,11 @@ export function assign(value: Float64Array, n: number): Int32Array {
       rowOf[column] = rowOf[before]!;
       column = before;
     }
+  };
+  for (let i = 1; i <= n; i++) {
+    if (placed[i] === 1) continue;
+    place(i);
+    yield { phase: 'bounds', fraction: i / n };
   }
   const columnOf = new Int32Array(n);
   for (let j = 1; j <= n; j++) columnOf[rowOf[j]! - 1] = j - 1;

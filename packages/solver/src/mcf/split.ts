@@ -31,7 +31,9 @@ export interface Split {
 }
 
 /** Rows or nodes between two pauses. */
-const slice = 20_000;
+const slice = 5000;
+/** Pieces likewise. */
+const few = 20;
 
 /** Takes a problem apart. Null when more than `limit` demands are left. O(arcs + rows x blocks between their ends). */
 export function* splitSteps(graph: Graph, rows: Rows, limit: number): Steps<Split | null> {
@@ -48,9 +50,15 @@ export function* splitSteps(graph: Graph, rows: Rows, limit: number): Steps<Spli
   });
   const pieces = yield* piecesOf(graph, blocks, demands);
   const seen = new Set<string>();
-  const isNew = (piece: Piece): boolean => seen.size < seen.add(likenessOf(graph, piece)).size;
   // Arcs of one pool in several blocks tie these together.
-  const left = graph.poolCapacity.length < graph.outArc.length ? pieces : pieces.filter(isNew);
+  const tied = graph.poolCapacity.length < graph.outArc.length;
+  const left: Piece[] = [];
+  yield* inSlices(pieces.length, few, 'optimum', (from, to) => {
+    for (let i = from; i < to; i++) {
+      const piece = pieces[i]!;
+      if (tied || seen.size < seen.add(likenessOf(graph, piece)).size) left.push(piece);
+    }
+  });
   if (left.reduce((sum, piece) => sum + piece.demands.length, 0) > limit) return null;
   yield { phase: 'optimum', fraction: 0 };
   return { problem: yield* together(graph, left), disconnected };
@@ -116,6 +124,7 @@ function* piecesOf(graph: Graph, blocks: Blocks, { ofPair }: Demands): Steps<Pie
       isAsked[blockOfArc(blocks, s, pairs[i]! - s * nodeCount)] = 1;
     }
   });
+  yield { phase: 'optimum', fraction: 0 };
   const drafts = Array.from(top, (_, b) => (isAsked[b] === 1 ? draft() : null));
   yield* inSlices(nodeCount, slice, 'optimum', (from, to) => {
     for (let v = from; v < to; v++) if (of[v]! >= 0) drafts[of[v]!]?.nodes.push(v);
@@ -156,6 +165,7 @@ function* piecesOf(graph: Graph, blocks: Blocks, { ofPair }: Demands): Steps<Pie
       drafts[b]!.demands.push([numberIn(b, s), numberIn(b, t), ofPair.get(pairs[i]!)!]);
     }
   });
+  yield { phase: 'optimum', fraction: 0 };
   return drafts.filter((piece) => piece !== null).toSorted((p, q) => p.nodes[0]! - q.nodes[0]!);
 }
 
