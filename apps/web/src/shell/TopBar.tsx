@@ -9,7 +9,7 @@ import { showSurface } from '../stores/session.ts';
 import { t } from '../strings/t.ts';
 import { ActionButton } from '../ui/ActionButton.tsx';
 import { Button } from '../ui/Button.tsx';
-import { WeftMark } from '../ui/deviceIcons.tsx';
+import { WeftMark } from '../ui/WeftMark.tsx';
 import { InlineName } from '../ui/InlineName.tsx';
 import { DesignTabs } from './DesignTabs.tsx';
 import { SolveStatus } from './SolveStatus.tsx';

@@ -12,11 +12,11 @@ import { useResult, useSession } from '../stores/hooks.ts';
 import { notify, session } from '../stores/session.ts';
 import { t } from '../strings/t.ts';
 import { ActionButton } from '../ui/ActionButton.tsx';
-import { HoverCard } from './HoverCard.tsx';
-import { Legend } from './Legend.tsx';
 import { Failures, Placing, Refused } from './CanvasNotes.tsx';
 import styles from './CanvasView.module.css';
 
+const Legend = lazy(() => import('./Legend.tsx'));
+const HoverCard = lazy(() => import('./HoverCard.tsx'));
 const Layers = lazy(() => import('./Layers.tsx'));
 const EditorNotes = lazy(() => import('./EditorNotes.tsx'));
 
@@ -86,14 +86,16 @@ export function CanvasView() {
       <EmptyHint />
       <Tools />
       <Zoom />
-      <Legend />
+      <Suspense>
+        <Legend />
+      </Suspense>
       <div className={styles.notes}>
         <Placing />
         <Refused />
         <Failures />
       </div>
-      <HoverCard />
       <Suspense>
+        <HoverCard />
         <EditorNotes />
       </Suspense>
     </div>

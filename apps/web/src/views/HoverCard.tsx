@@ -6,7 +6,7 @@ import styles from './HoverCard.module.css';
 
 const gap_px = 10;
 
-export function HoverCard() {
+export default function HoverCard() {
   const hover = useSession((s) => s.hover);
   const explanation = useResult((r) => r.hovered);
   // Of what is selected alone, the inspector says the same.

@@ -9,7 +9,7 @@ import styles from './Legend.module.css';
 
 const PaintLegend = lazy(() => import('./PaintLegend.tsx'));
 
-export function Legend() {
+export default function Legend() {
   const byLoad = useSession((s) => s.colouring === 'role');
   if (byLoad) return <LoadLegend />;
   return (
