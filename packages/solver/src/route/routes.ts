@@ -54,7 +54,9 @@ export function* planSteps(policy: Policy, endpoints: Iterable<number>): Steps<P
     yield { phase: 'routes', fraction: 0 };
     const starts = new Set(Array.from(endpoints, (v) => anchors.of[v]!));
     const direct = new RowMaker(new FluidRows(new Search(fabric)), anchors, null);
+    yield { phase: 'routes', fraction: 0 };
     const valiant = new ValiantRows(fabric, policy.places!, starts);
+    yield { phase: 'routes', fraction: 0 };
     const prepare = function* (source: Int32Array, target: Int32Array): Steps<Outcome<void, 'size'>> {
       return yield* within(valiant.prepare(yield* demandOf(source, target, anchors.of, policy.places!.placeOf)), 0, 1);
     };
@@ -144,6 +146,8 @@ export function* routeFlows(
   if (plan.other === null) return done({ rows: direct.value, detour: null });
   const detour = yield* within(rowSteps(source, target, plan.other), 0.4, 1);
   if (!detour.ok) return detour;
+  yield { phase: 'routes', fraction: 1 };
   const part = bestDetour(policy.fabric, direct.value, detour.value, weight);
+  yield { phase: 'routes', fraction: 1 };
   return done({ rows: mixedRows(policy.fabric, direct.value, detour.value, part), detour: part });
 }

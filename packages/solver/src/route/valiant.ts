@@ -32,8 +32,8 @@ const blockNumbers = 16_000_000;
 const sampled = 4;
 /** Arcs that may be visited, at five to ten nanoseconds each: what takes more gives no answer while a person waits. */
 const visitLimit = 2e9;
-/** Arcs looked at between two pauses. */
-const quantum = 200_000;
+/** Arcs looked at between two pauses: a fraction of a millisecond, and few while an engine has not made the code fast yet. */
+const quantum = 20_000;
 
 /** Flows looked at between two pauses. */
 const slice = 50_000;
@@ -92,22 +92,24 @@ function withSinks(fabric: Fabric, places: Places): Fabric {
   const head = grown(fabric.head, arcCount);
   const width = grown(fabric.width, arcCount).fill(1, fabric.arcCount);
   const length = fabric.length === null ? null : grown(fabric.length, arcCount).fill(1, fabric.arcCount);
-  const outArc: number[] = [];
+  const outArc = new Int32Array(fabric.outArc.length + extra);
   const outOffset = new Int32Array(nodeCount + 1);
-  const gateArc = new Map<number, number>();
+  const gateArc = new Int32Array(fabric.nodeCount).fill(-1);
   let next = fabric.arcCount;
   places.gates.forEach((gates, place) => {
     for (const r of gates) {
       tail[next] = r;
       head[next] = fabric.nodeCount + place;
-      gateArc.set(r, next++);
+      gateArc[r] = next++;
     }
   });
+  let placed = 0;
   for (let v = 0; v < fabric.nodeCount; v++) {
-    for (let j = fabric.outOffset[v]!; j < fabric.outOffset[v + 1]!; j++) outArc.push(fabric.outArc[j]!);
-    const gate = gateArc.get(v);
-    if (gate !== undefined) outArc.push(gate);
-    outOffset[v + 1] = outArc.length;
+    const [from, to] = [fabric.outOffset[v]!, fabric.outOffset[v + 1]!];
+    outArc.set(fabric.outArc.subarray(from, to), placed);
+    placed += to - from;
+    if (gateArc[v]! >= 0) outArc[placed++] = gateArc[v]!;
+    outOffset[v + 1] = placed;
   }
   outOffset.fill(outArc.length, fabric.nodeCount + 1);
   const inOffset = grown(fabric.inOffset, nodeCount + 1);
@@ -127,15 +129,15 @@ function withSinks(fabric: Fabric, places: Places): Fabric {
     width,
     length,
     outOffset,
-    outArc: Int32Array.from(outArc),
+    outArc,
     inOffset,
     inArc,
     inTail: inArc.map((a) => tail[a]!),
-    forwards: Uint8Array.from({ length: nodeCount }, (_, v) => (v < fabric.nodeCount ? fabric.forwards[v]! : 0)),
+    forwards: grown(fabric.forwards, nodeCount),
   };
 }
 
-function grown<A extends Int32Array | Float64Array>(array: A, length: number): A {
+function grown<A extends Int32Array | Float64Array | Uint8Array>(array: A, length: number): A {
   const wider = new (array.constructor as new (length: number) => A)(length);
   wider.set(array);
   return wider;
@@ -242,6 +244,7 @@ export class ValiantRows implements Core {
     for (let i = 0; i < legs.arc.length; i++) load[legs.arc[i]!]! += legs.flow[i]! * part;
     this.#pushTo(anchor, (a, flow) => (load[a]! -= flow * part));
     dag.push(inject, load);
+    this.#visits += legs.arc.length + dag.start[dag.count]!;
     for (const v of legs.arrivalNode) inject[v] = 0;
     const emit = (a: number): void => {
       if (load[a]! > dust) out.push(a, load[a]!);
@@ -282,6 +285,7 @@ export class ValiantRows implements Core {
     const load = anchors.map(() => new Float64Array(arcCount));
     const arrival = anchors.map(() => new Float64Array(nodeCount));
     let told = this.work;
+    yield { phase: 'routes', fraction: 0 };
     for (let place = 0; place < this.#places.count; place++) {
       this.#toPlace.aim(nodeCount + place, anchors.length);
       anchors.forEach((anchor, i) => {
@@ -294,11 +298,12 @@ export class ValiantRows implements Core {
       yield { phase: 'routes', fraction: place / this.#places.count };
     }
     this.#arrive = null;
-    anchors.forEach((anchor, i) => {
+    for (let i = 0; i < anchors.length; i++) {
       const [arc, flow] = sparse(load[i]!);
       const [arrivalNode, amounts] = sparse(arrival[i]!);
-      this.#legs.set(anchor, { arc, flow, arrivalNode, arrival: amounts });
-    });
+      this.#legs.set(anchors[i]!, { arc, flow, arrivalNode, arrival: amounts });
+      yield { phase: 'routes', fraction: 1 };
+    }
   }
 }
 
@@ -311,7 +316,14 @@ function billions(count: number): string {
 }
 
 function sparse(dense: Float64Array): [Int32Array, Float64Array] {
-  const at: number[] = [];
-  for (let i = 0; i < dense.length; i++) if (dense[i]! > 0) at.push(i);
-  return [Int32Array.from(at), Float64Array.from(at, (i) => dense[i]!)];
+  let count = 0;
+  for (let i = 0; i < dense.length; i++) if (dense[i]! > 0) count++;
+  const [at, value] = [new Int32Array(count), new Float64Array(count)];
+  let placed = 0;
+  for (let i = 0; i < dense.length; i++) {
+    if (!(dense[i]! > 0)) continue;
+    at[placed] = i;
+    value[placed++] = dense[i]!;
+  }
+  return [at, value];
 }
