@@ -1,2 +1,2 @@
 /** What needs the checks of whole studies: kept out of the first load, fetched when something comes from outside. */
-export { readStudy, readSteps, sameJson, removeOwnPart, setOwnPart, setWorkload } from '@weft/model';
+export { readStudy, sameJson, removeOwnPart, setOwnPart, setWorkload } from '@weft/model';

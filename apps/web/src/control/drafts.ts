@@ -137,13 +137,11 @@ export async function latestDraft(): Promise<Draft | null> {
 async function readable(most: number): Promise<readonly Draft[]> {
   const all = newestFirst((await tried(() => store.entries())) ?? []);
   if (all.length === 0) return [];
-  const [{ readSteps }, { stretched }] = await Promise.all([import('./checked.ts'), import('./stretched.ts')]);
-  const naming = { doing: t('busy.draft'), stopped: t('busy.draftStopped') };
+  const { readDraft } = await import('./readDraft.ts');
   const found: Draft[] = [];
   for (const [key, stored] of all) {
     if (found.length >= most) break;
-    // A draft may be as large as a study: it is read as the page lives on.
-    const study = await stretched(readSteps(stored?.study), naming);
+    const study = await readDraft(stored?.study);
     if (study === null) break;
     if (!study.ok) continue;
     const { name, designs } = study.value;

@@ -6,13 +6,14 @@ import { done, formatLength_m, formatRate_Gbps } from '@weft/units';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { engine } from '../control/engine.ts';
 import { drawnAs } from '../control/selection.ts';
+import { stretched } from '../control/stretched.ts';
 import { result } from '../stores/result.ts';
 import { session } from '../stores/session.ts';
 import { t } from '../strings/t.ts';
 import { Button } from '../ui/Button.tsx';
 import { Grid, type GridFeatures } from '../views/Grid.tsx';
 import { useAsked } from './asked.ts';
-import { cabled, type CabledRow } from './cabled.ts';
+import { cabledSteps, type CabledRow } from './cabled.ts';
 import { downloadList, useAssumptions, useDesign } from './site.ts';
 import styles from './CostView.module.css';
 import tables from '../views/TableView.module.css';
@@ -30,21 +31,28 @@ const columns = column.columns([
 ]);
 const numeric = ['speed_Gbps', 'length_m'];
 
+const none: readonly CabledRow[] = [];
+
 export default function CablingTab() {
+  const listing = { doing: t('cabling.listing'), stopped: t('cabling.stopped') };
   const design = useDesign();
   const assumptions = useAssumptions();
   const { value, fault } = useAsked(async () => {
     const csv = await engine.list(design, assumptions, 'cabling');
-    return csv.ok ? done(cabled(csv.value)) : csv;
+    if (!csv.ok) return csv;
+    // Stopped, the list is empty; opened again, it is made again.
+    return done((await stretched(cabledSteps(csv.value), listing)) ?? []);
   }, [design, assumptions]);
   const [text, setText] = useState('');
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const sought = useDeferredValue(text.trim().toLowerCase());
   const rows = useMemo(
     () =>
-      (value ?? []).filter((row) =>
-        `${row.label} ${row.from} ${row.fromAt} ${row.to} ${row.toAt} ${row.medium}`.toLowerCase().includes(sought),
-      ),
+      sought === ''
+        ? (value ?? none)
+        : (value ?? none).filter((row) =>
+            `${row.label} ${row.from} ${row.fromAt} ${row.to} ${row.toAt} ${row.medium}`.toLowerCase().includes(sought),
+          ),
     [value, sought],
   );
   return (

@@ -1,4 +1,6 @@
 /** The cabling list as rows for the screen, read back from its own CSV. */
+import type { Stretches } from '@weft/model';
+
 export interface CabledRow {
   readonly id: string;
   /** Id of the link. */
@@ -13,10 +15,10 @@ export interface CabledRow {
   readonly length_m: number;
 }
 
-/** Rows of the list. Cost: O(length). */
-export function cabled(csv: string): CabledRow[] {
-  const [head, ...lines] = csv.split(/\r?\n/).filter((line) => line !== '');
-  const names = cellsOf(head ?? '');
+/** Rows of the list. Cost: O(length), with a pause now and then: half a million cables are listed while the page lives on. */
+export function* cabledSteps(csv: string): Stretches<CabledRow[]> {
+  const all = csv.split(/\r?\n/);
+  const names = cellsOf(all[0] ?? '');
   const at = (name: string): number => names.indexOf(name);
   const end = (side: 'a' | 'z') => ['rack', 'unit', 'port'].map((column) => at(`${side}_${column}`));
   const [a, z] = [end('a'), end('z')];
@@ -29,10 +31,12 @@ export function cabled(csv: string): CabledRow[] {
     'speed_gbps',
     'length_m',
   ].map(at);
-  return lines.map((line, i) => {
+  const rows: CabledRow[] = [];
+  for (const line of all.slice(1)) {
+    if (line === '') continue;
     const cells = cellsOf(line);
-    return {
-      id: `${cells[id!]} ${i}`,
+    rows.push({
+      id: `${cells[id!]} ${rows.length}`,
       link: cells[id!]!,
       label: cells[label!]!,
       from: cells[from!]!,
@@ -42,9 +46,14 @@ export function cabled(csv: string): CabledRow[] {
       medium: cells[medium!]!,
       speed_Gbps: Number(cells[speed!]),
       length_m: Number(cells[length!]),
-    };
-  });
+    });
+    if (rows.length % stretch === 0) yield rows.length / all.length;
+  }
+  return rows;
 }
+
+/** Rows between two pauses. */
+const stretch = 1000;
 
 /** Rack, unit and port of one end. */
 function place(cells: readonly string[], columns: readonly number[]): string {

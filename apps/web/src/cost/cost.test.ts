@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 /** Figures as text and back, the cabling list read from its own file, choices of media among figures, routing that a protocol refuses. */
 import type { ProtocolsFacts, Total } from '@weft/engine';
+import { allAtOnce } from '@weft/model';
 import { describe, expect, it, vi } from 'vitest';
 import '../strings/later.ts';
 
@@ -8,7 +9,8 @@ import '../strings/later.ts';
 vi.mock('../control/engine.ts', () => ({ engine: {}, onEngineRestart: () => undefined }));
 
 const { printFigure, printRange, printTotal, readFigure, unitOfKey } = await import('./print.ts');
-const { cabled, cellsOf } = await import('./cabled.ts');
+const { cabledSteps, cellsOf } = await import('./cabled.ts');
+const cabled = (csv: string) => allAtOnce(cabledSteps(csv));
 const { chosenPolicy } = await import('./policies.ts');
 const { refusing } = await import('./useProtocols.ts');
 const { figureName } = await import('../parts/figureNames.ts');

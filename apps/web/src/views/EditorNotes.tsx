@@ -40,14 +40,18 @@ function NameBox({ id }: { id: string }) {
   const place = stage.canvas?.placeOf(id) ?? null;
   const name_px = stage.canvas?.namePlace(id) ?? null;
   const host = document.getElementById(canvasElementId)?.getBoundingClientRect();
-  const leave = (keep: boolean): void => {
+  const leave = (keep: boolean, stays = false): void => {
     if (done.current) return;
-    done.current = true;
     const typed = name.trim();
     if (keep && owner !== undefined && typed !== '' && typed !== was) {
       const refused = renameItem(owner, typed);
-      if (refused !== null) notify({ tone: 'warning', text: refused });
+      if (refused !== null) {
+        notify({ tone: 'warning', text: refused });
+        // What was typed is not lost: it can be made shorter.
+        if (stays) return;
+      }
     }
+    done.current = true;
     end();
   };
   useEffect(() => {
@@ -81,7 +85,7 @@ function NameBox({ id }: { id: string }) {
       onChange={(event) => setName(event.target.value)}
       onBlur={() => leave(true)}
       onKeyDown={(event) => {
-        if (event.key === 'Enter') leave(true);
+        if (event.key === 'Enter') leave(true, true);
         else if (event.key === 'Escape') leave(false);
         else return;
         event.stopPropagation();

@@ -27,6 +27,8 @@ interface Props<R extends TableRow> {
   readonly menu: (id: string, at: { readonly x: number; readonly y: number }, byKey: boolean) => void;
   /** Copies the rows that are selected, as text. */
   readonly copy: () => void;
+  /** Selects all rows that the question leaves. */
+  readonly selectAll: () => void;
   /** Told how many rows are shown, of how many. */
   readonly counted: (rows: number, all: number) => void;
 }
@@ -111,6 +113,9 @@ export function TableGrid<R extends TableRow>(props: Props<R>) {
     if (step !== undefined) {
       event.preventDefault();
       go(step[0], step[1], event);
+    } else if (event.key.toLowerCase() === 'a' && mod && !event.shiftKey) {
+      event.preventDefault();
+      props.selectAll();
     } else if (row === undefined) {
       return;
     } else if (event.key.toLowerCase() === 'c' && mod && event.shiftKey) {

@@ -8,6 +8,7 @@ import { Copy } from 'lucide-react';
 import { formatCount } from '@weft/units';
 import { useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { ariaKeys, printKeys } from '../actions/keys.ts';
+import { chooseRows } from '../control/chooseRows.ts';
 import { copyRows } from '../control/copyRows.ts';
 import { focusAdd } from '../control/focus.ts';
 import { handlers } from '../control/gestures.ts';
@@ -49,7 +50,8 @@ export default function TableView() {
   const question = { list, text: sought, sort };
   const copy = () =>
     void (list === 'parts' ? copyRows(partColumns, question, selected) : copyRows(linkColumns, question, selected));
-  const grid = { question, sortBy: setSort, selected, select, menu, copy, counted };
+  const selectAll = () => void chooseRows(question, rows.shown);
+  const grid = { question, sortBy: setSort, selected, select, selectAll, menu, copy, counted };
   return (
     <div className={styles.view}>
       <div className={styles.head}>

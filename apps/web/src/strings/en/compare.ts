@@ -87,10 +87,13 @@ export const compareWords = {
   'table.load': 'Load',
   'table.failed': 'Failed',
   'table.none': 'Nothing to list.',
-  'table.note': 'Lists the whole design. Enter edits a cell, Delete removes, Space adds to the selection.',
+  'table.note':
+    'Lists the whole design. Enter edits a cell, Delete removes, Space adds to the selection, Ctrl+A selects all.',
   'table.copy': 'Copy the selected rows as text',
   'table.copied': (p: { count: number }) =>
     p.count === 1 ? 'Copied one row.' : `Copied ${formatCount(p.count)} rows.`,
+  'table.tooMany': (p: { rows: number; most: number }) =>
+    `The table has ${formatCount(p.rows)} rows; at most ${formatCount(p.most)} are chosen at once. Filter it first.`,
   'table.notCopied': 'The browser refused the clipboard.',
   'table.some': (p: { rows: number; all: number }) => `${formatCount(p.rows)} of ${formatCount(p.all)} rows`,
   'table.ports': 'Ports',

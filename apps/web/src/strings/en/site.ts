@@ -148,6 +148,8 @@ export const siteWords = {
   'media.hint': 'One click reckons the same design under every policy.',
 
   'cabling.rows': (p: { rows: number }) => `${counted(p.rows, 'cable end pair', 'cable end pairs')}`,
+  'cabling.listing': 'Listing the cables.',
+  'cabling.stopped': 'Stopped; the cables are not listed. The list as a file has all of them.',
   'cabling.label': 'Label',
   'cabling.from': 'From',
   'cabling.fromPlace': 'Rack, unit, port',
