@@ -7,8 +7,8 @@ export default defineConfig({
   testMatch: '**/*.spec.ts',
   timeout: 90_000,
   expect: { timeout: 15_000 },
-  fullyParallel: false,
-  // One file each: a journey waits more than it works.
+  // Each journey opens a page of its own, so the two workers take them one by one: none waits for the other's long file.
+  fullyParallel: true,
   workers: 2,
   retries: process.env.CI ? 1 : 0,
   outputDir: 'test-results',

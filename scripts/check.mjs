@@ -3,6 +3,6 @@ import { ensureInstalled } from './lib/install.mjs';
 import { closing, runChecks } from './lib/checks.mjs';
 
 ensureInstalled();
-const tally = runChecks();
+const tally = await runChecks();
 console.log(closing(tally));
 process.exit(tally.failed === 0 ? 0 : 1);

@@ -9,7 +9,7 @@ import { add, closing, runChecks, withReport } from './lib/checks.mjs';
 
 ensureInstalled();
 const chromium = await ensureBrowser();
-const tally = runChecks();
+const tally = await runChecks();
 ensureBuilt('web');
 ensureBuilt('cli');
 add(tally, sizes());

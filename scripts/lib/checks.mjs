@@ -1,17 +1,33 @@
-// The checks of a commit, one after the other, each counted: types, lint, format, unit tests (the house's rules are among them).
+// The checks of a commit, each counted: types, lint and format side by side, then the unit tests (the house's rules are among them).
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
-import { run, say } from './install.mjs';
+import { run, runBeside, say } from './install.mjs';
 
 const projects = ['tsconfig.json', 'apps/web/tsconfig.json', 'apps/cli/tsconfig.json', 'e2e/tsconfig.json'];
 
+const looks = [
+  // The longest first.
+  { name: 'format', command: 'prettier', args: ['--check', '--log-level', 'warn', '.'] },
+  ...projects.map((project) => ({ name: `types of ${project}`, command: 'tsc', args: ['-p', project] })),
+  { name: 'lint', command: 'oxlint', args: ['--deny-warnings', '--quiet'] },
+];
+
 /** Runs all checks even when one fails. Gives how many passed, failed and were skipped. */
-export function runChecks() {
+export async function runChecks() {
   const tally = { passed: 0, failed: 0, skipped: 0 };
-  for (const project of projects) step(tally, `types of ${project}`, 'tsc', ['-p', project]);
-  step(tally, 'lint', 'oxlint', ['--deny-warnings', '--quiet']);
-  step(tally, 'format', 'prettier', ['--check', '--log-level', 'warn', '.']);
+  const waiting = looks.values();
+  const take = async () => {
+    for (const { name, command, args } of waiting) {
+      const { status, output } = await runBeside(command, args);
+      say(
+        `${status === 0 ? 'ok    ' : 'FAILED'} ${name}${output === '' || status === 0 ? '' : `\n${output.trimEnd()}`}`,
+      );
+      if (status === 0) tally.passed++;
+      else tally.failed++;
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(4, availableParallelism()) }, take));
   add(tally, unitTests());
   return tally;
 }
@@ -45,13 +61,6 @@ export function withReport(body) {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-function step(tally, name, command, args) {
-  const status = run(command, args);
-  say(`${status === 0 ? 'ok    ' : 'FAILED'} ${name}`);
-  if (status === 0) tally.passed++;
-  else tally.failed++;
 }
 
 function unitTests() {

@@ -2,7 +2,7 @@
 // Everything is printed on standard error, so that a command's own output stays clean.
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -30,16 +30,36 @@ export function ensureInstalled() {
 
 /** Runs a program from node_modules/.bin with its output on ours; gives its exit status. */
 export function run(command, args, options = {}) {
-  const bin = path.join(root, 'node_modules', '.bin');
   const ran = spawnSync(command, args, {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
     shell: process.platform === 'win32',
     ...options,
-    env: { ...process.env, ...options.env, PATH: bin + path.delimiter + process.env.PATH },
+    env: withBin(options.env),
   });
   if (ran.error) giveUp(`${command} could not be started: ${ran.error.message}`);
   return ran.status ?? 1;
+}
+
+/** Runs a program from node_modules/.bin beside others; gives its exit status and all it printed. */
+export function runBeside(command, args) {
+  return new Promise((done) => {
+    const ran = spawn(command, args, {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      shell: process.platform === 'win32',
+      env: withBin(),
+    });
+    let output = '';
+    for (const stream of [ran.stdout, ran.stderr]) stream.setEncoding('utf8').on('data', (text) => (output += text));
+    ran.on('error', (error) => giveUp(`${command} could not be started: ${error.message}`));
+    ran.on('close', (status) => done({ status: status ?? 1, output }));
+  });
+}
+
+function withBin(more) {
+  const bin = path.join(root, 'node_modules', '.bin');
+  return { ...process.env, ...more, PATH: bin + path.delimiter + process.env.PATH };
 }
 
 /** Prints a line on standard error. */
