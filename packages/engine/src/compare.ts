@@ -8,7 +8,7 @@ import type { ComparisonRow } from './api.ts';
 import type { Compiler } from './compiled.ts';
 import { factSteps } from './facts.ts';
 import { solveFactsOf } from './figures.ts';
-import { siteFactsOf } from './site.ts';
+import { siteFactsSteps } from './site.ts';
 import type { Solver } from './solved.ts';
 
 /** Findings that leave a design without what it is about. */
@@ -52,7 +52,8 @@ export function* comparisonOf(
       answers.push(answerOf(design.id, pattern, step.value));
     }
     const { counts, cables } = facts;
-    const site = siteFactsOf(design.id, yield* compiler.compileSteps(design), study.assumptions);
+    const compiled = yield* compiler.compileSteps(design);
+    const site = yield* siteFactsSteps(design.id, compiled, study.assumptions);
     const cost = site.ok ? site.value.cost : null;
     rows.push({ designId: design.id, name: design.name, counts, cables, cost, traffic: answers, reason: null });
   }

@@ -9,13 +9,19 @@ import { done, failed, formatCount, type Outcome, say } from '@weft/units';
 import { groupClassOf, groupId, groupLabel, linkClassOf, linkId, nodeClassOf, nodeId, nodeLabel } from '@weft/topology';
 import type { Topology } from '@weft/topology';
 import { blankNode, type Design, type GroupRecord, type LinkEnd, type LinkRecord, type NodeRecord } from '@weft/model';
+import { inSlices, type Progress, type Steps } from '@weft/solver';
 import type { Compiled } from './compiled.ts';
 import { ServerRecords } from './server-records.ts';
 
 export type Dissolved = Pick<Design, 'nodes' | 'links' | 'groups'>;
 
-/** Turns a block of at most `limit` records of parts into plain records. */
-export function dissolvedBlock(compiled: Compiled, block: string, limit: number): Outcome<Dissolved> {
+/** Parts written between two pauses: a millisecond or two. */
+const slice = 2000;
+
+const dissolving: Progress = { phase: 'design', fraction: 0 };
+
+/** Turns a block of at most `limit` records of parts into plain records, with pauses. */
+export function* dissolvedBlock(compiled: Compiled, block: string, limit: number): Steps<Outcome<Dissolved>> {
   const { topology, groupOfBlock } = compiled;
   const top = groupOfBlock.get(block);
   if (top === undefined) return failed('no-block', block, say`There is no block ${block} in this design.`);
@@ -35,17 +41,25 @@ export function dissolvedBlock(compiled: Compiled, block: string, limit: number)
       say`The block holds ${formatCount(parts)} parts; at most ${formatCount(limit)} can be turned into plain ones. Expected a smaller block.`,
     );
   }
-  return done({
-    groups: groupsIn(topology, top, inside, servers),
-    nodes: { ...servers.records(), ...nodesIn(topology, inside, servers) },
-    links: linksIn(topology, inside, servers),
-  });
+  yield dissolving;
+  const groups = yield* groupsIn(topology, top, inside, servers);
+  yield dissolving;
+  const ofServers = servers.records();
+  yield dissolving;
+  const nodes = yield* nodesIn(topology, inside, servers, ofServers);
+  yield dissolving;
+  return done({ groups, nodes, links: yield* linksIn(topology, inside, servers) });
 }
 
-function groupsIn(topology: Topology, top: number, inside: Uint8Array, servers: ServerRecords): Dissolved['groups'] {
+function* groupsIn(
+  topology: Topology,
+  top: number,
+  inside: Uint8Array,
+  servers: ServerRecords,
+): Steps<Dissolved['groups']> {
   const groups: Record<string, GroupRecord> = {};
-  for (let g = top; g < topology.groupCount; g++) {
-    if (!inside[g] || servers.holds(g)) continue;
+  const write = (g: number): void => {
+    if (!inside[g] || servers.holds(g)) return;
     const id = groupId(topology, g);
     const [x, y] = [topology.groupX[g]!, topology.groupY[g]!];
     const placed = !Number.isNaN(x) && !Number.isNaN(y);
@@ -59,18 +73,27 @@ function groupsIn(topology: Topology, top: number, inside: Uint8Array, servers: 
       y: placed ? y : null,
       ...(device ? { device: { part } } : {}),
     };
-  }
+  };
+  yield* inSlices(topology.groupCount, slice, dissolving.phase, (from, to) => {
+    for (let g = Math.max(top, from); g < to; g++) write(g);
+  });
   return groups;
 }
 
 const kindOfRole = { accelerator: 'accelerator', nic: 'nic', service: 'service' } as const;
 
-function nodesIn(topology: Topology, inside: Uint8Array, servers: ServerRecords): Dissolved['nodes'] {
-  const nodes: Record<string, NodeRecord> = {};
-  const rates_Gbps = portRates(topology);
-  for (let v = 0; v < topology.nodeCount; v++) {
+/** The nodes that are records of their own, after those of servers. */
+function* nodesIn(
+  topology: Topology,
+  inside: Uint8Array,
+  servers: ServerRecords,
+  before: Dissolved['nodes'],
+): Steps<Dissolved['nodes']> {
+  const nodes: Record<string, NodeRecord> = { ...before };
+  const rates_Gbps = yield* portRates(topology);
+  const write = (v: number): void => {
     const group = topology.nodeGroup[v]!;
-    if (!inside[group] || servers.holds(group)) continue;
+    if (!inside[group] || servers.holds(group)) return;
     const { role, part, ports } = nodeClassOf(topology, v);
     const id = nodeId(topology, v);
     const [x, y] = [topology.nodeX[v]!, topology.nodeY[v]!];
@@ -86,18 +109,21 @@ function nodesIn(topology: Topology, inside: Uint8Array, servers: ServerRecords)
       x: placed ? x : null,
       y: placed ? y : null,
     };
-  }
+  };
+  yield* inSlices(topology.nodeCount, slice, dissolving.phase, (from, to) => {
+    for (let v = from; v < to; v++) write(v);
+  });
   return nodes;
 }
 
-function linksIn(topology: Topology, inside: Uint8Array, servers: ServerRecords): Dissolved['links'] {
+function* linksIn(topology: Topology, inside: Uint8Array, servers: ServerRecords): Steps<Dissolved['links']> {
   const links: Record<string, LinkRecord> = {};
-  for (let e = 0; e < topology.linkCount; e++) {
+  const write = (e: number): void => {
     const [a, b] = [topology.linkA[e]!, topology.linkB[e]!];
     const [groupA, groupB] = [topology.nodeGroup[a]!, topology.nodeGroup[b]!];
-    if (!inside[groupA] || !inside[groupB]) continue;
+    if (!inside[groupA] || !inside[groupB]) return;
     // Inside a server that is one record, the record says it.
-    if (groupA === groupB && servers.holds(groupA)) continue;
+    if (groupA === groupB && servers.holds(groupA)) return;
     const id = linkId(topology, e);
     links[id] = {
       id,
@@ -107,7 +133,10 @@ function linksIn(topology: Topology, inside: Uint8Array, servers: ServerRecords)
       medium: linkClassOf(topology, e).medium,
       label: '',
     };
-  }
+  };
+  yield* inSlices(topology.linkCount, slice, dissolving.phase, (from, to) => {
+    for (let e = from; e < to; e++) write(e);
+  });
   return links;
 }
 
@@ -116,13 +145,16 @@ function endAt(topology: Topology, node: number, port: number): LinkEnd {
 }
 
 /** Per node: the rate all its links share; 0 where they differ or there is none. */
-function portRates(topology: Topology): Float64Array {
-  const rate = new Float64Array(topology.nodeCount);
-  for (let e = 0; e < topology.linkCount; e++) {
-    for (const v of [topology.linkA[e]!, topology.linkB[e]!]) {
-      const own = topology.linkCapacity_Gbps[e]!;
-      rate[v] = rate[v] === 0 || rate[v] === own ? own : -1;
+function* portRates({ nodeCount, linkCount, linkA, linkB, linkCapacity_Gbps }: Topology): Steps<Float64Array> {
+  const rate = new Float64Array(nodeCount);
+  const meet = (v: number, own: number): void => {
+    rate[v] = rate[v] === 0 || rate[v] === own ? own : -1;
+  };
+  yield* inSlices(linkCount, 20 * slice, dissolving.phase, (from, to) => {
+    for (let e = from; e < to; e++) {
+      meet(linkA[e]!, linkCapacity_Gbps[e]!);
+      meet(linkB[e]!, linkCapacity_Gbps[e]!);
     }
-  }
+  });
   return rate.map((value) => Math.max(0, value));
 }

@@ -20,8 +20,8 @@
  *
  * Short work answers at once; long work is Steps, so that its driver can pause, report and stop.
  */
-import { done, valueOf } from '@weft/units';
-import type { Design } from '@weft/model';
+import { done, valueOf, type Outcome } from '@weft/units';
+import type { Assumptions, Design } from '@weft/model';
 import { warmFilling, type Steps } from '@weft/solver';
 import { exportAs, readAnyFile } from '@weft/codecs';
 import { sizesFor } from '@weft/generators';
@@ -44,7 +44,7 @@ import { exactOptimumFactsOf, optimumFactsOf } from './optimum.ts';
 import { lineFiguresOf } from './line-figures.ts';
 import { lineJobsOf } from './line-jobs.ts';
 import { located } from './locate.ts';
-import { listOf, siteFactsOf, siteFindingsOf } from './site.ts';
+import { listSteps, plannedSteps, siteFactsSteps, siteFindingsOf } from './site.ts';
 import { deviceIn } from './site-device.ts';
 import { floorFactsOf, rackFactsOf } from './site-floor.ts';
 import { latencyFactsOf } from './site-latency.ts';
@@ -85,6 +85,17 @@ export function createPipeline(): Pipeline {
     return work(yield* compiler.compileSteps(design));
   }
 
+  /** The same once the site is planned, with pauses. */
+  function* planned<T>(
+    design: Design,
+    assumptions: Assumptions,
+    work: (compiled: Compiled) => Outcome<T>,
+  ): Steps<Outcome<T>> {
+    const compiled = yield* compiler.compileSteps(design);
+    const plan = yield* plannedSteps(compiled, assumptions);
+    return plan.ok ? work(compiled) : plan;
+  }
+
   /** Draws the design with pauses, then does what is asked of the picture. */
   function* picture<T>(request: SceneRequest, work: (drawing: Drawn) => T): Steps<T> {
     return work(yield* drawnSteps(request, compiler, solver));
@@ -120,20 +131,29 @@ export function createPipeline(): Pipeline {
     compare: (study, traffic) => comparisonOf(study, traffic, compiler, solver),
     read: readAnyFile,
     export: (design, format) => of(design, ({ topology }) => exportAs(format, topology, design.name)),
-    bill: (design, assumptions) => of(design, (compiled) => siteFactsOf(design.id, compiled, assumptions)),
-    list: (design, assumptions, list) => of(design, (compiled) => listOf(compiled, assumptions, list)),
+    *bill(design, assumptions) {
+      return yield* siteFactsSteps(design.id, yield* compiler.compileSteps(design), assumptions);
+    },
+    *list(design, assumptions, list) {
+      return yield* listSteps(yield* compiler.compileSteps(design), assumptions, list);
+    },
     *media(design, assumptions, routing) {
       const compiled = yield* compiler.compileSteps(design);
       return yield* mediaFactsOf(design.id, compiled, assumptions, routing);
     },
-    floor: (design, assumptions) => of(design, (compiled) => floorFactsOf(design.id, compiled, assumptions)),
-    siteFindings: (design, assumptions) => of(design, (compiled) => siteFindingsOf(compiled, assumptions)),
-    rack: (design, assumptions, rack) => of(design, (compiled) => rackFactsOf(compiled, assumptions, rack)),
+    floor: (design, assumptions) =>
+      planned(design, assumptions, (compiled) => floorFactsOf(design.id, compiled, assumptions)),
+    siteFindings: (design, assumptions) =>
+      planned(design, assumptions, (compiled) => siteFindingsOf(compiled, assumptions)),
+    rack: (design, assumptions, rack) =>
+      planned(design, assumptions, (compiled) => rackFactsOf(compiled, assumptions, rack)),
     latency: (request) => of(request.design, (compiled) => latencyFactsOf(request, compiled)),
     protocols: (design, assumptions, links) =>
       of(design, (compiled) => protocolsOf(design.id, compiled, assumptions, links)),
     device: deviceIn,
-    dissolve: (design, block, limit) => of(design, (compiled) => dissolvedBlock(compiled, block, limit)),
+    *dissolve(design, block, limit) {
+      return yield* dissolvedBlock(yield* compiler.compileSteps(design), block, limit);
+    },
     *warmUp() {
       warmFilling();
       yield 'soon';

@@ -19,7 +19,7 @@ import {
 import type { Compiled } from './compiled.ts';
 import { endsIn } from './site-latency.ts';
 import { routeOf } from './site-route.ts';
-import { planFor } from './site.ts';
+import { plannedSteps } from './site.ts';
 
 export interface MediumRow {
   /** Null for what the study chooses now. */
@@ -56,7 +56,7 @@ export function* mediaFactsOf(
   assumptions: Assumptions,
   routing: RoutingChoice,
 ): Steps<Outcome<MediaFacts>> {
-  const planned = planFor(compiled, assumptions);
+  const planned = yield* plannedSteps(compiled, assumptions);
   if (!planned.ok) return planned;
   const { plan, figures } = planned.value;
   const { topology } = compiled;

@@ -16,7 +16,7 @@ import {
   figuresOf,
   opennessOf,
   placementOf,
-  planOf,
+  planSteps,
   siteOptionsOf,
   type Bill,
   type Cost,
@@ -24,7 +24,8 @@ import {
   type Openness,
   type SitePlan,
 } from '@weft/site';
-import type { Compiled } from './compiled.ts';
+import { finish, type Progress, type Steps } from '@weft/solver';
+import { asSteps, type Compiled } from './compiled.ts';
 
 export interface SiteFacts {
   readonly designId: string;
@@ -36,23 +37,31 @@ export interface SiteFacts {
   readonly findings: readonly Finding[];
 }
 
+const planning: Progress = { phase: 'site', fraction: 0 };
+
 /** A list that leaves as a file. */
 export type ListName = 'bill' | 'cabling';
 
-/** Bill, cost and openness of a design. */
-export function siteFactsOf(designId: string, compiled: Compiled, assumptions: Assumptions): Outcome<SiteFacts> {
-  const planned = planFor(compiled, assumptions);
+/** Bill, cost and openness of a design, with pauses. */
+export function* siteFactsSteps(
+  designId: string,
+  compiled: Compiled,
+  assumptions: Assumptions,
+): Steps<Outcome<SiteFacts>> {
+  yield* compiled.findingSteps();
+  const planned = yield* plannedSteps(compiled, assumptions);
   if (!planned.ok) return planned;
+  const { topology } = compiled;
   const { plan, figures } = planned.value;
+  yield planning;
   const bill = billOf(plan);
-  return done({
-    designId,
-    bill,
-    cost: costOf(bill, figures, bisectionOf(compiled.topology, plan.placement)),
-    openness: opennessOf(compiled.topology, bill, figures),
-    assumptions: assumptionsOf(figures),
-    findings: [...compiled.findings, ...bill.findings, ...domainFindings(compiled.topology, figures)],
-  });
+  yield planning;
+  const cost = costOf(bill, figures, bisectionOf(topology, plan.placement));
+  yield planning;
+  const openness = opennessOf(topology, bill, figures);
+  yield planning;
+  const findings = [...compiled.findings, ...bill.findings, ...domainFindings(topology, figures)];
+  return done({ designId, bill, cost, openness, assumptions: assumptionsOf(figures), findings });
 }
 
 /** What is wrong with the site of a design, without its bill: racks, reach, media, scale-up domains. */
@@ -68,12 +77,20 @@ export function siteFindingsOf(compiled: Compiled, assumptions: Assumptions): Ou
   ]);
 }
 
-/** The bill or the cabling of a design as CSV. */
-export function listOf(compiled: Compiled, assumptions: Assumptions, list: ListName): Outcome<string> {
-  const planned = planFor(compiled, assumptions);
+/** The bill or the cabling of a design as CSV, with pauses. */
+export function* listSteps(compiled: Compiled, assumptions: Assumptions, list: ListName): Steps<Outcome<string>> {
+  const planned = yield* plannedSteps(compiled, assumptions);
   if (!planned.ok) return planned;
   const { plan } = planned.value;
-  return done(list === 'bill' ? billCsv(billOf(plan)) : cablingCsv(cablingOf(plan)));
+  yield planning;
+  if (list === 'bill') {
+    const bill = billOf(plan);
+    yield planning;
+    return done(billCsv(bill));
+  }
+  const cabling = cablingOf(plan);
+  yield planning;
+  return done(cablingCsv(cabling));
 }
 
 /** The figures in force for a study. */
@@ -91,13 +108,22 @@ let last: { readonly compiled: Compiled; readonly key: string; readonly planned:
 
 /** Figures, placement, lengths and media of a design. */
 export function planFor(compiled: Compiled, assumptions: Assumptions): Outcome<Planned> {
+  return finish(plannedSteps(compiled, assumptions));
+}
+
+/** The same with pauses; what asks for the plan next finds it made. */
+export function* plannedSteps(compiled: Compiled, assumptions: Assumptions): Steps<Outcome<Planned>> {
   const key = JSON.stringify(assumptions);
   if (last !== null && last.compiled === compiled && last.key === key) return done(last.planned);
   const { topology } = compiled;
   const figures = figuresFor(assumptions);
   const options = siteOptionsOf(figures);
   if (!options.ok) return options;
-  const planned = { plan: planOf(topology, placementOf(topology, figures, options.value), figures), figures };
+  yield planning;
+  const placement = placementOf(topology, figures, options.value);
+  yield planning;
+  const plan = yield* asSteps(planSteps(topology, placement, figures), planning.phase);
+  const planned = { plan, figures };
   last = { compiled, key, planned };
   return done(planned);
 }

@@ -23,7 +23,7 @@ export {
   type RackSlot,
 } from './drawings.ts';
 export { runsOf, type Runs } from './runs.ts';
-export { planOf, type SitePlan } from './plan.ts';
+export { planOf, planSteps, type SitePlan } from './plan.ts';
 export { billOf, type Bill } from './bill.ts';
 export { billKinds, networkKinds, type BillLine, type BillKind } from './bill-lines.ts';
 export { bisectionOf } from './bisection.ts';

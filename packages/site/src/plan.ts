@@ -25,8 +25,24 @@ export function planOf(
   figures: Figures,
   policy: MediumPolicy | null = null,
 ): SitePlan {
+  const steps = planSteps(topology, placement, figures, policy);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** The same with a pause between the steps. */
+export function* planSteps(
+  topology: Topology,
+  placement: Placement,
+  figures: Figures,
+  policy: MediumPolicy | null = null,
+): Generator<void, SitePlan, void> {
   const runs = runsOf(topology, placement);
+  yield;
   const cages = cagesOf(topology, runs, figures);
+  yield;
   const media = mediaOf(topology, runs, cages, figures, placement.options, policy);
   return { topology, figures, placement, runs, cages, media };
 }

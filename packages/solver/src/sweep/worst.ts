@@ -6,7 +6,7 @@
  */
 import { done, type Outcome, say } from '@weft/units';
 import { nodeClassOf, type Flows, type Topology } from '@weft/topology';
-import { within, type Steps } from '../steps.ts';
+import { inSlices, within, type Steps } from '../steps.ts';
 import { solve, type SolveFault } from '../solve.ts';
 import { noFailures, type Failures } from '../route/fabric.ts';
 import { policyOf, type Policy } from '../route/policy.ts';
@@ -43,6 +43,9 @@ export interface WorstOptions {
   /** 1 for links that may fail; all may when left out. */
   readonly mayFail?: Uint8Array;
 }
+
+/** Links or nodes between two pauses. */
+const slice = 20_000;
 
 interface Candidate {
   readonly kind: 'link' | 'node';
@@ -120,16 +123,21 @@ function* byOrbits(
     if (known === undefined) candidates.set(key, { kind, index, alike: 1 });
     else known.alike++;
   };
-  for (let e = 0; e < topology.linkCount; e++) {
-    // Where only some may fail, those are counted: alike ones of another kind must not stand for them.
-    if (mayFail !== undefined && mayFail[e] === 0) continue;
-    // The two directions of a link may be in one orbit or in two; the smaller number names the link's kind.
-    count('link', Math.min(orbits.arcOrbit[2 * e]!, orbits.arcOrbit[2 * e + 1]!), e);
-  }
-  const isEndpoint = new Set(endpoints);
-  for (let v = 0; v < topology.nodeCount; v++) {
-    if (!isEndpoint.has(v) && isSwitch(topology, v)) count('node', orbits.nodeOrbit[v]!, v);
-  }
+  yield* inSlices(topology.linkCount, slice, 'symmetry', (from, to) => {
+    for (let e = from; e < to; e++) {
+      // Where only some may fail, those are counted: alike ones of another kind must not stand for them.
+      if (mayFail !== undefined && mayFail[e] === 0) continue;
+      // The two directions of a link may be in one orbit or in two; the smaller number names the link's kind.
+      count('link', Math.min(orbits.arcOrbit[2 * e]!, orbits.arcOrbit[2 * e + 1]!), e);
+    }
+  });
+  const isEndpoint = new Uint8Array(topology.nodeCount);
+  for (const v of endpoints) isEndpoint[v] = 1;
+  yield* inSlices(topology.nodeCount, slice, 'symmetry', (from, to) => {
+    for (let v = from; v < to; v++) {
+      if (isEndpoint[v] === 0 && isSwitch(topology, v)) count('node', orbits.nodeOrbit[v]!, v);
+    }
+  });
   return done([...candidates.values()].toSorted((a, b) => b.alike - a.alike || a.index - b.index));
 }
 
@@ -142,16 +150,19 @@ function* byLoad(
 ): Steps<Outcome<Candidate[], SolveFault>> {
   const result = yield* solve(topology, flows, routing, { failures });
   if (!result.ok) return result;
+  yield { phase: 'routes', fraction: 1 };
   const load = result.value.arcLoad_Gbps;
   const through = new Float64Array(topology.nodeCount);
   const found: (Candidate & { use: number })[] = [];
-  for (let e = 0; e < topology.linkCount; e++) {
-    const carried = load[2 * e]! + load[2 * e + 1]!;
-    through[topology.linkA[e]!]! += carried;
-    through[topology.linkB[e]!]! += carried;
-    const use = Math.max(load[2 * e]!, load[2 * e + 1]!) / topology.linkCapacity_Gbps[e]!;
-    if (carried > 0) found.push({ kind: 'link', index: e, alike: 1, use });
-  }
+  yield* inSlices(topology.linkCount, slice, 'routes', (from, to) => {
+    for (let e = from; e < to; e++) {
+      const carried = load[2 * e]! + load[2 * e + 1]!;
+      through[topology.linkA[e]!]! += carried;
+      through[topology.linkB[e]!]! += carried;
+      const use = Math.max(load[2 * e]!, load[2 * e + 1]!) / topology.linkCapacity_Gbps[e]!;
+      if (carried > 0) found.push({ kind: 'link', index: e, alike: 1, use });
+    }
+  });
   for (let v = 0; v < topology.nodeCount; v++) {
     // A switch takes all its links with it, so the switches come first, by what passes.
     if (through[v]! > 0 && isSwitch(topology, v))
