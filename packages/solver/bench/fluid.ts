@@ -160,7 +160,7 @@ export const fluidRows: Rows = {
     for (const k of [64, 96, 128, 160]) {
       const made = best(() => leafLevel(k), 3, k === 64 ? 2 : 0);
       const flows: UniformFlows = { kind: 'uniform', name: 'all', endpoints: made.value.endpoints, size_B: null };
-      // The whole answer: adjacency, checked symmetries, levels, proof, and a load for each arc.
+      // The whole answer: every link held against those it is claimed to be like, levels, proof of the view and of the levels, and a load for each arc.
       const solved = best(() => {
         const result = finish(solve(made.value.topology, flows, spray, { summaryOnly: true }));
         if (!result.ok || !result.value.certificate.ok) throw new Error('no proven answer');

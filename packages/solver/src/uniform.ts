@@ -1,6 +1,6 @@
 /**
- * Uniform traffic (every endpoint to every other) as a fluid, target by target: by orbits of the symmetries that hold, else on the quotient,
- * else flat. Rates of single pairs are written out only where there are few enough of them.
+ * Uniform traffic (every endpoint to every other) as a fluid, target by target: on the fabric folded where its parts repeat, else by orbits of
+ * the symmetries that hold, else on the quotient, else flat. Rates of single pairs are written out only where there are few enough of them.
  */
 import { say } from '@weft/units';
 import type { Topology, UniformFlows } from '@weft/topology';
