@@ -67,6 +67,7 @@ export default function BottomSheet() {
           const Icon = icons[value];
           return {
             value,
+            controls: value === 'compare' ? panelOf('view', value).id : undefined,
             label: (
               <>
                 <Icon aria-hidden="true" />

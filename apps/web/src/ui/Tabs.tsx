@@ -5,6 +5,8 @@ import styles from './Tabs.module.css';
 export interface Tab<V extends string> {
   readonly value: V;
   readonly label: ReactNode;
+  /** The id of what it shows, where that is not a panel of these tabs. */
+  readonly controls?: string | undefined;
 }
 
 export interface TabsProps<V extends string> {
@@ -40,7 +42,7 @@ export function Tabs<V extends string>({ label, tabs, value, choose, id, look = 
           id={`${id}-tab-${tab.value}`}
           data-value={tab.value}
           aria-selected={tab.value === value}
-          aria-controls={tab.value === value ? `${id}-panel-${tab.value}` : undefined}
+          aria-controls={tab.value === value ? (tab.controls ?? `${id}-panel-${tab.value}`) : undefined}
           tabIndex={tab.value === focusable ? 0 : -1}
           onClick={() => choose(tab.value)}
         >

@@ -78,7 +78,7 @@ export default function SmallMultiples({ columns }: { columns: readonly Column[]
                 {at === 0 ? <span className={styles.baseline}>{t('compare.baseline')}</span> : null}
               </span>
               <span className={styles.picture}>
-                <Picture drawn={drawn[column.id]} name={column.name} theme={theme} scale={scale} />
+                <Picture drawn={drawn[column.id]} theme={theme} scale={scale} />
               </span>
             </button>
             <Figures columns={columns} at={at} />
@@ -91,12 +91,11 @@ export default function SmallMultiples({ columns }: { columns: readonly Column[]
 
 interface PictureProps {
   readonly drawn: DrawnScene | null | undefined;
-  readonly name: string;
   readonly theme: 'light' | 'dark';
   readonly scale: number;
 }
 
-function Picture({ drawn, name, theme, scale }: PictureProps) {
+function Picture({ drawn, theme, scale }: PictureProps) {
   const width = drawn ? (100 * scale * (drawn.scene.bounds.width + margin)) / room.width : 0;
   const source = useMemo(() => {
     if (!drawn) return null;
@@ -106,7 +105,7 @@ function Picture({ drawn, name, theme, scale }: PictureProps) {
   if (source !== null)
     return (
       <span className={styles.frame}>
-        <img src={source} alt={name} style={{ width: `${width}%` }} />
+        <img src={source} alt="" style={{ width: `${width}%` }} />
       </span>
     );
   return <span className={styles.none}>{t(drawn === null ? 'compare.noPicture' : 'compare.drawing')}</span>;
