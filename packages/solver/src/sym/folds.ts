@@ -225,12 +225,15 @@ class Folding {
       for (const e of this.#failedLinks) broken.add(this.links.a[e]!).add(this.links.b[e]!);
     }
     if (broken.size === 0) return;
+    const nodes = [...broken];
     chains.forEach((chain, f) => {
-      for (let c = 0; c < chain.copies; c++) {
-        for (let i = 0; i < chain.size; i++) {
-          if (!broken.has(nodeIn(chain, c, i))) continue;
-          pass.bad[pass.copy(f, c)] = 1;
-        }
+      const { copies, size, starts } = chain;
+      for (let c = 0; c < copies; c++) {
+        const isIn =
+          starts === null
+            ? Array.from({ length: size }, (_, i) => nodeIn(chain, c, i)).some((v) => broken.has(v))
+            : nodes.some((v) => v >= starts[c]! && v < starts[c]! + size);
+        if (isIn) pass.bad[pass.copy(f, c)] = 1;
       }
     });
   }
