@@ -31,11 +31,9 @@ export function stylesheet(look: Look, crowd: Crowd): StylesheetJson {
         'border-color': 'data(ink)',
         'background-image': 'data(icon)',
         'corner-radius': `${cornerRadius}`,
-        'background-fit': 'none',
         'background-width': (node: NodeSingular) => `${iconSide(node.data('width'), node.data('height'))}px`,
         'background-height': (node: NodeSingular) => `${iconSide(node.data('width'), node.data('height'))}px`,
         'background-position-x': (node: NodeSingular) => `${iconLeft(node.data('width'), node.data('height'))}px`,
-        'overlay-opacity': 0,
         'z-index-compare': 'manual',
         'z-index': 10,
         events: 'no',
@@ -55,12 +53,10 @@ export function stylesheet(look: Look, crowd: Crowd): StylesheetJson {
         'ghost-opacity': 0.45,
       },
     },
+    // Links are straight, from middle to middle, by default; what is said again would be worked out for each.
     {
       selector: 'edge',
       style: {
-        'curve-style': 'haystack',
-        'haystack-radius': 0,
-        'overlay-opacity': 0,
         'z-index-compare': 'manual',
         'z-index': 1,
         events: 'no',

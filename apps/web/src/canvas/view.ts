@@ -11,6 +11,7 @@ import type { Camera, Point } from './contract.ts';
 import { linkStroke, type Dress } from './dress.ts';
 import { linkData, linkDefinition, nodeData, nodeDefinition } from './elements.ts';
 import type { Box } from './geometry.ts';
+import { drawLean, styleLean } from './lean.ts';
 import { crowdOf, linkWidth } from './look.ts';
 import { removedElements, type Removed } from './removed.ts';
 import { stylesheet } from './stylesheet.ts';
@@ -67,6 +68,8 @@ export function createView(parent: HTMLElement, first: Dress): View {
     pixelRatio: 'auto',
   });
   const renderer = (cy as unknown as { renderer(): PrivateRenderer }).renderer();
+  drawLean(cy);
+  styleLean(cy);
   const sheet = element.firstElementChild instanceof HTMLElement ? element.firstElementChild : element;
   sheet.style.transformOrigin = '0 0';
   sheet.style.willChange = 'transform';
@@ -173,7 +176,7 @@ export function createView(parent: HTMLElement, first: Dress): View {
         for (const node of nodes.values()) cy.getElementById(node.id).data(nodeData(node, dress));
         for (const link of links.values()) cy.getElementById(link.id).data(linkData(link, bucketNow(link.id), dress));
       });
-      if (other) cy.style(stylesheet(dress.look, crowd));
+      if (other) restyle();
     },
     mark(className, ids) {
       const before = marks.get(className) ?? new Set<string>();
@@ -277,7 +280,12 @@ export function createView(parent: HTMLElement, first: Dress): View {
     if (crowdNow === crowd || linkCount === 0) return;
     crowd = crowdNow;
     removed.clear();
+    restyle();
+  }
+
+  function restyle(): void {
     cy.style(stylesheet(dress.look, crowd));
+    styleLean(cy);
   }
 }
 

@@ -23,6 +23,8 @@ export interface Panelled {
 
 /** A picture that is not there by then is not waited for. */
 const patience_ms = 100;
+/** Who edits on and on, as with an arrow key held down, hears of it at least this often. */
+const mostSilence_ms = 300;
 
 export const panelled = createStore<Panelled>(now);
 
@@ -35,6 +37,9 @@ export interface Said {
 export const said = createStore<Said>(saidNow);
 
 let patience: ReturnType<typeof setTimeout> | null = null;
+/** Counts edits: what was to be said about one waits for the picture of the next, if that is there already. */
+let edits = 0;
+let silentSince_ms = 0;
 
 /** Tells panels at once what they have not been told yet: before the hand goes into one. */
 export function tellPanels(): void {
@@ -61,9 +66,23 @@ studyDocument.subscribe((after, before) => {
     if (patience === null) said.setState(saidNow(), true);
     return;
   }
-  if (patience === null && after.draft === before.draft && isOnCanvas()) patience = setTimeout(tell, patience_ms);
-  else if (patience === null) tell();
+  if (patience !== null) wait();
+  else if (after.draft === before.draft && isOnCanvas()) {
+    silentSince_ms = performance.now();
+    wait();
+  } else tell();
 });
+
+function wait(): void {
+  const now_ms = performance.now();
+  if (now_ms - silentSince_ms > mostSilence_ms) {
+    tell();
+    return;
+  }
+  edits++;
+  if (patience !== null) clearTimeout(patience);
+  patience = setTimeout(tell, patience_ms);
+}
 
 session.subscribe((after, before) => {
   if (patience !== null) return;
@@ -72,7 +91,11 @@ session.subscribe((after, before) => {
 });
 
 result.subscribe((after, before) => {
-  if (patience !== null && after.scene !== before.scene) afterFrame(() => patience !== null && tell());
+  if (patience === null || after.scene === before.scene) return;
+  const seen = edits;
+  afterFrame(() => {
+    if (patience !== null && seen === edits) tell();
+  });
 });
 
 function isOnCanvas(): boolean {
