@@ -43,6 +43,12 @@ const timeline = { events: 3 } as JobsFacts;
 const arrive = () => new Promise((resolve) => setTimeout(resolve));
 const now = () => analysis.getState();
 
+/** A figure is set: the study has other assumptions than before. */
+function changeFigures(): void {
+  const { study } = studyDocument.getState();
+  studyDocument.setState({ study: { ...study, assumptions: { ...study.assumptions } } });
+}
+
 async function answered(method: string, value: Answer): Promise<void> {
   calls.get(method)!.answer(value);
   await arrive();
@@ -121,6 +127,18 @@ describe('an answer', () => {
     expect(now().failures).toEqual({ is: 'idle' });
     setFailed(['l1'], false);
     expect(now().failures).toEqual({ is: 'done', value: ranking });
+  });
+
+  it('drawn by failure rates goes with the figures it was drawn by; one drawn alike stays', async () => {
+    const sample = { kind: 'sample', samples: 5, seed: 1, cables: 1 } as const;
+    askSamples(sample);
+    await answered('failures', done(ranking));
+    changeFigures();
+    expect(now().samples.is).toBe('done');
+    askSamples(sample, true);
+    await answered('failures', done(ranking));
+    changeFigures();
+    expect(now().samples.is).toBe('idle');
   });
 
   it('that comes after its question has changed is nobody’s', async () => {

@@ -12,7 +12,7 @@ import {
   type JobsFacts,
   type OptimumFacts,
 } from '@weft/engine';
-import { isOnlyMoved, sameJson } from '@weft/model';
+import { isOnlyMoved, sameJson, type Assumptions } from '@weft/model';
 import type { Outcome } from '@weft/units';
 import { createStore } from 'zustand/vanilla';
 import { activeDesign, studyDocument } from '../stores/document.ts';
@@ -72,6 +72,7 @@ const mostPast = 4;
 
 /** Forgets answers whose question has changed; finds those of a question that is asked again. */
 function check(): void {
+  forgetRated();
   const now = subject();
   const before = last;
   if (now.design === before.design && now.workload === before.workload && now.failed === before.failed) return;
@@ -88,6 +89,19 @@ function check(): void {
   const known = past.find(({ of }) => isSame(of, now) && of.workload.jobs === now.workload.jobs);
   past = [{ of: before, answers }, ...past.filter((one) => one !== known)].slice(0, mostPast);
   analysis.setState(known?.answers ?? nothing, true);
+}
+
+/** The assumptions that cables were drawn by; null where none were asked for. */
+let rated: Assumptions | null = null;
+
+/** Draws by failure rates are gone once a figure has changed. */
+function forgetRated(): void {
+  if (rated === null || rated === studyDocument.getState().study.assumptions) return;
+  rated = null;
+  const { samples } = nothing;
+  runs.set('samples', {});
+  analysis.setState({ samples });
+  past = past.map((one) => ({ ...one, answers: { ...one.answers, samples } }));
 }
 
 /** Whether all but the jobs are as they were. */
@@ -138,6 +152,7 @@ export type SampleAsk = Extract<FailureRequest['ask'], { kind: 'sample' }>;
 export function askSamples(sample: SampleAsk, byRates = false): void {
   const { assumptions } = studyDocument.getState().study;
   const asked = byRates ? { ...sample, byRates: assumptions } : sample;
+  rated = byRates ? assumptions : null;
   void ask('samples', (onProgress) => engine.failures({ ...subject(), ask: asked }, onProgress));
 }
 
