@@ -29,7 +29,7 @@ export function* dissolvedBlock(compiled: Compiled, block: string, limit: number
   inside[top] = 1;
   for (let g = top + 1; g < topology.groupCount; g++) if (inside[topology.groupParent[g]!]) inside[g] = 1;
 
-  const servers = new ServerRecords(topology, inside);
+  const servers = yield* ServerRecords.of(topology, inside);
   let parts = servers.count;
   for (let v = 0; v < topology.nodeCount; v++) {
     if (inside[topology.nodeGroup[v]!] && !servers.holds(topology.nodeGroup[v]!)) parts++;

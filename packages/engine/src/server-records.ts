@@ -7,30 +7,46 @@
 import { groupClassOf, groupId, groupLabel, nodeClassOf, type Topology } from '@weft/topology';
 import { blankNode, emptyDesign, type LinkEnd, type NodeRecord } from '@weft/model';
 import { topologyOf } from '@weft/generators';
+import { finish, inSlices, type Steps } from '@weft/solver';
+
+/** Parts looked at between two pauses, and servers: some milliseconds. */
+const slice = 10_000;
+const few = 200;
 
 export class ServerRecords {
   readonly #topology: Topology;
   /** Per group that became a record: the record, its NICs in order. */
   readonly #made = new Map<number, { readonly record: NodeRecord; readonly nics: readonly number[] }>();
 
-  constructor(topology: Topology, inside: Uint8Array) {
-    this.#topology = topology;
-    const shapes = shapesIn(topology, inside);
+  /** Finds the servers, with pauses. */
+  static *of(topology: Topology, inside: Uint8Array): Steps<ServerRecords> {
+    const records = new ServerRecords(topology);
+    const shapes = [...(yield* shapesIn(topology, inside))];
     const fits = new Map<string, boolean>();
-    for (const [group, shape] of shapes) {
-      const record = recordOf(topology, group, shape);
-      if (record === null) continue;
-      const key = JSON.stringify([
-        record.accelerators,
-        record.ports,
-        record.port_Gbps,
-        record.scaleUp_Gbps,
-        signature(shape),
-      ]);
-      let fit = fits.get(key);
-      if (fit === undefined) fits.set(key, (fit = compilesTo(record, shape)));
-      if (fit) this.#made.set(group, { record, nics: shape.nics });
-    }
+    yield* inSlices(shapes.length, few, 'design', (from, to) => {
+      for (let i = from; i < to; i++) records.#take(...shapes[i]!, fits);
+    });
+    return records;
+  }
+
+  private constructor(topology: Topology) {
+    this.#topology = topology;
+  }
+
+  /** Makes a record of a group where one describes it fully. `fits`: the shapes that were tried. */
+  #take(group: number, shape: Shape, fits: Map<string, boolean>): void {
+    const record = recordOf(this.#topology, group, shape);
+    if (record === null) return;
+    const key = JSON.stringify([
+      record.accelerators,
+      record.ports,
+      record.port_Gbps,
+      record.scaleUp_Gbps,
+      signature(shape),
+    ]);
+    let fit = fits.get(key);
+    if (fit === undefined) fits.set(key, (fit = compilesTo(record, shape)));
+    if (fit) this.#made.set(group, { record, nics: shape.nics });
   }
 
   get count(): number {
@@ -66,38 +82,45 @@ interface Shape {
 }
 
 /** The device groups without groups in them. */
-function shapesIn(topology: Topology, inside: Uint8Array): Map<number, Shape> {
+function* shapesIn(topology: Topology, inside: Uint8Array): Steps<Map<number, Shape>> {
   const shapes = new Map<number, Shape>();
-  for (let g = 1; g < topology.groupCount; g++) {
-    if (!inside[g]) continue;
-    if (groupClassOf(topology, g).device) {
-      shapes.set(g, { nodes: [], roles: [], nics: [], links: [], rates_Gbps: new Set(), cables: new Map() });
+  yield* inSlices(topology.groupCount, slice, 'design', (from, to) => {
+    for (let g = Math.max(1, from); g < to; g++) {
+      if (!inside[g]) continue;
+      if (groupClassOf(topology, g).device) {
+        shapes.set(g, { nodes: [], roles: [], nics: [], links: [], rates_Gbps: new Set(), cables: new Map() });
+      }
+      shapes.delete(topology.groupParent[g]!);
     }
-    shapes.delete(topology.groupParent[g]!);
-  }
+  });
   const place = new Int32Array(topology.nodeCount).fill(-1);
-  for (let v = 0; v < topology.nodeCount; v++) {
-    const shape = shapes.get(topology.nodeGroup[v]!);
-    if (shape === undefined) continue;
-    const { role } = nodeClassOf(topology, v);
-    place[v] = shape.nodes.push(v) - 1;
-    shape.roles.push(role);
-    if (role === 'nic') shape.nics.push(v);
-  }
-  for (let e = 0; e < topology.linkCount; e++) {
+  yield* inSlices(topology.nodeCount, slice, 'design', (from, to) => {
+    for (let v = from; v < to; v++) {
+      const shape = shapes.get(topology.nodeGroup[v]!);
+      if (shape === undefined) continue;
+      const { role } = nodeClassOf(topology, v);
+      place[v] = shape.nodes.push(v) - 1;
+      shape.roles.push(role);
+      if (role === 'nic') shape.nics.push(v);
+    }
+  });
+  const wire = (e: number): void => {
     const [a, b] = [topology.linkA[e]!, topology.linkB[e]!];
     const rate_Gbps = topology.linkCapacity_Gbps[e]!;
     if (topology.nodeGroup[a] === topology.nodeGroup[b]) {
       const shape = shapes.get(topology.nodeGroup[a]!);
       shape?.links.push([Math.min(place[a]!, place[b]!), Math.max(place[a]!, place[b]!), rate_Gbps]);
-      continue;
+      return;
     }
     for (const v of [a, b]) {
       const shape = shapes.get(topology.nodeGroup[v]!);
       shape?.rates_Gbps.add(rate_Gbps);
       shape?.cables.set(v, (shape.cables.get(v) ?? 0) + 1);
     }
-  }
+  };
+  yield* inSlices(topology.linkCount, slice, 'design', (from, to) => {
+    for (let e = from; e < to; e++) wire(e);
+  });
   return shapes;
 }
 
@@ -123,7 +146,7 @@ function compilesTo(record: NodeRecord, shape: Shape): boolean {
   const alone = { ...record, id: 'n1', group: null };
   const { topology } = topologyOf({ ...emptyDesign('d1', ''), nodes: { n1: alone } });
   const inside = new Uint8Array(topology.groupCount).fill(1);
-  const [compiled] = shapesIn(topology, inside).values();
+  const [compiled] = finish(shapesIn(topology, inside)).values();
   return compiled !== undefined && signature(compiled) === signature(shape);
 }
 

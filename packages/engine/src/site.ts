@@ -9,7 +9,7 @@ import {
   bisectionOf,
   billCsv,
   billOf,
-  cablingCsv,
+  cablingCsvSteps,
   cablingOf,
   costOf,
   domainFindings,
@@ -88,9 +88,7 @@ export function* listSteps(compiled: Compiled, assumptions: Assumptions, list: L
     yield planning;
     return done(billCsv(bill));
   }
-  const cabling = cablingOf(plan);
-  yield planning;
-  return done(cablingCsv(cabling));
+  return done(yield* asSteps(cablingCsvSteps(cablingOf(plan)), planning.phase));
 }
 
 /** The figures in force for a study. */

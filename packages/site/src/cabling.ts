@@ -6,7 +6,7 @@
  */
 import { say } from '@weft/units';
 import { linkId, nodeId, type Topology } from '@weft/topology';
-import { csvOf, type Cell } from './csv.ts';
+import { csvOf, csvSteps, type Cell } from './csv.ts';
 import type { SitePlan } from './plan.ts';
 import { deviceId, rackName, rowName, type Placement } from './placement.ts';
 import { linksPerCable } from './link-options.ts';
@@ -105,6 +105,11 @@ export function* cablingOf(plan: SitePlan, site = ''): Generator<CableRow> {
 /** The list as CSV text. */
 export function cablingCsv(rows: Iterable<CableRow>): string {
   return csvOf(columns, cells(rows));
+}
+
+/** The same with pauses. */
+export function cablingCsvSteps(rows: Iterable<CableRow>): Generator<void, string, void> {
+  return csvSteps(columns, cells(rows));
 }
 
 function* cells(rows: Iterable<CableRow>): Generator<readonly Cell[]> {

@@ -6,8 +6,23 @@ export type Cell = string | number | null;
 
 /** A table with its header row; an unknown value is an empty cell. */
 export function csvOf(header: readonly string[], rows: Iterable<readonly Cell[]>): string {
+  const steps = csvSteps(header, rows);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** Rows written between two pauses: some milliseconds. */
+const few = 500;
+
+/** The same with pauses. */
+export function* csvSteps(header: readonly string[], rows: Iterable<readonly Cell[]>): Generator<void, string, void> {
   const lines = [header.map(cellOf).join(',')];
-  for (const row of rows) lines.push(row.map(cellOf).join(','));
+  for (const row of rows) {
+    lines.push(row.map(cellOf).join(','));
+    if (lines.length % few === 0) yield;
+  }
   return `${lines.join('\r\n')}\r\n`;
 }
 

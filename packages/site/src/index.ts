@@ -32,7 +32,7 @@ export { Sum, totalOf, times, per, type Total, type Missing, type Known } from '
 export { compareMedia, comparedPolicies, judgedMedia, failuresOf, type MediumComparison } from './compare-media.ts';
 export { insideLinks, insidePower, type InsideLinks } from './inside.ts';
 export { linkOptions, carrierOf, type LinkOption, type LinkMake } from './link-options.ts';
-export { cablingOf, cablingCsv, type CableRow, type CableEnd } from './cabling.ts';
+export { cablingOf, cablingCsv, cablingCsvSteps, type CableRow, type CableEnd } from './cabling.ts';
 export { billCsv } from './bill-csv.ts';
 export {
   protocolFacts,
