@@ -47,17 +47,18 @@ const ranks: readonly string[] = [
 /** The sets there are now. Cost: O(scene + records). */
 export function linkSets(): LinkSets {
   const design = activeDesign();
-  const drawn = (result.getState().scene?.nodes ?? []).filter((node) => node.kind !== 'stack');
+  const drawn = endsIn(result.getState().scene?.nodes ?? []);
   const names = namesOf(design, drawn);
   const sorted = (ends: Iterable<string>): readonly string[] =>
     [...new Set(ends)].toSorted((a, b) => byName.compare(names.get(a) ?? a, names.get(b) ?? b) || (a < b ? -1 : 1));
-  const { nodes, groups, blocks, backdrops } = selected();
+  const { nodes, records, groups, blocks, backdrops } = selected();
   const sets: LinkSet[] = [];
   const add = (key: string, label: string, ends: Iterable<string>): void => {
     const list = sorted(ends);
     if (list.length > 0 && !sets.some((set) => set.key === key)) sets.push({ key, label, ends: list });
   };
-  const chosen = nodes.filter((node) => node.kind !== 'stack');
+  const selectedEnds = new Set([...nodes.map((node) => node.owner), ...records.map((record) => record.id)]);
+  const chosen = drawn.filter((end) => selectedEnds.has(end.owner));
   const roles = rolesOf(chosen);
   for (const role of roles) {
     const ends = chosen.filter((node) => node.role === role).map((node) => node.owner);
@@ -107,14 +108,25 @@ export function drawMany(pattern: LinkPattern): string | null {
   return null;
 }
 
-function namesOf(design: Design, drawn: readonly SceneNode[]): ReadonlyMap<string, string> {
+/** What can end a link: a part that is drawn, or stands in a stack of parts drawn by hand. */
+type End = Pick<SceneNode, 'owner' | 'role' | 'label'>;
+
+function endsIn(nodes: readonly SceneNode[]): readonly End[] {
+  return nodes.flatMap((node): readonly End[] => {
+    const { records, role } = node;
+    if (records !== undefined) return records.map((owner) => ({ owner, role, label: owner }));
+    return node.kind === 'stack' ? [] : [node];
+  });
+}
+
+function namesOf(design: Design, drawn: readonly End[]): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
   for (const node of Object.values(expanded(design).design.nodes)) names.set(node.id, node.name || node.id);
   for (const node of drawn) if (!names.has(node.owner)) names.set(node.owner, node.label);
   return names;
 }
 
-function rolesOf(nodes: readonly SceneNode[]): readonly string[] {
+function rolesOf(nodes: readonly End[]): readonly string[] {
   return [...new Set(nodes.map((node) => node.role as string))].toSorted((a, b) => ranks.indexOf(a) - ranks.indexOf(b));
 }
 
@@ -139,7 +151,7 @@ function roleName(role: string): string {
 const instanceIds = (design: Design): readonly string[] => [...expanded(design).instances];
 
 /** Parts in a group, an instance or an open block. */
-function insideGroup(design: Design, id: string, drawn: readonly SceneNode[]): readonly string[] {
+function insideGroup(design: Design, id: string, drawn: readonly End[]): readonly string[] {
   const whole = expanded(design).design;
   if (Object.hasOwn(whole.groups, id)) {
     return membersOf(whole, new Set([id])).filter((member) => Object.hasOwn(whole.nodes, member));
