@@ -26,7 +26,7 @@ const partQuantum = 50_000;
 export interface GroupFamilies {
   readonly count: number;
   /** The chains of a family, one for each parent and size, of those groups whose first node `isLeft`; null takes all. */
-  readonly chains: (family: number, isLeft: Uint8Array | null) => Chain[];
+  readonly chains: (family: number, isLeft: Uint8Array | null) => Steps<Chain[]>;
 }
 
 /** The families of a topology's groups. */
@@ -54,16 +54,18 @@ export function* groupFamilies(topology: Topology): Steps<GroupFamilies> {
     }
   });
   const order = families.toSorted((x, y) => x.depth - y.depth || y.nodes - x.nodes);
-  const chains = (family: number, isLeft: Uint8Array | null): Chain[] => {
+  const chains = function* (family: number, isLeft: Uint8Array | null): Steps<Chain[]> {
     const { number } = order[family]!;
     const alike = new Map<number, number[]>();
-    for (let g = 1; g < groupCount; g++) {
-      if (familyOf[g] !== number || (isLeft !== null && isLeft[first[g]!] === 0)) continue;
-      const key = groupParent[g]! * (nodeCount + 1) + size[g]!;
-      const known = alike.get(key);
-      if (known === undefined) alike.set(key, [g]);
-      else known.push(g);
-    }
+    yield* inSlices(groupCount, groupSlice, 'symmetry', (from, to) => {
+      for (let g = Math.max(1, from); g < to; g++) {
+        if (familyOf[g] !== number || (isLeft !== null && isLeft[first[g]!] === 0)) continue;
+        const key = groupParent[g]! * (nodeCount + 1) + size[g]!;
+        const known = alike.get(key);
+        if (known === undefined) alike.set(key, [g]);
+        else known.push(g);
+      }
+    });
     const found: Chain[] = [];
     for (const groups of alike.values()) {
       if (groups.length < 2) continue;

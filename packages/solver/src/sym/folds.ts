@@ -65,6 +65,8 @@ const mostLinks = 60_000;
 const rounds = 12;
 /** Nodes looked at between two pauses. */
 const kindQuantum = 400_000;
+/** Links copied between two pauses. */
+const linkSlice = 50_000;
 /** Arcs written between two pauses. */
 const writeSlice = 300_000;
 
@@ -124,7 +126,7 @@ class Folding {
   *byGroups(): Steps<void> {
     const families = yield* groupFamilies(this.#topology);
     for (let k = 0; k < families.count; k++) {
-      const chains = this.#stillThere(families.chains(k, this.isWhole ? null : this.#isLeft));
+      const chains = this.#stillThere(yield* families.chains(k, this.isWhole ? null : this.#isLeft));
       if (chains.length > 0) yield* this.#fold(chains);
     }
   }
@@ -337,7 +339,7 @@ class Folding {
         this.#listOf[v] = after;
       }
     });
-    this.#keepLinks(walked, laid);
+    yield* this.#keepLinks(walked, laid);
     yield { phase: 'symmetry', fraction: 1 };
   }
 
@@ -359,7 +361,7 @@ class Folding {
     this.#nodes = this.#nodes === null ? placesOf(isLeft, 1) : this.#nodes.filter((v) => isLeft[v] === 1);
   }
 
-  #keepLinks(walked: Walked, laid: readonly Laid[]): void {
+  *#keepLinks(walked: Walked, laid: readonly Laid[]): Steps<void> {
     const { a, b, capacity, id, count } = this.links;
     const broken = this.#failedLinks.size > 0 || this.#downNodes.size > 0;
     const works = (e: number): boolean =>
@@ -377,8 +379,7 @@ class Folding {
       capacity: new Float64Array(most),
       id: new Int32Array(most),
     };
-    walked.keptFrom.forEach((start, k) => {
-      const end = start + walked.keptLength[k]!;
+    const keep = (start: number, end: number): void => {
       for (let e = start; e < end; e++) {
         if (!works(e)) continue;
         const last = from.length - 1;
@@ -393,7 +394,18 @@ class Folding {
         left.capacity[kept] = capacity[e]!;
         left.id[kept++] = id === null ? e : id[e]!;
       }
-    });
+    };
+    let looked = 0;
+    for (let k = 0; k < walked.keptFrom.length; k++) {
+      const end = walked.keptFrom[k]! + walked.keptLength[k]!;
+      for (let start = walked.keptFrom[k]!; start < end; start += linkSlice) {
+        keep(start, Math.min(end, start + linkSlice));
+        looked += Math.min(end - start, linkSlice);
+        if (looked < linkSlice) continue;
+        looked = 0;
+        yield { phase: 'symmetry', fraction: 1 };
+      }
+    }
     this.#steps.push({ laid, walked, count, from, next, length });
     this.links = { ...left, count: kept };
   }
