@@ -6,7 +6,7 @@
  * joins: a *cell*. A closed group needs only the runs below it, an open one its cells; so no picture walks over single links, except those that
  * cross into an open child.
  *
- * Cost: two counting sorts, O(links + groups), once per topology and filter; cells O(links + members) of the runs they are asked for.
+ * Cost: two counting sorts of rows of links, O(links + groups), once per topology and filter; cells O(links + members) of the runs they are asked for.
  */
 import { inSlices, type Steps } from '@weft/solver';
 import { roleCount } from './roles.ts';
@@ -38,11 +38,19 @@ const phase = 'picture';
 /** Links looked at between two pauses: a millisecond or two. */
 const slice = 50_000;
 
-/** Per link: the group it meets in, and the pair of roles it joins. */
-interface LinkEnds {
+/** Links that follow each other, meet in one group and join one pair of roles: generators make most of them so, and rows are sorted sooner than links. */
+interface Rows {
+  count: number;
+  /** All links of all rows. */
+  links: number;
+  readonly first: Int32Array;
+  readonly length: Int32Array;
   readonly group: Int32Array;
   readonly pair: Uint8Array;
 }
+
+/** A longer row is cut, so that pauses come in time. */
+const longestRow = 1024;
 
 export class LinkOrder {
   readonly tree: SceneTree;
@@ -77,37 +85,58 @@ export class LinkOrder {
 
   *#sort(): Steps<void> {
     const { linkCount, groupCount } = this.tree.topology;
-    const ends: LinkEnds = { group: new Int32Array(linkCount), pair: new Uint8Array(linkCount) };
-    const shown = new Int32Array(linkCount);
-    let count = 0;
-    yield* inSlices(linkCount, slice, phase, (from, to) => {
-      count = this.#lookAt(from, to, ends, shown, count);
+    const rows: Rows = {
+      count: 0,
+      links: 0,
+      first: new Int32Array(linkCount),
+      length: new Int32Array(linkCount),
+      group: new Int32Array(linkCount),
+      pair: new Uint8Array(linkCount),
+    };
+    yield* inSlices(linkCount, slice, phase, (from, to) => this.#lookAt(from, to, rows));
+    const all = new Int32Array(rows.count);
+    for (let r = 0; r < all.length; r++) all[r] = r;
+    const byPair = yield* countingSort(all, rows.pair, roleCount * roleCount);
+    const byGroup = yield* countingSort(byPair.item, rows.group, groupCount);
+    const link = new Int32Array(rows.links);
+    const pair = new Uint8Array(rows.links);
+    const offset = new Int32Array(groupCount + 1);
+    let at = 0;
+    const rowsInSlice = Math.max(1, Math.floor((slice * rows.count) / Math.max(1, rows.links)));
+    yield* inSlices(rows.count, rowsInSlice, phase, (from, to) => {
+      for (let i = from; i < to; i++) {
+        const r = byGroup.item[i]!;
+        const length = rows.length[r]!;
+        const first = rows.first[r]!;
+        const ofRow = rows.pair[r]!;
+        for (let k = 0; k < length; k++) {
+          link[at + k] = first + k;
+          pair[at + k] = ofRow;
+        }
+        at += length;
+        offset[rows.group[r]! + 1]! += length;
+      }
     });
-    const byPair = yield* countingSort(shown.subarray(0, count), ends.pair, roleCount * roleCount);
-    const byGroup = yield* countingSort(byPair.item, ends.group, groupCount);
-    this.link = byGroup.item;
-    this.#groupOffset = byGroup.offset;
-    const pair = new Uint8Array(count);
-    yield* inSlices(count, slice, phase, (from, to) => {
-      for (let i = from; i < to; i++) pair[i] = ends.pair[this.link[i]!]!;
-    });
+    for (let g = 0; g < groupCount; g++) offset[g + 1]! += offset[g]!;
+    this.link = link;
     this.#pair = pair;
+    this.#groupOffset = offset;
   }
 
-  /** Where the shown links `from ... to` meet and which roles they join; lists them after the `count` listed before. */
-  #lookAt(from: number, to: number, { group, pair }: LinkEnds, shown: Int32Array, count: number): number {
+  /** Adds the shown links `from ... to` to the rows: where they meet and which roles they join. */
+  #lookAt(from: number, to: number, rows: Rows): void {
     const { topology, hidden, role } = this.tree;
     const { nodeGroup, linkA, linkB } = topology;
-    let listed = count;
-    // Links between the same two groups stand in rows: what groups decide is worked out once a row.
+    // Links between the same two groups stand one after the other: what groups decide is worked out once.
     let lastA = -1;
     let lastB = -1;
     let meeting = 0;
     let foldedA = -1;
     let foldedB = -1;
+    let row = rows.count - 1;
+    let length = row < 0 ? 0 : rows.length[row]!;
     for (let e = from; e < to; e++) {
       if (hidden?.link[e]) continue;
-      shown[listed++] = e;
       const ga = nodeGroup[linkA[e]!]!;
       const gb = nodeGroup[linkB[e]!]!;
       if (ga !== lastA || gb !== lastB) {
@@ -119,10 +148,25 @@ export class LinkOrder {
       }
       const a = foldedA < 0 ? role[linkA[e]!]! : foldedA;
       const b = foldedB < 0 ? role[linkB[e]!]! : foldedB;
-      group[e] = meeting;
-      pair[e] = a < b ? a * roleCount + b : b * roleCount + a;
+      const pair = a < b ? a * roleCount + b : b * roleCount + a;
+      rows.links++;
+      const goesOn =
+        row >= 0 &&
+        rows.group[row] === meeting &&
+        rows.pair[row] === pair &&
+        rows.first[row]! + length === e &&
+        length < longestRow;
+      if (goesOn) {
+        rows.length[row] = ++length;
+        continue;
+      }
+      row = rows.count++;
+      length = 1;
+      rows.first[row] = e;
+      rows.length[row] = 1;
+      rows.group[row] = meeting;
+      rows.pair[row] = pair;
     }
-    return listed;
   }
 
   /** The runs of the links that meet in a group. */
