@@ -42,7 +42,7 @@ export interface Walked {
 }
 
 /** Links between two pauses: a millisecond or two. */
-const quantum = 400_000;
+const quantum = 150_000;
 
 /**
  * The walk for the chains of one family. `copyOf` has a number for each node of the topology, all 0, and is left so; `placeOf` has as many of any value, and is

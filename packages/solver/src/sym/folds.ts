@@ -64,7 +64,9 @@ const mostLinks = 60_000;
 /** Rounds of guessing on what is left. */
 const rounds = 12;
 /** Nodes looked at between two pauses. */
-const kindQuantum = 400_000;
+const kindQuantum = 300_000;
+/** What looking at a copy costs beside its nodes. */
+const copyWork = 20;
 /** Links copied between two pauses. */
 const linkSlice = 50_000;
 /** Arcs written between two pauses. */
@@ -257,7 +259,7 @@ class Folding {
             : this.#kindsOfRunsAgree(chain.starts[pattern]!, chain.starts[c]!, chain.size)) &&
           (leftIn === null || this.#foldsAgree(chain, pattern, c, leftIn));
         if (!same) pass.bad[k] = 1;
-        looked += chain.size;
+        looked += chain.size + copyWork + (leftIn === null ? 0 : 8 * chain.size);
         if (looked < kindQuantum) continue;
         looked = 0;
         yield { phase: 'symmetry', fraction: 0 };
