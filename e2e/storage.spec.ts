@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, openApp, placeOf, seam, shareFragment, test } from './lib/app.ts';
+import { expect, openApp, placeOf, seam, shareFragment, solved, test } from './lib/app.ts';
 
 const nameField = (page: Page) => page.getByRole('textbox', { name: 'Name of the study' });
 const nameIn = (page: Page) => seam(page, (weft) => weft.study().name);
@@ -99,7 +99,8 @@ for (const locks of [true, false]) {
     await rename(second, 'refused');
     await expect(notice(second, 'Nothing was changed')).toBeVisible();
     expect(await nameIn(second)).toBe('shared');
-    // What is looked at can be copied; pasting says that nothing was changed, and nothing else.
+    // What is looked at can be copied, once the answer has been said; pasting says that nothing was changed, and nothing else.
+    await solved(second);
     await second.getByRole('application', { name: 'Canvas' }).focus();
     await second.keyboard.press('Control+a');
     await second.keyboard.press('Control+c');
