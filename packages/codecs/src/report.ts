@@ -2,7 +2,7 @@
  * What an importer says about the file it read, besides the design.
  */
 import type { Design } from '@weft/model';
-import type { Outcome } from '@weft/units';
+import { formatCount, type Outcome } from '@weft/units';
 
 /** One line of the report: how many of what, and examples where that helps. */
 export interface ReportLine {
@@ -31,7 +31,7 @@ export class Report {
   /** Adds a line whose phrase begins with its count: `add('found', 40, say`switch`, say`switches`)` says `40 switches`. */
   add(kind: ReportLine['kind'], count: number, one: string, many: string, examples: readonly string[] = []): void {
     if (count === 0) return;
-    const message = `${count} ${count === 1 ? one : many}`;
+    const message = `${formatCount(count)} ${count === 1 ? one : many}`;
     this.#lines.push({ kind, message, count, examples: examples.slice(0, mostExamples) });
   }
 
