@@ -1,6 +1,6 @@
 /**
  * Parts drawn by hand that are too many to show apart: a stack says which records it stands for. The law: every record of an open group is drawn by
- * itself or stands in exactly one stack, whatever is open.
+ * itself or stands in exactly one stack, whatever is open. Closed blocks that are folded together stand in one for each role they have.
  */
 import { describe, expect, it } from 'vitest';
 import { blankNode, emptyDesign, type Design, type NodeRecord } from '@weft/model';
@@ -34,6 +34,16 @@ async function nodesOf(design: Design, open: readonly string[]): Promise<readonl
   return answer.value.scene.nodes;
 }
 
+const block = (id: string) => ({
+  id,
+  name: id,
+  recipe: 'leaf-spine',
+  recipeVersion: 1,
+  parameters: { servers: 4 },
+  x: 0,
+  y: 0,
+});
+
 describe('a stack of parts drawn by hand', () => {
   it.each([null, 'g1'])('stands for its records, in group %s', async (group) => {
     const design = drawn(group);
@@ -57,5 +67,13 @@ describe('a stack of parts drawn by hand', () => {
     const records = nodes.flatMap((node) => node.records ?? []);
     expect(records).toHaveLength(many - 1);
     expect(records).not.toContain('s7');
+  });
+
+  it('stands for the closed blocks that are folded into it, too', async () => {
+    const blocks = Object.fromEntries(Array.from({ length: 700 }, (_, i) => [`b${i + 1}`, block(`b${i + 1}`)]));
+    const nodes = await nodesOf({ ...emptyDesign('d1', 'D'), blocks }, []);
+    const stacks = nodes.filter((node) => node.group === '' && node.kind === 'stack');
+    expect(stacks.length).toBeGreaterThan(0);
+    for (const stack of stacks) expect(stack.records).toEqual(Object.keys(blocks));
   });
 });

@@ -133,7 +133,11 @@ class ItemBuilder {
   #ownStack(group: number, path: string, role: number, count: number): Piece {
     const { tree, topology } = this.#spots.index;
     const closed = tree.membersOf(group).byRole[role]!.filter((member) => member >= 0 || !this.#spots.isOpen[~member]);
-    const records = recordsOf(topology, group, closed);
+    // Where all is folded together, the closed groups with such parts in them go along, as they do when they are told apart.
+    const within = this.#spots.mannerOf(group).folded
+      ? tree.membersOf(group).ordinary.filter((g) => !this.#spots.isOpen[g] && tree.counts[g * roleCount + role]! > 0)
+      : [];
+    const records = recordsOf(topology, group, [...closed, ...within.map((g) => ~g)]);
     const item = this.#stack(group, role, count, {
       caption: group === 0 ? '' : groupLabel(topology, group),
       group: path,
