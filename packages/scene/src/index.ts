@@ -46,6 +46,7 @@ export {
   type RoleLook,
   type Colouring,
   thinnedFor,
+  linkOpacity,
   type Thinned,
 } from './look.ts';
 export {

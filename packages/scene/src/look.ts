@@ -216,3 +216,8 @@ const masses: Thinned = { opacity: 0.6, width: 0.35, contrast: 3 };
 export function thinnedFor(links: number): Thinned {
   return links <= 120 ? few : links <= 400 ? some : links <= 1600 ? many : masses;
 }
+
+/** Quiet links step back, so that busy ones stand out of a thousand; -1 is the bucket of a link without a result. */
+export function linkOpacity(bucket: number, { opacity, contrast }: Thinned = few): number {
+  return bucket < 0 ? 0.75 * opacity : opacity * Math.min(1, 0.5 + 0.1 * bucket) ** contrast;
+}

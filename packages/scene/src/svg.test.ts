@@ -138,10 +138,18 @@ test('many links step back, as on the canvas: thinner, and to be seen through', 
     ...scene,
     links: Array.from({ length: 121 }, (_, i) => ({ ...link!, id: `copy ${i}`, count: 1, failed: 0 })),
   };
-  const widthIn = (drawn: typeof scene) => Number(/stroke-width="([\d.]+)"><title>/.exec(sceneToSvg(drawn, null))![1]);
   const few = { ...many, links: many.links.slice(0, 120) };
-  // 121 links are more than a few: 0.6 of the width, at 0.85.
-  expect(widthIn(many)).toBeCloseTo(0.6 * widthIn(few), 1);
-  expect(sceneToSvg(many, null)).toContain('<g id="links" stroke-opacity="0.85">');
-  expect(sceneToSvg(few, null)).not.toContain('<g id="links" stroke-opacity');
+  const strokeOf = (drawn: typeof scene, load: number | null) => {
+    const worst = new Float32Array(drawn.links.length).fill(load ?? 0);
+    const svg = sceneToSvg(drawn, load === null ? null : { worst, mean: worst }, { legend: false });
+    const [, width, opacity] = /stroke-width="([\d.]+)"(?: stroke-opacity="([\d.]+)")?><title>/.exec(svg)!;
+    return { width: Number(width), opacity: Number(opacity ?? 1) };
+  };
+  // 121 links are more than a few: 0.6 of the width, at 0.85. Bucket 0 is seen at half, the fullest at all of it; without a result at 0.75.
+  expect(strokeOf(many, 0).width).toBeCloseTo(0.6 * strokeOf(few, 0).width, 1);
+  expect(strokeOf(few, 0).opacity).toBeCloseTo(0.5, 2);
+  expect(strokeOf(many, 0).opacity).toBeCloseTo(0.5 * 0.85, 1);
+  expect(strokeOf(few, 0.95).opacity).toBe(1);
+  expect(strokeOf(few, null).opacity).toBeCloseTo(0.75, 1);
+  expect(strokeOf(many, null).width).toBe(strokeOf(few, null).width);
 });

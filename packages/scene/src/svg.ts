@@ -22,6 +22,7 @@ import {
   nodeStroke,
   stackLook,
   surfaces,
+  linkOpacity,
   thinnedFor,
   type Colouring,
   type Theme,
@@ -102,7 +103,7 @@ export function sceneToSvg(scene: Scene, loads: SceneLoads | null, options: Part
       'backdrops',
       scene.backdrops.map((backdrop) => backdropElement(backdrop, theme)),
     ),
-    group('links', linkElements(scene, loads, chosen), thinnedFor(scene.links.length).opacity),
+    group('links', linkElements(scene, loads, chosen)),
     group(
       'groups',
       scene.backdrops.map((backdrop) => backdropTitle(backdrop, theme)),
@@ -121,9 +122,8 @@ export function sceneToSvg(scene: Scene, loads: SceneLoads | null, options: Part
   return parts.filter((part) => part !== '').join('\n');
 }
 
-function group(name: string, parts: readonly string[], opacity = 1): string {
-  const seen = opacity === 1 ? '' : ` stroke-opacity="${n(opacity)}"`;
-  return parts.length === 0 ? '' : `<g id="${name}"${seen}>${parts.join('\n')}</g>`;
+function group(name: string, parts: readonly string[]): string {
+  return parts.length === 0 ? '' : `<g id="${name}">${parts.join('\n')}</g>`;
 }
 
 function backdropElement({ x, y, width, height, depth, outline }: SceneBackdrop, theme: Theme): string {
@@ -158,7 +158,7 @@ function backdropTitle({ label, x, y, width }: SceneBackdrop, theme: Theme): str
 function linkElements(scene: Scene, solved: SceneLoads | null, { theme, colouring, paint }: SvgOptions): string[] {
   const loads = paint === null ? solved : null;
   const ends = new Map(scene.nodes.map((node) => [node.id, node]));
-  const thinned = thinnedFor(scene.links.length).width;
+  const thinned = thinnedFor(scene.links.length);
   const words = [...new Set(scene.links.map((link) => (colouring === 'kind' ? link.kind : link.fabric)))].toSorted();
   return scene.links
     .map((link, i) => ({ link, bucket: loads ? bucketOf(loads.worst[i]!) : -1 }))
@@ -177,16 +177,19 @@ function linkElements(scene: Scene, solved: SceneLoads | null, { theme, colourin
       const colour = bucket < 0 ? plain : bucketColours[theme][bucket]!;
       const dash =
         painted === null || painted.dash === 0 ? '' : ` stroke-dasharray="${dashPattern(painted.dash).join(' ')}"`;
-      // As on the canvas, where what is overloaded keeps its width.
+      // As on the canvas, where what is overloaded, and what has no result, keeps its width.
       const width =
-        (bucket < 0 ? bundleWidth(link.count) * (painted?.widen ?? 1) : bucketWidths[bucket]!) *
-        (bucket === overloadBucket ? 1 : thinned);
+        bucket < 0
+          ? bundleWidth(link.count) * (painted?.widen ?? 1)
+          : bucketWidths[bucket]! * (bucket === overloadBucket ? 1 : thinned.width);
+      const opacity = linkOpacity(bucket, thinned);
+      const back = opacity < 1 ? ` stroke-opacity="${n(opacity)}"` : '';
       const halo =
         bucket === overloadBucket
           ? `<${shape} stroke="${colour}" stroke-opacity="0.3" stroke-width="${n(width + 2 * haloWidth)}"/>`
           : '';
       const cross = link.failed > 0 ? crossElement(middleOf(link, source, target), theme) : '';
-      return `${halo}<${shape} stroke="${colour}" stroke-width="${n(width)}"${dash}><title>${escaped(linkTitle(link, source, target))}</title></${tagOf(link)}>${cross}`;
+      return `${halo}<${shape} stroke="${colour}" stroke-width="${n(width)}"${back}${dash}><title>${escaped(linkTitle(link, source, target))}</title></${tagOf(link)}>${cross}`;
     });
 }
 

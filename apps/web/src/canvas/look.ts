@@ -115,13 +115,8 @@ export function linkWidth(count: number, bucket: number): number {
   return bucket < 0 ? bundleWidth(count) : bucketWidths[bucket]!;
 }
 
-/** Quiet links step back, so that busy ones stand out of a thousand. */
-export function linkOpacity(bucket: number): number {
-  return bucket < 0 ? 0.75 : Math.min(1, 0.5 + 0.1 * bucket);
-}
-
 /** How each of many links steps back: as in a drawing of the same scene. */
-export { thinnedFor as crowdOf, type Thinned as Crowd } from '@weft/scene';
+export { linkOpacity, thinnedFor as crowdOf, type Thinned as Crowd } from '@weft/scene';
 
 export const overloadHalo = haloWidth;
 

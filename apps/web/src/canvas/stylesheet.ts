@@ -68,7 +68,7 @@ export function stylesheet(look: Look, crowd: Crowd): StylesheetJson {
       style: {
         width: 'data(width)',
         'line-color': 'data(ink)',
-        'line-opacity': crowd.opacity * linkOpacity(-1),
+        'line-opacity': linkOpacity(-1, crowd),
       },
     },
     {
@@ -89,7 +89,7 @@ export function stylesheet(look: Look, crowd: Crowd): StylesheetJson {
       selector: `edge[bucket = ${bucket}]`,
       style: {
         'line-color': bucketColour(look, bucket),
-        'line-opacity': crowd.opacity * linkOpacity(bucket) ** crowd.contrast,
+        'line-opacity': linkOpacity(bucket, crowd),
         width: linkWidth(1, bucket) * (bucket === overloadBucket ? 1 : crowd.width),
         'z-index': 1 + bucket,
       },
