@@ -12,6 +12,9 @@ import { font, linkWidth, type Look } from './look.ts';
 /** Below this zoom crosses and badges would be larger than what they mark. */
 const leastForCrosses = 0.12;
 
+/** From the name of an open group to the middle of its badge, CSS pixels. */
+const chipGap_px = 16;
+
 /** All of it, from below. */
 export function paintMarks(context: CanvasRenderingContext2D, drawing: Drawing): void {
   paintBeads(context, drawing);
@@ -161,8 +164,9 @@ function paintBadges(context: CanvasRenderingContext2D, drawing: Drawing): void 
     const chip = node ? undefined : drawing.chips.find((one) => one.id === id);
     if ((!node && !chip) || isHeld(drawing, id)) continue;
     const box = node ? boxToScreen(camera, boxOf(node)) : chip!.box;
-    const x = box.x + box.width;
-    const y = box.y;
+    // At the corner of a thing; beside the name of an open group, which would be covered.
+    const x = box.x + box.width + (node ? 0 : chipGap_px);
+    const y = node ? box.y : box.y + box.height / 2;
     if (!touches({ x: 0, y: 0, ...view }, { x: x - 10, y: y - 10, width: 20, height: 20 })) continue;
     const colour = look[severity];
     context.beginPath();
