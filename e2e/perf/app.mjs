@@ -110,6 +110,8 @@ async function ofCluster(page) {
   await page.waitForTimeout(1500);
   await choose();
   const removed = await untilPainted(page, press('Delete'), `${blocks} === 0 && ${scene}.nodes.length === 0`);
+  // A hand takes as long to undo what it sees: what the deletion leaves to be said is said by then.
+  await page.waitForTimeout(400);
   const back = await untilPainted(page, press('z', ', ctrlKey: true'), `${blocks} === 1 && ${scene}?.nodes.length > 0`);
   return {
     'move in 16,384 accelerators, to paint': { value: median(moved), limit: 50 },

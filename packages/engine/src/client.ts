@@ -1,7 +1,7 @@
 /**
  * The app's end of the engine: calls go to a worker through Comlink, newest wins, and a dead worker is replaced.
  *
- * A newer call replaces an older one of the same method for the same design (preview: of the same recipe; sizes, explain, find, compare: any); recipes, read,
+ * A newer call replaces an older one of the same method for the same design (preview: of the same recipe; prepare, sizes, explain, find, compare: any); recipes, read,
  * list, export and dissolve stand by themselves.
  *
  * A call ends in its value, in an `EngineStop` (superseded, cancelled, crashed, timed-out), or in the error of a broken promise. Stops are
@@ -226,6 +226,7 @@ export function connectEngine(spawn: () => WorkerLike, options: Partial<ClientOp
     facts: (design) => ask('facts', [design], { key: `facts ${design.id}`, designId: design.id }),
     scene: (request: SceneRequest) =>
       ask('scene', [request], { key: `scene ${request.design.id}`, designId: request.design.id }),
+    prepare: (request) => ask('prepare', [request], { key: 'prepare', designId: request.design.id }),
     lineFigures: (request: SceneRequest, assumptions) =>
       ask('lineFigures', [request, assumptions], { key: 'lineFigures', designId: request.design.id }),
     lineJobs: (request: SceneRequest, carried) =>

@@ -10,8 +10,9 @@ import { describe, expect, it } from 'vitest';
 import { valueOf } from '@weft/units';
 import { blankNode, defaultWorkload, emptyDesign, emptyStudy, type Design, type LinkRecord } from '@weft/model';
 import type { DesignFacts, DrawnScene, Explanation, SolveFacts, SolveRequest } from './api.ts';
+import { generateStudy } from './generate.ts';
 import { createPipeline, type Pipeline } from './pipeline.ts';
-import { settled } from './work.ts';
+import { isSteps, settled, type Work } from './work.ts';
 
 const ends = ['a', 'b', 'c', 'd'];
 
@@ -152,6 +153,27 @@ describe('warming up', () => {
   it('runs to its end', () => {
     const steps = [...createPipeline().warmUp()];
     expect(steps.at(-1)).toBe('at rest');
+  });
+});
+
+describe('a picture made ahead', () => {
+  it('is the one that is asked for then, which takes a fraction of the steps', () => {
+    const design = valueOf(generateStudy('leaf-spine', { servers: 512, tiers: '3' })).designs[0]!;
+    const request = { design, open: ['b1'] };
+    const drive = (work: Work<unknown>): { steps: number; value: unknown } => {
+      if (!isSteps(work)) throw new Error('a picture is made in steps');
+      for (let steps = 0; ; steps++) {
+        const step = work.next();
+        if (step.done) return { steps, value: step.value };
+      }
+    };
+    const atOnce = drive(createPipeline().scene(request));
+    const pipeline = createPipeline();
+    expect(drive(pipeline.prepare(request)).value).toBeUndefined();
+    // The same records, read again as those of a message are.
+    const later = drive(pipeline.scene(structuredClone(request)));
+    expect(later.value).toEqual(atOnce.value);
+    expect(later.steps).toBeLessThan(atOnce.steps / 2);
   });
 });
 

@@ -114,6 +114,7 @@ export function createPipeline(): Pipeline {
       return done(yield* solveFactsSteps(request.design.id, solved.value));
     },
     scene: (request) => picture(request, (drawing) => done(drawnScene(drawing))),
+    prepare: (request) => picture(request, () => undefined),
     lineFigures: (request, assumptions) => picture(request, (drawing) => lineFiguresOf(drawing, assumptions)),
     lineJobs: (request, carried) => picture(request, (drawing) => lineJobsOf(drawing, carried)),
     layers: (design) => of(design, ({ topology }) => done(layersOf(topology))),

@@ -88,6 +88,7 @@ function slowPipeline(diary: Diary): Pipeline {
     floor: unused,
     rack: unused,
     siteFindings: unused,
+    prepare: unused,
     lineFigures: unused,
     lineJobs: unused,
     latency: unused,

@@ -4,7 +4,15 @@
  * A command that does not apply says why in a notice and changes nothing. Whoever needs the sentence beside a field uses `tryEdit`.
  */
 import * as model from '@weft/model';
-import type { Command, LinkFields, NodeFields, Parameters as RecipeParameters, Study, Workload } from '@weft/model';
+import type {
+  Command,
+  Design,
+  LinkFields,
+  NodeFields,
+  Parameters as RecipeParameters,
+  Study,
+  Workload,
+} from '@weft/model';
 import { activeDesign, commit, studyDocument, type CommitOptions } from '../stores/document.ts';
 import { notify, session } from '../stores/session.ts';
 
@@ -42,6 +50,15 @@ export const setLinks = (ids: readonly string[], fields: LinkFields) =>
 
 export const setParameters = (block: string, parameters: RecipeParameters) =>
   tryEdit((study, d) => model.setBlockParameters(study, d, block, parameters));
+
+/** The active design as it would be with these parameters of a block; null when they cannot be set or change nothing. */
+export function designWith(block: string, parameters: RecipeParameters): Design | null {
+  const { study } = studyDocument.getState();
+  const { id } = activeDesign();
+  const answer = model.setBlockParameters(study, id, block, parameters);
+  if (!answer.ok) return null;
+  return model.applyChange(study, answer.value.change).designs.find((design) => design.id === id) ?? null;
+}
 
 export const deleteItems = (ids: readonly string[]) => edit((study, d) => model.deleteItems(study, d, ids));
 

@@ -9,7 +9,8 @@ import { sameJson, templateOf, type Block, type ParameterValue, type Parameters 
 import type { Fault } from '@weft/units';
 import { memo, useMemo, useRef, useState } from 'react';
 import { engine } from '../control/engine.ts';
-import { renameItem, setParameters } from '../control/edits.ts';
+import { preparePicture } from '../control/controller.ts';
+import { designWith, renameItem, setParameters } from '../control/edits.ts';
 import { useResult } from '../stores/hooks.ts';
 import type { Counts, RecipeSpec } from '../stores/result.ts';
 import { t } from '../strings/t.ts';
@@ -170,6 +171,15 @@ async function checkedBy(recipe: string, parameters: Parameters): Promise<Fault 
   }
 }
 
+/** Links up to which a fabric is made while its parameters are typed: more take so long that only what is wanted is made. */
+const mostPrepared = 400_000;
+
+function prepare(block: string, parameters: Parameters, { links }: Counts): void {
+  const count = Object.values(links).reduce((sum, some) => sum + some, 0);
+  const design = count > mostPrepared ? null : designWith(block, parameters);
+  if (design !== null) void preparePicture(design);
+}
+
 interface Preview {
   readonly counts: Counts | null;
   readonly fault: string | null;
@@ -193,7 +203,10 @@ function usePreview(block: Block): Preview {
     engine.preview(block.recipe, parameters).then(
       (preview) => {
         if (mine !== wanted.current) return;
-        if (preview.ok) fine.current = parameters;
+        if (preview.ok) {
+          fine.current = parameters;
+          prepare(block.id, parameters, preview.value);
+        }
         setAnswer(
           preview.ok
             ? { of: block, counts: preview.value, fault: null }
