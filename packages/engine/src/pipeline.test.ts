@@ -156,22 +156,23 @@ describe('warming up', () => {
   });
 });
 
+function driven(work: Work<unknown>): { steps: number; value: unknown } {
+  if (!isSteps(work)) throw new Error('a picture is made in steps');
+  for (let steps = 0; ; steps++) {
+    const step = work.next();
+    if (step.done) return { steps, value: step.value };
+  }
+}
+
 describe('a picture made ahead', () => {
   it('is the one that is asked for then, which takes a fraction of the steps', () => {
     const design = valueOf(generateStudy('leaf-spine', { servers: 512, tiers: '3' })).designs[0]!;
     const request = { design, open: ['b1'] };
-    const drive = (work: Work<unknown>): { steps: number; value: unknown } => {
-      if (!isSteps(work)) throw new Error('a picture is made in steps');
-      for (let steps = 0; ; steps++) {
-        const step = work.next();
-        if (step.done) return { steps, value: step.value };
-      }
-    };
-    const atOnce = drive(createPipeline().scene(request));
+    const atOnce = driven(createPipeline().scene(request));
     const pipeline = createPipeline();
-    expect(drive(pipeline.prepare(request)).value).toBeUndefined();
+    expect(driven(pipeline.prepare(request)).value).toBeUndefined();
     // The same records, read again as those of a message are.
-    const later = drive(pipeline.scene(structuredClone(request)));
+    const later = driven(pipeline.scene(structuredClone(request)));
     expect(later.value).toEqual(atOnce.value);
     expect(later.steps).toBeLessThan(atOnce.steps / 2);
   });
