@@ -20,6 +20,7 @@ import { Dag } from '../route/dag.ts';
 import { arcLists, type Failures } from '../route/fabric.ts';
 import type { Policy } from '../route/policy.ts';
 import { DagWalk } from '../route/walk.ts';
+import { guessWork } from '../sym/found.ts';
 import { OrbitGathering, twinSwaps } from '../sym/orbits.ts';
 import { colouredGraphSteps } from '../sym/quotient.ts';
 import { siblingSwaps } from '../sym/siblings.ts';
@@ -70,7 +71,7 @@ export class NearFailures {
     this.#rows = rows;
     this.#filling = filling;
     const level = filling.rate.map((r, f) => r / rows.weight[f]!);
-    this.#ascending = Int32Array.from(level.keys()).toSorted((a, b) => level[a]! - level[b]!);
+    this.#ascending = ascending(level);
     this.#total = summed(filling.rate);
   }
 
@@ -82,7 +83,7 @@ export class NearFailures {
     const gathering = new OrbitGathering(policy.fabric, isEndpoint, yield* colouredGraphSteps(policy.fabric));
     let work = 0;
     for (const symmetry of claimed(topology, policy, endpoints)) {
-      work += 16 * symmetry.nodes.length + 1;
+      work += 16 * symmetry.nodes.length + guessWork;
       if (symmetry.nodes.length <= fewNodes) yield* gathering.takeSteps(symmetry);
       if (work < quantum) continue;
       work = 0;
@@ -101,6 +102,7 @@ export class NearFailures {
     const known = ratesOf(universe, levels);
     yield { phase: 'filling', fraction: 0.95 };
     const filling = new IncrementalFilling(universe, known.rate.keys(), known);
+    yield { phase: 'filling', fraction: 1 };
     return new NearFailures(topology, policy, problem, rows, filling);
   }
 
@@ -204,6 +206,25 @@ export class NearFailures {
       kind,
     };
   }
+}
+
+/** The places of numbers from the least to the largest, equal ones in their order. Flows stop at few different levels: those are sorted, and the places counted. */
+function ascending(level: Float64Array): Int32Array {
+  const count = new Map<number, number>();
+  for (const one of level) count.set(one, (count.get(one) ?? 0) + 1);
+  let at = 0;
+  for (const one of Float64Array.from(count.keys()).toSorted()) {
+    const many = count.get(one)!;
+    count.set(one, at);
+    at += many;
+  }
+  const places = new Int32Array(level.length);
+  for (let i = 0; i < level.length; i++) {
+    const next = count.get(level[i]!)!;
+    places[next] = i;
+    count.set(level[i]!, next + 1);
+  }
+  return places;
 }
 
 /** The sum with what rounding takes off each step (Neumaier): hundreds of thousands of equal terms would all be rounded the same way. */

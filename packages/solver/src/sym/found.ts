@@ -24,6 +24,10 @@ export interface Checked {
   readonly refused: number;
 }
 
+/** What it takes to come to a guess, and to one by what an endpoint sees, in the unit of the work between two pauses (a fortieth of a microsecond or so). */
+export const guessWork = 300;
+const chainWork = 600;
+
 /** Gathers the orbits of endpoints, nodes and arcs in O(supports). */
 export function* orbitsUnder(topology: Topology, policy: Policy, endpoints: Int32Array): Steps<Checked> {
   const isEndpoint = new Uint8Array(topology.nodeCount);
@@ -36,8 +40,9 @@ export function* orbitsUnder(topology: Topology, policy: Policy, endpoints: Int3
     if (policy.filter !== null && !policy.filter.keeps(symmetry)) return false;
     return places === null || places.keeps(symmetry);
   };
-  const take = function* (symmetries: Iterable<Symmetry>): Steps<void> {
+  const take = function* (symmetries: Iterable<Symmetry>, guessing = 0): Steps<void> {
     for (const symmetry of symmetries) {
+      work += guessing;
       const small = symmetry.nodes.length <= smallSymmetry;
       const holds = keeps(symmetry) && (small ? gathering.take(symmetry) : yield* gathering.takeSteps(symmetry));
       // A failure breaks one piece of what turns many parts at once; the other pieces still hold.
@@ -71,8 +76,8 @@ export function* orbitsUnder(topology: Topology, policy: Policy, endpoints: Int3
   // What is claimed usually says it all; guessing is for fabrics that came without claims, and for what failures left of them.
   if (endpoints.length > 1 && (yield* gathering.orbitCount(endpoints)) <= Math.max(few, endpoints.length / 64))
     return { orbits: yield* gathering.orbitsSteps(), refused };
-  yield* take(twinSwaps(policy.fabric, endpoints));
-  yield* take(chainSwaps(policy.fabric, endpoints));
-  yield* take(siblingSwaps(topology));
+  yield* take(twinSwaps(policy.fabric, endpoints), guessWork);
+  yield* take(chainSwaps(policy.fabric, endpoints), chainWork);
+  yield* take(siblingSwaps(topology), guessWork);
   return { orbits: yield* gathering.orbitsSteps(), refused };
 }
