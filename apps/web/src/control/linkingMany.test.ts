@@ -3,6 +3,7 @@
 import type { Scene, SceneNode } from '@weft/scene';
 import { blankNode, emptyDesign, emptyStudy } from '@weft/model';
 import { describe, expect, it, vi } from 'vitest';
+import { node } from '../canvas/fixtures.ts';
 import '../strings/later.ts';
 
 vi.mock('./engine.ts', () => ({ engine: {}, onEngineRestart: () => undefined }));
@@ -11,25 +12,8 @@ const { openStudy } = await import('../stores/document.ts');
 const { result } = await import('../stores/result.ts');
 const { session } = await import('../stores/session.ts');
 
-const stack = (role: 'leaf' | 'server', records: readonly string[]): SceneNode => ({
-  id: `#${role}`,
-  kind: 'stack',
-  role,
-  label: role,
-  caption: '',
-  count: records.length,
-  x: 0,
-  y: 0,
-  width: 10,
-  height: 10,
-  group: '',
-  opens: null,
-  owner: `#${role}`,
-  records,
-  rail: null,
-  plane: null,
-  failed: 0,
-});
+const stack = (role: 'leaf' | 'server', records: readonly string[]): SceneNode =>
+  node(`#${role}`, 0, 0, { kind: 'stack', role, label: role, count: records.length, records });
 
 function show(selection: readonly string[]): void {
   const leaves = ['n1', 'n2'].map((id, i) => ({ ...blankNode(id, 'switch', `leaf ${i + 1}`), tier: 'leaf' as const }));

@@ -3,29 +3,12 @@
 import type { Scene, SceneNode } from '@weft/scene';
 import { blankNode, emptyDesign, type Design } from '@weft/model';
 import { describe, expect, it, vi } from 'vitest';
+import { node } from '../canvas/fixtures.ts';
 
 vi.mock('./engine.ts', () => ({ engine: {}, onEngineRestart: () => undefined }));
 const { chosenAs, drawnAs, litFor, sortSelection } = await import('./selection.ts');
 
-const drawn = (id: string, more: Partial<SceneNode> = {}): SceneNode => ({
-  id,
-  kind: 'node',
-  role: 'leaf',
-  label: id,
-  caption: '',
-  count: 1,
-  x: 0,
-  y: 0,
-  width: 10,
-  height: 10,
-  group: '',
-  opens: null,
-  owner: id,
-  rail: null,
-  plane: null,
-  failed: 0,
-  ...more,
-});
+const drawn = (id: string, more: Partial<SceneNode> = {}): SceneNode => node(id, 0, 0, more);
 const design: Design = {
   ...emptyDesign('d1', 'D'),
   nodes: Object.fromEntries(['n1', 'n2', 'n3', 'n4'].map((id) => [id, blankNode(id, 'switch', id)])),

@@ -10,6 +10,7 @@ import {
   aroundRing,
   best,
   betweenSwitches,
+  dragonfly,
   fabric,
   flowsBetween,
   hostsBySwitch,
@@ -17,6 +18,7 @@ import {
   ringClockwise,
   slowest,
   wide,
+  type Dragonfly,
 } from './measure.testing.ts';
 
 export interface ClosedForm {
@@ -107,24 +109,6 @@ const leafSpineCase = (
     return slowest(made, traffic === 'all' ? allToAll(made) : betweenSwitches(made, (r, n) => (r + 1) % n), 'spray');
   },
 });
-
-interface Dragonfly {
-  readonly a: number;
-  readonly h: number;
-  readonly p: number;
-}
-
-const dragonfly = ({ a, h, p }: Dragonfly, card_Gbps: number, local_Gbps: number): Topology =>
-  fabric('dragonfly', {
-    ...oneHost(card_Gbps),
-    endpointsPerRouter: p,
-    routersPerGroup: a,
-    globalLinksPerRouter: h,
-    groups: 0,
-    routerLink_Gbps: local_Gbps,
-    globalLink_Gbps: 1,
-    switchPorts: 4096,
-  });
 
 const named = ({ a, h, p }: Dragonfly): string => `dragonfly a=${a} h=${h} p=${p}`;
 const nextGroup = (topology: Topology, a: number, by: number): ExplicitFlows =>

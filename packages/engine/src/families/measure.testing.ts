@@ -166,3 +166,22 @@ export function averageDistance(topology: Topology): number {
   }
   return sum / (homes.size * (homes.size - 1));
 }
+
+export interface Dragonfly {
+  readonly a: number;
+  readonly h: number;
+  readonly p: number;
+}
+
+/** A Dragonfly of as many groups as it can have; its global links have rate 1. */
+export const dragonfly = ({ a, h, p }: Dragonfly, card_Gbps: number, local_Gbps: number): Topology =>
+  fabric('dragonfly', {
+    ...oneHost(card_Gbps),
+    endpointsPerRouter: p,
+    routersPerGroup: a,
+    globalLinksPerRouter: h,
+    groups: 0,
+    routerLink_Gbps: local_Gbps,
+    globalLink_Gbps: 1,
+    switchPorts: 4096,
+  });

@@ -5,25 +5,13 @@
  */
 import { describe, expect, it } from 'vitest';
 import type { Topology } from '@weft/topology';
-import { allToAll, best, betweenSwitches, fabric, oneHost, slowest, wide } from './measure.testing.ts';
+import { allToAll, best, betweenSwitches, dragonfly, fabric, oneHost, slowest, wide } from './measure.testing.ts';
 
 const fatTree = (k: number): Topology =>
   fabric('fat-tree', { ...oneHost(1), switchPorts: k, servers: k ** 3 / 4, uplink_Gbps: 1 });
 
 const chips = (dimensions: readonly number[]): Topology =>
   fabric('torus', { dimensions, accelerator: '', scaleUpProtocol: '', link_Gbps: 1 });
-
-const dragonfly = (p: number, a: number, h: number, card_Gbps: number, local_Gbps: number): Topology =>
-  fabric('dragonfly', {
-    ...oneHost(card_Gbps),
-    endpointsPerRouter: p,
-    routersPerGroup: a,
-    globalLinksPerRouter: h,
-    groups: 0,
-    routerLink_Gbps: local_Gbps,
-    globalLink_Gbps: 1,
-    switchPorts: 4096,
-  });
 
 describe('fat-tree, all-to-all by ideal spray', () => {
   it.each([6, 10, 14])('k=%d at full bandwidth: a host carries its pairs with all others', (k) => {
@@ -68,13 +56,13 @@ describe('Dragonfly of odd sizes', () => {
   ] as const;
 
   it.each(shapes)('p=%d a=%d h=%d minimal, group to the next: a p hosts on one link', (p, a, h) => {
-    const made = dragonfly(p, a, h, wide, wide);
+    const made = dragonfly({ p, a, h }, wide, wide);
     const next = betweenSwitches(made, (r, n) => (r + a) % n);
     expect(slowest(made, next, 'minimal') / (1 / (a * p))).toBeCloseTo(1, 12);
   });
 
   it.each(shapes)('p=%d a=%d h=%d Valiant, group to the next: two legs in a h - 1 parts', (p, a, h) => {
-    const made = dragonfly(p, a, h, wide, wide);
+    const made = dragonfly({ p, a, h }, wide, wide);
     const next = betweenSwitches(made, (r, n) => (r + a) % n);
     expect(slowest(made, next, 'valiant') / ((a * h - 1) / (2 * a * p))).toBeCloseTo(1, 12);
   });
@@ -88,7 +76,7 @@ describe('Dragonfly of odd sizes', () => {
       const groups = a * h + 1;
       const hosts = groups * a * p;
       const load = Math.max((a * p) ** 2, p * p + 2 * p * h * a * p, hosts - 1);
-      const made = dragonfly(p, a, h, 1, 1);
+      const made = dragonfly({ p, a, h }, 1, 1);
       expect(slowest(made, allToAll(made), 'minimal') / (1 / load)).toBeCloseTo(1, 12);
     },
   );

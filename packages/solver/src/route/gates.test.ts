@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { TopologyBuilder } from '@weft/topology';
 import { valueOf } from '@weft/units';
 import { dragonfly, linkClass, nodeClass, type Made } from '../testing/fabrics.ts';
+import { seen } from '../testing/seen.ts';
 import { Dag } from './dag.ts';
 import { fabricOf } from './fabric.ts';
 import { GateCone } from './gates.ts';
 import { globalLengths } from './places.ts';
-import { DagWalk } from './walk.ts';
 
 /** Groups of four routers in a ring, joined by `links` between groups; accelerators hang in pairs on two routers each, and may pass traffic on. */
 function paired(groups: number, links: readonly (readonly [number, number])[]): Made {
@@ -30,16 +30,6 @@ function paired(groups: number, links: readonly (readonly [number, number])[]): 
     b.link(router[4 * g + (i % 4)]!, router[4 * h + ((i * 3) % 4)]!, linkClass('global'), 1),
   );
   return { topology: b.build(), endpoints: Int32Array.from(endpoints) };
-}
-
-/** The nodes from one to the target aimed at, with what a row needs of each. */
-function seen(dag: Dag, source: number): unknown {
-  if (dag.distance[source]! < 0) return null;
-  const nodes: [number, number, number, number[]][] = [];
-  new DagWalk(dag).from(source, (v, arcs, from, to) => {
-    nodes.push([v, dag.distance[v]!, dag.outWidth[v]!, [...arcs.subarray(from, to)]]);
-  });
-  return nodes;
 }
 
 describe('paths by one long arc, found from both ends', () => {

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dragonfly, fatTree, hyperx, jellyfish, leafSpine, rails, torus, type Made } from '../testing/fabrics.ts';
+import { seen } from '../testing/seen.ts';
 import { Anchors, betweenAnchors } from './anchors.ts';
 import { Cone } from './cone.ts';
 import { Dag, type ArcFilter } from './dag.ts';
@@ -10,7 +11,6 @@ import { FluidRows } from './fluid.ts';
 import { HashedRows } from './hashed.ts';
 import { RowBuffer, RowMaker } from './rows.ts';
 import { Search } from './search.ts';
-import { DagWalk } from './walk.ts';
 
 const cases: [string, Made][] = [
   ['fat-tree', fatTree(4)],
@@ -51,16 +51,6 @@ function made({ topology }: Made, { handOver, byCapacity, ordered, between, fail
   const anchors = new Anchors(whole);
   const fabric: Fabric = between ? betweenAnchors(whole, anchors) : whole;
   return { fabric, filter, anchors };
-}
-
-/** The nodes from one to the target aimed at, with what a row needs of each. */
-function seen(dag: Dag, source: number): unknown {
-  if (dag.distance[source]! < 0) return null;
-  const nodes: [number, number, number, number[]][] = [];
-  new DagWalk(dag).from(source, (v, arcs, from, to) => {
-    nodes.push([v, dag.distance[v]!, dag.outWidth[v]!, [...arcs.subarray(from, to)]]);
-  });
-  return nodes;
 }
 
 describe('paths found from both ends', () => {

@@ -24,6 +24,7 @@ import { guessWork } from '../sym/found.ts';
 import { OrbitGathering, twinSwaps } from '../sym/orbits.ts';
 import { colouredGraphSteps } from '../sym/quotient.ts';
 import { siblingSwaps } from '../sym/siblings.ts';
+import { ascending, summed } from './many.ts';
 import type { Left } from './scenario.ts';
 
 /** Symmetries that move more nodes than this are broken by most failures. */
@@ -206,38 +207,6 @@ export class NearFailures {
       kind,
     };
   }
-}
-
-/** The places of numbers from the least to the largest, equal ones in their order. Flows stop at few different levels: those are sorted, and the places counted. */
-function ascending(level: Float64Array): Int32Array {
-  const count = new Map<number, number>();
-  for (const one of level) count.set(one, (count.get(one) ?? 0) + 1);
-  let at = 0;
-  for (const one of Float64Array.from(count.keys()).toSorted()) {
-    const many = count.get(one)!;
-    count.set(one, at);
-    at += many;
-  }
-  const places = new Int32Array(level.length);
-  for (let i = 0; i < level.length; i++) {
-    const next = count.get(level[i]!)!;
-    places[next] = i;
-    count.set(level[i]!, next + 1);
-  }
-  return places;
-}
-
-/** The sum with what rounding takes off each step (Neumaier): hundreds of thousands of equal terms would all be rounded the same way. */
-function summed(values: ArrayLike<number>): number {
-  let sum = 0;
-  let low = 0;
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i]!;
-    const next = sum + value;
-    low += Math.abs(sum) >= Math.abs(value) ? sum - next + value : value - next + sum;
-    sum = next;
-  }
-  return sum + low;
 }
 
 /** What could hold: what generators claim, what hangs alike on one node, what the groups suggest. */
