@@ -23,6 +23,13 @@ test('a broken or hostile link gives a sentence and leaves the study alone', asy
     await solved(page);
     expect(await seam(page, (weft) => weft.study().designs.length)).toBe(1);
   }
+  // A sound link with letters after its end, in the browser's own words for it as in those of the command line.
+  const fragment = await shareFragment(page);
+  for (const more of ['AA', 'AAA', 'AAAA']) {
+    await page.goto('about:blank');
+    await openApp(page, fragment + more);
+    await expect(page.getByText('something added to it', { exact: false })).toBeVisible();
+  }
 });
 
 test('a study goes out as a file and comes back in', async ({ page }) => {

@@ -1,7 +1,8 @@
 /**
  * Compression by the platform's own streams (raw deflate, RFC 1951): the same in browsers, workers and Node.
  *
- * Deflate can blow up a thousandfold, so reading counts what comes out chunk by chunk and stops at the cap.
+ * Deflate can blow up a thousandfold, so reading counts what comes out chunk by chunk and stops at the cap. Bytes after the end of a stream are a
+ * fault: browsers refuse them by themselves, Node's streams pass over them, so it is asked whether the last byte was needed.
  */
 
 export async function deflated(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
@@ -15,11 +16,18 @@ export type Inflated =
   | { readonly kind: 'too-much' }
   | { readonly kind: 'damaged' };
 
-/** Unpacks at most `cap_B` bytes; more, or bytes that are no deflate stream, is said and nothing is given. */
+/** Unpacks at most `cap_B` bytes; more, or bytes that are not one whole deflate stream and nothing else, is said and nothing is given. */
 export async function inflated(bytes: Uint8Array<ArrayBuffer>, cap_B: number): Promise<Inflated> {
+  const answer = await unpacked(bytes, cap_B);
+  if (answer.kind !== 'inflated') return answer;
+  const shorter = await unpacked(bytes.slice(0, -1), cap_B);
+  return shorter.kind === 'inflated' ? { kind: 'damaged' } : answer;
+}
+
+async function unpacked(bytes: Uint8Array<ArrayBuffer>, cap_B: number): Promise<Inflated> {
   try {
-    const unpacked = await through(new DecompressionStream('deflate-raw'), bytes, cap_B);
-    return unpacked === null ? { kind: 'too-much' } : { kind: 'inflated', bytes: unpacked };
+    const whole = await through(new DecompressionStream('deflate-raw'), bytes, cap_B);
+    return whole === null ? { kind: 'too-much' } : { kind: 'inflated', bytes: whole };
   } catch {
     return { kind: 'damaged' };
   }

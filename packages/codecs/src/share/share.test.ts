@@ -14,6 +14,7 @@ import { arbitraryStudy, arbitraryStudyAndChange, railBlock, SeededRandom, study
 import { fromBase64url, toBase64url } from './base64url.ts';
 import { deflated, inflated } from './deflate.ts';
 import { decodeShare, encodeShare, shareLimits, shareReach } from './share.ts';
+import { toWire } from './wire.ts';
 
 async function opened(fragment: string): Promise<Study> {
   const outcome = await decodeShare(fragment);
@@ -173,6 +174,23 @@ describe('links that are not to be trusted', () => {
       // Each letter of the payload may be another study by chance, but then a sound one; else there is a sentence.
       expect(outcome.ok ? readStudy(outcome.value).ok : /\w.*[.!]$/.test(outcome.fault.message)).toBe(true);
     }
+  });
+
+  it('that have letters after their end are refused, whichever way they are packed', async () => {
+    for (const study of [twoLeaves(), railBlock(), emptyStudy()]) {
+      const { fragment } = await encodeShare(study);
+      expect(await why(fragment)).toBe('read');
+      const json = toBase64url(new TextEncoder().encode(canonicalJson(toWire(study))));
+      for (const whole of [fragment, `1j.${json}`]) {
+        // However many letters it takes to make whole bytes: zeros, which leave no spare bit behind, and others.
+        for (const more of ['A', 'AA', 'AAA', 'AAAA', '-A', 'Zm9v', 'AAAAAAAA']) {
+          expect(await why(whole + more), `${whole.slice(0, 2)} and ${more}`).toBe('damaged');
+        }
+      }
+    }
+    const { fragment } = await encodeShare(railBlock());
+    const outcome = await decodeShare(`${fragment}${fragment.length % 4 === 3 ? 'AAAA' : 'AAA'}`);
+    expect(outcome.ok ? '' : outcome.fault.message).toMatch(/damaged: .*something added to it/);
   });
 
   it('that are bombs stop at the cap', async () => {

@@ -73,7 +73,7 @@ export async function decodeShare(
     failed(
       'damaged',
       where,
-      say`${what} is damaged: ${why}. It may have been cut off on its way; ask for it again or for a file.`,
+      say`${what} is damaged: ${why}. It may have been cut off, or something added to it, on its way; ask for it again or for a file.`,
     );
   if (fragment.length > characters) {
     return failed(
@@ -112,7 +112,7 @@ export async function decodeShare(
   const bytes = fromBase64url(match[3]!);
   if (!bytes || bytes.length === 0) return damaged(say`its characters are not base64url`);
   const unpacked: Inflated = codec === 'd' ? await inflated(bytes, inflated_B) : { kind: 'inflated', bytes };
-  if (unpacked.kind === 'damaged') return damaged(say`it cannot be decompressed`);
+  if (unpacked.kind === 'damaged') return damaged(say`it cannot be decompressed up to its last letter`);
   if (unpacked.kind === 'too-much') {
     return failed(
       'inflates-too-far',
