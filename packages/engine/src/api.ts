@@ -51,8 +51,11 @@ export interface Engine {
   sizes(need: Need): Promise<readonly SizedRecipe[]>;
   facts(design: Design): Promise<Outcome<DesignFacts>>;
   scene(request: SceneRequest): Promise<Outcome<DrawnScene>>;
-  /** Makes what the scene of a design will need, ahead of being asked for it: while an edit is still being typed. */
-  prepare(request: SceneRequest): Promise<void>;
+  /**
+   * Makes what the scene of a design will need, ahead of being asked for it: while a parameter of `block` is still being typed. Nothing where the
+   * block cannot be made, or is so large that only what is wanted is made.
+   */
+  prepare(request: SceneRequest, block: string): Promise<void>;
   /** Media, protocols and prices of the lines of a scene. */
   lineFigures(request: SceneRequest, assumptions: Assumptions): Promise<Outcome<LineFigures>>;
   /** The job of each line of a scene, by what jobs have carried over the links of the same design. */

@@ -11,7 +11,7 @@
  *
  * Imports nothing of the pipeline: a shell that bundles this file gets no solver.
  */
-import { proxy, wrap, type Endpoint } from 'comlink';
+import { proxy, transfer, wrap, type Endpoint } from 'comlink';
 import { say, type Numbers, type Sentences } from '@weft/units';
 import type {
   CollectiveRequest,
@@ -203,7 +203,8 @@ export function connectEngine(spawn: () => WorkerLike, options: Partial<ClientOp
         reject,
       });
       keepWatch();
-      current.host.call({ id, method, arguments: current.sender.pack(args) }).then(
+      const sent = current.sender.pack(args);
+      current.host.call(transfer({ id, method, arguments: sent.args }, sent.buffers)).then(
         (reply) =>
           settle(() => {
             if (reply.kind === 'value') resolve(reply.value);
@@ -226,7 +227,7 @@ export function connectEngine(spawn: () => WorkerLike, options: Partial<ClientOp
     facts: (design) => ask('facts', [design], { key: `facts ${design.id}`, designId: design.id }),
     scene: (request: SceneRequest) =>
       ask('scene', [request], { key: `scene ${request.design.id}`, designId: request.design.id }),
-    prepare: (request) => ask('prepare', [request], { key: 'prepare', designId: request.design.id }),
+    prepare: (request, block) => ask('prepare', [request, block], { key: 'prepare', designId: request.design.id }),
     lineFigures: (request: SceneRequest, assumptions) =>
       ask('lineFigures', [request, assumptions], { key: 'lineFigures', designId: request.design.id }),
     lineJobs: (request: SceneRequest, carried) =>

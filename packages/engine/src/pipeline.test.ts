@@ -164,17 +164,36 @@ function driven(work: Work<unknown>): { steps: number; value: unknown } {
   }
 }
 
+/** Steps of making a picture ahead. */
+function steps(design: Design, block: string): number {
+  const work = createPipeline().prepare({ design, open: ['b1'] }, block);
+  return [...(work as Iterable<unknown>)].length;
+}
+
 describe('a picture made ahead', () => {
   it('is the one that is asked for then, which takes a fraction of the steps', () => {
     const design = valueOf(generateStudy('leaf-spine', { servers: 512, tiers: '3' })).designs[0]!;
     const request = { design, open: ['b1'] };
     const atOnce = driven(createPipeline().scene(request));
     const pipeline = createPipeline();
-    expect(driven(pipeline.prepare(request)).value).toBeUndefined();
+    expect(driven(pipeline.prepare(request, 'b1')).value).toBeUndefined();
     // The same records, read again as those of a message are.
     const later = driven(pipeline.scene(structuredClone(request)));
     expect(later.value).toEqual(atOnce.value);
     expect(later.steps).toBeLessThan(atOnce.steps / 2);
+  });
+
+  it('is not made of a block that takes long, or that cannot be made', () => {
+    const whole = valueOf(generateStudy('leaf-spine', { servers: 512, tiers: '3' })).designs[0]!;
+    const typed = (servers: number): Design => ({
+      ...whole,
+      blocks: { b1: { ...whole.blocks['b1']!, parameters: { servers, tiers: '3' } } },
+    });
+    expect(steps(typed(512), 'b1')).toBeGreaterThan(0);
+    // 100,000 accelerators have half a million links.
+    expect(steps(typed(12_500), 'b1')).toBe(0);
+    expect(steps(typed(-1), 'b1')).toBe(0);
+    expect(steps(typed(512), 'b2')).toBe(0);
   });
 });
 

@@ -38,7 +38,7 @@ import { factsOf, factSteps } from './facts.ts';
 import { findIn } from './find.ts';
 import { failureFactsOf } from './failing.ts';
 import { solveFactsSteps } from './figures.ts';
-import { generateStudy, previewCounts, recipeSpecs } from './generate.ts';
+import { generateStudy, isSoonMade, previewCounts, recipeSpecs } from './generate.ts';
 import { jobsFactsOf } from './jobs.ts';
 import { exactOptimumFactsOf, optimumFactsOf } from './optimum.ts';
 import { lineFiguresOf } from './line-figures.ts';
@@ -114,7 +114,9 @@ export function createPipeline(): Pipeline {
       return done(yield* solveFactsSteps(request.design.id, solved.value));
     },
     scene: (request) => picture(request, (drawing) => done(drawnScene(drawing))),
-    prepare: (request) => picture(request, () => undefined),
+    *prepare(request, block) {
+      if (isSoonMade(request.design.blocks[block])) yield* picture(request, () => undefined);
+    },
     lineFigures: (request, assumptions) => picture(request, (drawing) => lineFiguresOf(drawing, assumptions)),
     lineJobs: (request, carried) => picture(request, (drawing) => lineJobsOf(drawing, carried)),
     layers: (design) => of(design, ({ topology }) => done(layersOf(topology))),

@@ -199,14 +199,18 @@ export function createCanvas(container: HTMLElement, handlers: CanvasHandlers, o
       painter.stale('bodies');
     },
     showSelection(ids) {
+      // What is drawn as selected already takes no frame: one before the picture of an edit would hold it up.
+      if (ids.length === shown.selection.size && ids.every((id) => shown.selection.has(id))) return;
       shown.selection = new Set(ids);
       repaint();
     },
     showHighlight(next) {
+      if (next === null && shown.highlight === null) return;
       shown.highlight = next;
       remark();
     },
     showBadges(next) {
+      if (next.size === 0 && shown.badges.size === 0) return;
       shown.badges = next;
       repaint();
     },
@@ -215,6 +219,7 @@ export function createCanvas(container: HTMLElement, handlers: CanvasHandlers, o
       repaint();
     },
     showFocus(id) {
+      if (id === shown.focus) return;
       shown.focus = id;
       repaint();
     },

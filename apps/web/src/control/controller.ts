@@ -248,13 +248,13 @@ function carriedOver(before: Scene | null, loads: SceneLoads | null, now: Scene)
 }
 
 /**
- * Has the picture made of what the active design would be, while an edit of it is being typed: when it is committed, most of it is there.
+ * Has the picture made of what the active design would be, while a parameter of a block is being typed: when it is committed, most of it is there.
  * A later call takes the place of an earlier one; what comes of neither is thrown away.
  */
-export async function preparePicture(design: Design): Promise<void> {
+export async function preparePicture(design: Design, block: string): Promise<void> {
   const { open, ifRoom, filter, failed } = asked;
   if (asked.design?.id !== design.id || open === null || filter === null || failed === null) return;
-  await quiet(engine.prepare({ design, open, ifRoom, filter, failed }));
+  await quiet(engine.prepare({ design, open, ifRoom, filter, failed }, block));
 }
 
 /** Drops what is no longer drawn from the selection; selects what was added by the last command. */

@@ -4,15 +4,15 @@
  * Each field is committed by itself; while one is typed, the counts that the parameters would give are asked of the engine, and a fault shows
  * beside the field it names.
  */
-import { EngineStop } from '@weft/engine';
-import { sameJson, templateOf, type Block, type ParameterValue, type Parameters } from '@weft/model';
+import { templateOf, type Block, type ParameterValue, type Parameters } from '@weft/model';
 import type { Fault } from '@weft/units';
-import { memo, useMemo, useRef, useState } from 'react';
-import { engine } from '../control/engine.ts';
-import { preparePicture } from '../control/controller.ts';
-import { designWith, renameItem, setParameters } from '../control/edits.ts';
+import { memo, useMemo, useState } from 'react';
+import { useStore } from 'zustand';
+import { renameItem, setParameters } from '../control/edits.ts';
+import { activeDesign } from '../stores/document.ts';
 import { useResult } from '../stores/hooks.ts';
-import type { Counts, RecipeSpec } from '../stores/result.ts';
+import { drawnFirst } from '../stores/later.ts';
+import type { RecipeSpec } from '../stores/result.ts';
 import { t } from '../strings/t.ts';
 import { Button } from '../ui/Button.tsx';
 import { Facts, Section } from '../ui/Section.tsx';
@@ -23,6 +23,7 @@ import { labelOf, ParameterField, printParameter, type ParameterSpec, type Refus
 import { ParameterSource } from './parameterSource.tsx';
 import { PanelHead } from './PanelHead.tsx';
 import { TemplatePanel } from './TemplatePanel.tsx';
+import { createTrial, type Trial } from './trial.ts';
 import styles from './Inspector.module.css';
 
 /** Rendered again for what it says of the block; where the block stands it does not say. */
@@ -44,10 +45,8 @@ function BlockFields({ block }: { block: Block }) {
 
 function RecipeFields({ block }: { block: Block }) {
   const recipe = useResult((r) => r.recipes.find((one) => one.name === block.recipe));
-  const counts = useResult((r) => r.facts?.blocks[block.id]);
-  const preview = usePreview(block);
+  const [trial] = useState(createTrial);
   const edited = recipe !== undefined && Object.keys(block.parameters).length > 0;
-  const shown = preview.counts ?? counts;
   const all = useMemo(
     () => (recipe === undefined ? {} : completed(recipe, block.parameters)),
     [recipe, block.parameters],
@@ -85,17 +84,22 @@ function RecipeFields({ block }: { block: Block }) {
                     spec={spec}
                     value={all[spec.key] ?? spec.default}
                     all={all}
-                    reset={() => setParameters(block.id, withValue(recipe!, block, spec.key, spec.default))}
+                    reset={() => setParameters(block.id, withValue(recipe!, inForce(block), spec.key, spec.default))}
                   />
                 }
-                typing={(value) => preview.ask(value === null ? null : withValue(recipe!, block, spec.key, value))}
+                typing={(value) =>
+                  trial.type(block, value === null ? null : withValue(recipe!, inForce(block), spec.key, value))
+                }
                 commit={async (value) => {
-                  const parameters = withValue(recipe!, block, spec.key, value);
-                  const known = preview.isFine(parameters);
-                  preview.ask(null);
-                  const fault = known ? null : await checkedBy(block.recipe, parameters);
-                  if (fault !== null) return refusalOf(fault, recipe!, { ...block, parameters });
-                  const refused = setParameters(block.id, parameters);
+                  const parameters = withValue(recipe!, inForce(block), spec.key, value);
+                  const checked = trial.check(block, parameters);
+                  const fault = checked instanceof Promise ? await checked : checked;
+                  if (fault !== null) {
+                    trial.type(block, null);
+                    return refusalOf(fault, recipe!, { ...inForce(block), parameters });
+                  }
+                  const refused = drawnFirst(() => setParameters(block.id, parameters));
+                  trial.end();
                   return refused === null ? null : { message: refused, instead: null };
                 }}
               />
@@ -103,21 +107,38 @@ function RecipeFields({ block }: { block: Block }) {
           </div>
         </Section>
       ))}
-      {preview.fault ? (
-        <Section title={t('block.countsTyping')}>
-          <p className={styles.quiet} data-bad="">
-            {preview.fault}
-          </p>
-        </Section>
-      ) : shown ? (
-        <Section title={preview.counts ? t('block.countsTyping') : t('block.counts')}>
-          <Facts lines={[...countLines(shown), ...linkLines(shown)]} />
-        </Section>
-      ) : null}
+      <CountsOf block={block} trial={trial} />
       <Explained />
     </>
   );
 }
+
+/** What the block holds, and while a parameter is typed what it would hold. */
+function CountsOf({ block, trial }: { block: Block; trial: Trial }) {
+  const counts = useResult((r) => r.facts?.blocks[block.id]);
+  const { tried } = useStore(trial.said);
+  // What was typed of the block as it was before is over.
+  const typed = tried?.of === block ? tried.counts : null;
+  if (typed?.ok === false) {
+    return (
+      <Section title={t('block.countsTyping')}>
+        <p className={styles.quiet} data-bad="">
+          {typed.fault.message}
+        </p>
+      </Section>
+    );
+  }
+  const shown = typed?.value ?? counts;
+  if (shown === undefined) return null;
+  return (
+    <Section title={t(typed ? 'block.countsTyping' : 'block.counts')}>
+      <Facts lines={[...countLines(shown), ...linkLines(shown)]} />
+    </Section>
+  );
+}
+
+/** The block as it is now: the panel is told of an edit only once that is drawn. */
+const inForce = (block: Block): Block => activeDesign().blocks[block.id] ?? block;
 
 /** The parameters with the recipe's own value for each that is not written. */
 function completed(recipe: RecipeSpec, parameters: Parameters): Parameters {
@@ -157,72 +178,5 @@ function refusalOf({ message, nearest }: Fault, recipe: RecipeSpec, wanted: Bloc
       }),
       take: () => void setParameters(wanted.id, withValue(recipe, wanted, spec.key, nearest.value)),
     },
-  };
-}
-
-/** What the recipe's check says; null when it has nothing to say, or when the engine could not be asked. */
-async function checkedBy(recipe: string, parameters: Parameters): Promise<Fault | null> {
-  try {
-    const answer = await engine.preview(recipe, parameters);
-    return answer.ok ? null : answer.fault;
-  } catch (stop) {
-    if (stop instanceof EngineStop) return null;
-    throw stop;
-  }
-}
-
-/** Links up to which a fabric is made while its parameters are typed: more take so long that only what is wanted is made. */
-const mostPrepared = 400_000;
-
-function prepare(block: string, parameters: Parameters, { links }: Counts): void {
-  const count = Object.values(links).reduce((sum, some) => sum + some, 0);
-  const design = count > mostPrepared ? null : designWith(block, parameters);
-  if (design !== null) void preparePicture(design);
-}
-
-interface Preview {
-  readonly counts: Counts | null;
-  readonly fault: string | null;
-  readonly ask: (parameters: Parameters | null) => void;
-  /** Whether these parameters were asked for last and make something. */
-  readonly isFine: (parameters: Parameters) => boolean;
-}
-
-/** Counts while typing; null parameters end it. */
-function usePreview(block: Block): Preview {
-  const [answer, setAnswer] = useState<(Pick<Preview, 'counts' | 'fault'> & { readonly of: Block }) | null>(null);
-  const wanted = useRef(0);
-  const fine = useRef<Parameters | null>(null);
-  const ask = (parameters: Parameters | null) => {
-    const mine = ++wanted.current;
-    fine.current = null;
-    if (parameters === null) {
-      setAnswer(null);
-      return;
-    }
-    engine.preview(block.recipe, parameters).then(
-      (preview) => {
-        if (mine !== wanted.current) return;
-        if (preview.ok) {
-          fine.current = parameters;
-          prepare(block.id, parameters, preview.value);
-        }
-        setAnswer(
-          preview.ok
-            ? { of: block, counts: preview.value, fault: null }
-            : { of: block, counts: null, fault: preview.fault.message },
-        );
-      },
-      // Superseded by the next key, or the worker is gone: nothing to show.
-      () => undefined,
-    );
-  };
-  // An answer for the block as it was before a commit is over.
-  const valid = answer?.of === block ? answer : null;
-  return {
-    counts: valid?.counts ?? null,
-    fault: valid?.fault ?? null,
-    ask,
-    isFine: (parameters) => fine.current !== null && sameJson(fine.current, parameters),
   };
 }

@@ -1,7 +1,7 @@
 /**
  * What panels and the bar know of the document and the selection, and what is said aloud. In: the two stores; out: stores that follow them, at once where
- * the hand is in a panel, and when the picture is out where it is on the canvas: what was edited there is drawn first, and what is said about it comes in
- * the frame after.
+ * the hand is in a panel, and when the picture is out where it is on the canvas or has typed a value into a field: what was edited is drawn first, and what
+ * is said about it comes in the frame after.
  *
  * Panels made anew in the frame in which the picture is drawn would hold it up: they cost more than it does. So would the least change of the page between
  * the key and the picture: it costs a frame of its own, in which an answer of the worker is not heard.
@@ -46,6 +46,26 @@ export function tellPanels(): void {
   if (patience !== null) tell();
 }
 
+let typed = false;
+
+/** Does what changes the study by a typed value: it is drawn before panels, in which the value stands already, are told. */
+export function drawnFirst<T>(edit: () => T): T {
+  typed = true;
+  try {
+    return edit();
+  } finally {
+    typed = false;
+  }
+}
+
+/** Acts once panels have been told what was done so far; at once where they have. */
+export function onceTold(act: () => void): void {
+  if (patience === null) act();
+  else untilTold.push(act);
+}
+
+let untilTold: (() => void)[] = [];
+
 function now(): Panelled {
   return { study: studyDocument.getState().study, design: activeDesign(), selection: session.getState().selection };
 }
@@ -59,6 +79,9 @@ function tell(): void {
   patience = null;
   panelled.setState(now(), true);
   said.setState(saidNow(), true);
+  const waiting = untilTold;
+  untilTold = [];
+  for (const act of waiting) act();
 }
 
 studyDocument.subscribe((after, before) => {
@@ -67,7 +90,7 @@ studyDocument.subscribe((after, before) => {
     return;
   }
   if (patience !== null) wait();
-  else if (after.draft === before.draft && isOnCanvas()) {
+  else if (after.draft === before.draft && (typed || isOnCanvas())) {
     silentSince_ms = performance.now();
     wait();
   } else tell();

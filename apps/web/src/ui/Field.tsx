@@ -4,6 +4,7 @@
  * While it is being typed, `echo` may say how the text is read; a fault stays beside the field, and the old value stays in force.
  */
 import { useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { drawnFirst, onceTold } from '../stores/later.ts';
 import styles from './Field.module.css';
 
 export interface FieldProps {
@@ -28,10 +29,15 @@ export interface FieldProps {
   readonly typing?: ((text: string) => void) | undefined;
 }
 
+/** A value that is told no other by then is the one that was in force: it says the same as the text. */
+const mostTaken_ms = 400;
+
 export function Field(props: FieldProps) {
   const { label, value, unit, meaning, echo, commit } = props;
   const id = useId();
   const [draft, setDraft] = useState<string | null>(null);
+  // What was handed in stands in the field until the value in force is told, which is when its picture is out.
+  const [taken, setTaken] = useState<{ readonly text: string; readonly before: string } | null>(null);
   const [refused, setRefused] = useState<{ readonly value: string; readonly why: string } | null>(null);
   const input = useRef<HTMLInputElement>(null);
   // A value that changed from outside (undo, another field) makes an old fault meaningless.
@@ -40,9 +46,12 @@ export function Field(props: FieldProps) {
   const finish = () => {
     if (draft === null) return;
     if (draft === value) return drop();
-    const why = commit(draft);
+    const why = drawnFirst(() => commit(draft));
     setRefused(why === null ? null : { value, why });
-    if (why === null) setDraft(null);
+    if (why !== null) return;
+    setDraft(null);
+    setTaken({ text: draft, before: value });
+    setTimeout(setTaken, mostTaken_ms, null);
   };
   const drop = () => {
     setDraft(null);
@@ -51,7 +60,7 @@ export function Field(props: FieldProps) {
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key === 'Enter') {
       finish();
-      input.current?.select();
+      onceTold(() => input.current?.select());
     } else if (event.key === 'Escape' && draft !== null) {
       event.stopPropagation();
       drop();
@@ -73,7 +82,7 @@ export function Field(props: FieldProps) {
           ref={input}
           id={id}
           className={styles.input}
-          value={draft ?? value}
+          value={draft ?? (taken?.before === value ? taken.text : value)}
           placeholder={props.placeholder}
           inputMode={props.inputMode}
           disabled={props.disabled}
