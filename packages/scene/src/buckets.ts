@@ -44,6 +44,6 @@ export const bucketColours: Readonly<Record<Theme, readonly string[]>> = {
 };
 
 /** Line widths by bucket, in canvas units. Overload adds a halo of `haloWidth` around it. */
-export const bucketWidths: readonly number[] = [1, 1.4, 1.8, 2.2, 2.7, 3.3, 4, 5];
+export const bucketWidths: readonly number[] = [0.9, 1.2, 1.5, 1.8, 2.2, 2.6, 3, 4.2];
 
 export const haloWidth = 2.5;

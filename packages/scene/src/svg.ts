@@ -255,6 +255,8 @@ function labelElements(scene: Scene, { theme, colouring }: SvgOptions): string[]
     node.failed > 0 && node.failed < node.count ? { ...node, caption: say`${grouped(node.failed)} failed` } : node,
   );
   const byId = new Map(nodes.map((node) => [node.id, node]));
+  const { backdrop, canvas } = surfaces[theme];
+  const grounds = new Map(scene.backdrops.map(({ id, depth }) => [id, backdrop[depth % backdrop.length]!]));
   return placeLabels(nodes, 1, (words) => textWidth(words, 1)).map(({ id, text, x, y, size_px, place, strong }) => {
     const colours = nodeColours(theme, byId.get(id)!, colouring);
     return textElement(text, {
@@ -264,7 +266,7 @@ function labelElements(scene: Scene, { theme, colouring }: SvgOptions): string[]
       fill: strong ? colours.text : colours.quietText,
       weight: strong ? 600 : 450,
       anchor: place === 'inside' ? 'start' : 'middle',
-      ...(place === 'below' ? { halo: surfaces[theme].canvas } : {}),
+      ...(place === 'below' ? { halo: grounds.get(byId.get(id)!.group) ?? canvas } : {}),
     });
   });
 }

@@ -7,7 +7,7 @@ import type { Point } from './contract.ts';
 import { endsOf, isHeld, pill, ring, type Drawing } from './drawing.ts';
 import { boxOf, touches } from './geometry.ts';
 import { paintBeads } from './paint-beads.ts';
-import { font, linkWidth, type Look } from './look.ts';
+import { font, groundOf, linkWidth, type Look } from './look.ts';
 
 /** Below this zoom crosses and badges would be larger than what they mark. */
 const leastForCrosses = 0.12;
@@ -31,6 +31,8 @@ export function paintLabels(context: CanvasRenderingContext2D, drawing: Drawing)
   context.textBaseline = 'middle';
   context.lineJoin = 'round';
   let style = '';
+  // A name under a thing clears a place in the links around it, in the colour of the ground it stands on.
+  const grounds = new Map(drawing.backdrops.map(({ id, depth }) => [id, groundOf(look, depth)]));
   for (const label of drawing.labels) {
     const x = label.x + camera.pan.x;
     const y = label.y + camera.pan.y;
@@ -44,8 +46,8 @@ export function paintLabels(context: CanvasRenderingContext2D, drawing: Drawing)
       context.fillStyle = label.strong ? look.text : look.textMuted;
     } else {
       context.textAlign = 'center';
-      context.lineWidth = 3;
-      context.strokeStyle = look.canvas;
+      context.lineWidth = 4;
+      context.strokeStyle = grounds.get(drawing.nodes.get(label.id)?.group ?? '') ?? look.canvas;
       context.strokeText(label.text, x, y);
       context.fillStyle = label.strong ? look.text : look.textMuted;
     }

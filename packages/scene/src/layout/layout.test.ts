@@ -51,6 +51,27 @@ describe('rows', () => {
     expect(heights.map((height) => at.filter(({ y }) => y === height).length)).toEqual([8, 8, 8, 8]);
   });
 
+  test('more than a line holds, and few: two lines half a step apart, so that links run between', () => {
+    const at = places(enclosure(0, 'rows', members(16)), 16);
+    const step = size.width + spacing.item.x;
+    for (let i = 0; i < 8; i++) {
+      expect(at[i]!.y).toBe(at[0]!.y);
+      expect(at[8 + i]!.x - at[i]!.x).toBe(step / 2);
+      expect(at[8 + i]!.y - at[i]!.y).toBe(size.height + spacing.item.y);
+    }
+  });
+
+  test('closed groups of one card each stand on two lines sooner', () => {
+    const cards = Array.from({ length: 8 }, (_, i) => ({
+      ...inGroup(enclosure(i + 1, 'rows', [])),
+      content: [[{ item: i, ...size }]],
+    }));
+    const heights = places(enclosure(0, 'rows', cards), 8).map(({ y }) => y);
+    expect(new Set(heights.slice(0, 4)).size).toBe(1);
+    expect(new Set(heights.slice(4)).size).toBe(1);
+    expect(heights[4]).toBeGreaterThan(heights[0]!);
+  });
+
   test('an opened neighbour pushes along the line, not across lines', () => {
     const closed = members(4);
     const server = { ...inGroup(enclosure(1, 'rows', members(1, 0, 1))), direct: true };
@@ -115,7 +136,8 @@ function joinedGroups(count: number): Enclosure {
     ...members(1),
     ...Array.from({ length: count }, (_, i): Piece => {
       const line = (k: number) => [{ item: 1 + 2 * i + k, ...size }];
-      return { ...inGroup(enclosure(i + 1, 'rows', [])), rank: 1, content: [line(0), line(1)] };
+      const closed = { width: size.width, height: 2 * size.height + spacing.stack };
+      return { ...inGroup(enclosure(i + 1, 'rows', [])), rank: 1, closed, content: [line(0), line(1)] };
     }),
   ]);
 }

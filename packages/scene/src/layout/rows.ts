@@ -4,14 +4,24 @@
  * Things that are linked to their like stand on a circle instead of a line; with few others, these stand around them on a wider circle.
  * Groups too many for one line stand on two, above and below what joins them, those above upside down: so no link runs behind a group.
  */
-import type { Sized } from './enclosure.ts';
+import { stackLook } from '../look.ts';
+import type { Piece, Sized } from './enclosure.ts';
 import { ringTile } from './ring.ts';
 import { bandGap, pageAspect, spacing } from './spacing.ts';
 import { column, flipped, row, type Tile } from './tile.ts';
 import { columnsFor, wrapped, type Wrapping } from './wrap.ts';
 
-/** Lines of single things are long and few, so that links reach them from above. */
-const ofItems: Wrapping = { gapX: spacing.item.x, gapY: spacing.item.y, aspect: 4, single: 16, align: 'middle' };
+/** Lines of single things are long and few, so that links reach them from above; not so long that the picture is too wide to be read. */
+const ofItems: Wrapping = {
+  gapX: spacing.item.x,
+  gapY: spacing.item.y,
+  aspect: 4,
+  single: 10,
+  double: 16,
+  align: 'middle',
+};
+/** Closed groups that show one card each are as single things, and wider. */
+const ofCards: Wrapping = { ...ofItems, gapX: spacing.group.x, gapY: spacing.stack, single: 5, double: 10 };
 /** Up to ten groups stay on one line. */
 const ofGroups: Wrapping = {
   gapX: spacing.group.x,
@@ -50,11 +60,16 @@ export function rowsTile(sized: readonly Sized[]): Tile {
       above = flipped(row(tilesOf(groups.slice(0, half)), ofGroups.gapX, 'top'));
       groups = groups.slice(half);
     }
-    const together = band(groups, ofGroups);
+    const together = band(groups, groups.every(({ piece }) => isCard(piece)) ? ofCards : ofGroups);
     if (together) bands.push(together);
   }
   const all = above === null ? bands : [above, ...bands];
   return column(all, bandGap(Math.max(...all.map((tile) => tile.width))));
+}
+
+/** Whether a group is no more than one stack when it is closed: its size when open says nothing. */
+function isCard({ closed }: Piece): boolean {
+  return closed.height <= stackLook.height;
 }
 
 function tilesOf(sized: readonly Sized[]): Tile[] {

@@ -1,11 +1,11 @@
 /** The distances of the layouts, in canvas units: equal within a kind, wider the higher the level. */
 export const spacing = {
   /** Between items of one line, and between the lines of one role. */
-  item: { x: 20, y: 18 },
+  item: { x: 20, y: 24 },
   /** Between the stacks of one closed group. */
   stack: 28,
   /** Between the roles of a group: room for the links to fan out, more of it the wider the group is. */
-  band: { least: 76, most: 240, share: 0.11 },
+  band: { least: 76, most: 240, share: 0.16 },
   /** Between child groups. */
   group: { x: 28, y: 56 },
   /** Between cells of a grid: neighbours stand close. */
