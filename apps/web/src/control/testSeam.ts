@@ -3,7 +3,7 @@
  *
  * `window.weft.crash()` makes the worker fail; `counts()`, `solved()`, `scene()` are what the result store holds; `placeOf(id)` is where
  * something is drawn, in CSS pixels of the window; `study()` is the document; `camera()` and `setCamera()` the view; `engine()` is the client, `canvas()` the drawing, to ask them directly;
- * `open()` opens and closes groups as a hand does;
+ * `open()` opens and closes groups as a hand does; `watch()` calls with each picture, in the task that draws it, until what it gave is called;
  * `solveState()` is how the solve stands, which the page says two frames later.
  */
 import type { Camera } from '../canvas/contract.ts';
@@ -28,6 +28,7 @@ export interface TestSeam {
   engine(): unknown;
   canvas(): unknown;
   open(groups: readonly string[], open: boolean): void;
+  watch(onPicture: () => void): () => void;
 }
 
 export function startTestSeam(): void {
@@ -49,6 +50,10 @@ export function startTestSeam(): void {
     engine: () => engine,
     canvas: () => stage.canvas,
     open: setOpen,
+    watch: (onPicture) =>
+      result.subscribe((now, before) => {
+        if (now.scene !== before.scene) onPicture();
+      }),
   };
   Object.assign(window, { weft: seam });
 }
