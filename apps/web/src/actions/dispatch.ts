@@ -1,10 +1,11 @@
 /**
  * The dispatcher: one listener on the page that finds the action of a key press and runs it.
  *
- * In a text field only keys with Mod work, and not those the field needs itself. With a dialog or menu open only its own keys work. Keys in two steps (`G C`)
+ * While a word is being composed (Japanese, Chinese, Korean) the keys are those of the composition, whoever listens. In a text field only keys with Mod work, and not those the field needs itself. With a dialog or menu open only its own keys work. Keys in two steps (`G C`)
  * wait a second for the second one.
  */
 import { startPasting } from '../control/pasting.ts';
+import { typeAhead } from '../control/typeAhead.ts';
 import { canvasElementId, stage } from '../control/stage.ts';
 import { announce, session } from '../stores/session.ts';
 import { t } from '../strings/t.ts';
@@ -23,14 +24,27 @@ export function startKeys(): void {
   startPasting();
 }
 
+/** The key code of a key that a composition has taken: Safari says of its last Enter that nothing is composed any more. */
+const composed = 229;
+
 function onKeyDown(event: KeyboardEvent): void {
-  if (event.defaultPrevented || event.isComposing) return;
-  if (session.getState().surface !== null) return;
+  // Enter takes the word, Escape drops it: neither is for a field that would hand in its text, nor for the page.
+  if (event.isComposing || event.keyCode === composed) {
+    event.stopPropagation();
+    return;
+  }
+  if (event.defaultPrevented) return;
+  if (session.getState().surface !== null) {
+    typeAhead(event);
+    return;
+  }
   // In a table F2 edits the cell, as everywhere; a name is one of its cells.
   if (event.key === 'F2' && event.target instanceof Element && event.target.closest('[role=grid] td')) return;
   const place = placeOf(event.target);
   const action = find(event, place);
   if (action === null) return;
+  // Words that are marked on the page are what is copied.
+  if (action.id === 'edit.copy' && place !== 'canvas' && !getSelection()?.isCollapsed) return;
   // While a button is down nothing may change what is held.
   if (stage.canvas?.isHolding() && !whileHolding.has(action.id)) {
     event.preventDefault();

@@ -27,6 +27,9 @@ describe('matches', () => {
     ['Mod+Z', press('z', 'KeyY', ctrl), true],
     ['Mod+Z', press('y', 'KeyZ', ctrl), false],
     ['Ctrl+Y', press('y', 'KeyY', ctrl), true],
+    // Dvorak has a semicolon where the American layout has Z, and a comma where it has W: they are no letters.
+    ['Mod+Z', press(';', 'KeyZ', ctrl), false],
+    ['Alt+W', press(',', 'KeyW', { altKey: true }), false],
     // ? and + need Shift on some layouts and not on others.
     ['?', press('?', 'Slash', shift), true],
     ['?', press('?', 'IntlRo'), true],

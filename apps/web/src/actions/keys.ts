@@ -52,8 +52,7 @@ function keyIs(key: string, press: KeyPress): boolean {
   if (/[a-z]/i.test(key)) {
     const lower = press.key.toLowerCase();
     if (lower === key.toLowerCase()) return true;
-    // Alt on a Mac prints other signs, and other scripts other letters: then the place of the key counts.
-    return !/^[a-z]$/.test(lower) && press.code === `Key${key.toUpperCase()}`;
+    return isForeign(press.key) && press.code === `Key${key.toUpperCase()}`;
   }
   if (/[0-9]/.test(key)) return press.code === `Digit${key}` || press.key === key;
   if (press.key === key) return true;
@@ -61,6 +60,12 @@ function keyIs(key: string, press: KeyPress): boolean {
   if (key === '-') return press.code === 'NumpadSubtract';
   return codes[key] !== undefined && press.code === codes[key];
 }
+
+/**
+ * Alt on a Mac prints other signs, and other scripts other letters: then the place of the key counts. A comma or semicolon that stands in a
+ * letter's place, as on Dvorak and AZERTY, is itself.
+ */
+export const isForeign = (key: string): boolean => key === 'Dead' || /[^\x20-\x7e]/.test(key);
 
 const codes: Readonly<Record<string, string>> = { '[': 'BracketLeft', ']': 'BracketRight', '/': 'Slash', "'": 'Quote' };
 

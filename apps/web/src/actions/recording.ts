@@ -1,7 +1,7 @@
 /**
  * From a key press to the key it stands for, as the table writes it: what is pressed in the settings is what works afterwards.
  */
-import { isMac, type KeyPress } from './keys.ts';
+import { isForeign, isMac, type KeyPress } from './keys.ts';
 
 /** Held down, they are not a key yet. */
 const modifiers = new Set(['Shift', 'Control', 'Alt', 'Meta', 'AltGraph', 'CapsLock', 'Fn', 'Dead']);
@@ -25,8 +25,7 @@ function signOf({ key, code, shiftKey }: KeyPress): { readonly sign: string; rea
   if (key === ' ') return { sign: 'Space', shift: shiftKey };
   if (key.length > 1) return { sign: key, shift: shiftKey };
   if (/^[a-z]$/i.test(key)) return { sign: key.toUpperCase(), shift: shiftKey };
-  // Other scripts, and Alt on a Mac, print something else than the letter at that place.
-  if (/^Key[A-Z]$/.test(code) && !/^[a-z]$/i.test(key)) return { sign: code.slice(3), shift: shiftKey };
+  if (/^Key[A-Z]$/.test(code) && isForeign(key)) return { sign: code.slice(3), shift: shiftKey };
   if (/^Digit[0-9]$/.test(code)) return { sign: code.slice(5), shift: shiftKey };
   // Some signs need Shift on one layout and not on another: they are known by what they print.
   if (['?', '+', '/', "'"].includes(key)) return { sign: key, shift: false };

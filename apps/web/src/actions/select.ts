@@ -1,4 +1,5 @@
 /** Choosing things by key, opening and closing them, failing links. */
+import { carrying } from '../control/carrying.ts';
 import { hasNext, nextThing, jump, selectAll, selectConnected, selectParent } from '../control/walking.ts';
 import { startRename } from '../control/focus.ts';
 import { allFailed, failable, toggleFailed } from '../control/failing.ts';
@@ -6,7 +7,7 @@ import { endLinkByKey, giveUpLink } from '../control/linking.ts';
 import { openable, selected, toggleSelected } from '../control/selection.ts';
 import { stage } from '../control/stage.ts';
 import { activeDesign } from '../stores/document.ts';
-import { announce, failedOf, closeAll, openOf, session, setOpen, zoomOpenOf } from '../stores/session.ts';
+import { announce, closeNotice, failedOf, closeAll, openOf, session, setOpen, zoomOpenOf } from '../stores/session.ts';
 import { t } from '../strings/t.ts';
 import type { Action } from './action.ts';
 
@@ -41,7 +42,8 @@ export const selectActions: readonly Action[] = [
     context: 'page',
     quiet: true,
     run: () => {
-      // The first Escape gives up what the hand is doing, the next one the tool, the next one the selection.
+      if (carrying.giveUp !== null) return carrying.giveUp();
+      // The first Escape gives up what the hand is doing, the next one the tool, the next one the selection, the last the notices.
       const gaveUp = stage.canvas?.cancel() ?? false;
       if (giveUpLink() || gaveUp) return;
       const s = session.getState();
@@ -51,7 +53,7 @@ export const selectActions: readonly Action[] = [
       else if (s.selection.length > 0) {
         session.setState({ selection: [] });
         announce(t('canvas.noneSelected'), 'selection');
-      }
+      } else if (s.notices.length > 0) closeNotice(s.notices.at(-1)!.id);
     },
   },
   {

@@ -8,6 +8,7 @@
 import type { SceneBackdrop, SceneLoads, Scene, Theme } from '@weft/scene';
 import { anchored } from './anchor.ts';
 import { toScene } from './camera.ts';
+import { comingTo } from './coming.ts';
 import type { Canvas, CanvasHandlers, CanvasOptions, Point } from './contract.ts';
 import type { Dress } from './dress.ts';
 import { createGestures } from './gestures.ts';
@@ -39,7 +40,7 @@ export function createCanvas(container: HTMLElement, handlers: CanvasHandlers, o
   glass.canvas.dataset['part'] = 'glass';
   const minimap = createMinimap(root, (centre) => viewpoint.lookAt(centre));
   minimap.setShown(options.minimap ?? true);
-  const hand: Stage['hand'] = { hover: null, ports: false, held: null, draft: null, marquee: null };
+  const hand: Stage['hand'] = { hover: null, ports: false, held: null, draft: null, coming: null, marquee: null };
   const painter = createPainter(shown, { ground, glass, minimap }, view, hand, () =>
     container.contains(document.activeElement),
   );
@@ -80,6 +81,9 @@ export function createCanvas(container: HTMLElement, handlers: CanvasHandlers, o
     view.mark('faint', faint);
     painter.stale('bodies');
   }
+
+  const isDrawn = (id: string): boolean =>
+    view.nodes.has(id) || view.links.has(id) || shown.backdrops.some((one) => one.id === id);
 
   function wear(next: Dress): void {
     shown.dress = next;
@@ -199,10 +203,11 @@ export function createCanvas(container: HTMLElement, handlers: CanvasHandlers, o
       painter.stale('bodies');
     },
     showSelection(ids) {
-      // What is drawn as selected already takes no frame: one before the picture of an edit would hold it up.
-      if (ids.length === shown.selection.size && ids.every((id) => shown.selection.has(id))) return;
+      const before = shown.selection;
       shown.selection = new Set(ids);
-      repaint();
+      // Where nothing that is drawn looks different, no frame is taken: before the picture of an edit it would hold that up.
+      const other = [...before].filter((id) => !shown.selection.has(id)).concat(ids.filter((id) => !before.has(id)));
+      if (other.some(isDrawn)) repaint();
     },
     showHighlight(next) {
       if (next === null && shown.highlight === null) return;
@@ -281,6 +286,13 @@ export function createCanvas(container: HTMLElement, handlers: CanvasHandlers, o
     at(clientX, clientY) {
       const box = root.getBoundingClientRect();
       return toScene(shown.camera, { x: clientX - box.left, y: clientY - box.top });
+    },
+    aimDrop(role, clientX, clientY, free = false) {
+      const box = root.getBoundingClientRect();
+      const at = toScene(shown.camera, { x: clientX - box.left, y: clientY - box.top });
+      hand.coming = role === null ? null : comingTo(stage, role, at, free);
+      repaint();
+      return hand.coming === null ? at : { x: hand.coming.node.x, y: hand.coming.node.y };
     },
     placeOf(id) {
       const corner = root.getBoundingClientRect();

@@ -4,7 +4,7 @@
  * All ids are scene ids (see `@weft/scene`); positions are canvas units. Nothing here changes the document: each gesture ends in exactly one call
  * of a handler, and the new scene comes back through `show`.
  */
-import type { Colouring, LinkPaint, Scene, SceneLoads } from '@weft/scene';
+import type { Colouring, DrawnRole, LinkPaint, Scene, SceneLoads } from '@weft/scene';
 
 /** The tool in hand. */
 export type Tool = 'select' | 'hand' | 'link';
@@ -141,6 +141,11 @@ export interface Canvas {
   pointer(): Point | null;
   /** Where a point of the screen lies in canvas units, for drops from the palette. */
   at(clientX: number, clientY: number): Point;
+  /**
+   * Shows a part that is carried here from beside the canvas as it would come to rest, kept to neighbours and grid unless it is `free`; null takes it
+   * away. Where that is, canvas units.
+   */
+  aimDrop(role: DrawnRole | null, clientX: number, clientY: number, free?: boolean): Point;
   /** Where a thing of the scene is drawn, in CSS pixels of the browser's window; null when it is not drawn. Of a link: its middle. */
   placeOf(
     id: string,

@@ -5,6 +5,7 @@
 import type { Label, SceneBackdrop, SceneLink, SceneNode } from '@weft/scene';
 import { boxToScreen, toScreen } from './camera.ts';
 import type { Badges, Camera, Point } from './contract.ts';
+import type { Coming } from './coming.ts';
 import type { Dress } from './dress.ts';
 import { backdropBox, grown, type Box } from './geometry.ts';
 import type { Chip } from './hit.ts';
@@ -58,6 +59,8 @@ export interface Drawing {
   readonly bottleneck: string | null;
   readonly held: Held | null;
   readonly draft: Draft | null;
+  /** What is carried here from beside the canvas. */
+  readonly coming: Coming | null;
   /** In CSS pixels. */
   readonly marquee: Box | null;
   /** What a link is called when it is asked for: "32 × 400 Gb/s". */

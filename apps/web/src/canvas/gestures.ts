@@ -45,6 +45,8 @@ export function createGestures(stage: Stage): Gestures {
   /** While a link that a click has begun is under way: where the view is held, and what was pressed. */
   let pull: Point | null = null;
   let pressed: { readonly id: string; readonly from: Point } | null = null;
+  /** The button that is down, as a bit of `buttons`; 0 for none, and for a finger. */
+  let button = 0;
   const fingers = new Map<number, Point>();
   const stop = new AbortController();
   const listen = { signal: stop.signal };
@@ -79,12 +81,12 @@ export function createGestures(stage: Stage): Gestures {
     byFinger = event.pointerType === 'touch';
     keys.learn(event);
     const by = handOf(event);
+    button = by === 'touch' ? 0 : event.buttons;
     glass.setPointerCapture(event.pointerId);
     if (by === 'touch') {
       fingers.set(event.pointerId, at);
       if (fingers.size === 2) {
-        modes.cancel();
-        modes.clear();
+        giveUp();
         const [a, b] = [...fingers.values()] as [Point, Point];
         modes.enter({ kind: 'pinch', a, b });
         return;
@@ -111,7 +113,7 @@ export function createGestures(stage: Stage): Gestures {
       return;
     }
     if (menu) {
-      modes.enter({ kind: 'pan', last: at, button: 2 });
+      modes.enter({ kind: 'pan', last: at, button: 2, before: stage.camera() });
       return;
     }
     if (event.button !== 0) return;
@@ -151,6 +153,12 @@ export function createGestures(stage: Stage): Gestures {
     over = true;
     byFinger = event.pointerType === 'touch';
     keys.learn(event);
+    if ((event.buttons & button) !== button) {
+      // Let go while another button is down, it is told by a move; let go where nothing is told, nobody saw what for.
+      if (event.button >= 0) up(event);
+      else lost(event);
+      return;
+    }
     if (event.pointerType === 'touch' && fingers.has(event.pointerId)) fingers.set(event.pointerId, at);
     if (pull !== null) {
       stage.setCamera(panned(stage.camera(), at.x - pull.x, at.y - pull.y));
@@ -200,6 +208,7 @@ export function createGestures(stage: Stage): Gestures {
 
   function up(event: PointerEvent): void {
     at = local(event);
+    button = 0;
     window.clearTimeout(longPress);
     if (event.pointerType === 'touch') {
       fingers.delete(event.pointerId);
@@ -233,7 +242,7 @@ export function createGestures(stage: Stage): Gestures {
       case 'pinch':
         if (fingers.size < 2) {
           const last = [...fingers.values()][0];
-          modes.enter(last ? { kind: 'pan', last, button: 0 } : { kind: 'idle' });
+          modes.enter(last ? { kind: 'pan', last, button: 0, before: stage.camera() } : { kind: 'idle' });
         }
         break;
       default:
@@ -245,7 +254,13 @@ export function createGestures(stage: Stage): Gestures {
     fingers.delete(event.pointerId);
     window.clearTimeout(longPress);
     [pull, pressed] = [null, null];
-    modes.cancel();
+    button = 0;
+    giveUp();
+  }
+
+  /** Ends what is under way without its outcome; where the view was moved to, it stays. */
+  function giveUp(): void {
+    if (modes.now.kind !== 'pan') modes.cancel();
     modes.clear();
   }
 
@@ -286,6 +301,7 @@ export function createGestures(stage: Stage): Gestures {
   );
   const keys = createKeys({
     isNear: () => over || modes.now.kind !== 'idle',
+    isBusy: () => modes.now.kind !== 'idle',
     cancel: modes.cancel,
     changed() {
       if (modes.now.kind === 'drag') modes.follow();

@@ -1,29 +1,40 @@
 /**
- * The keys that belong to a gesture: Alt and Ctrl or Cmd while it lasts, Space to pan, Escape to give up. They are heard on the window, since a
+ * The keys that belong to a gesture: Alt, Shift and Ctrl or Cmd while it lasts, Space to pan, Escape to give up. They are heard on the window, since a
  * gesture may begin while another part of the page has the focus.
  */
 export interface Keys {
   readonly alt: boolean;
   readonly mod: boolean;
+  readonly shift: boolean;
   readonly space: boolean;
   /** A pointer event says it better than the last key did. */
-  learn(event: { readonly altKey: boolean; readonly ctrlKey: boolean; readonly metaKey: boolean }): void;
+  learn(event: Modified): void;
   destroy(): void;
+}
+
+interface Modified {
+  readonly altKey: boolean;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly shiftKey: boolean;
 }
 
 export function createKeys(hand: {
   /** The pointer is over the canvas, or a gesture is under way. */
   isNear(): boolean;
+  /** A gesture is under way. */
+  isBusy(): boolean;
   /** Gives up the gesture; false when there was none. */
   cancel(): boolean;
   changed(): void;
 }): Keys {
-  const now = { alt: false, mod: false, space: false };
+  const now = { alt: false, mod: false, shift: false, space: false };
   const stop = new AbortController();
   const listen = { signal: stop.signal, capture: true };
   const learn: Keys['learn'] = (event) => {
     now.alt = event.altKey;
     now.mod = event.ctrlKey || event.metaKey;
+    now.shift = event.shiftKey;
   };
 
   window.addEventListener(
@@ -31,6 +42,8 @@ export function createKeys(hand: {
     (event) => {
       if (isModifier(event.key)) {
         learn(event);
+        // By itself Alt would open the browser's menu bar when it is let go.
+        if (event.key === 'Alt' && hand.isBusy()) event.preventDefault();
         hand.changed();
       } else if (event.key === 'Escape') {
         if (!hand.cancel()) return;
@@ -55,7 +68,15 @@ export function createKeys(hand: {
     },
     listen,
   );
-  window.addEventListener('blur', () => (now.space = false), listen);
+  // What is let go in another window is not heard here.
+  window.addEventListener(
+    'blur',
+    () => {
+      Object.assign(now, { alt: false, mod: false, shift: false, space: false });
+      hand.changed();
+    },
+    listen,
+  );
 
   return {
     get alt() {
@@ -63,6 +84,9 @@ export function createKeys(hand: {
     },
     get mod() {
       return now.mod;
+    },
+    get shift() {
+      return now.shift;
     },
     get space() {
       return now.space;
@@ -73,7 +97,7 @@ export function createKeys(hand: {
 }
 
 function isModifier(key: string): boolean {
-  return key === 'Alt' || key === 'Control' || key === 'Meta';
+  return key === 'Alt' || key === 'Control' || key === 'Meta' || key === 'Shift';
 }
 
 /** Keys that would type or press something belong to it, not to the canvas. */

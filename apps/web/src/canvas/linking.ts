@@ -36,11 +36,12 @@ export function aimLink(stage: Stage, node: SceneNode): void {
   stage.repaint();
 }
 
-/** What a draft let go here links; null when it ends on something that takes no link. */
+/** What a draft let go here links; null on the source itself. On something that takes no link it is told as well: the answer says why not. */
 export function linkAt(stage: Stage, at: Point): { source: string; target: string | null; place: Point } | null {
   const { draft } = stage.hand;
-  if (!draft || (draft.target === null && nodeAt(stage, at) !== null)) return null;
-  return { source: draft.source, target: draft.target, place: toScene(stage.camera(), at) };
+  const target = draft?.target ?? nodeAt(stage, at);
+  if (!draft || target === draft.source) return null;
+  return { source: draft.source, target, place: toScene(stage.camera(), at) };
 }
 
 export function nodeAt(stage: Stage, at: Point): string | null {

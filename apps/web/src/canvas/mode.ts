@@ -1,7 +1,7 @@
 /**
  * What the hand is doing: one mode at a time. A press becomes a drag after a few pixels; what it becomes depends on what was pressed.
  */
-import type { Point } from './contract.ts';
+import type { Camera, Point } from './contract.ts';
 import type { Dragged } from './drag.ts';
 import type { Box } from './geometry.ts';
 import type { Hand, Hit } from './hit.ts';
@@ -45,7 +45,7 @@ export interface Linking {
 export type Mode =
   | { readonly kind: 'idle' }
   | Press
-  | { readonly kind: 'pan'; last: Point; readonly button: number }
+  | { readonly kind: 'pan'; last: Point; readonly button: number; readonly before: Camera }
   | Marquee
   | Drag
   | Linking

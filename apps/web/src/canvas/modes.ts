@@ -46,7 +46,7 @@ export function createModes(
   hover: Hover,
   clicks: Clicks,
   pointer: Pointer,
-  keys: () => Pick<Keys, 'alt' | 'mod'>,
+  keys: () => Pick<Keys, 'alt' | 'mod' | 'shift'>,
   entered: (mode: Mode) => void,
 ): Modes {
   const { hand, settings, handlers } = stage;
@@ -63,6 +63,7 @@ export function createModes(
     const was = mode;
     if (was.kind === 'idle') return false;
     if (was.kind === 'marquee') stage.preview(was.before);
+    if (was.kind === 'pan') stage.setCamera(was.before);
     clear();
     return was.kind !== 'press';
   }
@@ -156,7 +157,7 @@ export function createModes(
   }
 
   function enterPan(from: Point, button: number): void {
-    enter({ kind: 'pan', last: from, button });
+    enter({ kind: 'pan', last: from, button, before: stage.camera() });
     hover.point(null, false);
     hover.cursor('grabbing');
   }

@@ -5,7 +5,7 @@
 import { toScreen } from './camera.ts';
 import { ring, type Draft, type Drawing } from './drawing.ts';
 import { portRadius_px, portsOf } from './hit.ts';
-import { paintHeld } from './paint-held.ts';
+import { paintGuides, paintHeld } from './paint-held.ts';
 import { paintLabels } from './paint-marks.ts';
 import { paintNode } from './paint-node.ts';
 import { borderTowards } from './shape.ts';
@@ -14,6 +14,15 @@ export function paintHand(context: CanvasRenderingContext2D, drawing: Drawing): 
   if (drawing.draft) paintDraft(context, drawing, drawing.draft);
   if (drawing.held) paintHeld(context, drawing, drawing.held);
   if (drawing.ports && drawing.hover && !drawing.draft && !drawing.held) paintPorts(context, drawing, drawing.hover);
+  if (drawing.coming) {
+    const { camera } = drawing;
+    context.save();
+    context.translate(camera.pan.x, camera.pan.y);
+    context.scale(camera.zoom, camera.zoom);
+    paintNode(context, drawing.coming.node, drawing.dress, context.getTransform().a);
+    context.restore();
+    paintGuides(context, drawing, drawing.coming.guides);
+  }
   if (drawing.marquee) {
     const { x, y, width, height } = drawing.marquee;
     context.fillStyle = drawing.look.accentSoft;

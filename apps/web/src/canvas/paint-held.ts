@@ -12,6 +12,7 @@ import { bucketColour, crowdOf, groundOf, groundRadius, linkWidth } from './look
 import { paintChips, paintLabels } from './paint-marks.ts';
 import { paintNode } from './paint-node.ts';
 import { borderTowards } from './shape.ts';
+import type { Guide } from './snap.ts';
 import type { SceneLink, SceneNode } from '@weft/scene';
 import { t } from '../strings/t.ts';
 
@@ -61,21 +62,7 @@ export function paintHeld(context: CanvasRenderingContext2D, drawing: Drawing, h
     ...there,
     chips: drawing.chips.filter((chip) => held.groups.has(chip.id)).map((chip) => shiftedChip(chip, shift)),
   });
-  context.strokeStyle = look.guide;
-  context.lineWidth = 1;
-  for (const guide of held.guides) {
-    const from = toScreen(camera, guide.axis === 'x' ? { x: guide.at, y: guide.from } : { x: guide.from, y: guide.at });
-    const to = toScreen(camera, guide.axis === 'x' ? { x: guide.at, y: guide.to } : { x: guide.to, y: guide.at });
-    context.beginPath();
-    if (guide.axis === 'x') {
-      context.moveTo(Math.round(from.x) + 0.5, from.y - 12);
-      context.lineTo(Math.round(to.x) + 0.5, to.y + 12);
-    } else {
-      context.moveTo(from.x - 12, Math.round(from.y) + 0.5);
-      context.lineTo(to.x + 12, Math.round(to.y) + 0.5);
-    }
-    context.stroke();
-  }
+  paintGuides(context, drawing, held.guides);
   if (held.copy && first) {
     const corner = toScreen(there.camera, first);
     pill(
@@ -87,6 +74,32 @@ export function paintHeld(context: CanvasRenderingContext2D, drawing: Drawing, h
       look.onAccent,
       11,
     );
+  }
+}
+
+/** Lines through what is lined up, and distances that are equal, each between two ticks. */
+export function paintGuides(
+  context: CanvasRenderingContext2D,
+  { camera, look }: Pick<Drawing, 'camera' | 'look'>,
+  guides: readonly Guide[],
+): void {
+  context.strokeStyle = look.guide;
+  context.lineWidth = 1;
+  for (const { axis, at, from, to, gap } of guides) {
+    const upright = axis === 'x';
+    const low = toScreen(camera, upright ? { x: at, y: from } : { x: from, y: at });
+    const high = toScreen(camera, upright ? { x: at, y: to } : { x: to, y: at });
+    const line = Math.round(upright ? low.x : low.y) + 0.5;
+    const ends = upright ? [low.y, high.y] : [low.x, high.x];
+    const beyond = gap ? 0 : 12;
+    const stroke = (a: number, aCross: number, b: number, bCross: number): void => {
+      context.moveTo(...((upright ? [aCross, a] : [a, aCross]) as [number, number]));
+      context.lineTo(...((upright ? [bCross, b] : [b, bCross]) as [number, number]));
+    };
+    context.beginPath();
+    stroke(ends[0]! - beyond, line, ends[1]! + beyond, line);
+    if (gap) for (const end of ends) stroke(Math.round(end) + 0.5, line - 4, Math.round(end) + 0.5, line + 4);
+    context.stroke();
   }
 }
 

@@ -89,6 +89,7 @@ export function createPainter(
       bottleneck: shown.highlight?.bottleneck ?? null,
       held: hand.held,
       draft: hand.draft,
+      coming: hand.coming,
       marquee: hand.marquee,
       captionOfLink,
     };
@@ -183,6 +184,7 @@ export function createPainter(
       focus: null,
       held: null,
       draft: null,
+      coming: null,
       marquee: null,
     }),
     forgetLetters() {

@@ -63,4 +63,20 @@ describe('guides', () => {
     const { guides } = snapped(box(0, 100), { x: 20, y: 110 }, [box(0, 0)], 6);
     expect(guides.filter(({ axis }) => axis === 'x')).toEqual([{ axis: 'x', at: 20, from: 0, to: 122 }]);
   });
+
+  it('hold the distance of a row, measured between ticks, where that is nearer than any line', () => {
+    // Edges at 0, 40, 100, 140; the gap of 60 goes on at 200, 2 from here, and the middle in y lines up at 10.
+    const { dx, dy, guides } = snapped(box(202, 1), { x: 222, y: 11 }, [box(0, 0), box(100, 0)], 6);
+    expect([dx, dy]).toEqual([-2, -1]);
+    expect(guides.filter((guide) => guide.gap)).toEqual([
+      { axis: 'y', at: 16, from: 40, to: 100, gap: true },
+      { axis: 'y', at: 16, from: 140, to: 200, gap: true },
+    ]);
+  });
+
+  it('leave an axis alone that the hand keeps still', () => {
+    const { dx, dy, guides } = snapped(box(103, 201), { x: 123, y: 211 }, [box(100, 200)], 6, { only: 'x' });
+    expect([dx, dy]).toEqual([-3, 0]);
+    expect(guides.every(({ axis }) => axis === 'x')).toBe(true);
+  });
 });

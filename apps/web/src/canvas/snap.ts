@@ -2,9 +2,10 @@
  * Where a dragged thing comes to rest. In: the box as the pointer would have it, the boxes it may line up with, the grid step and how near
  * is near; out: the correction and the guide lines to draw. Scene units. O(neighbours).
  *
- * Each axis is decided alone: a neighbour's edge or middle within reach wins over the grid.
+ * Each axis is decided alone: a neighbour's edge or middle within reach, or a distance equal to another, wins over the grid.
  */
 import type { Box } from './geometry.ts';
+import { equalGaps, equalising, type Axis } from './spacing.ts';
 
 export const gridStep = 8;
 
@@ -14,6 +15,8 @@ export interface Guide {
   readonly at: number;
   readonly from: number;
   readonly to: number;
+  /** It measures a distance that is equal to another; it does not line anything up. */
+  readonly gap?: true;
 }
 
 export interface Snapped {
@@ -28,18 +31,23 @@ export function toGrid(value: number, step = gridStep): number {
   return snapped === 0 ? 0 : snapped;
 }
 
-/** `anchor` is the point that goes on the grid when no neighbour is near: the centre of the node under the pointer. */
+/**
+ * `anchor` is the point that goes on the grid when no neighbour is near: the centre of the node under the pointer. With `only` the other axis is left
+ * as it is.
+ */
 export function snapped(
   moving: Box,
   anchor: { x: number; y: number },
   neighbours: readonly Box[],
   reach: number,
-  step = gridStep,
+  { step = gridStep, only = null }: { readonly step?: number; readonly only?: Axis | null } = {},
 ): Snapped {
-  const x = lineUp(lines(moving, 'x'), neighbours, 'x', reach);
-  const y = lineUp(lines(moving, 'y'), neighbours, 'y', reach);
-  const dx = x ?? toGrid(anchor.x, step) - anchor.x;
-  const dy = y ?? toGrid(anchor.y, step) - anchor.y;
+  const attracted = (axis: Axis): number | null =>
+    nearest([...lineUps(lines(moving, axis), neighbours, axis), ...equalising(moving, neighbours, axis)], reach);
+  const x = only === 'y' ? null : attracted('x');
+  const y = only === 'x' ? null : attracted('y');
+  const dx = x ?? (only === 'y' ? 0 : toGrid(anchor.x, step) - anchor.x);
+  const dy = y ?? (only === 'x' ? 0 : toGrid(anchor.y, step) - anchor.y);
   const rest = { x: moving.x + dx, y: moving.y + dy, width: moving.width, height: moving.height };
   return {
     dx,
@@ -47,6 +55,8 @@ export function snapped(
     guides: [
       ...(x === null ? [] : guidesAlong(rest, neighbours, 'x')),
       ...(y === null ? [] : guidesAlong(rest, neighbours, 'y')),
+      ...(x === null ? [] : gapsAlong(rest, neighbours, 'x')),
+      ...(y === null ? [] : gapsAlong(rest, neighbours, 'y')),
     ],
   };
 }
@@ -58,25 +68,22 @@ function lines(box: Box, axis: 'x' | 'y'): readonly [number, number, number] {
   return [start, start + length / 2, start + length];
 }
 
-/** The least correction that puts a line of the moving box on a line of a neighbour; null when none is in reach. Edges meet edges, middles middles. */
-function lineUp(
-  own: readonly [number, number, number],
-  neighbours: readonly Box[],
-  axis: 'x' | 'y',
-  reach: number,
-): number | null {
-  let best: number | null = null;
+/** The corrections that put a line of the moving box on a line of a neighbour. Edges meet edges, middles middles. */
+function lineUps(own: readonly [number, number, number], neighbours: readonly Box[], axis: Axis): readonly number[] {
+  const found: number[] = [];
   for (const neighbour of neighbours) {
     const other = lines(neighbour, axis);
-    for (let i = 0; i < 3; i++) {
-      for (let j = 0; j < 3; j++) {
-        if ((i === 1) !== (j === 1)) continue;
-        const correction = other[j]! - own[i]!;
-        if (Math.abs(correction) <= reach && (best === null || Math.abs(correction) < Math.abs(best)))
-          best = correction;
-      }
-    }
+    for (let i = 0; i < 3; i++)
+      for (let j = 0; j < 3; j++) if ((i === 1) === (j === 1)) found.push(other[j]! - own[i]!);
   }
+  return found;
+}
+
+/** The least of the corrections, the first of equals; null when none is in reach. */
+function nearest(corrections: readonly number[], reach: number): number | null {
+  let best: number | null = null;
+  for (const by of corrections)
+    if (Math.abs(by) <= reach && (best === null || Math.abs(by) < Math.abs(best))) best = by;
   return best;
 }
 
@@ -101,4 +108,10 @@ function guidesAlong(rest: Box, neighbours: readonly Box[], axis: 'x' | 'y'): Gu
   // The middle says the same as both edges do: one line is enough.
   const middle = guides.find(({ at }) => Math.abs(at - lines(rest, axis)[1]) < same);
   return middle ? [middle] : guides;
+}
+
+/** A gap along an axis is measured by a line across the lines that would line up along it. */
+function gapsAlong(rest: Box, neighbours: readonly Box[], axis: Axis): Guide[] {
+  const along = axis === 'x' ? 'y' : 'x';
+  return equalGaps(rest, neighbours, axis).map((gap) => ({ axis: along, ...gap, gap: true }));
 }

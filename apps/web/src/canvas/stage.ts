@@ -3,6 +3,7 @@
  */
 import type { SceneBackdrop, SceneLink, SceneNode } from '@weft/scene';
 import type { Camera, CanvasHandlers, LegalTarget, Point, PointerScheme, Tool } from './contract.ts';
+import type { Coming } from './coming.ts';
 import type { Dragged } from './drag.ts';
 import type { Draft, Held } from './drawing.ts';
 import type { Box } from './geometry.ts';
@@ -33,6 +34,7 @@ export interface Stage {
     ports: boolean;
     held: Held | null;
     draft: Draft | null;
+    coming: Coming | null;
     marquee: Box | null;
   };
   camera(): Camera;

@@ -2,6 +2,7 @@
 import * as model from '@weft/model';
 import type { NodeFields } from '@weft/model';
 import type { Drop, Point } from '../canvas/contract.ts';
+import { toGrid } from '../canvas/snap.ts';
 import { result } from '../stores/result.ts';
 import { session } from '../stores/session.ts';
 import { catalogueLibrary } from './catalogue.ts';
@@ -11,12 +12,43 @@ import { ownFields } from './ownFields.ts';
 import { canvasElementId, stage } from './stage.ts';
 import { placeInstance } from './templates.ts';
 
-/** Places an item where the pointer is, if that is over the canvas. */
-export function placeDrop(drop: Drop, clientX: number, clientY: number): void {
-  const canvas = stage.canvas;
+/** What a part looks like before it has links. */
+const roleOf = {
+  server: 'server',
+  switch: 'router',
+  accelerator: 'accelerator',
+  nic: 'nic',
+  service: 'service',
+} as const;
+
+/**
+ * Shows a part on the canvas as it would stand if it were let go at a point of the window; what else is carried has no shape yet. Where it would
+ * stand; null beside the canvas.
+ */
+export function aimDrop(drop: Drop, clientX: number, clientY: number, free: boolean): Point | null {
+  const { canvas } = stage;
+  if (canvas === null) return null;
   const below = document.elementFromPoint(clientX, clientY);
-  if (canvas === null || !below?.closest(`#${canvasElementId}`)) return;
-  void placeAt(drop, canvas.at(clientX, clientY));
+  if (!below?.closest(`#${canvasElementId}, [data-over-canvas]`)) {
+    canvas.aimDrop(null, clientX, clientY);
+    return null;
+  }
+  const at = canvas.aimDrop(drop.kind === 'part' ? roleOf[drop.node] : null, clientX, clientY, free);
+  return drop.kind === 'part' || free || !session.getState().snap ? at : { x: toGrid(at.x), y: toGrid(at.y) };
+}
+
+/** Takes away what `aimDrop` shows. */
+export function aimAway(): void {
+  stage.canvas?.aimDrop(null, 0, 0);
+}
+
+/** Places an item where the pointer is, if that is over the canvas, which then has the keys. */
+export function placeDrop(drop: Drop, clientX: number, clientY: number, free = false): void {
+  const at = aimDrop(drop, clientX, clientY, free);
+  aimAway();
+  if (at === null) return;
+  document.getElementById(canvasElementId)?.focus({ preventScroll: true });
+  void placeAt(drop, at);
 }
 
 /** Where the next thing placed by key goes; null for the middle. */

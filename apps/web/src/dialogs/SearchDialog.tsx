@@ -1,7 +1,8 @@
 /** A search field with its results below: for commands and for things on the canvas. */
 import { Autocomplete } from '@base-ui/react/autocomplete';
 import type { ReactNode } from 'react';
-import { useMemo, useRef, useState } from 'react';
+import { useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { takeTyped } from '../control/typeAhead.ts';
 import { DialogFrame } from '../ui/DialogFrame.tsx';
 import { KeyCaps } from '../ui/KeyCaps.tsx';
 import styles from './dialogs.module.css';
@@ -37,6 +38,13 @@ export function SearchDialog({ title, placeholder, none, pending = false, hits, 
   // Room for icons is left only where some have one.
   const hasIcons = useMemo(() => hits.some((hit) => hit.icon !== undefined), [hits]);
   const input = useRef<HTMLInputElement>(null);
+  useLayoutEffect(() => {
+    const early = takeTyped();
+    if (early === '') return;
+    setText(early);
+    typed?.(early);
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- once, when the field comes
+  }, []);
   const found = useMemo(() => ranked(hits, text).slice(0, most), [hits, text]);
   const run = (hit: Hit) => {
     close();

@@ -4,7 +4,8 @@
  */
 import { sameJson } from '@weft/model';
 import type { PointerEvent } from 'react';
-import { placeDrop, placeDropAtCentre } from '../control/placing.ts';
+import { carrying } from '../control/carrying.ts';
+import { aimAway, aimDrop, placeDrop, placeDropAtCentre } from '../control/placing.ts';
 import { session } from '../stores/session.ts';
 import type { PaletteItem } from './items.ts';
 
@@ -29,39 +30,40 @@ export function startDrag(item: PaletteItem, event: PointerEvent<HTMLElement>): 
       dragged = true;
       source.setPointerCapture(pointerId);
       ghost = makeGhost(source);
+      carrying.giveUp = () => end(null);
     }
     ghost!.style.translate = `${e.clientX + 10}px ${e.clientY + 8}px`;
+    // Over the canvas a part shows as it will stand there.
+    const lands = aimDrop(item.drop, e.clientX, e.clientY, e.ctrlKey || e.metaKey) !== null;
+    ghost!.style.visibility = lands && item.drop.kind === 'part' ? 'hidden' : '';
   };
   const end = (e: globalThis.PointerEvent | null) => {
     window.removeEventListener('pointermove', move);
     window.removeEventListener('pointerup', up);
     window.removeEventListener('pointercancel', cancel);
-    window.removeEventListener('keydown', escape, true);
+    carrying.giveUp = null;
     ghost?.remove();
     ghost = null;
-    if (dragged && e !== null) placeDrop(item.drop, e.clientX, e.clientY);
+    if (dragged && e !== null) placeDrop(item.drop, e.clientX, e.clientY, e.ctrlKey || e.metaKey);
+    else aimAway();
   };
   const up = (e: globalThis.PointerEvent) => {
     if (e.pointerId === pointerId) end(e);
   };
-  const cancel = () => end(null);
-  const escape = (e: KeyboardEvent) => {
-    if (e.key !== 'Escape') return;
-    e.stopPropagation();
-    end(null);
+  const cancel = (e: globalThis.PointerEvent) => {
+    if (e.pointerId === pointerId) end(null);
   };
   window.addEventListener('pointermove', move);
   window.addEventListener('pointerup', up);
   window.addEventListener('pointercancel', cancel);
-  window.addEventListener('keydown', escape, true);
 }
 
 /** A click on the item. `detail` 0 means that a key made it. */
 export function clickItem(item: PaletteItem, detail: number): void {
-  if (dragged) {
-    dragged = false;
-    return;
-  }
+  // A key makes a click of its own, whatever was dragged before.
+  const wasDragged = dragged && detail !== 0;
+  dragged = false;
+  if (wasDragged) return;
   // Beside the table there is no canvas to point at.
   if (detail === 0 || session.getState().view === 'table') placeDropAtCentre(item.drop);
   else session.setState((s) => ({ placing: sameJson(s.placing, item.drop) ? null : item.drop, sheet: null }));

@@ -53,6 +53,7 @@ export function CanvasView() {
   }, []);
   const summary = useSummary();
   const placing = useSession((s) => s.placing);
+  useEffect(() => (placing === null ? undefined : () => withHand((hand) => hand.aimAway())), [placing]);
   return (
     <div className={styles.view}>
       <div
@@ -74,13 +75,22 @@ export function CanvasView() {
           type="button"
           tabIndex={-1}
           aria-hidden="true"
+          data-over-canvas=""
           className={styles.target}
-          onClick={(event) => {
-            // The layer itself lies on top: what counts is what is below it.
-            event.currentTarget.style.pointerEvents = 'none';
-            const { clientX, clientY } = event;
-            withHand((hand) => hand.placeDrop(placing, clientX, clientY));
+          onPointerMove={({ clientX, clientY, ctrlKey, metaKey }) =>
+            withHand((hand) => hand.aimDrop(placing, clientX, clientY, ctrlKey || metaKey))
+          }
+          onPointerLeave={() => withHand((hand) => hand.aimAway())}
+          onClick={({ clientX, clientY, ctrlKey, metaKey }) =>
+            withHand((hand) => hand.placeDrop(placing, clientX, clientY, ctrlKey || metaKey))
+          }
+          onContextMenu={(event) => {
+            event.preventDefault();
+            session.setState({ placing: null });
           }}
+          onWheel={({ nativeEvent }) =>
+            document.querySelector('[data-part=glass]')?.dispatchEvent(new WheelEvent('wheel', nativeEvent))
+          }
         />
       ) : null}
       <EmptyHint />
@@ -134,7 +144,7 @@ function EmptyHint() {
 function Tools() {
   const tool = useSession((s) => s.tool);
   return (
-    <div role="toolbar" aria-label={t('canvas.tools')} className={styles.tools}>
+    <div role="toolbar" aria-label={t('canvas.tools')} className={styles.tools} data-covers="">
       <ActionButton action="tool.select" pressed={tool === 'select'} />
       <ActionButton action="tool.hand" pressed={tool === 'hand'} />
       <ActionButton action="tool.link" pressed={tool === 'link'} />
