@@ -20,17 +20,33 @@ export function sceneIndexOf(topology: Topology, filter: SceneFilter = nothingHi
   return finish(sceneIndexSteps(topology, filter));
 }
 
-/** The same with pauses. */
+/** The same with pauses. Who asks for an index while it is being made takes turns at the one making. */
 export function* sceneIndexSteps(topology: Topology, filter: SceneFilter = nothingHidden): Steps<SceneIndex> {
   const key = JSON.stringify([filter.roles, filter.rails, filter.planes, filter.fabrics].map((l) => [...l].toSorted()));
-  const last = lastIndex.get(topology);
-  if (last?.key === key) return last.index;
-  const tree = new SceneTree(topology, filter);
-  yield { phase: 'picture', fraction: 0 };
-  const index = { topology, tree, order: yield* LinkOrder.steps(tree) };
-  lastIndex.set(topology, { key, index });
-  return index;
+  let last = lastIndex.get(topology);
+  if (last?.key !== key) {
+    last = { key, index: null, steps: makingSteps(topology, filter) };
+    lastIndex.set(topology, last);
+  }
+  while (last.index === null) {
+    const step = last.steps.next();
+    if (step.done) last.index = step.value;
+    else yield step.value;
+  }
+  return last.index;
 }
 
-/** The last index of each topology: pictures of one design follow each other with the same filter. */
-const lastIndex = new WeakMap<Topology, { readonly key: string; readonly index: SceneIndex }>();
+function* makingSteps(topology: Topology, filter: SceneFilter): Steps<SceneIndex> {
+  const tree = new SceneTree(topology, filter);
+  yield { phase: 'picture', fraction: 0 };
+  return { topology, tree, order: yield* LinkOrder.steps(tree) };
+}
+
+interface Made {
+  readonly key: string;
+  index: SceneIndex | null;
+  readonly steps: Steps<SceneIndex>;
+}
+
+/** The last index of each topology, made or begun: pictures of one design follow each other with the same filter. */
+const lastIndex = new WeakMap<Topology, Made>();

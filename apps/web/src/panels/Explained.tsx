@@ -1,6 +1,6 @@
 /** Rate, load and reason of the selected thing, as the engine explains it. */
 import type { Scene } from '@weft/scene';
-import { useResult, useSession } from '../stores/hooks.ts';
+import { usePanelled, useResult } from '../stores/hooks.ts';
 import { t } from '../strings/t.ts';
 import { Section } from '../ui/Section.tsx';
 import { SourcedFacts } from './SourcedFacts.tsx';
@@ -11,7 +11,7 @@ const isDrawnIn = (scene: Scene, id: string): boolean =>
   [scene.nodes, scene.links, scene.backdrops].some((things) => things.some((thing) => thing.id === id));
 
 export function Explained() {
-  const target = useSession((s) => (s.selection.length === 1 ? s.selection[0]! : null));
+  const target = usePanelled(({ selection }) => (selection.length === 1 ? selection[0]! : null));
   const explanation = useResult((r) => r.explained);
   const solved = useResult((r) => r.solved !== null);
   const isDrawn = useResult((r) => target !== null && r.scene !== null && isDrawnIn(r.scene, target));

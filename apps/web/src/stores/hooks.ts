@@ -8,7 +8,7 @@ import { useShallow } from 'zustand/react/shallow';
 import { createStore } from 'zustand/vanilla';
 import { afterFrame } from './afterFrame.ts';
 import { studyDocument, type DocumentState } from './document.ts';
-import { panelled, said, type Panelled, type Said } from './later.ts';
+import { onceTold, panelled, said, type Panelled, type Said } from './later.ts';
 import { result, type Result } from './result.ts';
 import { session, type Session } from './session.ts';
 
@@ -31,8 +31,11 @@ function tell(seen: number, waits: number): void {
       tell(changes, waits - 1);
       return;
     }
-    telling = false;
-    told.setState(result.getState(), true);
+    // What an edit does to them, as that a solve is waited for, is said when its picture is out.
+    onceTold(() => {
+      telling = false;
+      told.setState(result.getState(), true);
+    });
   });
 }
 
