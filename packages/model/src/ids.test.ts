@@ -39,6 +39,12 @@ describe('fresh names', () => {
     );
   });
 
+  it('leaves a count with its separators as it is', () => {
+    expect(new FreshNames(['Pod of 1,024']).next('Pod of 1,024')).toBe('Pod of 1,024 2');
+    expect(new FreshNames(['Pod of 1,024', 'Pod of 1,024 2']).next('Pod of 1,024')).toBe('Pod of 1,024 3');
+    expect(new FreshNames(['rack 1,2']).next('rack 9')).toBe('rack 9');
+  });
+
   it('of ten thousand copies follow their originals', () => {
     const names = Array.from({ length: 10_000 }, (_, i) => `switch ${i + 1}`);
     const fresh = new FreshNames(names);

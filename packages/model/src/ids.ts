@@ -78,7 +78,8 @@ export class FreshNames {
   next(wanted: string): string {
     let name = wanted;
     if (this.#taken.has(name)) {
-      const match = /^(.*?)(\d{1,9})$/.exec(wanted);
+      // Of 1,024 the last digits are no number of their own.
+      const match = /^(.*?)(?<!\d)(?<!\d[,'’\u00a0\u202f])(\d{1,9})$/u.exec(wanted);
       const stem = match ? match[1]! : `${wanted} `;
       let number = match ? Number(match[2]) + 1 : 2;
       const digits = match && match[2]!.startsWith('0') ? match[2]!.length : 0;

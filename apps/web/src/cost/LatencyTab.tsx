@@ -111,7 +111,9 @@ function Split({ facts: { latency, way, source, target } }: { facts: LatencyFact
               <th scope="col">{t('latency.reaches')}</th>
               <th scope="col">{t('latency.link')}</th>
               <th scope="col">{t('cabling.medium')}</th>
-              <th scope="col">{t('cabling.length')}</th>
+              <th scope="col" data-numeric="">
+                {t('cabling.length')}
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -121,7 +123,7 @@ function Split({ facts: { latency, way, source, target } }: { facts: LatencyFact
                 <th scope="row">{step.to}</th>
                 <td>{kindWords(step.kind)}</td>
                 <td>{step.medium ?? t('latency.inside')}</td>
-                <td>{step.length_m === null ? '–' : formatLength_m(step.length_m)}</td>
+                <td data-numeric="">{step.length_m === null ? '–' : formatLength_m(step.length_m)}</td>
               </tr>
             ))}
           </tbody>

@@ -42,9 +42,15 @@ export function OpennessTab() {
               <th scope="col">{t('openness.specification')}</th>
               <th scope="col">{t('openness.suppliers')}</th>
               <th scope="col">{t('openness.second')}</th>
-              <th scope="col">{t('openness.software')}</th>
-              <th scope="col">{t('openness.layerScore')}</th>
-              <th scope="col">{t('openness.share')}</th>
+              <th scope="col" data-numeric="">
+                {t('openness.software')}
+              </th>
+              <th scope="col" data-numeric="">
+                {t('openness.layerScore')}
+              </th>
+              <th scope="col" data-numeric="">
+                {t('openness.share')}
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -73,9 +79,9 @@ function LayerRow({ layer }: { layer: Layer }) {
         {layer.supplierNames.length > 0 ? <span className={styles.about}>{layer.supplierNames.join(', ')}</span> : null}
       </td>
       <td>{layer.secondSource === null ? none : second(layer.secondSource)}</td>
-      <td>{layer.software === null ? none : formatShare(layer.software)}</td>
-      <td>{layer.score === null ? none : formatShare(layer.score)}</td>
-      <td>{formatShare(layer.shareOfCapital)}</td>
+      <td data-numeric="">{layer.software === null ? none : formatShare(layer.software)}</td>
+      <td data-numeric="">{layer.score === null ? none : formatShare(layer.score)}</td>
+      <td data-numeric="">{formatShare(layer.shareOfCapital)}</td>
     </tr>
   );
 }

@@ -27,11 +27,21 @@ export function ProtocolsTab() {
             <tr>
               <th scope="col">{t('protocols.fabric')}</th>
               <th scope="col">{t('protocols.protocol')}</th>
-              <th scope="col">{t('protocols.raw')}</th>
-              <th scope="col">{t('protocols.payload')}</th>
-              <th scope="col">{t('protocols.efficiency')}</th>
-              <th scope="col">{t('protocols.hop')}</th>
-              <th scope="col">{t('protocols.domain')}</th>
+              <th scope="col" data-numeric="">
+                {t('protocols.raw')}
+              </th>
+              <th scope="col" data-numeric="">
+                {t('protocols.payload')}
+              </th>
+              <th scope="col" data-numeric="">
+                {t('protocols.efficiency')}
+              </th>
+              <th scope="col" data-numeric="">
+                {t('protocols.hop')}
+              </th>
+              <th scope="col" data-numeric="">
+                {t('protocols.domain')}
+              </th>
               <th scope="col">{t('protocols.routing')}</th>
             </tr>
           </thead>
@@ -46,11 +56,11 @@ export function ProtocolsTab() {
                   {one.protocol?.name ??
                     (one.id === null ? t('protocols.noneChosen') : t('protocols.notInCatalogue', { id: one.id }))}
                 </td>
-                <td>
+                <td data-numeric="">
                   {formatRate_Gbps(one.raw_Gbps)}
                   <span className={styles.about}>{t('protocols.perDirection')}</span>
                 </td>
-                <td>
+                <td data-numeric="">
                   {one.payload_Gbps ? formatRate_Gbps(one.payload_Gbps.typical) : t('cost.unknown')}
                   <span className={styles.about}>{t('protocols.perDirection')}</span>
                 </td>
@@ -73,9 +83,15 @@ export function ProtocolsTab() {
           <thead>
             <tr>
               <th scope="col">{t('protocols.protocol')}</th>
-              <th scope="col">{t('protocols.efficiency')}</th>
-              <th scope="col">{t('protocols.hop')}</th>
-              <th scope="col">{t('protocols.domain')}</th>
+              <th scope="col" data-numeric="">
+                {t('protocols.efficiency')}
+              </th>
+              <th scope="col" data-numeric="">
+                {t('protocols.hop')}
+              </th>
+              <th scope="col" data-numeric="">
+                {t('protocols.domain')}
+              </th>
               <th scope="col">{t('protocols.routing')}</th>
             </tr>
           </thead>
@@ -105,14 +121,14 @@ function Facts({ protocol }: { protocol: Protocol }) {
   const { payload, payloadFrom, hop_ns, domain, routing, loadBalancing } = protocol;
   return (
     <>
-      <td>
+      <td data-numeric="">
         <Known known={payload} print={(n) => formatShare(n)} />
         {payloadFrom ? <span className={styles.about}>{t(`protocols.from.${payloadFrom}`)}</span> : null}
       </td>
-      <td>
+      <td data-numeric="">
         <Known known={hop_ns} print={(n) => formatTime_ns(n)} />
       </td>
-      <td>
+      <td data-numeric="">
         <Known known={domain} print={(n) => formatCount(n)} />
       </td>
       <td>

@@ -26,8 +26,8 @@ export default function FloorView() {
   return (
     <FigureCards>
       <div className={styles.view} aria-busy={busy}>
+        <h2 className={styles.title}>{t('floor.title')}</h2>
         <section className={styles.form} aria-label={t('floor.options')}>
-          <h2>{t('floor.title')}</h2>
           {fault ? (
             <p role="alert" className={styles.fault}>
               {fault}

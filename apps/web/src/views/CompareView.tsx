@@ -222,10 +222,10 @@ function ComparisonTable({ columns, baselineId, solving, fraction, hides }: Tabl
 /** Why a whole design failed stands in its head, once. */
 function CellText({ cell, failed }: { cell: Cell; failed: boolean }) {
   return (
-    <>
+    <div className={styles.cell}>
       <span className={styles.value}>{cell.text}</span>
       {cell.delta ? <DeltaText delta={cell.delta} /> : null}
       {cell.reason && !failed ? <span className={styles.reason}>{cell.reason}</span> : null}
-    </>
+    </div>
   );
 }

@@ -89,8 +89,12 @@ export default function ParetoChart({ rows }: { rows: readonly ComparisonRow[] }
           <thead>
             <tr>
               <th scope="col">{t('scatter.design')}</th>
-              <th scope="col">{x.label}</th>
-              <th scope="col">{y.label}</th>
+              <th scope="col" data-numeric="">
+                {x.label}
+              </th>
+              <th scope="col" data-numeric="">
+                {y.label}
+              </th>
               <th scope="col">{t('scatter.standing')}</th>
             </tr>
           </thead>
@@ -103,7 +107,7 @@ export default function ParetoChart({ rows }: { rows: readonly ComparisonRow[] }
                   {[x, y].map((metric) => {
                     const value = metric.value(row);
                     return (
-                      <td key={metric.id}>
+                      <td key={metric.id} data-numeric="">
                         {value === null
                           ? (metric.reason?.(row) ?? row.reason ?? t('compare.notSolved'))
                           : `${metric.before?.(row) ?? ''}${metric.format(value)}`}

@@ -14,6 +14,7 @@ import { useTableRows, type TableQuestion, type TableSort } from '../control/tab
 import { announce } from '../stores/session.ts';
 import { t } from '../strings/t.ts';
 import type { Column } from './tableColumns.ts';
+import { rowHeight_px } from '../ui/rowHeight.ts';
 import { TableCell } from './TableCell.tsx';
 import styles from './TableView.module.css';
 
@@ -39,8 +40,7 @@ interface Editing {
   readonly typed: string | null;
 }
 
-const rowHeight_px = 32;
-const headHeight_px = 33;
+const headHeight_px = rowHeight_px + 1;
 
 export function TableGrid<R extends TableRow>(props: Props<R>) {
   const { columns, question, select, selected } = props;
@@ -198,7 +198,9 @@ export function TableGrid<R extends TableRow>(props: Props<R>) {
                         key={column.id}
                         data-cell={`${item.index} ${c}`}
                         data-numeric={column.numeric ? '' : undefined}
+                        data-tail={column.tail && !isEdited ? '' : undefined}
                         data-editable={edit === null ? undefined : ''}
+                        title={column.tail && row && !isEdited ? column.text(row) : undefined}
                         tabIndex={item.index === at.row && c === at.column && !isEdited ? 0 : -1}
                         onFocus={() => setActive({ row: item.index, column: c })}
                         onClick={(event) => row && onClick(event, item.index, c, row.id)}
@@ -219,6 +221,8 @@ export function TableGrid<R extends TableRow>(props: Props<R>) {
                           />
                         ) : row === undefined ? (
                           ' '
+                        ) : column.tail ? (
+                          <bdi>{column.text(row)}</bdi>
                         ) : (
                           column.text(row)
                         )}

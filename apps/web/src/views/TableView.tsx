@@ -5,7 +5,6 @@
  */
 import '../strings/later.ts';
 import { Copy } from 'lucide-react';
-import { formatCount } from '@weft/units';
 import { useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { ariaKeys, printKeys } from '../actions/keys.ts';
 import { chooseRows } from '../control/chooseRows.ts';
@@ -39,7 +38,6 @@ export default function TableView() {
   const [rows, setRows] = useState({ shown: 0, all: 0 });
   const [linking, setLinking] = useState<string | null>(null);
   const sought = useDeferredValue(text.trim().toLowerCase());
-  const facts = useResult((r) => r.facts);
   const selected = useSelectedRows();
   const counted = useCallback((shown: number, all: number) => setRows({ shown, all }), []);
   useEffect(() => showOnCanvas, []);
@@ -63,7 +61,7 @@ export default function TableView() {
           choose={choose}
           tabs={[
             { value: 'parts', label: t('table.parts') },
-            { value: 'links', label: `${t('table.links')} ${facts ? formatCount(facts.links) : ''}` },
+            { value: 'links', label: t('table.links') },
           ]}
         />
         <input

@@ -13,6 +13,15 @@ describe('deltaOf', () => {
     expect(deltaOf(150, 100, null)).toEqual({ sign: '▲', words: `50${thin}% more`, tone: 'neutral' });
   });
 
+  it('says a factor where a percentage would have too many digits, up or down', () => {
+    expect(deltaOf(64_100, 100, 'less')).toEqual({ sign: '▲', words: '641× as much, worse', tone: 'worse' });
+    expect(deltaOf(200, 100, 'more').words).toBe('2× as much, better');
+    expect(deltaOf(199, 100, 'more').words).toBe(`99${thin}% better`);
+    expect(deltaOf(12_800, 8, null)).toEqual({ sign: '▲', words: '1,600× as much', tone: 'neutral' });
+    expect(deltaOf(10, 100, 'more')).toEqual({ sign: '▼', words: '1/10 as much, worse', tone: 'worse' });
+    expect(deltaOf(0, 100, 'less').words).toBe(`100${thin}% better`);
+  });
+
   it('finds no difference below what is printed', () => {
     expect(deltaOf(100.01, 100, 'more')).toEqual({ sign: '=', words: 'same', tone: 'neutral' });
   });

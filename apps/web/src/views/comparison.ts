@@ -213,6 +213,18 @@ function rowOf(metric: Metric, rows: readonly ComparisonRow[], baseline: number)
 /** Having nothing is no merit: a design without accelerators is neither better nor worse. */
 const bare = (row: ComparisonRow | undefined): boolean => row?.counts?.accelerators === 0;
 
+/** From so many times as much on, or as little, a percentage is read slower than the factor. */
+const leastFactor = 2;
+const leastFraction = 10;
+
+/** `640× as much`, `1/640 as much`; null where a percentage says it. */
+function factorOf(quotient: number): string | null {
+  if (quotient >= leastFactor) return t('compare.times', { factor: formatNumber(quotient) });
+  if (quotient > 0 && quotient <= 1 / leastFraction)
+    return t('compare.fraction', { factor: formatNumber(1 / quotient) });
+  return null;
+}
+
 /** How a value differs from the baseline's. */
 export function deltaOf(value: number, base: number, better: Better): Delta {
   // Less than the last digit printed is no difference.
@@ -221,11 +233,16 @@ export function deltaOf(value: number, base: number, better: Better): Delta {
   }
   const sign = value > base ? '▲' : '▼';
   if (base === 0) return { sign, words: t('compare.new'), tone: 'neutral' };
+  const factor = factorOf(value / base);
   const share = formatShare(Math.abs(value / base - 1), { digits: 2 });
-  if (better === null)
-    return { sign, words: t(value > base ? 'compare.higher' : 'compare.lower', { share }), tone: 'neutral' };
+  if (better === null) {
+    const words = factor ?? t(value > base ? 'compare.higher' : 'compare.lower', { share });
+    return { sign, words, tone: 'neutral' };
+  }
   const good = value > base === (better === 'more');
-  return { sign, words: t(good ? 'compare.better' : 'compare.worse', { share }), tone: good ? 'better' : 'worse' };
+  const tone = good ? 'better' : 'worse';
+  const words = factor ? t(`compare.factor.${tone}`, { factor }) : t(`compare.${tone}`, { share });
+  return { sign, words, tone };
 }
 
 function ratio(a: number | null | undefined, b: number | null | undefined): number | null {

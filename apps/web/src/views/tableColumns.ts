@@ -33,6 +33,8 @@ export interface Column<R extends TableRow> {
   /** Whether the engine sorts by it. */
   readonly sorts: boolean;
   readonly numeric?: boolean;
+  /** Where it is cut its end stays: of a long path that tells most. */
+  readonly tail?: boolean;
   /** Share of the width. */
   readonly width: number;
   readonly text: (row: R) => string;
@@ -125,7 +127,7 @@ export const linkColumns: readonly Column<LinkRow>[] = [
   portColumn('fromPort', 'a'),
   endColumn('to', 'table.to', 'z'),
   portColumn('toPort', 'z'),
-  { id: 'kind', header: 'table.kind', sorts: true, width: 20, text: (row) => kindOf(row.kind) },
+  { id: 'kind', header: 'table.kind', sorts: true, width: 17, text: (row) => kindOf(row.kind) },
   {
     id: 'rate',
     header: 'table.rate',
@@ -180,7 +182,8 @@ function endColumn(id: 'from' | 'to', header: LabelId, side: 'a' | 'z'): Column<
     id,
     header,
     sorts: true,
-    width: 19,
+    width: 21,
+    tail: true,
     text: (row) => {
       const record = linkOf(row.id);
       return record ? nameOf(activeDesign(), record[side].at) : id === 'from' ? row.fromName : row.toName;

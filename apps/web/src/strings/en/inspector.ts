@@ -136,7 +136,7 @@ export const inspectorWords = {
   'drawn.server': 'Servers',
   'drawn.service': 'Other hosts',
 
-  'field.title': 'Fields',
+  'field.title': 'Properties',
   'field.path': 'Path',
   'field.portAt': (p: { name: string }) => `Port at ${p.name}`,
   'field.name': 'Name',
