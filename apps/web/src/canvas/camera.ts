@@ -50,6 +50,8 @@ export interface Insets {
 /** The insets that leave out what lies over a view: each cover is cut off at the side where that leaves most. */
 export function besides(covers: readonly Box[], view: { width: number; height: number }, insets: Insets): Insets {
   const gap_px = 16;
+  /** Names stand below things. */
+  const foot_px = 34;
   const area = (i: Insets): number =>
     Math.max(0, view.width - i.left - i.right) * Math.max(0, view.height - i.top - i.bottom);
   let now = insets;
@@ -60,7 +62,7 @@ export function besides(covers: readonly Box[], view: { width: number; height: n
     const { top, bottom: foot, left, right: side } = now;
     const cuts: readonly Insets[] = [
       { ...now, top: Math.max(top, bottom + gap_px) },
-      { ...now, bottom: Math.max(foot, view.height - cover.y + gap_px) },
+      { ...now, bottom: Math.max(foot, view.height - cover.y + foot_px) },
       { ...now, left: Math.max(left, right + gap_px) },
       { ...now, right: Math.max(side, view.width - cover.x + gap_px) },
     ];

@@ -87,7 +87,6 @@ export function failThings(ids: readonly string[]): void {
   setFailed(added, true);
   const text = t('analysis.failedNow', { count: added.length });
   notify({ tone: 'info', text, action: { label: t('analysis.takeBack'), run: () => setFailed(added, false) } });
-  announce(text);
 }
 
 /** Lights up on the canvas the links that the ids name; answers how many lines show them. */
@@ -96,6 +95,8 @@ export async function showLinks(ids: readonly string[]): Promise<number> {
   if (found === null) return 0;
   session.setState({ view: 'canvas' });
   stage.canvas?.showHighlight({ ...found, bottleneck: null });
+  const [first] = found.links;
+  if (first !== undefined) stage.canvas?.reveal(first);
   return found.links.length;
 }
 

@@ -110,7 +110,7 @@ export function App() {
 
 function ViewSwitch({ view }: { view: View }) {
   return (
-    <div className={styles.views}>
+    <div className={styles.views} data-covers="">
       <Tabs
         label={t('bar.view')}
         id="view"

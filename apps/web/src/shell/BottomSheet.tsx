@@ -1,8 +1,8 @@
 /** On a narrow screen: tabs at the bottom edge, each opening a sheet over the lower half. */
 import '../strings/later.ts';
 import { Columns3, Gauge, Plus, SlidersHorizontal, X } from 'lucide-react';
-import { Suspense, useEffect } from 'react';
-import { stage } from '../control/stage.ts';
+import { Suspense, useEffect, useRef } from 'react';
+import { makeRoom } from '../control/sheetRoom.ts';
 import { useSession } from '../stores/hooks.ts';
 import { session, type SheetTab } from '../stores/session.ts';
 import { t } from '../strings/t.ts';
@@ -19,10 +19,16 @@ export default function BottomSheet() {
   const view = useSession((s) => s.view);
   const selected = useSession((s) => s.selection.length);
   const shown = view === 'compare' ? 'compare' : open;
+  const body = useRef<HTMLDivElement>(null);
+  /** Of the sheet that is open, CSS pixels; 0 for none. */
+  const height_px = useRef(0);
   // What the sheet tells of stays in sight above it.
   useEffect(() => {
-    const last = session.getState().selection.at(-1);
-    if (open === 'inspect' && last !== undefined) stage.canvas?.reveal(last);
+    const before = height_px.current;
+    height_px.current = open === null || open === 'compare' ? 0 : body.current!.offsetHeight;
+    if (before === 0 && height_px.current === 0) return;
+    if (before > 0 && height_px.current > 0) makeRoom('turned', before);
+    else makeRoom(before === 0 ? 'opened' : 'closed', Math.max(before, height_px.current));
   }, [open]);
   const choose = (tab: SheetTab) => {
     if (tab === 'compare') session.setState({ view: view === 'compare' ? 'canvas' : 'compare', sheet: null });
@@ -31,7 +37,7 @@ export default function BottomSheet() {
   return (
     <nav className={styles.sheet} aria-label={t('sheet.label')}>
       {open !== null && open !== 'compare' ? (
-        <div className={styles.body} data-covers="" {...panelOf('sheet', open)}>
+        <div ref={body} className={styles.body} data-covers="" data-sheet="" {...panelOf('sheet', open)}>
           <div className={styles.head}>
             <h2>{t(`sheet.${open}`)}</h2>
             <Button

@@ -1,6 +1,6 @@
 /** Notices over the view, the polite live region, and the hint while a file is held over the window. */
 import { CircleAlert, Info, TriangleAlert, X } from 'lucide-react';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { useSaid, useSession } from '../stores/hooks.ts';
 import { closeNotice, type Notice } from '../stores/session.ts';
 import { t } from '../strings/t.ts';
@@ -23,18 +23,35 @@ export function Notices() {
 }
 
 function NoticeLine({ notice }: { notice: Notice }) {
-  const { id, tone, text, action, stays, progress } = notice;
+  const { id, tone, text, action, progress, times } = notice;
+  /** Who points at it or is in it reads it, or is about to answer. */
+  const [held, setHeld] = useState(false);
   useEffect(() => {
-    if (stays) return;
-    const timer = setTimeout(() => closeNotice(id), leaves_ms);
+    if (notice.stays || held) return;
+    const timer = setTimeout(() => closeNotice(notice.id), leaves_ms);
     return () => clearTimeout(timer);
-  }, [id, stays]);
+  }, [notice, held]);
   const Icon = icons[tone];
   return (
-    <div className={styles.notice} data-tone={tone} role={tone === 'info' ? 'status' : 'alert'}>
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/no-static-element-interactions -- its buttons are what is pressed
+    <div
+      className={styles.notice}
+      data-tone={tone}
+      role={tone === 'info' ? undefined : 'alert'}
+      onPointerEnter={() => setHeld(true)}
+      onPointerLeave={() => setHeld(false)}
+      onFocus={() => setHeld(true)}
+      onBlur={() => setHeld(false)}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        event.stopPropagation();
+        closeNotice(id);
+      }}
+    >
       <Icon aria-hidden="true" />
       <p>
         {text}
+        {times > 1 ? <span className={styles.times}> {t('notice.times', { times })}</span> : null}
         {progress === undefined ? null : <progress value={progress} aria-label={text} />}
       </p>
       {action ? (

@@ -60,6 +60,8 @@ export interface Notice {
   readonly stays: boolean;
   /** How far what it tells of is, 0 ... 1. */
   readonly progress?: number;
+  /** How often it was told, while it was still there. */
+  readonly times: number;
 }
 
 export interface Session {
@@ -217,12 +219,23 @@ export function togglePanel(panel: Panel): void {
 
 let noticeCount = 0;
 
-/** Shows a notice; one that does not stay leaves by itself. Returns its id. */
-export function notify(notice: Omit<Notice, 'id' | 'stays'> & { readonly stays?: boolean }): number {
-  const id = ++noticeCount;
-  session.setState((s) => ({
-    notices: [...s.notices.filter((n) => n.text !== notice.text).slice(-3), { stays: false, ...notice, id }],
-  }));
+/** At most so many notices stand over a view. */
+const mostNotices = 3;
+
+/**
+ * Shows a notice; one that does not stay leaves by itself. Returns its id. The same words again are the same notice, told once more; what was refused
+ * gives way to the next refusal, and what was only mentioned to the next mention.
+ */
+export function notify(notice: Omit<Notice, 'id' | 'stays' | 'times'> & { readonly stays?: boolean }): number {
+  const { notices } = session.getState();
+  const same = notices.find((n) => n.text === notice.text);
+  const id = same?.id ?? ++noticeCount;
+  const givesWay = (n: Notice): boolean =>
+    n === same || (!n.stays && n.tone === notice.tone && (n.tone === 'warning' || n.action === undefined));
+  const kept = notices.filter((n) => !givesWay(n)).slice(1 - mostNotices);
+  session.setState({ notices: [...kept, { stays: false, ...notice, id, times: (same?.times ?? 0) + 1 }] });
+  // Alerts are read out by themselves.
+  if (notice.tone === 'info') announce(notice.text);
   return id;
 }
 

@@ -17,6 +17,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
 import { t } from '../strings/t.ts';
+import { rowHeight_px } from '../ui/rowHeight.ts';
 import styles from './TableView.module.css';
 
 const features = tableFeatures({
@@ -41,8 +42,6 @@ interface Props<R extends GridRow> {
   readonly selected: ReadonlySet<string>;
   readonly select: (id: string, add: boolean) => void;
 }
-
-const rowHeight_px = 32;
 
 export function Grid<R extends GridRow>({ label, rows, columns, numeric, selected, select }: Props<R>) {
   const table = useTable({

@@ -101,7 +101,7 @@ export default function TableView() {
             ? t('table.rows', { rows: rows.all })
             : t('table.some', { rows: rows.shown, all: rows.all })}
         </output>{' '}
-        · {t('table.note')}
+        <span className={styles.keys}>· {t('table.note')}</span>
       </p>
       {linking === null ? null : <LinkDialog from={linking} close={() => setLinking(null)} />}
     </div>

@@ -108,6 +108,7 @@ export const shellWords = {
   'notice.saveFile': 'Save file',
   'notice.label': 'Notices',
   'notice.close': 'Close',
+  'notice.times': (p: { times: number }) => `${formatCount(p.times)} times.`,
   'notice.undo': 'Undo',
   'notice.undid': (p: { what: string }) => `Undid: ${p.what}`,
   'notice.redid': (p: { what: string }) => `Redid: ${p.what}`,
