@@ -5,6 +5,8 @@
  * one shallow copy of each table touched.
  */
 import { brief, type Change, type DesignEdit, type Edit, type RecordEdit, type TableName } from './change.ts';
+import { listed, noteList } from './listed.ts';
+import { ordered, type Returned } from './order.ts';
 import { sameJson } from './same.ts';
 import type { Design, Study } from './study.ts';
 
@@ -14,12 +16,15 @@ interface Draft {
   designs: Design[] | null;
   /** Tables that are copies of ours, by design and name. */
   readonly owned: Map<Design, Map<TableName, Record<string, unknown>>>;
+  /** What came, by the table that is ours. */
+  readonly come: Map<Record<string, unknown>, Come>;
 }
 
 /** The study after the change. Throws when an edit's `before` is not what the study holds. */
 export function applyChange(study: Study, change: Change): Study {
-  const draft: Draft = { study, designs: null, owned: new Map() };
+  const draft: Draft = { study, designs: null, owned: new Map(), come: new Map() };
   for (const edit of change.edits) applyEdit(draft, edit, change.label);
+  for (const [records, come] of draft.come) putInOrder(draft, records, come);
   return draft.designs === null ? draft.study : { ...draft.study, designs: draft.designs };
 }
 
@@ -63,8 +68,45 @@ function applyRecord(draft: Draft, edit: RecordEdit, label: string): void {
   }
   const own = ownTable(draft, at, table);
   if (edit.after === null) delete own[id];
-  else own[id] = edit.after;
+  else {
+    own[id] = edit.after;
+    if (there === null) noteCome(draft, own, edit);
+  }
   if (table === 'templates' && Object.keys(own).length === 0) dropTemplates(draft, at);
+}
+
+/** What came to a table in a change, and what of it had a place there before. */
+interface Come {
+  readonly design: string;
+  readonly table: TableName;
+  readonly ids: Set<string>;
+  readonly returned: Returned[];
+}
+
+function noteCome(draft: Draft, own: Record<string, unknown>, { design, table, id, followedBy }: RecordEdit): void {
+  const known = draft.come.get(own);
+  const come: Come = known ?? { design, table, ids: new Set(), returned: [] };
+  if (known === undefined) draft.come.set(own, come);
+  come.ids.add(id);
+  if (followedBy !== undefined) come.returned.push({ id, followedBy });
+}
+
+/** Puts a table of ours in order, as a new one. The list of the old one is known mostly; to list the fields of a large table costs more than to make it. */
+function putInOrder(draft: Draft, records: Record<string, unknown>, { design: id, table, ids, returned }: Come): void {
+  const at = designsOf(draft).findIndex((design) => design.id === id);
+  const design = designsOf(draft)[at];
+  // The design, or all of its templates, may have gone in the same change.
+  if (returned.length === 0 || design === undefined || design[table] !== records) return;
+  const was = draft.study.designs.find((one) => one.id === id)?.[table] ?? {};
+  const here = (one: string): boolean => Object.hasOwn(records, one);
+  const stayed = listed<unknown>(was).ids.filter((one) => here(one) && !ids.has(one));
+  const order = ordered([...stayed, ...[...ids].filter(here)], returned);
+  const inOrder: Record<string, unknown> = {};
+  for (const one of order) inOrder[one] = records[one];
+  // An engine puts fields first whose names are numbers.
+  if (!order.some((one) => /^[0-9]/.test(one)))
+    noteList(inOrder, { ids: order, records: order.map((one) => records[one]) });
+  replaceDesign(draft, at, { ...design, [table]: inOrder });
 }
 
 /** A design without templates has no table of them, as before there were any. */

@@ -2,7 +2,7 @@
  * A Change: the difference between two studies as data. It applies, inverts, composes and is JSON.
  *
  * Each edit holds what was there before and what comes after; `null` means absent. Applying checks the `before`, so a change that does not
- * fit the study throws instead of corrupting it. The laws (tested on random changes):
+ * fit the study throws instead of corrupting it. A record that comes back stands where it stood. The laws (tested on random changes):
  *   apply(invert(c), apply(c, s)) = s;   apply(compose(a, b), s) = apply(b, apply(a, s)).
  */
 import type {
@@ -40,6 +40,8 @@ export type RecordEdit = {
     readonly id: string;
     readonly before: TableRecords[T] | null;
     readonly after: TableRecords[T] | null;
+    /** Of a record that goes, and comes back by undo: what stood after it in its table, null for the last. */
+    readonly followedBy?: string | null;
   };
 }[TableName];
 

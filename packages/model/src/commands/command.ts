@@ -8,6 +8,7 @@ import type { Change, Edit, RecordEdit, TableName, TableRecords } from '../chang
 import { limits } from '../limits.ts';
 import { lockFault } from '../locks.ts';
 import { followed } from '../open-templates.ts';
+import { followerOf } from '../order.ts';
 import { sameJson } from '../same.ts';
 import type { Block, Design, Study } from '../study.ts';
 import { instancesOf, templateIn, templateSize } from '../templates.ts';
@@ -69,7 +70,8 @@ export function edit<T extends TableName>(
 ): RecordEdit {
   const records: Readonly<Record<string, TableRecords[TableName]>> = design[table] ?? {};
   const before = Object.hasOwn(records, id) ? records[id]! : null;
-  return { on: 'record', design: design.id, table, id, before, after } as RecordEdit;
+  const goes = before !== null && after === null ? { followedBy: followerOf(records, id) } : {};
+  return { on: 'record', design: design.id, table, id, before, after, ...goes } as RecordEdit;
 }
 
 /** Refuses a name that the file format could not hold. */

@@ -34,11 +34,18 @@ describe('any sequence of commands', () => {
         expect(read.ok ? '' : `${read.fault.where}: ${read.fault.message}`).toBe('');
         for (const { change } of changes.toReversed()) study = applyChange(study, invertChange(change));
         expect(canonicalJson(study)).toBe(canonicalJson(start));
+        expect(rowsOf(study)).toEqual(rowsOf(start));
       }),
       { seed: 74, numRuns: 300 },
     );
   });
 });
+
+/** The ids of all records in the order of their tables, which equal texts do not show. */
+const rowsOf = (study: Study): readonly (readonly string[])[] =>
+  study.designs.flatMap(({ blocks, nodes, links, groups, overrides, templates = {} }) =>
+    [blocks, nodes, links, groups, overrides, templates].map((table) => Object.keys(table)),
+  );
 
 function randomCommand(study: Study, random: SeededRandom): Command {
   const design = random.pick(study.designs);
