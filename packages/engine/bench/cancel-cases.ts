@@ -74,11 +74,12 @@ function cablingList(): Design {
 
 let imported: Design | null = null;
 
-/** The imported cluster with one of its links at another rate. */
+/** The imported cluster with one of its links at another rate; every third is opened anew, so that all of it travels, the others are edits of that. */
 function importedDesign(trial: number): Design {
   imported ??= cablingList();
   const [id, link] = Object.entries(imported.links)[trial]!;
-  return { ...imported, links: { ...imported.links, [id]: { ...link, rate_Gbps: 100 } } };
+  const links = { ...imported.links, [id]: { ...link, rate_Gbps: 100 } };
+  return { ...imported, id: `imported${Math.floor(trial / 3)}`, links };
 }
 
 function job(id: string, action: JobRecord['action'], first: number, count: number, size_B: number): JobRecord {

@@ -1,32 +1,62 @@
 /**
  * R15: how long after a cancel the worker is free, with real calls cancelled at random moments of all that they do.
  *
- * From the cancel's sending to the answer "stopped" in the main thread. Calls that end before are called again. Beside that the worker tells
- * its longest stretches of work (see `stretches.ts`): on a busy machine cancels are late although no stretch is long. `--stretches` lists more of them.
+ * Calls go through the client of the app (`connectEngine`), so that designs travel as they do there: a new one whole, an edited one as its edit. What is
+ * measured is what the next call waits for: from the client's cancel until the worker's answer that the call was stopped is back in the main thread.
+ * (The caller himself hears of it at once.) Calls that end before are called again. Beside that the worker tells its longest stretches of work (see
+ * `stretches.ts`), those in which it puts a design together included: on a busy machine cancels are late although no stretch is long.
+ * `--stretches` lists more of them.
  */
 import { loadavg } from 'node:os';
 import path from 'node:path';
 import { MessageChannel, Worker, type MessagePort } from 'node:worker_threads';
-import { wrap, type Endpoint } from 'comlink';
-import type { HostInterface } from '../src/protocol.ts';
+import { connectEngine, type EngineClient, type WorkerLike } from '../src/client.ts';
+import type { Reply } from '../src/protocol.ts';
+import { EngineStop } from '../src/stop.ts';
 import { cancelCases, type CancelCase } from './cancel-cases.ts';
 import type { StretchSummary } from './stretches.ts';
 
-/** As a web worker's port. */
-function endpointOf(worker: Worker): Endpoint {
-  const heard = new Map<unknown, (value: unknown) => void>();
-  return {
-    postMessage: (message: unknown, transfer: never[] = []) => worker.postMessage(message, transfer),
-    addEventListener(type: string, listener: unknown) {
-      const hear = (data: unknown): void => (listener as (event: unknown) => void)({ data });
-      heard.set(listener, hear);
-      worker.on(type, hear);
-    },
-    removeEventListener(type: string, listener: unknown) {
-      const hear = heard.get(listener);
-      if (hear !== undefined) worker.off(type, hear);
-    },
-  } as Endpoint;
+/** A worker thread with the face of a web worker, that lets the replies to calls be heard as they come. */
+class HeardWorker implements WorkerLike {
+  readonly #thread: Worker;
+  readonly #heard = new Map<unknown, (value: unknown) => void>();
+  #listener: ((kind: Reply['kind']) => void) | null = null;
+
+  constructor(stretches: MessagePort) {
+    this.#thread = new Worker(path.join(import.meta.dirname, 'host.js'), {
+      workerData: { stretches },
+      transferList: [stretches],
+    });
+    this.#thread.on('message', ({ value }: { readonly value?: unknown }) => {
+      if (typeof value === 'object' && value !== null && 'kind' in value) this.#listener?.(value.kind as Reply['kind']);
+    });
+  }
+
+  /** How the call that runs ends. */
+  reply(): Promise<Reply['kind']> {
+    return new Promise((resolve) => {
+      this.#listener = resolve;
+    });
+  }
+
+  postMessage(message: unknown, transfer: never[] = []): void {
+    this.#thread.postMessage(message, transfer);
+  }
+
+  addEventListener(type: string, listener: unknown): void {
+    const hear = (data: unknown): void => (listener as (event: unknown) => void)(type === 'message' ? { data } : data);
+    this.#heard.set(listener, hear);
+    this.#thread.on(type, hear);
+  }
+
+  removeEventListener(type: string, listener: unknown): void {
+    const hear = this.#heard.get(listener);
+    if (hear !== undefined) this.#thread.off(type, hear);
+  }
+
+  terminate(): void {
+    void this.#thread.terminate();
+  }
 }
 
 /** Moments spread evenly by the golden ratio, the same in every run. */
@@ -47,36 +77,44 @@ interface Measured {
   readonly stretches: StretchSummary;
 }
 
+/** Calls a method by its name. */
+function asked(engine: EngineClient, { method, arguments: args }: ReturnType<CancelCase['call']>): Promise<unknown> {
+  const act = engine[method] as (...given: readonly unknown[]) => Promise<unknown>;
+  return act(...args, () => undefined);
+}
+
+function stopOnly(error: unknown): void {
+  if (!(error instanceof EngineStop)) throw error;
+}
+
 /** The first calls meet code that is not compiled yet; they are not measured. */
 const warm = 4;
 
 async function measure({ call, within_ms, cancels }: CancelCase): Promise<Measured> {
   const { port1, port2 } = new MessageChannel();
-  const worker = new Worker(path.join(import.meta.dirname, 'host.js'), {
-    workerData: { stretches: port2 },
-    transferList: [port2],
-  });
-  const host = wrap<HostInterface>(endpointOf(worker));
+  const worker = new HeardWorker(port2);
+  const engine = connectEngine(() => worker);
   const latencies: number[] = [];
-  let id = 0;
   let stopped = 0;
   for (let trial = 0; latencies.length < cancels && trial < 6 * cancels; trial++) {
     if (stopped === warm && latencies.length === 0) await stretchesAt(port1);
     let isDone = false;
-    const answer = host.call({ id: ++id, ...call(trial) }).then((reply) => {
+    const ended = worker.reply().then((kind) => {
       isDone = true;
-      return reply;
+      return kind;
     });
+    const answer = asked(engine, call(trial)).catch(stopOnly);
     await sleep(momentOf(trial) * within_ms);
-    if (isDone) continue;
-    const from_ms = performance.now();
-    void host.cancel(id);
-    const reply = await answer;
-    if (reply.kind === 'stopped' && stopped++ >= warm) latencies.push(performance.now() - from_ms);
+    if (!isDone) {
+      const from_ms = performance.now();
+      engine.cancel();
+      if ((await ended) === 'stopped' && stopped++ >= warm) latencies.push(performance.now() - from_ms);
+    }
+    await answer;
   }
   const stretches = await stretchesAt(port1);
   port1.close();
-  await worker.terminate();
+  engine.close();
   return { latencies: latencies.toSorted((a, b) => a - b), stretches };
 }
 

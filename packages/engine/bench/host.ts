@@ -3,11 +3,12 @@ import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import type { Endpoint } from 'comlink';
 import { exposeEngine } from '../src/host.ts';
 import { createPipeline } from '../src/pipeline.ts';
-import { Longest, measured } from './stretches.ts';
+import { Longest, measured, noted, type Stretch } from './stretches.ts';
 
 let longest = new Longest();
-const pipeline = measured(createPipeline(), (stretch) => longest.add(stretch));
-exposeEngine(parentPort as unknown as Endpoint, pipeline);
+const note = (stretch: Stretch): void => longest.add(stretch);
+const pipeline = measured(createPipeline(), note);
+exposeEngine(parentPort as unknown as Endpoint, pipeline, (what, steps) => noted(what, steps, note));
 
 const { stretches } = workerData as { readonly stretches: MessagePort };
 stretches.on('message', () => {

@@ -5,6 +5,7 @@
  * interrupts is long on the clock alone, one during which memory is tidied on other threads long on processors alone. So a busy machine is told
  * from a long stretch.
  */
+import type { Progress } from '@weft/solver';
 import { isSteps } from '../src/work.ts';
 import type { Pipeline } from '../src/pipeline.ts';
 
@@ -41,9 +42,10 @@ export function measured(pipeline: Pipeline, note: (stretch: Stretch) => void): 
   return Object.fromEntries(entries) as Pipeline;
 }
 
-type AnySteps = Generator<{ readonly phase: string }, unknown, void>;
+type StepsOf<T> = Generator<Progress, T, void>;
 
-function* noted(method: string, steps: AnySteps, note: (stretch: Stretch) => void): AnySteps {
+/** Steps whose stretches are told to `note`. */
+export function* noted<T>(method: string, steps: StepsOf<T>, note: (stretch: Stretch) => void): StepsOf<T> {
   let phase = 'begin';
   let isDone = false;
   try {
@@ -59,7 +61,7 @@ function* noted(method: string, steps: AnySteps, note: (stretch: Stretch) => voi
       yield step.value;
     }
   } finally {
-    if (!isDone) steps.return(undefined);
+    if (!isDone) steps.return(undefined as never);
   }
 }
 

@@ -5,9 +5,10 @@
  * index; the new positions are written into the arrays. Cost of a hit: O(records), of a miss: that of the generators.
  */
 import { nameIndexOf, type NameIndex, type Topology } from '@weft/topology';
-import { expanded, type Design, type Finding } from '@weft/model';
+import { expanded, recordsOf, type Design, type Finding } from '@weft/model';
 import { Fragments, topologySteps, findingSteps, type Compiled as Made, type Pauses } from '@weft/generators';
-import { finish, inSlices, type Steps } from '@weft/solver';
+import { finish, type Steps } from '@weft/solver';
+import { Contents } from './contents.ts';
 import { Keep } from './keep.ts';
 
 export interface Compiled {
@@ -34,8 +35,18 @@ interface Making {
   callers: number;
 }
 
+interface Kept {
+  readonly compiled: Compiled;
+  readonly made: Made;
+  /** The paths that overrides have moved. */
+  readonly moved: Set<string>;
+  /** Whose positions the arrays hold. */
+  placed: Design;
+}
+
 export class Compiler {
-  readonly #kept = new Keep<{ compiled: Compiled; made: Made; moved: Set<string> }>(keptElements);
+  readonly #kept = new Keep<Kept>(keptElements);
+  readonly #contents = new Contents();
   /** Fabrics of blocks, for designs that differ in something else. */
   readonly #fragments = new Fragments();
   /** Designs that are being made. */
@@ -66,12 +77,13 @@ export class Compiler {
     let key = this.#keys.get(design);
     if (key === undefined) {
       // A file read makes tens of thousands of records, whose text alone takes a while.
-      this.#keys.set(design, (key = yield* contentKey(design)));
+      this.#keys.set(design, (key = yield* this.#contents.keyOf(design)));
       yield { phase: 'design', fraction: 0 };
     }
     const known = this.#kept.get(key);
     if (known !== undefined) {
-      writePositions(design, known.made, known.compiled.names, known.moved);
+      if (known.placed !== design) writePositions(design, known.made, known.compiled.names, known.moved);
+      known.placed = design;
       return known.compiled;
     }
     let making = this.#making.get(key);
@@ -111,11 +123,11 @@ export class Compiler {
       time_ms,
     };
     const moved = new Set(
-      Object.values(design.overrides)
+      recordsOf(design.overrides)
         .filter(({ x, y }) => x !== undefined || y !== undefined)
         .map(({ id }) => id),
     );
-    this.#kept.set(key, { compiled, made, moved }, topology.nodeCount + topology.linkCount);
+    this.#kept.set(key, { compiled, made, moved, placed: design }, topology.nodeCount + topology.linkCount);
     return compiled;
   }
 }
@@ -129,58 +141,17 @@ export function* asSteps<T>(work: Pauses<T>, phase: string): Steps<T> {
   }
 }
 
-/** The content of a design that its topology depends on, apart from positions. */
-function* contentKey({ blocks, nodes, links, groups, overrides }: Design): Steps<string> {
-  const key: string[] = [];
-  const write = function* (records: readonly object[]): Steps<void> {
-    yield { phase: 'design', fraction: 0 };
-    key.push(String(records.length));
-    yield* inSlices(records.length, few, 'design', (from, to) => {
-      key.push(JSON.stringify(records.slice(from, to)));
-    });
-  };
-  for (const table of [blocks, nodes, groups]) yield* write(yield* placeless(Object.values<object>(table)));
-  yield* write(Object.values(links));
-  const edits = Object.values(overrides).filter(
-    ({ removed, rate_Gbps, name }) => removed !== undefined || rate_Gbps !== undefined || name !== undefined,
-  );
-  yield* write(yield* placeless(edits));
-  return key.join('\n');
-}
-
-/** Records written between two pauses: about a millisecond. */
-const few = 1000;
-
-/** Records without their positions. */
-function* placeless(records: readonly object[]): Steps<object[]> {
-  const rest: object[] = [];
-  yield* inSlices(records.length, few, 'design', (from, to) => {
-    for (let i = from; i < to; i++) rest.push(withoutPlace(records[i]!));
-  });
-  return rest;
-}
-
-/** What a record says that the graph does not depend on. */
-const ofNoGraph: ReadonlySet<string> = new Set(['x', 'y', 'locked', 'template']);
-
-/** A record without its position; a parameter called x stays, it is inside. */
-function withoutPlace(record: object): object {
-  const rest: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(record)) if (!ofNoGraph.has(key)) rest[key] = value;
-  return rest;
-}
-
 /** Writes where a design's parts stand into a topology of equal content. `moved`: the paths that overrides had moved before. */
 function writePositions(design: Design, made: Made, names: () => NameIndex, moved: Set<string>): void {
   const { topology, groupOfBlock, groupOfRecord, nodeOfRecord } = made;
   const { groupX, groupY, nodeX, nodeY } = topology;
-  for (const { id, x, y } of Object.values(design.blocks)) place(groupX, groupY, groupOfBlock.get(id), x, y);
-  for (const { id, x, y } of Object.values(design.groups)) place(groupX, groupY, groupOfRecord.get(id), x, y);
-  for (const { id, x, y } of Object.values(design.nodes)) {
+  for (const { id, x, y } of recordsOf(design.blocks)) place(groupX, groupY, groupOfBlock.get(id), x, y);
+  for (const { id, x, y } of recordsOf(design.groups)) place(groupX, groupY, groupOfRecord.get(id), x, y);
+  for (const { id, x, y } of recordsOf(design.nodes)) {
     place(groupX, groupY, groupOfRecord.get(id), x, y);
     place(nodeX, nodeY, nodeOfRecord.get(id), x, y);
   }
-  const placed = Object.values(design.overrides).filter(({ x, y }) => x !== undefined || y !== undefined);
+  const placed = recordsOf(design.overrides).filter(({ x, y }) => x !== undefined || y !== undefined);
   if (moved.size === 0 && placed.length === 0) return;
   const put = (id: string, x: number, y: number): void => {
     const node = names().node.get(id);

@@ -8,9 +8,9 @@
 import { speak, writeNumbers } from '@weft/units';
 import { expose, type Endpoint, type Remote } from 'comlink';
 import type { Steps } from '@weft/solver';
+import { DesignReceiver } from './arriving.ts';
 import { createPipeline, type Pipeline } from './pipeline.ts';
-import type { Call, HostInterface, Method, ProgressListener, Reply } from './protocol.ts';
-import { DesignReceiver } from './sent.ts';
+import type { HostInterface, Method, ProgressListener, Reply } from './protocol.ts';
 import { pause, tick } from './tick.ts';
 import { isSteps } from './work.ts';
 
@@ -43,8 +43,11 @@ function rankOf(method: Method): Job['rank'] {
   return sweeps.has(method) ? 2 : 1;
 }
 
+/** Work as it is done; a bench times what it is given instead. */
+type Watch = <T>(what: string, steps: Steps<T>) => Steps<T>;
+
 /** Serves the pipeline at an endpoint: a worker's own scope, or a port. */
-export function exposeEngine(endpoint?: Endpoint, given?: Pipeline): void {
+export function exposeEngine(endpoint?: Endpoint, given?: Pipeline, watch: Watch = (_, steps) => steps): void {
   let pipeline = given ?? createPipeline();
   const jobs = new Map<number, Job>();
   const received = new DesignReceiver();
@@ -70,20 +73,22 @@ export function exposeEngine(endpoint?: Endpoint, given?: Pipeline): void {
     },
     async call(sent) {
       // At once: calls build on those before them.
-      const call = { ...sent, arguments: received.unpack(sent.arguments) };
-      const job: Job = { cancelled: false, rank: rankOf(call.method) };
+      const coming = watch(`${sent.method}: arrival`, received.take(sent.arguments));
+      const job: Job = { cancelled: false, rank: rankOf(sent.method) };
       asked_ms = performance.now();
-      jobs.set(call.id, job);
+      jobs.set(sent.id, job);
       try {
         // Lets a cancel that is already queued be heard before work without pauses begins.
         do {
           await tick();
           if (job.cancelled) return stopped;
         } while (mustWait(job));
-        const work = await begin(pipeline, call);
-        return isSteps(work) ? await drive(work, call.id, job) : { kind: 'value', value: work };
+        const arrived = await drive(coming, sent.id, job);
+        if (arrived.kind === 'stopped') return stopped;
+        const work = await begin(pipeline, sent.method, arrived.value);
+        return isSteps(work) ? await drive(work, sent.id, job) : { kind: 'value', value: work };
       } finally {
-        jobs.delete(call.id);
+        jobs.delete(sent.id);
       }
     },
     cancel(id) {
@@ -104,7 +109,7 @@ export function exposeEngine(endpoint?: Endpoint, given?: Pipeline): void {
     return false;
   }
 
-  async function drive(steps: Steps<unknown>, id: number, job: Job): Promise<Reply> {
+  async function drive<T>(steps: Steps<T>, id: number, job: Job): Promise<Stopped | Valued<T>> {
     let told_ms = -Infinity;
     for (;;) {
       const until_ms = performance.now() + quantum_ms;
@@ -120,7 +125,7 @@ export function exposeEngine(endpoint?: Endpoint, given?: Pipeline): void {
       do {
         await tick();
         if (job.cancelled) {
-          steps.return(undefined);
+          steps.return(undefined as never);
           return stopped;
         }
       } while (mustWait(job));
@@ -146,10 +151,16 @@ export function exposeEngine(endpoint?: Endpoint, given?: Pipeline): void {
   void warm();
 }
 
-const stopped: Reply = { kind: 'stopped' };
+type Stopped = Extract<Reply, { kind: 'stopped' }>;
+interface Valued<T> {
+  readonly kind: 'value';
+  readonly value: T;
+}
 
-function begin(pipeline: Pipeline, call: Call): unknown {
-  const method = pipeline[call.method] as ((...args: readonly unknown[]) => unknown) | undefined;
-  if (typeof method !== 'function') throw new Error(`the engine has no method ${String(call.method)}`);
-  return method.apply(pipeline, [...call.arguments]);
+const stopped: Stopped = { kind: 'stopped' };
+
+function begin(pipeline: Pipeline, name: Method, args: readonly unknown[]): unknown {
+  const method = pipeline[name] as ((...given: readonly unknown[]) => unknown) | undefined;
+  if (typeof method !== 'function') throw new Error(`the engine has no method ${String(name)}`);
+  return method.apply(pipeline, [...args]);
 }

@@ -13,7 +13,7 @@ export type Method = keyof Engine;
 export interface Call {
   readonly id: number;
   readonly method: Method;
-  /** The arguments without the progress callback, designs as they travel: see `sent.ts`. */
+  /** The arguments without the progress callback, designs as they travel: see `sent.ts` and `arriving.ts`. */
   readonly arguments: readonly unknown[];
 }
 

@@ -247,6 +247,22 @@ describe('drawn parts', () => {
     expect(made.findings[0]!.message).toMatch(/^[^ ].*\.$/);
   });
 
+  it('of what is to be said of very many, fifty are listed and the rest is counted', () => {
+    const switches = ['a', 'b'].map((id) => node(id, 'switch', { port_Gbps: null }));
+    const cables = Array.from({ length: 120 }, (_, i) => link(`l${i}`, 'a', 'b'));
+    const dangling = Array.from({ length: 51 }, (_, i) => link(`d${i}`, 'a', 'nowhere'));
+    const made = compiled({ nodes: byId(...switches), links: byId(...cables, ...dangling) });
+    const of = (code: string) => made.findings.filter((finding) => finding.code === code);
+    expect(of('rate-unknown')).toHaveLength(51);
+    expect(of('rate-unknown').at(-1)).toEqual({
+      code: 'rate-unknown',
+      severity: 'note',
+      targets: [],
+      message: 'Of 70 further links neither end says how fast its ports are; they are taken at 400 Gb/s.',
+    });
+    expect(of('dangling-link').map(({ targets }) => targets.length)).toEqual([...Array<number>(50).fill(1), 0]);
+  });
+
   it('a server with more cables than NICs has too many of them', () => {
     const made = compiled({
       nodes: byId(node('s', 'server', { accelerators: 2, ports: 1 }), node('a', 'switch')),

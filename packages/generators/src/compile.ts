@@ -7,8 +7,17 @@
  */
 import { say } from '@weft/units';
 import { TopologyBuilder, type Topology } from '@weft/topology';
-import { expanded, type Block, type Design, type Expanded, type Finding, type GroupRecord } from '@weft/model';
+import {
+  expanded,
+  recordsOf,
+  type Block,
+  type Design,
+  type Expanded,
+  type Finding,
+  type GroupRecord,
+} from '@weft/model';
 import { cablingFindings, pathFindings } from './design-findings.ts';
+import { FindingList } from './finding-list.ts';
 import type { Fragments, PlacedFragment } from './fragments.ts';
 import { joinRecords } from './join.ts';
 import { withOverrides } from './overrides.ts';
@@ -37,7 +46,7 @@ export function topologyOf(drawnBy: Design, fragments: Fragments | null = null):
 export function* topologySteps(drawnBy: Design, fragments: Fragments | null = null): Pauses<Compiled> {
   const whole = expanded(drawnBy);
   const { design } = whole;
-  const findings: Finding[] = [...whole.findings];
+  const findings = new FindingList(whole.findings);
   yield;
   const builder = new TopologyBuilder();
   const groups = addGroups(whole, builder, findings);
@@ -60,7 +69,7 @@ export function* topologySteps(drawnBy: Design, fragments: Fragments | null = nu
     const parts = partFindings(edited.topology);
     yield;
     const paths = yield* pathFindings(edited.topology, known);
-    return (all ??= [...findings, ...cabling, ...parts, ...paths]);
+    return (all ??= [...findings.all(), ...cabling, ...parts, ...paths]);
   };
   yield;
   const compiled: Compiled = {
@@ -89,7 +98,7 @@ export function* findingSteps(compiled: Compiled): Pauses<readonly Finding[]> {
 function addGroups(
   { design, instances }: Expanded,
   builder: TopologyBuilder,
-  findings: Finding[],
+  findings: FindingList,
 ): Map<string, number> {
   const made = new Map<string, number>();
   const visit = (record: GroupRecord, below: readonly string[]): number => {
@@ -125,7 +134,7 @@ function addGroups(
     made.set(record.id, group);
     return group;
   };
-  for (const record of Object.values(design.groups)) visit(record, [record.id]);
+  for (const record of recordsOf(design.groups)) visit(record, [record.id]);
   return made;
 }
 
@@ -133,7 +142,7 @@ function addGroups(
 function isAlone({ blocks, nodes, links, overrides }: Design): boolean {
   let records = 0;
   for (const table of [blocks, overrides, nodes, links]) {
-    records += Object.keys(table).length;
+    records += recordsOf<unknown>(table).length;
     if (records > 1) return false;
   }
   return true;
@@ -146,7 +155,7 @@ function* addBlocks(
   builder: TopologyBuilder,
   fragments: Fragments | null,
   placed: PlacedFragment[],
-  findings: Finding[],
+  findings: FindingList,
 ): Pauses<Map<string, number>> {
   const made = new Map([...instances].map((id): [string, number] => [id, groups.get(id)!]));
   const addBlock = (block: Block, arrangement: Pick<GroupShape, 'layout' | 'columns'>): number =>

@@ -4,11 +4,9 @@
 import { say } from '@weft/units';
 import { cablingFaultSteps, endpointsOf, linkId, nodeId, type Topology } from '@weft/topology';
 import type { Finding } from '@weft/model';
+import { listed } from './finding-list.ts';
 import type { PlacedFragment } from './fragments.ts';
 import type { Pauses } from './pauses.ts';
-
-/** Most findings of one kind that are listed; one more says how many were left out. */
-const listed = 50;
 
 /** Links looked at between two pauses: a millisecond or two. */
 const slice = 40_000;

@@ -14,7 +14,8 @@ import {
   type Topology,
   type TopologyBuilder,
 } from '@weft/topology';
-import type { Design, Finding, LinkEnd, LinkRecord } from '@weft/model';
+import { recordsOf, type Design, type Finding, type LinkEnd, type LinkRecord } from '@weft/model';
+import type { FindingList } from './finding-list.ts';
 import { onEach, type Pauses } from './pauses.ts';
 import type { PlacedRecords } from './records.ts';
 
@@ -29,9 +30,9 @@ export function* joinRecords(
   design: Design,
   builder: TopologyBuilder,
   records: PlacedRecords,
-  findings: Finding[],
+  findings: FindingList,
 ): Pauses<readonly number[]> {
-  const links = Object.values(design.links);
+  const links = recordsOf(design.links);
   if (links.length === 0) return [];
   yield;
   const ends = yield* endsOf(builder, records, links);
@@ -45,11 +46,13 @@ export function* joinRecords(
       return;
     }
     const missing = a === undefined ? link.a.at : link.z.at;
-    findings.push({
+    findings.add({
       code: 'dangling-link',
       severity: 'error',
       targets: [link.id],
-      message: say`Link ${link.id} ends at ${missing}, but there is no device of that id or path; the link is left out.`,
+      message: () =>
+        say`Link ${link.id} ends at ${missing}, but there is no device of that id or path; the link is left out.`,
+      further: (count) => say`${count} further links end at devices that there are not; they are left out.`,
     });
   });
   yield;
@@ -208,32 +211,44 @@ class Ends {
   }
 }
 
-function rateOf(link: LinkRecord, a: number | null, z: number | null, findings: Finding[]): number {
-  const mismatch = (message: string, severity: Finding['severity']): void => {
-    findings.push({ code: 'speed-mismatch', severity, targets: [link.id], message });
+function rateOf(link: LinkRecord, a: number | null, z: number | null, findings: FindingList): number {
+  const mismatch = (message: () => string, severity: Finding['severity']): void => {
+    findings.add({
+      code: 'speed-mismatch',
+      severity,
+      targets: [link.id],
+      message,
+      further: (count) => say`${count} further links have another rate than a port at their end.`,
+    });
   };
-  if (link.rate_Gbps !== null) {
+  const { rate_Gbps } = link;
+  if (rate_Gbps !== null) {
     const slower = Math.min(a ?? Infinity, z ?? Infinity);
-    if (link.rate_Gbps > slower) {
+    if (rate_Gbps > slower) {
       mismatch(
-        say`Link ${link.id} is to run at ${link.rate_Gbps} Gb/s, but a port at its end (${link.a.at} or ${link.z.at}) has ${slower} Gb/s; expected at most that.`,
+        () =>
+          say`Link ${link.id} is to run at ${rate_Gbps} Gb/s, but a port at its end (${link.a.at} or ${link.z.at}) has ${slower} Gb/s; expected at most that.`,
         'error',
       );
     }
-    return link.rate_Gbps;
+    return rate_Gbps;
   }
   if (a === null && z === null) {
-    findings.push({
+    findings.add({
       code: 'rate-unknown',
       severity: 'note',
       targets: [link.id],
-      message: say`Neither ${link.a.at} nor ${link.z.at} says how fast its ports are; link ${link.id} is taken at ${assumedRate_Gbps} Gb/s.`,
+      message: () =>
+        say`Neither ${link.a.at} nor ${link.z.at} says how fast its ports are; link ${link.id} is taken at ${assumedRate_Gbps} Gb/s.`,
+      further: (count) =>
+        say`Of ${count} further links neither end says how fast its ports are; they are taken at ${assumedRate_Gbps} Gb/s.`,
     });
     return assumedRate_Gbps;
   }
   if (a !== null && z !== null && a !== z) {
     mismatch(
-      say`Link ${link.id} joins a port of ${a} Gb/s at ${link.a.at} to one of ${z} Gb/s at ${link.z.at}; it runs at the lower rate.`,
+      () =>
+        say`Link ${link.id} joins a port of ${a} Gb/s at ${link.a.at} to one of ${z} Gb/s at ${link.z.at}; it runs at the lower rate.`,
       'warning',
     );
   }

@@ -6,7 +6,8 @@
  */
 import { say } from '@weft/units';
 import { nameIndexOf, type Region, type Topology } from '@weft/topology';
-import type { Design, Finding, Override } from '@weft/model';
+import { recordsOf, type Design, type Override } from '@weft/model';
+import type { FindingList, Found } from './finding-list.ts';
 
 export interface Edited {
   readonly topology: Topology;
@@ -17,8 +18,8 @@ export interface Edited {
 }
 
 /** The topology with the design's overrides; the one given when there are none. */
-export function withOverrides(design: Design, topology: Topology, findings: Finding[]): Edited {
-  const overrides = Object.values(design.overrides);
+export function withOverrides(design: Design, topology: Topology, findings: FindingList): Edited {
+  const overrides = recordsOf(design.overrides);
   if (overrides.length === 0) return { topology, sameCabling: true, renumbered: (nodes) => nodes };
   const names = nameIndexOf(topology);
   const gone = { node: new Uint8Array(topology.nodeCount), link: new Uint8Array(topology.linkCount) };
@@ -52,7 +53,7 @@ export function withOverrides(design: Design, topology: Topology, findings: Find
     } else if (link !== undefined) {
       if (override.removed) gone.link[link] = 1;
       if (override.rate_Gbps !== undefined) rateOfLink.set(link, override.rate_Gbps);
-    } else findings.push(orphan(override));
+    } else findings.add(orphan(override));
   }
   setNetworkRates(topology, rateOfNode, capacity);
   for (const [link, rate_Gbps] of rateOfLink) capacity[link] = rate_Gbps;
@@ -63,12 +64,15 @@ export function withOverrides(design: Design, topology: Topology, findings: Find
   return { topology: left, sameCabling: sameCabling && rateOfNode.size + rateOfLink.size === 0, renumbered };
 }
 
-function orphan(override: Override): Finding {
+function orphan(override: Override): Found {
   return {
     code: 'orphaned-override',
     severity: 'warning',
     targets: [override.id],
-    message: say`An edit of ${override.id} has nothing to apply to: no such part is generated any more. It is kept for when the part comes back.`,
+    message: () =>
+      say`An edit of ${override.id} has nothing to apply to: no such part is generated any more. It is kept for when the part comes back.`,
+    further: (count) =>
+      say`${count} further edits have nothing to apply to. They are kept for when their parts come back.`,
   };
 }
 

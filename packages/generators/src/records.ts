@@ -7,7 +7,8 @@
  */
 import { say } from '@weft/units';
 import type { GroupClass, LinkClass, NodeClass, NodeRole, TopologyBuilder } from '@weft/topology';
-import type { Design, Finding, LinkRecord, NodeRecord, SwitchTier } from '@weft/model';
+import { recordsOf, type Design, type LinkRecord, type NodeRecord, type SwitchTier } from '@weft/model';
+import type { FindingList } from './finding-list.ts';
 import { onEach, whenMuchIsMade, type Pauses } from './pauses.ts';
 import { pciExpress_Gbps } from './server.ts';
 
@@ -35,7 +36,7 @@ export function* addNodeRecords(
   design: Design,
   builder: TopologyBuilder,
   groups: ReadonlyMap<string, number>,
-  findings: Finding[],
+  findings: FindingList,
 ): Pauses<PlacedRecords> {
   const placed: PlacedRecords = {
     node: new Map(),
@@ -46,23 +47,27 @@ export function* addNodeRecords(
     role: new Map(),
   };
   yield;
-  const links = Object.values(design.links);
+  const links = recordsOf(design.links);
   yield;
   const cables = yield* cablesPerRecord(links);
   yield;
   const tiers = yield* inferredTiers(design, links);
   yield;
   const isDue = whenMuchIsMade(builder);
-  for (const record of Object.values(design.nodes)) {
+  for (const record of recordsOf(design.nodes)) {
     let group = 0;
-    if (record.group !== null) {
-      const found = groups.get(record.group);
+    const { group: named } = record;
+    if (named !== null) {
+      const found = groups.get(named);
       if (found === undefined) {
-        findings.push({
+        findings.add({
           code: 'unknown-group',
           severity: 'error',
           targets: [record.id],
-          message: say`${record.id} belongs to group ${record.group}, but there is no such group; it is drawn in the design itself.`,
+          message: () =>
+            say`${record.id} belongs to group ${named}, but there is no such group; it is drawn in the design itself.`,
+          further: (count) =>
+            say`${count} further parts belong to groups that there are not; they are drawn in the design itself.`,
         });
       } else group = found;
     }
@@ -174,7 +179,7 @@ function* cablesPerRecord(links: readonly LinkRecord[]): Pauses<Map<string, numb
  */
 function* inferredTiers(design: Design, links: readonly LinkRecord[]): Pauses<Map<string, SwitchTier>> {
   const tiers = new Map<string, SwitchTier>();
-  const open = Object.values(design.nodes).filter(({ kind, tier }) => kind === 'switch' && tier === null);
+  const open = recordsOf(design.nodes).filter(({ kind, tier }) => kind === 'switch' && tier === null);
   if (open.length === 0) return tiers;
   const distance = new Map<string, number>();
   const next = new Map<string, string[]>();

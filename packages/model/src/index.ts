@@ -4,6 +4,7 @@ export { limits } from './limits.ts';
 export { emptyStudy, emptyDesign, blankNode, defaultWorkload, defaultStudyName } from './starter.ts';
 export { readStudy, readSteps, type StudyFault } from './read.ts';
 export { allAtOnce, type Stretches } from './stretches.ts';
+export { listed, recordsOf, noteList, type Listed } from './listed.ts';
 export { canonicalJson } from './canonical.ts';
 export { sameJson } from './same.ts';
 export { isOnlyMoved } from './same-places.ts';
