@@ -21,7 +21,7 @@ function failures(
   const universe = permutations(k, flowsPerHost, [1, 2]);
   const flows = (universe.offset.length - 1) / 2;
   const first = Array.from({ length: flows }, (_, f) => f);
-  const filling = new IncrementalFilling(universe, first);
+  const filling = IncrementalFilling.of(universe, first);
   const { instance } = filling.flows.extract(first, (l) => universe.capacity[l]!);
   best(() => fillMaxMin(instance), 3, 1);
   // Full solves stand between the events, so that both meet the same machine.
@@ -30,8 +30,7 @@ function failures(
   const spent: number[] = [];
   for (let event = 0; event < events; event++) {
     const link = Math.floor(next() * universe.capacity.length);
-    const { start, degree, flow } = filling.flows;
-    const hit = [...flow.subarray(start[link]!, start[link]! + degree[link]!)];
+    const hit = filling.flows.on(link);
     const moved = hit.map((f) => (f < flows ? f + flows : f - flows));
     const before = performance.now();
     if (event % 4 === 0) fillMaxMin(instance);

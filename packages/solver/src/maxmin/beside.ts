@@ -23,9 +23,9 @@ export class BesideLoads {
 
   /**
    * Notes the loads of flows whose rates are those of `problem` from row `first` on, and raises `held`, the level at which flows are held
-   * back on a link. `links[i]` is the universe's number of the problem's link i.
+   * back on each link of the problem.
    */
-  note(beside: Beside, problem: SmallProblem, first: number, links: Int32Array, held: Float64Array): void {
+  note(beside: Beside, problem: SmallProblem, first: number, held: Float64Array): void {
     const { rate, bottleneck } = problem;
     const { offset, link, share, weight } = beside;
     const { used, highest } = this;
@@ -39,7 +39,7 @@ export class BesideLoads {
         if (level > highest[l]!) highest[l] = level;
       }
       const at = bottleneck[first + i]!;
-      if (at >= 0 && level > held[links[at]!]!) held[links[at]!] = level;
+      if (at >= 0 && level > held[at]!) held[at] = level;
     }
   }
 

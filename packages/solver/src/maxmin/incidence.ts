@@ -4,13 +4,15 @@
  * The universe is an instance and never changes; switching a flow on or off swaps it in or out of the front part of each of its links' lists, in
  * O(links of the flow). Capacities may change.
  */
-import { besideCount, type Beside } from './beside.ts';
+import { finish, inSlices, type Steps } from '../steps.ts';
 import type { Instance } from './instance.ts';
-import type { SmallProblem } from './small.ts';
-import { transposeSteps } from './transpose.ts';
+import { capacityAt, degreeAt, Records, startAt } from './records.ts';
 
 /** Stretches of more entries are copied by a call, shorter ones by a loop. */
 const fewEntries = 64;
+/** Entries counted between two pauses: about a millisecond. */
+const slice = 200_000;
+const phase = 'filling';
 
 /** Room for all flows of a universe, written out one after the other. */
 interface Rows {
@@ -20,6 +22,9 @@ interface Rows {
   readonly share: Float64Array | null;
   readonly weight: Float64Array | null;
   readonly cap: Float64Array | null;
+  /** How many flows and entries stand there. */
+  count: number;
+  entries: number;
 }
 
 function rowsFor({ offset, link, share, weight, cap }: Instance): Rows {
@@ -30,6 +35,8 @@ function rowsFor({ offset, link, share, weight, cap }: Instance): Rows {
     share: share && new Float64Array(share.length),
     weight: weight && new Float64Array(weight.length),
     cap: cap && new Float64Array(cap.length),
+    count: 0,
+    entries: 0,
   };
 }
 
@@ -42,168 +49,182 @@ export class ActiveFlows {
   activeEntries = 0;
   /** Links that an active flow crosses. */
   usedLinks = 0;
-  /** Active flows of link l: `flow[start[l] ... start[l] + degree[l]]`. */
-  readonly start: Int32Array;
-  readonly degree: Int32Array;
-  readonly flow: Int32Array;
-  /** Per place in `flow`: which entry of the universe stands there, and the other way round. */
-  readonly entry: Int32Array;
+  /** What is kept of each link. Here its capacity and the list of its flows; other fields are for whoever keeps rates up to date. */
+  readonly links: Records;
+  /** Per place in the lists of all links two numbers: a flow, and which entry of the universe stands there. */
+  readonly listed: Int32Array;
+  /** Per entry of the universe: its place. */
   readonly #place: Int32Array;
 
-  constructor(universe: Instance) {
+  private constructor(universe: Instance) {
+    const { capacity, offset, link } = universe;
     this.universe = universe;
-    this.capacity = universe.capacity.slice();
-    this.isActive = new Uint8Array(universe.offset.length - 1);
-    this.degree = new Int32Array(universe.capacity.length);
-    const steps = transposeSteps(universe, universe.link.length + 1);
-    let turned = steps.next();
-    while (!turned.done) turned = steps.next();
-    this.start = turned.value.offset;
-    this.flow = turned.value.flow;
-    this.entry = new Int32Array(universe.link.length);
-    this.#place = new Int32Array(universe.link.length);
-    const next = this.start.slice();
-    for (let e = 0; e < universe.link.length; e++) {
-      const at = next[universe.link[e]!]!++;
-      this.entry[at] = e;
-      this.#place[e] = at;
+    this.capacity = capacity.slice();
+    this.isActive = new Uint8Array(offset.length - 1);
+    this.links = new Records(capacity.length, 64);
+    this.listed = new Int32Array(2 * link.length);
+    this.#place = new Int32Array(link.length);
+  }
+
+  /** All flows off. */
+  static of(universe: Instance): ActiveFlows {
+    return finish(ActiveFlows.steps(universe));
+  }
+
+  /** The same with pauses. */
+  static *steps(universe: Instance): Steps<ActiveFlows> {
+    const made = new ActiveFlows(universe);
+    yield { phase, fraction: 0 };
+    const links = universe.capacity.length;
+    // How many entries a link has; then where the next of them goes.
+    const next = new Int32Array(links);
+    yield* inSlices(universe.link.length, slice, phase, (from, to) => {
+      for (let e = from; e < to; e++) next[universe.link[e]!]!++;
+    });
+    let placed = 0;
+    yield* inSlices(links, slice >> 1, phase, (from, to) => {
+      const { real, whole } = made.links;
+      for (let l = from; l < to; l++) {
+        real[8 * l + capacityAt] = universe.capacity[l]!;
+        whole[16 * l + startAt] = placed;
+        placed += next[l]!;
+        next[l] = whole[16 * l + startAt]!;
+      }
+    });
+    yield { phase, fraction: 0.5 };
+    yield* inSlices(made.isActive.length, slice >> 3, phase, (from, to) => made.#list(next, from, to));
+    return made;
+  }
+
+  /** Lists flows under their links. */
+  #list(next: Int32Array, first: number, last: number): void {
+    const { listed } = this;
+    const { offset, link } = this.universe;
+    const place = this.#place;
+    for (let f = first; f < last; f++) {
+      for (let e = offset[f]!; e < offset[f + 1]!; e++) {
+        const at = next[link[e]!]!++;
+        listed[2 * at] = f;
+        listed[2 * at + 1] = e;
+        place[e] = at;
+      }
     }
   }
 
-  /** Switches a flow on or off; asks for a change. */
+  setCapacity(l: number, value: number): void {
+    this.capacity[l] = this.links.real[8 * l + capacityAt] = value;
+  }
+
+  /** The active flows that cross a link, one that crosses it twice twice. */
+  on(l: number): number[] {
+    const from = this.links.whole[16 * l + startAt]!;
+    return Array.from({ length: this.links.whole[16 * l + degreeAt]! }, (_, i) => this.listed[2 * (from + i)]!);
+  }
+
+  /** Switches a flow on or off; asks for a change. In O(links of the flow). */
   set(f: number, active: boolean): void {
     if ((this.isActive[f] === 1) === active) throw new Error(`flow ${f} is ${active ? 'on' : 'off'} already`);
     const { offset, link } = this.universe;
+    const { whole } = this.links;
+    const place = this.#place;
+    const first = offset[f]!;
+    const end = offset[f + 1]!;
     this.isActive[f] = active ? 1 : 0;
     this.activeCount += active ? 1 : -1;
-    for (let e = offset[f]!; e < offset[f + 1]!; e++) {
-      const l = link[e]!;
-      this.activeEntries += active ? 1 : -1;
-      const border = active ? this.start[l]! + this.degree[l]!++ : this.start[l]! + --this.degree[l]!;
-      if (this.degree[l] === (active ? 1 : 0)) this.usedLinks += active ? 1 : -1;
-      this.#swap(this.#place[e]!, border);
+    this.activeEntries += active ? end - first : first - end;
+    for (let e = first; e < end; e++) {
+      const l = 16 * link[e]!;
+      const degree = whole[l + degreeAt]!;
+      const left = active ? degree : degree - 1;
+      whole[l + degreeAt] = active ? degree + 1 : left;
+      if (left === 0) this.usedLinks += active ? 1 : -1;
+      this.#swap(place, place[e]!, whole[l + startAt]! + left);
     }
   }
 
-  #swap(a: number, b: number): void {
+  /** Switches flows on, with pauses. */
+  *setSteps(flows: Iterable<number>): Steps<void> {
+    let count = 0;
+    for (const f of flows) {
+      this.set(f, true);
+      if (++count % (slice >> 3) === 0) yield { phase, fraction: 0.9 };
+    }
+  }
+
+  #swap(place: Int32Array, a: number, b: number): void {
     if (a === b) return;
-    const { flow, entry } = this;
-    const place = this.#place;
-    [flow[a], flow[b]] = [flow[b]!, flow[a]!];
-    [entry[a], entry[b]] = [entry[b]!, entry[a]!];
-    place[entry[a]!] = a;
-    place[entry[b]!] = b;
+    const { listed } = this;
+    const f = listed[2 * a]!;
+    const e = listed[2 * a + 1]!;
+    const other = listed[2 * b + 1]!;
+    listed[2 * a] = listed[2 * b]!;
+    listed[2 * a + 1] = other;
+    listed[2 * b] = f;
+    listed[2 * b + 1] = e;
+    place[other] = a;
+    place[e] = b;
   }
 
   /**
    * The instance of all active flows, links as they are numbered in the universe; `flows[i]` is whose row i is. It stands in arrays that the next
-   * call overwrites. Flows that are active in a row are copied as one: a full solve waits for it.
+   * call overwrites.
    */
-  extractAll(): { instance: Instance; flows: Int32Array } {
+  *extractSteps(): Steps<{ readonly instance: Instance; readonly flows: Int32Array }> {
+    const rows = (this.#rows ??= rowsFor(this.universe));
+    rows.count = rows.entries = 0;
+    yield* inSlices(this.isActive.length, slice >> 2, phase, (from, to) => this.#copy(rows, from, to));
+    const { flows, offset, link, share, weight, cap, count, entries } = rows;
+    const instance = {
+      capacity: this.capacity,
+      offset: offset.subarray(0, count + 1),
+      link: link.subarray(0, entries),
+      share: share && share.subarray(0, entries),
+      weight: weight && weight.subarray(0, count),
+      cap: cap && cap.subarray(0, count),
+    };
+    return { instance, flows: flows.subarray(0, count) };
+  }
+
+  /** Copies the active of some flows; those that are active in a row are copied as one, for a full solve waits for it. */
+  #copy(rows: Rows, first: number, last: number): void {
     const { offset: from, link: all, share: shares, weight, cap } = this.universe;
     const { isActive } = this;
-    const rows = (this.#rows ??= rowsFor(this.universe));
     const { flows, offset, link, share } = rows;
-    const count = isActive.length;
-    let row = 0;
-    let at = 0;
-    for (let f = 0; f < count;) {
+    const rowsBefore = rows.count;
+    let row = rows.count;
+    let at = rows.entries;
+    for (let f = first; f < last;) {
       if (isActive[f] === 0) {
         f++;
         continue;
       }
       let end = f + 1;
-      while (end < count && isActive[end] === 1) end++;
-      const first = from[f]!;
-      const last = from[end]!;
-      if (last - first > fewEntries) {
-        link.set(all.subarray(first, last), at);
-        if (share !== null) share.set(shares!.subarray(first, last), at);
+      while (end < last && isActive[end] === 1) end++;
+      const begin = from[f]!;
+      const stop = from[end]!;
+      if (stop - begin > fewEntries) {
+        link.set(all.subarray(begin, stop), at);
+        if (share !== null) share.set(shares!.subarray(begin, stop), at);
       } else {
-        for (let e = first, to = at; e < last; e++, to++) {
+        for (let e = begin, to = at; e < stop; e++, to++) {
           link[to] = all[e]!;
           if (share !== null) share[to] = shares![e]!;
         }
       }
-      const shift = at - first;
+      const shift = at - begin;
       for (; f < end; f++) {
         flows[row++] = f;
         offset[row] = from[f + 1]! + shift;
       }
-      at += last - first;
+      at += stop - begin;
     }
-    if (weight !== null) for (let i = 0; i < row; i++) rows.weight![i] = weight[flows[i]!]!;
-    if (cap !== null) for (let i = 0; i < row; i++) rows.cap![i] = cap[flows[i]!]!;
-    const instance = {
-      capacity: this.capacity,
-      offset: offset.subarray(0, row + 1),
-      link: link.subarray(0, at),
-      share: share && share.subarray(0, at),
-      weight: rows.weight && rows.weight.subarray(0, row),
-      cap: rows.cap && rows.cap.subarray(0, row),
-    };
-    return { instance, flows: flows.subarray(0, row) };
+    if (weight !== null) for (let i = rowsBefore; i < row; i++) rows.weight![i] = weight[flows[i]!]!;
+    if (cap !== null) for (let i = rowsBefore; i < row; i++) rows.cap![i] = cap[flows[i]!]!;
+    rows.count = row;
+    rows.entries = at;
   }
 
   #rows: Rows | null = null;
-
-  /**
-   * The problem of some flows on what the others leave of their links, which are renumbered. Answers the universe's number of each link, in an
-   * array that the next call overwrites. `used[l] + taken[l]` is what the others take of link l. Flows of `beside` come after those.
-   */
-  extractSmall(
-    flows: readonly number[],
-    used: Float64Array,
-    taken: Float64Array,
-    out: SmallProblem,
-    beside: Beside | null = null,
-  ): Int32Array {
-    const { offset } = this.universe;
-    let entries = beside === null ? 0 : beside.link.length;
-    for (let i = 0; i < flows.length; i++) entries += offset[flows[i]! + 1]! - offset[flows[i]!]!;
-    out.reserve(flows.length + besideCount(beside), entries, this.universe);
-    if (this.#list.length < entries) this.#list = new Int32Array(2 * entries);
-    out.flows = out.links = out.entries = 0;
-    out.offset[0] = 0;
-    for (let i = 0; i < flows.length; i++) this.#addRow(this.universe, flows[i]!, used, taken, out);
-    for (let i = 0; i < besideCount(beside); i++) this.#addRow(beside!, i, used, taken, out);
-    const number = this.#number;
-    const list = this.#list;
-    for (let i = 0; i < out.links; i++) number[list[i]!] = 0;
-    return list;
-  }
-
-  #addRow(
-    { offset: from, link: all, share, weight, cap }: Beside & { readonly cap?: Float64Array | null },
-    f: number,
-    used: Float64Array,
-    taken: Float64Array,
-    out: SmallProblem,
-  ): void {
-    const number = this.#number;
-    const list = this.#list;
-    const row = out.flows++;
-    let links = out.links;
-    let at = out.entries;
-    for (let e = from[f]!; e < from[f + 1]!; e++) {
-      const l = all[e]!;
-      if (number[l] === 0) {
-        const rest = this.capacity[l]! - used[l]! - taken[l]!;
-        out.capacity[links] = rest > 0 ? rest : 0;
-        list[links++] = l;
-        number[l] = links;
-      }
-      if (out.share !== null) out.share[at] = share === null ? 1 : share[e]!;
-      out.link[at++] = number[l]! - 1;
-    }
-    out.links = links;
-    out.entries = at;
-    out.offset[row + 1] = at;
-    if (out.weight !== null) out.weight[row] = weight === null ? 1 : weight[f]!;
-    if (out.cap !== null) out.cap[row] = cap?.[f] ?? Infinity;
-  }
-
-  #list = new Int32Array(256);
 
   /** The instance of some flows on given capacities, its links renumbered; `links[i]` is the universe's number of link i. */
   extract(
@@ -216,7 +237,7 @@ export class ActiveFlows {
     const offset = new Int32Array(flows.length + 1);
     const link = new Int32Array(entries);
     const share = universe.share && new Float64Array(entries);
-    const number = this.#number;
+    const number = new Int32Array(universe.capacity.length);
     const links: number[] = [];
     let at = 0;
     for (let i = 0; i < flows.length; i++) {
@@ -230,19 +251,10 @@ export class ActiveFlows {
       offset[i + 1] = at;
     }
     const capacity = new Float64Array(links.length);
-    for (let i = 0; i < links.length; i++) {
-      capacity[i] = capacityOf(links[i]!);
-      number[links[i]!] = 0;
-    }
+    for (let i = 0; i < links.length; i++) capacity[i] = capacityOf(links[i]!);
     const gather = (values: Float64Array | null): Float64Array | null =>
       values && Float64Array.from(flows, (f) => values[f]!);
     const instance = { capacity, offset, link, share, weight: gather(universe.weight), cap: gather(universe.cap) };
     return { instance, links };
-  }
-
-  readonly #numbers: { list: Int32Array | null } = { list: null };
-
-  get #number(): Int32Array {
-    return (this.#numbers.list ??= new Int32Array(this.universe.capacity.length));
   }
 }

@@ -45,7 +45,7 @@ describe('rates kept up to date', () => {
   it.each(cases)('equal a full solve after each of 200 chained changes: %s', (_, links, count, weighted, seed) => {
     const next = randomOf(seed + 100);
     const pick = (n: number): number => Math.floor(next() * n);
-    const filling = new IncrementalFilling(
+    const filling = IncrementalFilling.of(
       universe(links, count, seed, weighted),
       Array.from({ length: count / 2 }, (_, f) => f),
     );
@@ -74,7 +74,7 @@ describe('rates kept up to date', () => {
     const made = valueOf(
       checkInstance({ capacity: [2, 2], flows: [{ links: [0, 1] }, { links: [0] }, { links: [1] }] }),
     );
-    const filling = new IncrementalFilling(made, [0, 1, 2]);
+    const filling = IncrementalFilling.of(made, [0, 1, 2]);
     expect([...filling.rate]).toEqual([1, 1, 1]);
     filling.apply({ stop: [1] });
     expect([...filling.rate]).toEqual([1, 0, 1]);
@@ -83,14 +83,14 @@ describe('rates kept up to date', () => {
   });
 
   it('turns to full solves when most changes reach far, and works on', () => {
-    const filling = new IncrementalFilling(universe(10, 300, 9, false), [...Array(200).keys()]);
+    const filling = IncrementalFilling.of(universe(10, 300, 9, false), [...Array(200).keys()]);
     for (let f = 200; f < 300; f++) filling.apply({ start: [f] });
     expect(filling.tally.skipped).toBeGreaterThan(0);
     expect(full(filling).worst).toBeLessThan(1e-9);
   });
 
   it('tries a crowd seldom, and begins again once the crowd is gone', () => {
-    const filling = new IncrementalFilling(universe(100, 1200, 9, false), [...Array(1200).keys()]);
+    const filling = IncrementalFilling.of(universe(100, 1200, 9, false), [...Array(1200).keys()]);
     for (let f = 0; f < 1150; f++) filling.apply({ stop: [f] });
     // 36 flows a link at first, 1.5 in the end.
     expect(filling.tally.skipped).toBeGreaterThan(900);
@@ -102,7 +102,7 @@ describe('rates kept up to date', () => {
 
   it('fills flows that are active in long and in short stretches as if each had been written out alone', () => {
     const made = universe(60, 300, 11, true);
-    const filling = new IncrementalFilling(made, []);
+    const filling = IncrementalFilling.of(made, []);
     for (let f = 0; f < 300; f++) if (f < 120 || f % 3 === 0) filling.apply({ start: [f] });
     filling.solveAll();
     expect(filling.rate).toEqual(full(filling).rate);

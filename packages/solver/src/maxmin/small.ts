@@ -19,6 +19,8 @@ export class SmallProblem {
   entries = 0;
   offset = new Int32Array(64);
   link = new Int32Array(256);
+  /** Per link: what its owner calls it. */
+  list = new Int32Array(256);
   capacity = new Float64Array(256);
   share: Float64Array | null = null;
   weight: Float64Array | null = null;
@@ -28,8 +30,9 @@ export class SmallProblem {
   remaining = new Float64Array(256);
   demand = new Float64Array(256);
 
-  /** Makes room; `like` says which of the optional arrays there are. What stood there is gone. */
+  /** Empties it and makes room; `like` says which of the optional arrays there are. */
   reserve(flows: number, entries: number, like: Pick<Instance, 'share' | 'weight' | 'cap'>): void {
+    this.flows = this.links = this.entries = 0;
     if (this.offset.length <= flows) {
       const room = 2 * flows;
       this.offset = new Int32Array(room + 1);
@@ -39,6 +42,7 @@ export class SmallProblem {
     if (this.link.length < entries) {
       const room = 2 * entries;
       this.link = new Int32Array(room);
+      this.list = new Int32Array(room);
       this.capacity = new Float64Array(room);
       this.remaining = new Float64Array(room);
       this.demand = new Float64Array(room);

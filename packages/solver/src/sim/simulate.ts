@@ -5,7 +5,7 @@
  * Events that fall together are one change. Sizes are in units of rate x time, whatever the caller's units are. Nothing is rounded to steps
  * of time. Flows that no change lets finish (a rate of 0) end as stalled.
  */
-import { within, type Progress, type Steps } from '../steps.ts';
+import { inSlices, within, type Progress, type Steps } from '../steps.ts';
 import type { Certificate } from '../result.ts';
 import { certifySteps } from '../maxmin/certify.ts';
 import { IncrementalFilling } from '../maxmin/incremental.ts';
@@ -41,8 +41,9 @@ const together = 1e-12;
 /** Every so many events the allocation is proved. */
 const sampling = 512;
 
-/** Flows that begin, end or change between two pauses: some milliseconds. */
+/** Flows that begin, end or change between two pauses, an event counted as so many: a millisecond or two. */
 const slice = 4000;
+const eventWork = 4;
 
 /** The same steps, each told as one progress. */
 function* seenAs<T>(progress: Progress, steps: Steps<T>): Steps<T> {
@@ -55,7 +56,11 @@ function* seenAs<T>(progress: Progress, steps: Steps<T>): Steps<T> {
 
 /** Runs to the end. */
 export function* simulate(simulation: Simulation): Steps<Timeline> {
-  const run = new Run(simulation);
+  const filling = yield* seenAs(
+    { phase: 'simulation', fraction: 0 },
+    IncrementalFilling.steps(simulation.universe, []),
+  );
+  const run = new Run(simulation, filling);
   yield { phase: 'simulation', fraction: 0 };
   return yield* within(run.steps(), 0, 1);
 }
@@ -74,14 +79,17 @@ class Run {
   readonly #moved: Float64Array;
   readonly #waitsFor: Int32Array;
   readonly #followers: (number[] | undefined)[];
+  #now = 0;
+  #makespan = 0;
   #done = 0;
   #events = 0;
+  #provedAt = 0;
   #worst = 0;
 
-  constructor(simulation: Simulation) {
+  constructor(simulation: Simulation, filling: IncrementalFilling) {
     const n = simulation.size.length;
     this.#simulation = simulation;
-    this.#filling = new IncrementalFilling(simulation.universe, []);
+    this.#filling = filling;
     this.#finish = new FinishHeap(n);
     this.#starts = new FinishHeap(n);
     this.#started = new Float64Array(n).fill(Infinity);
@@ -91,7 +99,7 @@ class Run {
     this.#speed = new Float64Array(n);
     this.#moved = new Float64Array(n);
     this.#waitsFor = new Int32Array(n);
-    this.#followers = Array.from({ length: n });
+    this.#followers = simulation.after === null ? [] : Array.from({ length: n });
     simulation.after?.forEach((earlier, f) => {
       for (const e of earlier) {
         this.#waitsFor[f]!++;
@@ -102,44 +110,66 @@ class Run {
   }
 
   *steps(): Steps<Timeline> {
-    const n = this.#simulation.size.length;
-    let makespan = 0;
-    let worked = 0;
-    for (;;) {
-      const now = Math.min(this.#finish.topTime, this.#starts.topTime);
-      if (now === Infinity) break;
-      const { anyFinished, change } = this.#advance(now);
-      if (anyFinished) makespan = now;
-      if (change !== null) {
-        const progress = { phase: 'simulation', fraction: this.#done / n };
-        if (!this.#filling.applyNearby(change)) yield* seenAs(progress, this.#filling.solveAllSteps());
-        for (const f of this.#filling.changed) this.#retime(f, now);
-        worked += change.start.length + change.stop.length + this.#filling.changed.length;
-      }
-      this.#events++;
-      if (this.#events % sampling === 0) yield* this.#prove();
-      if (this.#events % 64 === 0 || worked > slice) {
-        worked = 0;
-        yield { phase: 'simulation', fraction: this.#done / n };
-      }
+    for (let why = this.#runOn(); why !== 'over'; why = this.#runOn()) {
+      if (why === 'far') {
+        yield* seenAs(this.#progress, this.#filling.solveAllSteps());
+        const { changedCount } = this.#filling;
+        yield* inSlices(changedCount, slice, 'simulation', (from, to) => this.#retime(from, to));
+        this.#events++;
+      } else if (why === 'proof') yield* this.#prove();
+      yield this.#progress;
     }
     let stalled = 0;
-    for (let f = 0; f < n; f++) {
+    for (let f = 0; f < this.#finished.length; f++) {
       if (this.#finished[f] === Infinity) stalled++;
       else if (this.#simulation.size[f]! > 0 && Number.isFinite(this.#moved[f])) {
         this.#worst = Math.max(this.#worst, Math.abs(this.#moved[f]! / this.#simulation.size[f]! - 1));
       }
     }
-    const certificate = { ok: this.#worst <= 1e-9, worst: this.#worst };
-    return { started: this.#started, finished: this.#finished, makespan, stalled, events: this.#events, certificate };
+    return {
+      started: this.#started,
+      finished: this.#finished,
+      makespan: this.#makespan,
+      stalled,
+      events: this.#events,
+      certificate: { ok: this.#worst <= 1e-9, worst: this.#worst },
+    };
   }
 
-  /** Takes all events of one moment; answers whether a flow finished, and which begin and end to move. */
-  #advance(now: number): { anyFinished: boolean; change: { start: number[]; stop: number[] } | null } {
+  get #progress(): Progress {
+    return { phase: 'simulation', fraction: this.#done / this.#finished.length };
+  }
+
+  /** Takes events until a pause is due, a proof, or a full solve, which then is the rest of the last event. */
+  #runOn(): 'over' | 'pause' | 'proof' | 'far' {
+    const filling = this.#filling;
+    for (let worked = 0; worked <= slice;) {
+      if (this.#events % sampling === 0 && this.#events > this.#provedAt) return 'proof';
+      const now = Math.min(this.#finish.topTime, this.#starts.topTime);
+      if (now === Infinity) return 'over';
+      this.#now = now;
+      const { start, stop } = this.#change;
+      start.length = stop.length = 0;
+      this.#advance(now);
+      worked += eventWork + start.length + stop.length;
+      if (start.length + stop.length > 0) {
+        if (!filling.applyNearby(this.#change)) return 'far';
+        this.#retime(0, filling.changedCount);
+        worked += filling.changedCount;
+      }
+      this.#events++;
+    }
+    return 'pause';
+  }
+
+  /** Which flows begin and end to move at this moment. */
+  readonly #change: { readonly start: number[]; readonly stop: number[] } = { start: [], stop: [] };
+
+  /** Takes all events of one moment. */
+  #advance(now: number): void {
+    const { start, stop } = this.#change;
+    const { universe, size } = this.#simulation;
     const limit = now * (1 + together);
-    const stop: number[] = [];
-    const start: number[] = [];
-    let anyFinished = false;
     while (this.#finish.topTime <= limit) {
       const f = this.#finish.topFlow;
       this.#finish.drop();
@@ -147,21 +177,17 @@ class Run {
       this.#speed[f] = 0;
       stop.push(f);
       this.#complete(f, now);
-      anyFinished = true;
     }
     while (this.#starts.topTime <= limit) {
       const f = this.#starts.topFlow;
       this.#starts.drop();
       this.#started[f] = now;
-      const { offset } = this.#simulation.universe;
-      if (this.#simulation.size[f] === 0 || offset[f] === offset[f + 1]) {
+      if (size[f] === 0 || universe.offset[f] === universe.offset[f + 1]) {
         // Nothing to move, or no link to move it over: done at once.
-        this.#moved[f] = this.#simulation.size[f]!;
+        this.#moved[f] = size[f]!;
         this.#complete(f, now);
-        anyFinished = true;
       } else start.push(f);
     }
-    return { anyFinished, change: stop.length + start.length === 0 ? null : { stop, start } };
   }
 
   /** Nothing holds a flow back any more but its time. */
@@ -171,29 +197,45 @@ class Run {
   }
 
   #complete(f: number, now: number): void {
-    this.#finished[f] = now;
+    this.#finished[f] = this.#makespan = now;
     this.#done++;
-    for (const g of this.#followers[f] ?? []) {
+    const followers = this.#followers[f];
+    if (followers === undefined) return;
+    for (const g of followers) {
       if (--this.#waitsFor[g]! === 0) this.#ready(g, now);
     }
   }
 
-  #retime(f: number, now: number): void {
-    const speed = this.#filling.rate[f]!;
-    if (this.#filling.flows.isActive[f] === 0 || speed === this.#speed[f]) return;
-    const passed = this.#speed[f]! * (now - this.#since[f]!);
-    this.#moved[f]! += passed;
-    this.#left[f] = Math.max(0, this.#left[f]! - passed);
-    this.#since[f] = now;
-    this.#speed[f] = speed;
-    this.#finish.set(f, speed > 0 ? now + this.#left[f]! / speed : Infinity);
+  /** Brings some of the flows whose rates changed up to date. */
+  #retime(from: number, to: number): void {
+    const { changed, rate, flows } = this.#filling;
+    const now = this.#now;
+    for (let i = from; i < to; i++) {
+      const f = changed[i]!;
+      const speed = rate[f]!;
+      if (flows.isActive[f] === 0 || speed === this.#speed[f]) continue;
+      const passed = this.#speed[f]! * (now - this.#since[f]!);
+      this.#moved[f]! += passed;
+      const left = this.#left[f]! - passed;
+      this.#left[f] = left > 0 ? left : 0;
+      this.#since[f] = now;
+      this.#speed[f] = speed;
+      this.#finish.set(f, speed > 0 ? now + this.#left[f]! / speed : Infinity);
+    }
   }
 
   *#prove(): Steps<void> {
-    const { instance, flows } = this.#filling.flows.extractAll();
+    this.#provedAt = this.#events;
+    const { instance, flows } = yield* seenAs(this.#progress, this.#filling.flows.extractSteps());
     const rate = new Float64Array(flows.length);
-    for (let i = 0; i < flows.length; i++) rate[i] = this.#filling.rate[flows[i]!]!;
-    const progress = { phase: 'simulation', fraction: this.#done / this.#simulation.size.length };
-    this.#worst = Math.max(this.#worst, (yield* seenAs(progress, certifySteps(instance, rate))).worst);
+    const named = new Int32Array(flows.length);
+    yield* inSlices(flows.length, slice, 'simulation', (from, to) => {
+      for (let i = from; i < to; i++) {
+        rate[i] = this.#filling.rate[flows[i]!]!;
+        named[i] = this.#filling.bottleneckOf(flows[i]!);
+      }
+    });
+    const { worst } = yield* seenAs(this.#progress, certifySteps(instance, rate, named));
+    this.#worst = Math.max(this.#worst, worst);
   }
 }

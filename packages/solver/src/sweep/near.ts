@@ -102,7 +102,7 @@ export class NearFailures {
     const universe = rows.instance(problem.poolCapacity);
     const known = ratesOf(universe, levels);
     yield { phase: 'filling', fraction: 0.95 };
-    const filling = new IncrementalFilling(universe, known.rate.keys(), known);
+    const filling = yield* IncrementalFilling.steps(universe, known.rate.keys(), known);
     yield { phase: 'filling', fraction: 1 };
     return new NearFailures(topology, policy, problem, rows, filling);
   }
@@ -115,9 +115,8 @@ export class NearFailures {
     if (inVain > patience) return null;
     const gone = this.#poolsOf(failures);
     if (gone === null) return null;
-    const { start, degree, flow } = this.#filling.flows;
     const moved = new Set<number>();
-    for (const p of gone) for (let i = start[p]!; i < start[p]! + degree[p]!; i++) moved.add(flow[i]!);
+    for (const p of gone) for (const f of this.#filling.flows.on(p)) moved.add(f);
     const { pairs, weight } = this.#rows;
     const stop = [...moved].toSorted((a, b) => pairs[a]!.target - pairs[b]!.target || a - b);
     const { dag, kind } = this.#without(gone);

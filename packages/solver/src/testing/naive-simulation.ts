@@ -12,7 +12,7 @@ export function naiveSimulation({ universe, size, start, delay, after }: Simulat
   const finished = new Float64Array(n).fill(Infinity);
   const begins = new Float64Array(n).fill(NaN);
   const running = new Set<number>();
-  const flows = new ActiveFlows(universe);
+  const flows = ActiveFlows.of(universe);
   for (let now = 0; ;) {
     // Until nothing more begins at this moment: what takes no time lets others begin.
     for (let moved = true; moved;) {

@@ -1,0 +1,389 @@
+/**
+ * The set A of flows that a change reaches, grown until the whole allocation is certified.
+ *
+ * A is filled on what the other, fixed flows leave. Then each link is checked on which a flow came, went, or got another level: a fixed flow above
+ * the level at which A is held back there joins A; a fixed flow that was bound to the link and no longer is (not saturated, or something is above
+ * it) is bound to another of its links where it holds, or joins A. When nothing joins, every flow has a valid bottleneck, so the whole is the max-min
+ * allocation. Work is counted in visits of a flow on a link, so that a budget can end it; what was written is then taken back.
+ *
+ * A simulation grows A a hundred thousand times a second: all room is kept between changes, and nothing is cleared, only stamped.
+ */
+import { BesideLoads, besideCount, type Beside } from './beside.ts';
+import { fillMaxMin } from './fill.ts';
+import type { ActiveFlows } from './incidence.ts';
+import { fullVisits, type Budget } from './patience.ts';
+import {
+  addedAt,
+  boundAt,
+  capacityAt,
+  degreeAt,
+  fixedAt,
+  highestAt,
+  joinedAt,
+  numberAt,
+  passAt,
+  Records,
+  startAt,
+  usedAt,
+} from './records.ts';
+import { fillProblem, smallEntries, SmallProblem } from './small.ts';
+
+/** Relative differences up to this are rounding. */
+const tolerance = 1e-11;
+
+/** Links of the universe a flow of A crosses, and what flows beside the universe do. */
+type Row = Beside & { readonly cap?: Float64Array | null };
+
+export class Reach {
+  /** A: the first `count` of these. */
+  members = new Int32Array(64);
+  count = 0;
+  /** The last filling: of the members of A, then of the flows beside. */
+  readonly problem = new SmallProblem();
+
+  readonly #flows: ActiveFlows;
+  readonly #links: Records;
+  /** Per flow: its level, while A grows that of the last filling; the link it is bound to, and for which change it joined last. */
+  readonly #of: Records;
+  /** Per member: its level before the change, and the link that held it back at the last filling. */
+  #before = new Float64Array(64);
+  #heldBy = new Int32Array(64);
+  /** Links to be checked in the next pass. */
+  readonly #toCheck: Int32Array;
+  #toCheckCount = 0;
+  /** Per link of the problem: the level at which A is held back there, or -1. */
+  #held = new Float64Array(256);
+  /** What joins next, the first so many. */
+  readonly #joining: number[] = [];
+  #joiningCount = 0;
+  /** Fixed flows that were bound to another link, each followed by the link it had. */
+  readonly #rebound: number[] = [];
+  #reboundCount = 0;
+  /** What flows beside the universe take; made when first needed. */
+  #loads: BesideLoads | null = null;
+  #change = 0;
+  #pass = 1;
+  #entries = 0;
+  #visits = 0;
+  #filled = 0;
+
+  constructor(flows: ActiveFlows) {
+    this.#flows = flows;
+    this.#links = flows.links;
+    this.#of = new Records(flows.isActive.length, 16);
+    this.#toCheck = new Int32Array(flows.capacity.length);
+  }
+
+  /** Notes the rate of a flow, and the link it is bound to. */
+  settle(f: number, rate: number, bottleneck: number): void {
+    const { weight } = this.#flows.universe;
+    this.#of.real[2 * f] = weight === null ? rate : rate / weight[f]!;
+    this.#of.whole[4 * f + boundAt] = bottleneck;
+  }
+
+  boundTo(f: number): number {
+    return this.#of.whole[4 * f + boundAt]!;
+  }
+
+  /** Begins with no flow and no link. */
+  begin(): void {
+    this.#change++;
+    this.#pass++;
+    this.count = this.#filled = this.#entries = this.#visits = 0;
+    this.#toCheckCount = this.#joiningCount = this.#reboundCount = 0;
+  }
+
+  /** Has a link checked: a flow came or went there, or its capacity is another. */
+  touch(l: number): void {
+    const { whole } = this.#links;
+    if (whole[16 * l + passAt] === 2 * this.#pass) return;
+    whole[16 * l + passAt] = 2 * this.#pass;
+    this.#toCheck[this.#toCheckCount++] = l;
+  }
+
+  /** Adds a flow to A. */
+  join(f: number): void {
+    const of = this.#of;
+    if (of.whole[4 * f + joinedAt] === this.#change) return;
+    of.whole[4 * f + joinedAt] = this.#change;
+    if (this.count === this.members.length) this.#widen();
+    this.#before[this.count] = of.real[2 * f]!;
+    this.members[this.count++] = f;
+    const { offset, link, share, weight } = this.#flows.universe;
+    const { real, whole } = this.#links;
+    const rate = weight === null ? of.real[2 * f]! : of.real[2 * f]! * weight[f]!;
+    const end = offset[f + 1]!;
+    for (let e = offset[f]!; e < end; e++) {
+      const l = link[e]!;
+      if (whole[16 * l + addedAt] !== this.#change) this.#addUp(l);
+      real[8 * l + fixedAt]! -= share === null ? rate : rate * share[e]!;
+    }
+    this.#entries += end - offset[f]!;
+    this.#visits += 4 * (end - offset[f]!);
+  }
+
+  /**
+   * Grows A until all is certified, with flows beside the universe if there are any: true, and levels, bottlenecks of fixed flows and `problem` hold
+   * the answer; it is to be taken (`commit`) or left (`undo`). False, with nothing changed, when the budget ran out.
+   */
+  grow(budget: Budget, beside: Beside | null = null): boolean {
+    const besideEntries = beside === null ? 0 : beside.link.length;
+    for (;;) {
+      // A filling is not begun that the budget does not hold.
+      const entries = this.#entries + besideEntries;
+      if (this.#visits + fullVisits * entries > budget.visits || this.count > budget.flows) break;
+      this.#fill(beside);
+      this.#joiningCount = 0;
+      // A trial begins with links that its new flows overrun; until those that are above them have joined, who is bound where means little.
+      if (beside !== null) this.#findAbove();
+      if (this.#joiningCount === 0) this.#checkTouched(budget.visits);
+      for (let n = 0; n < this.problem.links; n++) this.#links.whole[16 * this.problem.list[n]! + numberAt] = 0;
+      if (this.#visits > budget.visits) break;
+      if (this.#joiningCount === 0) {
+        if (beside !== null) this.#loads?.clear(beside);
+        return true;
+      }
+      for (let i = 0; i < this.#joiningCount; i++) this.join(this.#joining[i]!);
+    }
+    if (beside !== null) this.#loads?.clear(beside);
+    this.undo();
+    return false;
+  }
+
+  /** Takes what was found, and writes the rates of A. */
+  commit(rates: Float64Array): void {
+    const { members, count } = this;
+    const { rate } = this.problem;
+    for (let i = 0; i < count; i++) {
+      rates[members[i]!] = rate[i]!;
+      this.#of.whole[4 * members[i]! + boundAt] = this.#heldBy[i]!;
+    }
+  }
+
+  /** Leaves what was found. */
+  undo(): void {
+    const { real, whole } = this.#of;
+    for (let i = 0; i < this.#filled; i++) real[2 * this.members[i]!] = this.#before[i]!;
+    for (let i = this.#reboundCount - 2; i >= 0; i -= 2) {
+      whole[4 * this.#rebound[i]! + boundAt] = this.#rebound[i + 1]!;
+    }
+  }
+
+  #widen(): void {
+    const { length } = this.members;
+    const wider = <A extends Int32Array | Float64Array>(from: A, to: A): A => {
+      to.set(from);
+      return to;
+    };
+    this.members = wider(this.members, new Int32Array(2 * length));
+    this.#heldBy = wider(this.#heldBy, new Int32Array(2 * length));
+    this.#before = wider(this.#before, new Float64Array(2 * length));
+  }
+
+  /** Adds up what the flows of a link have. */
+  #addUp(l: number): void {
+    const { listed, universe } = this.#flows;
+    const { share, weight } = universe;
+    const { real, whole } = this.#links;
+    const levels = this.#of.real;
+    const from = whole[16 * l + startAt]!;
+    const to = from + whole[16 * l + degreeAt]!;
+    let sum = 0;
+    // A flow that comes beside thousands may be a thousandth of the link: what they leave to it must not be lost in the rounding of their sum.
+    let low = 0;
+    for (let i = from; i < to; i++) {
+      const f = listed[2 * i]!;
+      const rate = weight === null ? levels[2 * f]! : levels[2 * f]! * weight[f]!;
+      const part = share === null ? rate : rate * share[listed[2 * i + 1]!]!;
+      const next = sum + part;
+      low += sum >= part ? sum - next + part : part - next + sum;
+      sum = next;
+    }
+    real[8 * l + fixedAt] = sum + low;
+    whole[16 * l + addedAt] = this.#change;
+    this.#visits += to - from;
+  }
+
+  /** Fills A and what is beside it on what the fixed flows leave, and lists the links on which a level is another than before. */
+  #fill(beside: Beside | null): void {
+    const { problem, members, count } = this;
+    const { universe } = this.#flows;
+    const besides = besideCount(beside);
+    problem.reserve(count + besides, this.#entries + (beside === null ? 0 : beside.link.length), universe);
+    if (count + besides === 0) return;
+    for (let i = 0; i < count; i++) this.#addRow(universe, members[i]!);
+    for (let i = 0; i < besides; i++) this.#addRow(beside!, i);
+    const { entries, links, rate, bottleneck, list } = problem;
+    this.#visits += entries * (entries <= smallEntries ? 3 + 2 * fillProblem(problem) : fillLarge(problem));
+    if (this.#held.length < links) this.#held = new Float64Array(2 * links);
+    const held = this.#held;
+    for (let n = 0; n < links; n++) held[n] = -1;
+    const { offset, link, weight } = universe;
+    const { real } = this.#of;
+    for (let i = 0; i < count; i++) {
+      const f = members[i]!;
+      const now = weight === null ? rate[i]! : rate[i]! / weight[f]!;
+      const n = bottleneck[i]!;
+      const by = n < 0 ? n : list[n]!;
+      if (n >= 0 && now > held[n]!) held[n] = now;
+      if (i < this.#filled && now === real[2 * f] && by === this.#heldBy[i]) continue;
+      real[2 * f] = now;
+      this.#heldBy[i] = by;
+      for (let e = offset[f]!; e < offset[f + 1]!; e++) this.touch(link[e]!);
+    }
+    this.#filled = count;
+    if (beside === null) return;
+    for (const l of beside.link) this.touch(l);
+    this.#loads ??= new BesideLoads(this.#toCheck.length);
+    this.#loads.note(beside, problem, count, held);
+  }
+
+  #addRow({ offset: from, link: all, share, weight, cap }: Row, f: number): void {
+    const { problem } = this;
+    const { real, whole } = this.#links;
+    const row = problem.flows++;
+    let links = problem.links;
+    let at = problem.entries;
+    for (let e = from[f]!; e < from[f + 1]!; e++) {
+      const l = all[e]!;
+      let number = whole[16 * l + numberAt]!;
+      if (number === 0) {
+        if (whole[16 * l + addedAt] !== this.#change) this.#addUp(l);
+        const rest = real[8 * l + capacityAt]! - real[8 * l + fixedAt]!;
+        problem.capacity[links] = rest > 0 ? rest : 0;
+        problem.list[links++] = l;
+        whole[16 * l + numberAt] = number = links;
+      }
+      if (problem.share !== null) problem.share[at] = share === null ? 1 : share[e]!;
+      problem.link[at++] = number - 1;
+    }
+    problem.links = links;
+    problem.entries = at;
+    problem.offset[row + 1] = at;
+    if (problem.weight !== null) problem.weight[row] = weight === null ? 1 : weight[f]!;
+    if (problem.cap !== null) problem.cap[row] = cap?.[f] ?? Infinity;
+  }
+
+  #willJoin(f: number): void {
+    this.#joining[this.#joiningCount++] = f;
+  }
+
+  /** Finds the fixed flows that are above what is held back on a link of the problem. */
+  #findAbove(): void {
+    const { listed } = this.#flows;
+    const { whole } = this.#links;
+    const of = this.#of;
+    const { list, links } = this.problem;
+    for (let n = 0; n < links; n++) {
+      if (this.#held[n]! < 0) continue;
+      const limit = this.#held[n]! * (1 + tolerance);
+      const from = whole[16 * list[n]! + startAt]!;
+      const to = from + whole[16 * list[n]! + degreeAt]!;
+      for (let i = from; i < to; i++) {
+        const f = listed[2 * i]!;
+        if (of.real[2 * f]! > limit && of.whole[4 * f + joinedAt] !== this.#change) this.#willJoin(f);
+      }
+      this.#visits += to - from;
+    }
+  }
+
+  #checkTouched(budget: number): void {
+    for (let i = 0; i < this.#toCheckCount && this.#visits <= budget; i++) this.#check(this.#toCheck[i]!);
+    this.#toCheckCount = 0;
+    this.#pass++;
+  }
+
+  /** Checks one link: fixed flows above what is held back there, and fixed flows bound to it for whom it is no bottleneck any more. */
+  #check(l: number): void {
+    const { listed } = this.#flows;
+    const links = this.#links;
+    const { real, whole } = this.#of;
+    const change = this.#change;
+    const from = links.whole[16 * l + startAt]!;
+    const to = from + links.whole[16 * l + degreeAt]!;
+    const number = links.whole[16 * l + numberAt]!;
+    const held = number === 0 ? -1 : this.#held[number - 1]!;
+    const limit = held < 0 ? Infinity : held * (1 + tolerance);
+    let bound = 0;
+    for (let i = from; i < to; i++) {
+      const f = listed[2 * i]!;
+      if (whole[4 * f + joinedAt] === change) continue;
+      if (real[2 * f]! > limit) this.#willJoin(f);
+      else if (whole[4 * f + boundAt] === l) bound++;
+    }
+    this.#visits += to - from;
+    if (bound === 0) return;
+    this.#look(l);
+    const isFull = links.real[8 * l + usedAt]! >= links.real[8 * l + capacityAt]! * (1 - tolerance);
+    const least = isFull ? links.real[8 * l + highestAt]! * (1 - tolerance) : Infinity;
+    for (let i = from; i < to && bound > 0; i++) {
+      const f = listed[2 * i]!;
+      if (whole[4 * f + boundAt] !== l || whole[4 * f + joinedAt] === change || real[2 * f]! > limit) continue;
+      bound--;
+      if (real[2 * f]! < least) this.#rebind(f, l);
+    }
+  }
+
+  /** Notes load and highest level of a link. In one pass a link is looked at once. */
+  #look(l: number): void {
+    const { real, whole } = this.#links;
+    const looked = 2 * this.#pass + 1;
+    if (whole[16 * l + passAt] === looked) {
+      this.#visits++;
+      return;
+    }
+    const { listed, universe } = this.#flows;
+    const { share, weight } = universe;
+    const levels = this.#of.real;
+    const from = whole[16 * l + startAt]!;
+    const to = from + whole[16 * l + degreeAt]!;
+    let used = this.#loads === null ? 0 : this.#loads.used[l]!;
+    let highest = this.#loads === null ? 0 : this.#loads.highest[l]!;
+    for (let i = from; i < to; i++) {
+      const f = listed[2 * i]!;
+      const level = levels[2 * f]!;
+      const rate = weight === null ? level : level * weight[f]!;
+      used += share === null ? rate : rate * share[listed[2 * i + 1]!]!;
+      if (level > highest) highest = level;
+    }
+    whole[16 * l + passAt] = looked;
+    real[8 * l + usedAt] = used;
+    real[8 * l + highestAt] = highest;
+    this.#visits += to - from;
+  }
+
+  /** Binds a flow to another of its links where it holds, else has it join. */
+  #rebind(f: number, not: number): void {
+    const { offset, link } = this.#flows.universe;
+    const { real } = this.#links;
+    const level = this.#of.real[2 * f]!;
+    for (let e = offset[f]!; e < offset[f + 1]!; e++) {
+      const l = link[e]!;
+      if (l === not) continue;
+      this.#look(l);
+      if (real[8 * l + usedAt]! < real[8 * l + capacityAt]! * (1 - tolerance)) continue;
+      if (level < real[8 * l + highestAt]! * (1 - tolerance)) continue;
+      this.#rebound[this.#reboundCount++] = f;
+      this.#rebound[this.#reboundCount++] = not;
+      this.#of.whole[4 * f + boundAt] = l;
+      return;
+    }
+    this.#willJoin(f);
+  }
+}
+
+/** Fills a problem that is too large for the kernel of a handful; answers the visits an entry took. */
+function fillLarge(problem: SmallProblem): number {
+  const { flows, links, entries, offset, link, share, capacity, weight, cap } = problem;
+  const { rate, bottleneck } = fillMaxMin({
+    capacity: capacity.subarray(0, links),
+    offset: offset.subarray(0, flows + 1),
+    link: link.subarray(0, entries),
+    share: share && share.subarray(0, entries),
+    weight: weight && weight.subarray(0, flows),
+    cap: cap && cap.subarray(0, flows),
+  });
+  problem.rate.set(rate);
+  problem.bottleneck.set(bottleneck);
+  return fullVisits;
+}
