@@ -37,8 +37,8 @@ export function* within<T>(steps: Steps<T>, from: number, to: number): Steps<T> 
 }
 
 /**
- * Does work on items `0 ... count`, `slice` of them between two yields. The loop over the items is the work's own, a plain function: an engine makes
- * loops inside generators fast late or never.
+ * Does work on items `0 ... count`, `slice` of them between two yields, and yields after the last ones too where they are many: passes follow each
+ * other. The loop over the items is the work's own, a plain function: an engine makes loops inside generators fast late or never.
  */
 export function* inSlices(
   count: number,
@@ -49,6 +49,6 @@ export function* inSlices(
   for (let from = 0; from < count; from += slice) {
     const to = Math.min(count, from + slice);
     work(from, to);
-    if (to < count) yield { phase, fraction: to / count };
+    if (to < count || to - from > slice / 2) yield { phase, fraction: to / count };
   }
 }

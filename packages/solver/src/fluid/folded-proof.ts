@@ -12,7 +12,7 @@ import { inSlices, type Steps } from '../steps.ts';
 import type { View } from './views.ts';
 
 /** Links, or nodes, looked at between two pauses. */
-const slice = 300_000;
+const slice = 50_000;
 
 /** Whether a view is true to the fabric; `classOf` is the claim, `target` the node of the fabric and its own in the view. */
 export function* isTrueTo(

@@ -7,7 +7,7 @@ import type { KindsByEnds } from '../sym/kinds.ts';
 import type { FluidProblem } from './problem.ts';
 
 /** Links between two yields while loads are written out, and nodes where arcs are looked up one by one. */
-const slice = 300_000;
+const slice = 50_000;
 const nodeSlice = 10_000;
 
 export interface Spread {
