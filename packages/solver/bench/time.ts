@@ -101,7 +101,7 @@ export const timeRows: Rows = {
     const next = randomOf(2);
     const size = Float64Array.from({ length: flows }, () => 1 + 9 * next());
     const start = new Float64Array(flows);
-    const run = best(() => finish(simulate({ universe, size, start, after: null })), 1, 1);
+    const run = best(() => finish(simulate({ universe, size, start, after: null })), 5, 2);
     const rate = (1000 * run.value.events) / run.ms;
     // A naive run's flows dwindle, so half of them stand for the mean.
     const half: Instance = {

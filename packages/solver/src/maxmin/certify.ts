@@ -33,7 +33,7 @@ export function* certifySteps(
   rate: Float64Array,
   named: Int32Array | null = null,
 ): Steps<Certificate> {
-  const proof = new Proof(instance, rate, named);
+  const proof = new Proof(instance, rate, named, takeRoom(2 * instance.capacity.length));
   const flows = rate.length;
   for (let f = 0; f < flows;) {
     const to = sliceEnd(instance.offset, f, flows);
@@ -48,7 +48,25 @@ export function* certifySteps(
     f = to;
     yield { phase: 'certificate', fraction: 0.5 + (0.5 * f) / flows };
   }
+  giveRoom(proof.known);
   return { ok: proof.worst <= certificateTolerance, worst: proof.worst };
+}
+
+/** Room that the last proof left. A simulation proves every few milliseconds, and new memory costs more than to empty what is there. */
+let room: Float64Array | null = null;
+/** Floats kept at most: 8 MB. */
+const roomLimit = 1 << 20;
+
+function takeRoom(length: number): Float64Array {
+  if (room === null || room.length < length) return new Float64Array(length);
+  const taken = room.fill(0, 0, length);
+  // Another proof may begin before this one has ended.
+  room = null;
+  return taken;
+}
+
+function giveRoom(given: Float64Array): void {
+  if (given.length <= roomLimit && given.length > (room?.length ?? 0)) room = given;
 }
 
 /** Where flows from `from` on have about a quantum of entries together. */
@@ -68,14 +86,14 @@ class Proof {
   /** Per flow: 1 where the link that is named is one of its own. */
   readonly #isOwn: Uint8Array;
   /** Per link two floats side by side, for they are wanted together: its load (then what it lacks to saturation), and the highest rate on it. */
-  readonly #known: Float64Array;
+  readonly known: Float64Array;
 
-  constructor(instance: Instance, rate: Float64Array, named: Int32Array | null) {
+  constructor(instance: Instance, rate: Float64Array, named: Int32Array | null, known: Float64Array) {
     this.#instance = instance;
     this.#rate = rate;
     this.#named = named;
     this.#isOwn = new Uint8Array(named === null ? 0 : rate.length);
-    this.#known = new Float64Array(2 * instance.capacity.length);
+    this.known = known;
   }
 
   /** Adds up what some flows take of their links. */
@@ -83,9 +101,9 @@ class Proof {
     const { offset, link, share, weight } = this.#instance;
     const named = this.#named;
     if (share === null && weight === null && named !== null) {
-      return loadEqual(offset, link, this.#rate, named, this.#known, this.#isOwn, from, to);
+      return loadEqual(offset, link, this.#rate, named, this.known, this.#isOwn, from, to);
     }
-    const known = this.#known;
+    const known = this.known;
     for (let f = from; f < to; f++) {
       const r = this.#rate[f]!;
       const relative = weight === null ? r : r / weight[f]!;
@@ -102,7 +120,7 @@ class Proof {
   /** Says of some links by how much they are overrun, and what they lack to saturation. */
   settle(from: number, to: number): void {
     const { capacity } = this.#instance;
-    const known = this.#known;
+    const known = this.known;
     let { worst } = this;
     for (let l = from; l < to; l++) {
       const load = known[2 * l]!;
@@ -118,7 +136,7 @@ class Proof {
   judge(from: number, to: number): void {
     const { cap, weight } = this.#instance;
     const rate = this.#rate;
-    const known = this.#known;
+    const known = this.known;
     const named = this.#named;
     const isOwn = this.#isOwn;
     let { worst } = this;
@@ -150,7 +168,7 @@ class Proof {
     if (!(r < limit)) return claim;
     for (let i = start; i < end && claim > nothing; i++) {
       // Mostly a link is too empty to be the one.
-      if (this.#known[2 * link[i]!]! < claim) claim = Math.min(claim, missing(this.#known, link[i]!, relative));
+      if (this.known[2 * link[i]!]! < claim) claim = Math.min(claim, missing(this.known, link[i]!, relative));
     }
     return claim;
   }

@@ -115,6 +115,12 @@ export class Reach {
     const end = offset[f + 1]!;
     for (let e = offset[f]!; e < end; e++) {
       const l = link[e]!;
+      if (whole[16 * l + degreeAt] === 1) {
+        // It is alone there: nothing is fixed.
+        whole[16 * l + addedAt] = this.#change;
+        real[8 * l + fixedAt] = 0;
+        continue;
+      }
       if (whole[16 * l + addedAt] !== this.#change) this.#addUp(l);
       real[8 * l + fixedAt]! -= share === null ? rate : rate * share[e]!;
     }
@@ -171,10 +177,6 @@ export class Reach {
 
   #widen(): void {
     const { length } = this.members;
-    const wider = <A extends Int32Array | Float64Array>(from: A, to: A): A => {
-      to.set(from);
-      return to;
-    };
     this.members = wider(this.members, new Int32Array(2 * length));
     this.#heldBy = wider(this.#heldBy, new Int32Array(2 * length));
     this.#before = wider(this.#before, new Float64Array(2 * length));
@@ -302,6 +304,8 @@ export class Reach {
     const from = links.whole[16 * l + startAt]!;
     const to = from + links.whole[16 * l + degreeAt]!;
     const number = links.whole[16 * l + numberAt]!;
+    // The only flow there is then one of A.
+    if (number > 0 && to - from === 1 && this.#loads === null) return;
     const held = number === 0 ? -1 : this.#held[number - 1]!;
     const limit = held < 0 ? Infinity : held * (1 + tolerance);
     let bound = 0;
@@ -354,15 +358,22 @@ export class Reach {
 
   /** Binds a flow to another of its links where it holds, else has it join. */
   #rebind(f: number, not: number): void {
-    const { offset, link } = this.#flows.universe;
-    const { real } = this.#links;
+    const { offset, link, share, weight } = this.#flows.universe;
+    const { real, whole } = this.#links;
     const level = this.#of.real[2 * f]!;
+    const rate = weight === null ? level : level * weight[f]!;
+    // Where nothing is beside the universe, a flow that is alone on a link need not be looked for there.
+    const isAlone = this.#loads === null;
     for (let e = offset[f]!; e < offset[f + 1]!; e++) {
       const l = link[e]!;
       if (l === not) continue;
-      this.#look(l);
-      if (real[8 * l + usedAt]! < real[8 * l + capacityAt]! * (1 - tolerance)) continue;
-      if (level < real[8 * l + highestAt]! * (1 - tolerance)) continue;
+      const full = real[8 * l + capacityAt]! * (1 - tolerance);
+      if (isAlone && whole[16 * l + degreeAt] === 1) {
+        if ((share === null ? rate : rate * share[e]!) < full) continue;
+      } else {
+        this.#look(l);
+        if (real[8 * l + usedAt]! < full || level < real[8 * l + highestAt]! * (1 - tolerance)) continue;
+      }
       this.#rebound[this.#reboundCount++] = f;
       this.#rebound[this.#reboundCount++] = not;
       this.#of.whole[4 * f + boundAt] = l;
@@ -370,6 +381,11 @@ export class Reach {
     }
     this.#willJoin(f);
   }
+}
+
+function wider<A extends Int32Array | Float64Array>(array: A, room: A): A {
+  room.set(array);
+  return room;
 }
 
 /** Fills a problem that is too large for the kernel of a handful; answers the visits an entry took. */
