@@ -72,7 +72,7 @@ export {
 export { addNode, setNodes, renameItem, deleteItems, membersOf, type NodeFields } from './commands/items.ts';
 export { moveItems, type Move } from './commands/move.ts';
 export { addLink, setLinks, moveLinkEnd, type NewLink, type LinkFields } from './commands/links.ts';
-export { groupItems, ungroupItems, setGroups } from './commands/groups.ts';
+export { groupItems, regroupItems, ungroupItems, setGroups } from './commands/groups.ts';
 export {
   copyItems,
   pasteClip,

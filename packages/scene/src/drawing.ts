@@ -12,6 +12,7 @@ import { itemsOf, type SceneItem } from './items.ts';
 import { layoutOf, type Layout } from './layout/layout.ts';
 import { around, type Rectangle } from './layout/tile.ts';
 import { SceneMembers } from './members.ts';
+import { ownerOfGroup } from './owners.ts';
 import { planSteps } from './plan.ts';
 import {
   hardBudget,
@@ -137,8 +138,19 @@ function backdropsOf(topology: Topology, layout: Layout): SceneBackdrop[] {
       let depth = 0;
       for (let g = topology.groupParent[group]!; g > 0; g = topology.groupParent[g]!) depth++;
       const { outline } = groupClassOf(topology, group);
-      const placed = { id: groupId(topology, group), label: groupLabel(topology, group), x, y, width, height, depth };
-      return outline === undefined ? placed : { ...placed, outline };
+      const id = groupId(topology, group);
+      const owner = ownerOfGroup(topology, group);
+      return {
+        id,
+        ...(owner === id ? {} : { owner }),
+        label: groupLabel(topology, group),
+        x,
+        y,
+        width,
+        height,
+        depth,
+        ...(outline === undefined ? {} : { outline }),
+      };
     });
 }
 

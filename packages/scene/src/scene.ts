@@ -72,6 +72,8 @@ export interface SceneLink {
 export interface SceneBackdrop {
   /** The group's id. */
   readonly id: string;
+  /** The record a person can move, copy or delete by it, where that is not called as the group is: a group drawn by hand in another. */
+  readonly owner?: string;
   readonly label: string;
   readonly x: number;
   readonly y: number;

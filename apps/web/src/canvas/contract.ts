@@ -22,6 +22,13 @@ export interface Camera {
   readonly zoom: number;
 }
 
+interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
 /** What a palette item drops: the canvas only passes it through. */
 export type Drop =
   | {
@@ -53,7 +60,16 @@ export interface CanvasHandlers {
    * Things were dragged: new centres, one call a gesture. `copy` when Alt was held. An open group dragged by its label is one entry under the
    * group's id (its members are not listed). Nodes that share an `owner` move together and are all listed, by the same distance.
    */
-  move(moves: readonly { readonly id: string; readonly x: number; readonly y: number }[], copy: boolean): void;
+  move(
+    moves: readonly { readonly id: string; readonly x: number; readonly y: number }[],
+    copy: boolean,
+    held: { readonly box: Box; readonly at: Point },
+  ): void;
+  /**
+   * Where what is dragged would belong if it were let go with its box here and the pointer there: the id of an open group, null for none of them,
+   * undefined where it stays in what holds it.
+   */
+  home(ids: readonly string[], box: Box, at: Point): string | null | undefined;
   /** A link was drawn from one scene node to another (or to empty space: target null, `at` tells where). */
   link(source: string, target: string | null, at: Point): void;
   /** A group was opened or closed by double-click, Enter or zoom. */

@@ -21,6 +21,8 @@ export interface Held {
   readonly dy: number;
   readonly guides: readonly Guide[];
   readonly copy: boolean;
+  /** The open group that will hold it: it shows so. */
+  readonly into: string | null;
 }
 
 /** A link being drawn. */

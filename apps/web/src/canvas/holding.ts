@@ -58,5 +58,7 @@ export function heldAt(
     dy += snap.dy;
     guides = snap.guides;
   }
-  return { nodes: dragged.nodes, groups: dragged.groups, dx, dy, guides, copy: keys.alt };
+  const box = { ...dragged.box, x: dragged.box.x + dx, y: dragged.box.y + dy };
+  const into = keys.alt ? null : (stage.handlers.home(dragged.told, box, now) ?? null);
+  return { nodes: dragged.nodes, groups: dragged.groups, dx, dy, guides, copy: keys.alt, into };
 }

@@ -98,7 +98,9 @@ export function createModes(
     if (!now || (now.dx === 0 && now.dy === 0)) return;
     const moves = movesOf(dragged, now.dx, now.dy, stage.nodes, stage.backdrops);
     if (!now.copy) stage.settle(dragged, now.dx, now.dy);
-    handlers.move(moves, now.copy);
+    const { box } = dragged;
+    const at = toScene(stage.camera(), pointer.at());
+    handlers.move(moves, now.copy, { box: { ...box, x: box.x + now.dx, y: box.y + now.dy }, at });
   }
 
   /** Movement within a mode; also called when the view creeps under a resting pointer. */
@@ -137,7 +139,7 @@ export function createModes(
         const { nodes, groups } = drag.dragged;
         enter(drag);
         hover.point(null, false);
-        hand.held = { nodes, groups, dx: 0, dy: 0, guides: [], copy: keys().alt };
+        hand.held = { nodes, groups, dx: 0, dy: 0, guides: [], copy: keys().alt, into: null };
         stage.lift(nodes);
         hover.cursor('grabbing');
         return;

@@ -62,6 +62,7 @@ export function paintHeld(context: CanvasRenderingContext2D, drawing: Drawing, h
     ...there,
     chips: drawing.chips.filter((chip) => held.groups.has(chip.id)).map((chip) => shiftedChip(chip, shift)),
   });
+  if (held.into !== null) ring(context, drawing, held.into, look.accent, 2, 2);
   paintGuides(context, drawing, held.guides);
   if (held.copy && first) {
     const corner = toScreen(there.camera, first);

@@ -4,17 +4,19 @@ import { toScreen } from '../canvas/camera.ts';
 import type { CanvasHandlers, LegalTarget, Point } from '../canvas/contract.ts';
 import type { SceneNode } from '@weft/scene';
 import type { ActionId } from '../actions/ids.ts';
+import { activeDesign } from '../stores/document.ts';
 import { result } from '../stores/result.ts';
 import { session, setOpen, showSurface, type MenuEntry } from '../stores/session.ts';
 import { t } from '../strings/t.ts';
 import { duplicateSelection, pasteHere } from './clipboard.ts';
 import { edit } from './edits.ts';
 import { followZoom, rememberZoom } from './levels.ts';
+import { homeOf } from './homes.ts';
 import { moveTo } from './moving.ts';
 import { aimAt, partFields, placeAt } from './placing.ts';
 import { lastPointer } from './pointer.ts';
 import { saySelection } from './saying.ts';
-import { unlocked } from './selectedEdits.ts';
+import { keepingOpen, unlocked } from './selectedEdits.ts';
 import { canvasElementId, stage } from './stage.ts';
 
 export const handlers: CanvasHandlers = {
@@ -23,14 +25,30 @@ export const handlers: CanvasHandlers = {
     if (selection.length > 0) session.setState({ inspectorTab: 'inspect' });
     saySelection(selection);
   },
-  move(moves, copy) {
+  move(moves, copy, { box, at }) {
     if (!copy) {
-      moveTo(moves);
+      const { scene } = result.getState();
+      const home =
+        scene &&
+        homeOf(
+          activeDesign(),
+          scene,
+          moves.map((move) => move.id),
+          box,
+          at,
+        );
+      if (home) keepingOpen(() => moveTo(moves, { into: home }));
+      else moveTo(moves);
       return;
     }
     const first = moves[0];
     const old = result.getState().scene?.nodes.find((n) => n.id === first?.id);
     if (first && old) duplicateSelection(first.x - old.x, first.y - old.y);
+  },
+  home(ids, box, at) {
+    const { scene } = result.getState();
+    const home = scene && homeOf(activeDesign(), scene, ids, box, at);
+    return home ? home.drawn : undefined;
   },
   link(source, target, at) {
     session.setState({ linkFrom: null });
@@ -132,7 +150,8 @@ async function newEndAt(source: string, node: 'switch' | 'server', at: Point): P
 
 /** The record or path that a drawn node stands for as the end of a link. */
 function endOf(id: string): string {
-  const node = result.getState().scene?.nodes.find((n) => n.id === id);
+  const { scene } = result.getState();
+  const node = scene?.nodes.find((n) => n.id === id) ?? scene?.backdrops.find((b) => b.id === id);
   // A drawn part goes by its record, wherever it stands. A closed stack stands for many: its owner is the block, which the command refuses
   // with a reason.
   return node?.owner ?? id;

@@ -64,7 +64,9 @@ export function linkSets(): LinkSets {
     const ends = chosen.filter((node) => node.role === role).map((node) => node.owner);
     add(`selected ${role}`, t('linkMany.selected', { name: roleName(role) }), ends);
   }
-  const held = [...new Set([...groups.map((g) => g.id), ...blocks.map((b) => b.id), ...backdrops.map((b) => b.id)])];
+  const held = [
+    ...new Set([...groups.map((g) => g.id), ...blocks.map((b) => b.id), ...backdrops.map((b) => b.owner ?? b.id)]),
+  ];
   for (const id of [...held, ...Object.keys(design.groups), ...instanceIds(design)]) {
     const name = design.groups[id]?.name ?? design.blocks[id]?.name ?? id;
     add(`group ${id}`, t('linkMany.group', { name }), insideGroup(design, id, drawn));

@@ -46,7 +46,7 @@ export function lockedIn(design: Design, scene: Scene): ReadonlySet<string> {
   const locked = new Set<string>();
   for (const { id, owner, records } of scene.nodes)
     if ((records ?? [owner]).every((one) => model.isLocked(design, one))) locked.add(id);
-  for (const { id } of scene.backdrops) if (model.isLocked(design, id)) locked.add(id);
+  for (const { id, owner = id } of scene.backdrops) if (model.isLocked(design, owner)) locked.add(id);
   for (const link of scene.links) {
     const records = linkRecordsOf(design, link);
     if (records.length > 0 && records.every((record) => record.locked === true)) locked.add(link.id);

@@ -3,12 +3,13 @@
  * same distance as what is drawn of it.
  */
 import * as model from '@weft/model';
-import type { Design, Move } from '@weft/model';
+import type { Command, Design, Move, Study } from '@weft/model';
 import { nodeShape, type Scene, type SceneBackdrop, type SceneNode } from '@weft/scene';
 import { around, backdropBox, boxOf, centreOf, type Box } from '../canvas/geometry.ts';
 import { activeDesign } from '../stores/document.ts';
 import { result } from '../stores/result.ts';
 import { edit } from './edits.ts';
+import type { Home } from './homes.ts';
 import { unlocked } from './selectedEdits.ts';
 import { selected } from './selection.ts';
 
@@ -52,7 +53,12 @@ function movables(): readonly Centre[] {
   if (scene === null) return [];
   return [
     ...scene.nodes,
-    ...scene.backdrops.map((b) => ({ id: b.id, x: b.x + b.width / 2, y: b.y + b.height / 2 })),
+    ...scene.backdrops.map(({ id, owner = id, x, y, width, height }) => ({
+      id,
+      owner,
+      x: x + width / 2,
+      y: y + height / 2,
+    })),
     ...stackedUnits(activeDesign(), scene),
   ];
 }
@@ -68,15 +74,28 @@ function stackedUnits(design: Design, { nodes }: Scene): readonly Unit[] {
   });
 }
 
-/** Moves things to new centres; `key` lets quick repetitions become one entry. */
-export function moveTo(centres: readonly Centre[], key?: string): void {
+/** Moves things to new centres, and with `into` to another group, as one entry; `key` lets quick repetitions become one. False when nothing moves. */
+export function moveTo(
+  centres: readonly Centre[],
+  { key, into }: { readonly key?: string; readonly into?: Home } = {},
+): boolean {
   const wanted = movesOf(activeDesign(), movables(), centres);
-  if (wanted.length === 0) return;
+  if (wanted.length === 0) return false;
   const free = unlocked(wanted.map((move) => move.id));
-  if (free === null) return;
+  if (free === null) return false;
   const may = new Set(free);
   const moves = wanted.filter((move) => may.has(move.id));
-  edit((study, design) => model.moveItems(study, design, moves), key === undefined ? {} : { key });
+  if (into === undefined)
+    return edit((study, design) => model.moveItems(study, design, moves), key === undefined ? {} : { key });
+  const goes = (study: Study, design: string): Command => {
+    const regrouped = model.regroupItems(study, design, into.ids, into.group);
+    if (!regrouped.ok) return regrouped;
+    const there = model.moveItems(model.applyChange(study, regrouped.value.change), design, moves);
+    if (!there.ok) return there;
+    const change = model.composeChanges(regrouped.value.change, there.value.change, regrouped.value.change.label);
+    return { ok: true, value: { change, ids: regrouped.value.ids } };
+  };
+  return edit(goes, { selectMade: true });
 }
 
 /** Moves the selection by a distance. */
@@ -87,7 +106,7 @@ export function nudge(dx: number, dy: number): void {
   const centres = movables()
     .filter((thing) => ids.has(thing.id))
     .map(({ id, x, y }) => ({ id, x: x + dx, y: y + dy }));
-  moveTo(centres, `nudge ${[...ids].join(' ')}`);
+  moveTo(centres, { key: `nudge ${[...ids].join(' ')}` });
 }
 
 export type Edge = 'left' | 'right' | 'top' | 'bottom' | 'centreX' | 'centreY';

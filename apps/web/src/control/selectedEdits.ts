@@ -1,7 +1,7 @@
 /** Edits of what is selected: group it, dissolve its groups, delete it. */
 import * as model from '@weft/model';
 import { activeDesign, studyDocument } from '../stores/document.ts';
-import { announce, notify, session } from '../stores/session.ts';
+import { announce, notify, openOf, session } from '../stores/session.ts';
 import { t } from '../strings/t.ts';
 import { deleteItems, edit } from './edits.ts';
 import { lockedOf, selected } from './selection.ts';
@@ -41,12 +41,26 @@ export function toggleLocked(): void {
 export function groupSelected(): void {
   const { records, groups } = selected();
   const ids = [...records, ...groups].map((r) => r.id);
-  if (edit((study, d) => model.groupItems(study, d, ids))) openMade();
+  if (keepingOpen(() => edit((study, d) => model.groupItems(study, d, ids)))) openMade();
 }
 
 export function ungroupSelected(): void {
   const ids = selected().groups.map((g) => g.id);
-  edit((study, d) => model.ungroupItems(study, d, ids), { selectMade: true });
+  keepingOpen(() => edit((study, d) => model.ungroupItems(study, d, ids), { selectMade: true }));
+}
+
+/** Groups that are open stay open when they come to stand in another: what is open goes by its path. */
+export function keepingOpen(regroup: () => boolean): boolean {
+  const records = openOf(session.getState()).map((path) => path.slice(path.lastIndexOf('/') + 1));
+  const done = regroup();
+  const { groups } = activeDesign();
+  const pathOf = (id: string): string => {
+    const parent = groups[id]!.parent;
+    return parent === null ? id : `${pathOf(parent)}/${id}`;
+  };
+  const paths = records.filter((id) => Object.hasOwn(groups, id)).map(pathOf);
+  if (done) session.setState((s) => ({ open: { ...s.open, [s.design]: [...new Set([...openOf(s), ...paths])] } }));
+  return done;
 }
 
 /** A new group opens at once, so that its members stay where they are seen. */

@@ -42,7 +42,7 @@ export function sortSelection(design: Design, scene: Scene | null, ids: readonly
   const owners = [
     ...new Set([
       ...nodes.flatMap((n) => n.records ?? n.owner),
-      ...backdrops.map((b) => b.id),
+      ...backdrops.map((b) => b.owner ?? b.id),
       ...linkRecords.map((l) => l.id),
       ...undrawn,
     ]),
@@ -211,6 +211,13 @@ export function drawnAs(scene: Scene, id: string): readonly string[] {
   if (stack) return [stack.id];
   const line = linesOfRecords(activeDesign(), scene).get(id);
   if (line !== undefined) return [line];
+  // What has come out of its group, or into one, since it was called so.
+  const record = id.slice(id.lastIndexOf('/') + 1);
+  if (record !== id && !Object.hasOwn(activeDesign().blocks, id.slice(0, id.indexOf('/')))) {
+    if (known.has(record)) return [record];
+    const moved = owned.get(record);
+    if (moved) return moved;
+  }
   // A link inside a block is named by one end's path and a port: `b1/unit0/leaf3:17`.
   const [end] = id.split(':');
   for (let path = end!; path.includes('/');) {
@@ -278,6 +285,7 @@ function drawnIds(scene: Scene): DrawnIds {
       put(owned, owner, id);
       for (const record of node.records ?? []) stackOf.set(record, node);
     }
+    for (const { id, owner } of scene.backdrops) if (owner !== undefined) put(owned, owner, id);
     const known = new Set([...scene.nodes, ...scene.links, ...scene.backdrops].map((thing) => thing.id));
     drawnIdsOf.set(scene, (found = { known, owned, stackOf, shows }));
   }

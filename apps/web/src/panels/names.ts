@@ -17,6 +17,8 @@ export function pathWords(design: Design, id: string): string {
   const [first, ...rest] = path!.split('/');
   const owner = design.blocks[first!]?.name ?? design.nodes[first!]?.name ?? design.groups[first!]?.name ?? first!;
   const alone = rest.length > 0 && Object.keys(design.blocks).length === 1 && Object.keys(design.nodes).length === 0;
-  const words = (alone ? rest : [owner, ...rest]).join(' / ');
+  // A group in a group has a name of its own.
+  const named = rest.map((part) => design.groups[part]?.name ?? part);
+  const words = (alone ? named : [owner, ...named]).join(' / ');
   return port === undefined ? words : `${words} : ${port}`;
 }

@@ -60,6 +60,38 @@ export function ungroupItems(study: Study, designId: string, ids: readonly strin
   return commanded(study, say`Ungroup ${several(groups.size, 'group')}`, edits, free);
 }
 
+/** Puts nodes and groups, which stay as they are, into a group that is there; with null into none. */
+export function regroupItems(study: Study, designId: string, ids: readonly string[], into: string | null): Command {
+  const found = designOf(study, designId);
+  if (!found.ok) return found;
+  const design = found.value;
+  if (into !== null && tableOf(design, into) !== 'groups')
+    return failed('no-record', into, say`There is no group ${into} in this design.`);
+  const wrong = ids.find((id) => !['nodes', 'groups'].includes(tableOf(design, id) ?? ''));
+  if (wrong !== undefined) {
+    return failed('no-record', wrong, say`${wrong} is neither a part nor a group; a block is a group of its own.`);
+  }
+  if (ids.length === 0) return failed('nothing-selected', designId, say`Nothing is selected.`);
+  const around = new Set<string>();
+  for (let at = into; at !== null && !around.has(at); at = design.groups[at]?.parent ?? null) around.add(at);
+  const itself = ids.find((id) => around.has(id));
+  if (itself !== undefined) {
+    const { name } = design.groups[itself]!;
+    return failed('bad-value', itself, say`${name} cannot stand inside itself.`);
+  }
+  const inside = new Set(membersOf(design, new Set(ids)));
+  const tops = [...new Set(ids)].filter((id) => !inside.has(id));
+  const parts = several(tops.length, 'part');
+  const label =
+    into === null ? say`Take ${parts} out of the group` : say`Put ${parts} into ${design.groups[into]!.name}`;
+  return commanded(
+    study,
+    label,
+    tops.map((id) => moved(design, id, into)),
+    tops,
+  );
+}
+
 /** Another arrangement of the members of groups. */
 export function setGroups(
   study: Study,
