@@ -5,7 +5,7 @@
  * a host's board wherever it is drawn.
  */
 import {
-  countsOf,
+  countSteps,
   groupClassOf,
   linkClassOf,
   nodeRoles,
@@ -16,7 +16,7 @@ import {
 import type { Design } from '@weft/model';
 import { finish, inSlices, type Progress, type Steps } from '@weft/solver';
 import type { DesignFacts } from './api.ts';
-import type { Compiled } from './compiled.ts';
+import { asSteps, type Compiled } from './compiled.ts';
 
 /** A compiled design in figures; counted once. */
 export function factsOf(design: Design, compiled: Compiled): DesignFacts {
@@ -36,11 +36,11 @@ function* count(compiled: Compiled): Steps<Omit<DesignFacts, 'designId'>> {
   yield* compiled.findingSteps();
   const { topology, findings, groupOfBlock, time_ms } = compiled;
   yield counting;
-  const counts = countsOf(topology);
+  const counts = yield* asSteps(countSteps(topology), 'design');
   yield counting;
   const cables = yield* cableSteps(topology);
   yield counting;
-  const blocks = countsPerBlock(topology, groupOfBlock);
+  const blocks = yield* countsPerBlock(topology, groupOfBlock);
   return { counts, nodes: topology.nodeCount, links: topology.linkCount, cables, findings, blocks, time_ms };
 }
 
@@ -52,7 +52,7 @@ export function cablesOf(topology: Topology): number {
 const counting: Progress = { phase: 'design', fraction: 1 };
 
 /** Links looked at between two pauses. */
-const slice = 50_000;
+const slice = 40_000;
 
 function* cableSteps(topology: Topology): Steps<number> {
   const device = deviceOfGroups(topology);
@@ -82,10 +82,10 @@ export function deviceOfGroups(topology: Topology): Int32Array {
 }
 
 /** Counts of what stands in each block's group, by the block's id; links count where both ends do. */
-export function countsPerBlock(
+function* countsPerBlock(
   topology: Topology,
   groupOfBlock: ReadonlyMap<string, number>,
-): Readonly<Record<string, Counts>> {
+): Steps<Readonly<Record<string, Counts>>> {
   const { groupCount, nodeCount, linkCount, nodeGroup, groupParent, nodeClass, linkClass } = topology;
   if (groupOfBlock.size === 0) return {};
   const tops = [...groupOfBlock.values()];
@@ -97,15 +97,19 @@ export function countsPerBlock(
   const links = tops.map(() => new Int32Array(topology.linkClasses.length));
   const holdsAccelerator = new Uint8Array(groupCount);
   const isAccelerator = topology.nodeClasses.map((c) => c.role === 'accelerator');
-  for (let v = 0; v < nodeCount; v++) {
-    const at = top[nodeGroup[v]!]!;
-    if (at >= 0) nodes[at]![nodeClass[v]!]!++;
-    if (isAccelerator[nodeClass[v]!]) holdsAccelerator[nodeGroup[v]!] = 1;
-  }
-  for (let e = 0; e < linkCount; e++) {
-    const at = top[nodeGroup[topology.linkA[e]!]!]!;
-    if (at >= 0 && at === top[nodeGroup[topology.linkB[e]!]!]!) links[at]![linkClass[e]!]!++;
-  }
+  yield* inSlices(nodeCount, slice, counting.phase, (from, to) => {
+    for (let v = from; v < to; v++) {
+      const at = top[nodeGroup[v]!]!;
+      if (at >= 0) nodes[at]![nodeClass[v]!]!++;
+      if (isAccelerator[nodeClass[v]!]) holdsAccelerator[nodeGroup[v]!] = 1;
+    }
+  });
+  yield* inSlices(linkCount, slice, counting.phase, (from, to) => {
+    for (let e = from; e < to; e++) {
+      const at = top[nodeGroup[topology.linkA[e]!]!]!;
+      if (at >= 0 && at === top[nodeGroup[topology.linkB[e]!]!]!) links[at]![linkClass[e]!]!++;
+    }
+  });
   const servers = new Int32Array(tops.length);
   for (let g = 1; g < groupCount; g++) {
     if (top[g]! >= 0 && holdsAccelerator[g] && groupClassOf(topology, g).device) servers[top[g]!]!++;

@@ -25,7 +25,7 @@ import type { Assumptions, Design } from '@weft/model';
 import { warmFilling, type Steps } from '@weft/solver';
 import { exportAs, readAnyFile } from '@weft/codecs';
 import { sizesFor } from '@weft/generators';
-import { drawingOf, layersOf } from '@weft/scene';
+import { drawingOf, layerSteps } from '@weft/scene';
 import type { Engine, SceneRequest } from './api.ts';
 import { boundsFactsOf } from './bounds.ts';
 import { collectiveFactsOf } from './collective.ts';
@@ -119,7 +119,9 @@ export function createPipeline(): Pipeline {
     },
     lineFigures: (request, assumptions) => picture(request, (drawing) => lineFiguresOf(drawing, assumptions)),
     lineJobs: (request, carried) => picture(request, (drawing) => lineJobsOf(drawing, carried)),
-    layers: (design) => of(design, ({ topology }) => done(layersOf(topology))),
+    *layers(design) {
+      return done(yield* layerSteps((yield* compiler.compileSteps(design)).topology));
+    },
     find: (design, text, most) => of(design, ({ topology }) => done(findIn(topology, text, most))),
     table: (request) =>
       of(request.design, (compiled) => done(tableOf(request, compiled, solver.last(request.design.id, compiled)))),

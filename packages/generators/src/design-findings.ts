@@ -9,7 +9,7 @@ import type { PlacedFragment } from './fragments.ts';
 import type { Pauses } from './pauses.ts';
 
 /** Links looked at between two pauses: a millisecond or two. */
-const slice = 40_000;
+const slice = 15_000;
 
 /**
  * Broken physical rules, with the ids of what they are about. Fragments that are sound are looked at only where cables were `joined` to
@@ -127,6 +127,12 @@ export function* componentsOf(topology: Topology, placed: readonly PlacedFragmen
     next = firstLink + alone.linkCount;
   }
   yield* joinSlices(next, linkCount);
-  for (let v = 0; v < nodeCount; v++) parent[v] = find(v);
+  const settle = (from: number, to: number): void => {
+    for (let v = from; v < to; v++) parent[v] = find(v);
+  };
+  for (let v = 0; v < nodeCount; v += slice) {
+    settle(v, Math.min(nodeCount, v + slice));
+    yield;
+  }
   return parent;
 }

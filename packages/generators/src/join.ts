@@ -22,8 +22,8 @@ import type { PlacedRecords } from './records.ts';
 /** Taken where neither end says how fast it is: the rate of an NDR InfiniBand or 400G Ethernet port, said in a finding. */
 const assumedRate_Gbps = 400;
 
-/** Links joined between two pauses: a millisecond or two. */
-const few = 1000;
+/** Links joined between two pauses: about a millisecond. */
+const few = 500;
 
 /** Adds every link record whose two ends exist, and gives the nodes they end at. */
 export function* joinRecords(

@@ -22,14 +22,17 @@ export function atOnce<T>(work: Pauses<T>): T {
  * Tells whether a builder has made so much since the last time it had that a pause is due. Where it made nothing since it was last asked, work of
  * another kind was done, which counts its own pauses.
  */
-export function whenMuchIsMade(builder: Pick<TopologyBuilder, 'nodeCount' | 'linkCount'>): () => boolean {
+export function whenMuchIsMade(
+  builder: Pick<TopologyBuilder, 'nodeCount' | 'linkCount'>,
+  much: number = quantum,
+): () => boolean {
   let asked = builder.nodeCount + builder.linkCount;
   let paused = asked;
   return () => {
     const made = builder.nodeCount + builder.linkCount;
     const idle = made === asked;
     asked = made;
-    if (made - paused < quantum && !idle) return false;
+    if (made - paused < much && !idle) return false;
     paused = made;
     return true;
   };

@@ -1,11 +1,15 @@
 /**
  * Which groups are drawn as one device, and in which role: a server, or a service when it holds services and no accelerator.
  */
+import { inSlices, type Steps } from '@weft/solver';
 import { groupClassOf, type Topology } from '@weft/topology';
 import { roleCode } from './roles.ts';
 
+/** Nodes looked at between two pauses: about half a millisecond. */
+const slice = 100_000;
+
 /** Role code per group, -1 for an ordinary group. O(nodes + groups). */
-export function deviceRolesOf(topology: Topology): Int8Array {
+export function* deviceRoleSteps(topology: Topology): Steps<Int8Array> {
   const { nodeCount, groupCount, groupParent } = topology;
   const accelerators = 1;
   const services = 2;
@@ -13,7 +17,9 @@ export function deviceRolesOf(topology: Topology): Int8Array {
     c.role === 'accelerator' ? accelerators : c.role === 'service' ? services : 0,
   );
   const holds = new Uint8Array(groupCount);
-  for (let v = 0; v < nodeCount; v++) holds[topology.nodeGroup[v]!]! |= flagOfClass[topology.nodeClass[v]!]!;
+  yield* inSlices(nodeCount, slice, 'picture', (from, to) => {
+    for (let v = from; v < to; v++) holds[topology.nodeGroup[v]!]! |= flagOfClass[topology.nodeClass[v]!]!;
+  });
   const deviceRole = new Int8Array(groupCount).fill(-1);
   // children have higher numbers than their parents, so one pass downwards meets each group after all it holds
   for (let g = groupCount - 1; g > 0; g--) {

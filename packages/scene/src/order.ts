@@ -35,8 +35,8 @@ export interface Cell extends Range {
 
 /** What pauses are told to be for. */
 const phase = 'picture';
-/** Links looked at between two pauses: a millisecond or two. */
-const slice = 50_000;
+/** Links looked at between two pauses: a millisecond or less. */
+const slice = 25_000;
 
 /** Links that follow each other, meet in one group and join one pair of roles: generators make most of them so, and rows are sorted sooner than links. */
 interface Rows {

@@ -7,7 +7,7 @@ import { groupOfId, openFor, openForGroup, withOpen, withoutOpen } from './paths
 import { SceneTree } from './tree.ts';
 
 const topology = podFabric({ pods: 12, servers: 2, accelerators: 2, leaves: 2, spines: 2, planes: 0 });
-const tree = new SceneTree(topology, nothingHidden);
+const tree = SceneTree.of(topology, nothingHidden);
 
 test('every group is found by its id, and nothing by a wrong one', () => {
   for (let g = 0; g < topology.groupCount; g++) expect(groupOfId(tree, groupId(topology, g))).toBe(g);
@@ -22,7 +22,7 @@ test('names with slashes, one the beginning of another', () => {
   const short = builder.group(0, groupClass('rack', 'rows'), { name: 'hall/1' });
   const long = builder.group(0, groupClass('rack', 'rows'), { name: 'hall/1/a' });
   const inside = builder.group(short, groupClass('rack', 'rows'), { name: 'b' });
-  const named = new SceneTree(builder.build(), nothingHidden);
+  const named = SceneTree.of(builder.build(), nothingHidden);
   expect(['hall/1', 'hall/1/a', 'hall/1/b'].map((id) => groupOfId(named, id))).toEqual([short, long, inside]);
 });
 

@@ -37,7 +37,7 @@ export function* sceneIndexSteps(topology: Topology, filter: SceneFilter = nothi
 }
 
 function* makingSteps(topology: Topology, filter: SceneFilter): Steps<SceneIndex> {
-  const tree = new SceneTree(topology, filter);
+  const tree = yield* SceneTree.steps(topology, filter);
   yield { phase: 'picture', fraction: 0 };
   return { topology, tree, order: yield* LinkOrder.steps(tree) };
 }

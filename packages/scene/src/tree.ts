@@ -3,9 +3,10 @@
  *
  * A device group (a server) counts as one of its role, whatever it holds. Cost: O(nodes + groups) once per topology; 9 integers a group.
  */
+import { finish, inSlices, type Progress, type Steps } from '@weft/solver';
 import type { Topology } from '@weft/topology';
-import { deviceRolesOf, outerDevicesOf } from './devices.ts';
-import { hiddenBy, type Hidden, type SceneFilter } from './filter.ts';
+import { deviceRoleSteps, outerDevicesOf } from './devices.ts';
+import { hiddenSteps, type Hidden, type SceneFilter } from './filter.ts';
 import { roleCode, roleCount } from './roles.ts';
 
 /** What stands directly in a group, by role. */
@@ -39,28 +40,39 @@ export class SceneTree {
   readonly #isShown: Uint8Array;
   readonly #members = new Map<number, Members>();
 
-  constructor(topology: Topology, filter: SceneFilter) {
-    this.topology = topology;
-    this.deviceRole = deviceRolesOf(topology);
-    this.outerDevice = outerDevicesOf(topology, this.deviceRole);
-    this.hidden = hiddenBy(topology, filter, this.deviceRole, this.outerDevice);
-    const { nodeCount, groupCount, nodeGroup, groupParent } = topology;
+  private constructor(made: Made) {
+    this.topology = made.topology;
+    this.hidden = made.hidden;
+    this.childOffset = made.children.offset;
+    this.child = made.children.item;
+    this.placeOfGroup = made.children.place;
+    this.nodeOffset = made.nodes.offset;
+    this.node = made.nodes.item;
+    this.placeOfNode = made.nodes.place;
+    this.role = made.role;
+    this.deviceRole = made.deviceRole;
+    this.outerDevice = made.outerDevice;
+    this.counts = made.counts;
+    this.#isShown = made.isShown;
+  }
 
-    const children = rows(groupCount, groupParent, null);
-    this.childOffset = children.offset;
-    this.child = children.item;
-    this.placeOfGroup = children.place;
-    const nodes = rows(groupCount, nodeGroup, this.hidden?.node ?? null);
-    this.nodeOffset = nodes.offset;
-    this.node = nodes.item;
-    this.placeOfNode = nodes.place;
+  /** The tree of a topology. */
+  static of(topology: Topology, filter: SceneFilter): SceneTree {
+    return finish(SceneTree.steps(topology, filter));
+  }
 
-    const codes = topology.nodeClasses.map((c) => roleCode[c.role]);
-    this.role = new Uint8Array(nodeCount);
-    for (let v = 0; v < nodeCount; v++) this.role[v] = codes[topology.nodeClass[v]!]!;
-
-    this.counts = new Int32Array(groupCount * roleCount);
-    this.#isShown = this.#count();
+  /** The same with pauses. */
+  static *steps(topology: Topology, filter: SceneFilter): Steps<SceneTree> {
+    const { groupCount, nodeGroup, groupParent } = topology;
+    const deviceRole = yield* deviceRoleSteps(topology);
+    const outerDevice = outerDevicesOf(topology, deviceRole);
+    yield pause;
+    const hidden = yield* hiddenSteps(topology, filter, deviceRole, outerDevice);
+    const children = yield* rows(groupCount, groupParent, null);
+    const nodes = yield* rows(groupCount, nodeGroup, hidden?.node ?? null);
+    const role = yield* rolesOf(topology);
+    const { counts, isShown } = yield* counted(topology, role, deviceRole, hidden);
+    return new SceneTree({ topology, hidden, children, nodes, role, deviceRole, outerDevice, counts, isShown });
   }
 
   /** Whether a group is drawn at all: an ordinary one always, a device unless all it holds is hidden. */
@@ -136,22 +148,50 @@ export class SceneTree {
   #childCount(group: number): number {
     return this.childOffset[group + 1]! - this.childOffset[group]!;
   }
+}
 
-  /** Fills `counts` and tells which groups are drawn at all. */
-  #count(): Uint8Array {
-    const { topology, counts, deviceRole, hidden } = this;
-    const { nodeCount, groupCount, nodeGroup, groupParent } = topology;
-    const holdsShown = new Uint8Array(groupCount);
-    const holdsAny = new Uint8Array(groupCount);
-    for (let v = 0; v < nodeCount; v++) {
+interface Made extends Pick<SceneTree, 'topology' | 'hidden' | 'role' | 'deviceRole' | 'outerDevice' | 'counts'> {
+  readonly children: Rows;
+  readonly nodes: Rows;
+  readonly isShown: Uint8Array;
+}
+
+const pause: Progress = { phase: 'picture', fraction: 0 };
+/** Nodes looked at between two pauses: about half a millisecond. */
+const slice = 100_000;
+
+function* rolesOf({ nodeClasses, nodeClass, nodeCount }: Topology): Steps<Uint8Array> {
+  const codes = nodeClasses.map((c) => roleCode[c.role]);
+  const role = new Uint8Array(nodeCount);
+  yield* inSlices(nodeCount, slice, pause.phase, (from, to) => {
+    for (let v = from; v < to; v++) role[v] = codes[nodeClass[v]!]!;
+  });
+  return role;
+}
+
+/** How many of each role each group holds, and which groups are drawn at all. */
+function* counted(
+  { nodeCount, groupCount, nodeGroup, groupParent }: Topology,
+  role: Uint8Array,
+  deviceRole: Int8Array,
+  hidden: Hidden | null,
+): Steps<{ counts: Int32Array; isShown: Uint8Array }> {
+  const counts = new Int32Array(groupCount * roleCount);
+  const holdsShown = new Uint8Array(groupCount);
+  const holdsAny = new Uint8Array(groupCount);
+  yield* inSlices(nodeCount, slice, pause.phase, (from, to) => {
+    for (let v = from; v < to; v++) {
       const g = nodeGroup[v]!;
       holdsAny[g] = 1;
       if (hidden?.node[v]) continue;
       holdsShown[g] = 1;
-      counts[g * roleCount + this.role[v]!]!++;
+      counts[g * roleCount + role[v]!]!++;
     }
-    const isShown = new Uint8Array(groupCount).fill(1);
-    for (let g = groupCount - 1; g > 0; g--) {
+  });
+  const isShown = new Uint8Array(groupCount).fill(1);
+  // From the last group to the first: children have higher numbers than their parents.
+  yield* inSlices(groupCount - 1, slice / 4, pause.phase, (from, to) => {
+    for (let g = groupCount - 1 - from; g > groupCount - 1 - to; g--) {
       const parent = groupParent[g]!;
       if (deviceRole[g]! >= 0) {
         // a device that holds nothing at all (an imported host) is still one
@@ -163,27 +203,33 @@ export class SceneTree {
       holdsShown[parent]! |= holdsShown[g]!;
       holdsAny[parent]! |= holdsAny[g]!;
     }
-    return isShown;
-  }
+  });
+  return { counts, isShown };
+}
+
+interface Rows {
+  readonly offset: Int32Array;
+  readonly item: Int32Array;
+  readonly place: Int32Array;
 }
 
 /** Compressed rows of items by owner, and each item's place in its row; items of owner -1 and skipped ones are left out. */
-function rows(
-  ownerCount: number,
-  owner: Int32Array,
-  skip: Uint8Array | null,
-): { offset: Int32Array; item: Int32Array; place: Int32Array } {
+function* rows(ownerCount: number, owner: Int32Array, skip: Uint8Array | null): Steps<Rows> {
   const offset = new Int32Array(ownerCount + 1);
-  for (let i = 0; i < owner.length; i++) if (owner[i]! >= 0 && !skip?.[i]) offset[owner[i]! + 1]!++;
+  yield* inSlices(owner.length, slice, pause.phase, (from, to) => {
+    for (let i = from; i < to; i++) if (owner[i]! >= 0 && !skip?.[i]) offset[owner[i]! + 1]!++;
+  });
   for (let o = 0; o < ownerCount; o++) offset[o + 1]! += offset[o]!;
   const next = offset.slice(0, ownerCount);
   const item = new Int32Array(offset[ownerCount]!);
   const place = new Int32Array(owner.length).fill(-1);
-  for (let i = 0; i < owner.length; i++) {
-    const o = owner[i]!;
-    if (o < 0 || skip?.[i]) continue;
-    place[i] = next[o]! - offset[o]!;
-    item[next[o]!++] = i;
-  }
+  yield* inSlices(owner.length, slice, pause.phase, (from, to) => {
+    for (let i = from; i < to; i++) {
+      const o = owner[i]!;
+      if (o < 0 || skip?.[i]) continue;
+      place[i] = next[o]! - offset[o]!;
+      item[next[o]!++] = i;
+    }
+  });
   return { offset, item, place };
 }

@@ -67,7 +67,7 @@ export function cablingFaults(topology: Topology, limit = 1000, only: Uint8Array
 }
 
 /** Links or nodes looked at between two pauses: a millisecond or two. */
-const slice = 40_000;
+const slice = 20_000;
 
 /** The same with pauses. */
 export function* cablingFaultSteps(

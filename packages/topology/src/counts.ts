@@ -20,13 +20,20 @@ const switchRoles: readonly NodeRole[] = ['leaf', 'spine', 'core', 'router', 'sc
 
 /** Counts nodes by role and links by kind in O(nodes + links). */
 export function countsOf(topology: Topology): Counts {
-  const perClass = new Int32Array(topology.nodeClasses.length);
-  for (let v = 0; v < topology.nodeCount; v++) perClass[topology.nodeClass[v]!]!++;
+  const steps = countSteps(topology);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** The same with pauses. */
+export function* countSteps(topology: Topology): Generator<void, Counts, void> {
+  const perClass = yield* countedIn(topology.nodeClass, topology.nodeClasses.length);
   const perRole = new Map<NodeRole, number>(nodeRoles.map((role) => [role, 0]));
   topology.nodeClasses.forEach((c, i) => perRole.set(c.role, perRole.get(c.role)! + perClass[i]!));
 
-  const perLinkClass = new Int32Array(topology.linkClasses.length);
-  for (let e = 0; e < topology.linkCount; e++) perLinkClass[topology.linkClass[e]!]!++;
+  const perLinkClass = yield* countedIn(topology.linkClass, topology.linkClasses.length);
   const links: Record<string, number> = {};
   topology.linkClasses.forEach((c, i) => {
     if (perLinkClass[i]! > 0) links[c.kind] = (links[c.kind] ?? 0) + perLinkClass[i]!;
@@ -36,7 +43,7 @@ export function countsOf(topology: Topology): Counts {
   for (const role of switchRoles) if (perRole.get(role)! > 0) switches[role] = perRole.get(role)!;
   return {
     accelerators: perRole.get('accelerator')!,
-    servers: serverCount(topology),
+    servers: yield* serverCount(topology),
     nics: perRole.get('nic')!,
     services: perRole.get('service')!,
     switches,
@@ -44,12 +51,35 @@ export function countsOf(topology: Topology): Counts {
   };
 }
 
-function serverCount(topology: Topology): number {
-  const holds = new Uint8Array(topology.groupCount);
+/** Nodes, links or groups counted between two pauses: about half a millisecond. */
+const slice = 100_000;
+
+/** How often each class stands in a column. */
+function* countedIn(column: Uint16Array, classes: number): Generator<void, Int32Array, void> {
+  const counts = new Int32Array(classes);
+  const count = (from: number, to: number): void => {
+    for (let i = from; i < to; i++) counts[column[i]!]!++;
+  };
+  for (let from = 0; from < column.length; from += slice) {
+    count(from, Math.min(column.length, from + slice));
+    yield;
+  }
+  return counts;
+}
+
+function* serverCount(topology: Topology): Generator<void, number, void> {
+  const { nodeCount, groupCount, nodeClass, nodeGroup } = topology;
+  const holds = new Uint8Array(groupCount);
   const isAccelerator = topology.nodeClasses.map((c) => c.role === 'accelerator');
-  for (let v = 0; v < topology.nodeCount; v++)
-    if (isAccelerator[topology.nodeClass[v]!]) holds[topology.nodeGroup[v]!] = 1;
+  const note = (from: number, to: number): void => {
+    for (let v = from; v < to; v++) if (isAccelerator[nodeClass[v]!]) holds[nodeGroup[v]!] = 1;
+  };
+  for (let from = 0; from < nodeCount; from += slice) {
+    note(from, Math.min(nodeCount, from + slice));
+    yield;
+  }
   let servers = 0;
-  for (let g = 0; g < topology.groupCount; g++) if (holds[g] && groupClassOf(topology, g).device) servers++;
+  for (let g = 0; g < groupCount; g++) if (holds[g] && groupClassOf(topology, g).device) servers++;
+  yield;
   return servers;
 }

@@ -21,5 +21,5 @@ export { adjacencyOf, arcHead, arcTail, type Adjacency } from './adjacency.ts';
 export { nodeId, groupId, linkId, nodeLabel, groupLabel, nameIndexOf, type NameIndex, type Lookup } from './names.ts';
 export { expectTopology, cablingFaults, cablingFaultSteps, type CablingFault } from './check.ts';
 export { topologyToBytes, topologyFromBytes, topologyBytesVersion, type BytesFault } from './bytes.ts';
-export { countsOf, type Counts } from './counts.ts';
+export { countsOf, countSteps, type Counts } from './counts.ts';
 export { endpointsOf, flowCount, type Flows, type ExplicitFlows, type UniformFlows } from './flows.ts';
