@@ -1,8 +1,8 @@
 /**
  * Links that would run behind other things: the way round a torus, the farther members of a row that is joined all to all.
  *
- * Between two things of one role that stand on one line with a third between them, a link is drawn as an arc: above a row, to the right of a column,
- * with its middle in the gap between the cells of a grid.
+ * Between two things that stand on one line with a third between them a link is drawn as an arc: above a row and, where both are of one role, to the
+ * right of a column, with its middle in the gap between the cells of a grid.
  * The bend is how far the middle of the arc lies from the straight line, towards the right hand of who goes from source to target (y runs
  * downwards). Cost: O((nodes + links) log nodes).
  */
@@ -11,6 +11,8 @@ import type { SceneLink, SceneNode } from './scene.ts';
 
 /** With more than these, arcs are as much of a tangle as lines. */
 const mostBends = 600;
+/** Between things of two roles: a grid with its switches beside it has more, and is read by its rows. */
+const mostBetweenRoles = 40;
 
 /** The bend of each link, 0 for a straight one. */
 export function bendsOf(nodes: readonly SceneNode[], links: readonly Pick<SceneLink, 'source' | 'target'>[]): number[] {
@@ -20,17 +22,20 @@ export function bendsOf(nodes: readonly SceneNode[], links: readonly Pick<SceneL
   const bends = links.map(({ source, target }) => {
     const a = byId.get(source)!;
     const b = byId.get(target)!;
-    if (a.role !== b.role) return 0;
     // Above a row that is passed from left to right is on the left hand.
     if (isOneLine(a.y, b.y) && isBetween(rows.get(line(a.y))!, a.x, b.x)) {
       return Math.sign(a.x - b.x) * (Math.max(a.height, b.height) / 2 + spacing.cell / 2);
     }
-    if (isOneLine(a.x, b.x) && isBetween(columns.get(line(a.x))!, a.y, b.y)) {
+    // Things of other roles stand under each other in rows: their links run behind each other on purpose.
+    if (a.role === b.role && isOneLine(a.x, b.x) && isBetween(columns.get(line(a.x))!, a.y, b.y)) {
       return Math.sign(a.y - b.y) * (Math.max(a.width, b.width) / 2 + spacing.cell / 2);
     }
     return 0;
   });
-  return bends.filter((bend) => bend !== 0).length > mostBends ? bends.map(() => 0) : bends;
+  const between = links.map(({ source, target }) => byId.get(source)!.role !== byId.get(target)!.role);
+  const isMany = bends.filter((bend, i) => bend !== 0 && between[i]).length > mostBetweenRoles;
+  const kept = isMany ? bends.map((bend, i) => (between[i] ? 0 : bend)) : bends;
+  return kept.filter((bend) => bend !== 0).length > mostBends ? kept.map(() => 0) : kept;
 }
 
 /** The point that draws the arc as a quadratic curve between two middles. */

@@ -11,7 +11,7 @@ import { t } from '../strings/t.ts';
 import { Button } from '../ui/Button.tsx';
 import { Select } from '../ui/Choice.tsx';
 import { Field } from '../ui/Field.tsx';
-import { newJob, ranksIn, ranksText } from './job.ts';
+import { newJob, ranksIn, ranksText, ranksWords } from './job.ts';
 import styles from './analysis.module.css';
 
 const noJobs: readonly JobRecord[] = [];
@@ -48,7 +48,7 @@ export function JobsForm() {
                   {t('jobs.summary', {
                     action: t(`jobs.${job.action}`),
                     size: formatBinarySize_B(job.size_B),
-                    ranks: ranksText(job),
+                    ranks: ranksWords(job),
                   })}
                 </span>
               </p>

@@ -9,6 +9,15 @@ export function ranksText({ first, count, step }: Ranks): string {
   return `${first}-${first + (count - 1) * step}${step === 1 ? '' : `/${step}`}`;
 }
 
+/** The same for reading: `0-56, one in 8`. */
+export function ranksWords(ranks: Ranks): string {
+  if (ranks.step === 1) return ranksText(ranks);
+  return t('jobs.oneIn', {
+    ranks: ranksText({ ...ranks, count: (ranks.count - 1) * ranks.step + 1, step: 1 }),
+    step: ranks.step,
+  });
+}
+
 /** Accelerators from their text; null where there are fewer than two or it cannot be read. */
 export function ranksIn(text: string): Ranks | null {
   const found = /^\s*(\d{1,7})\s*(?:-|–|to)\s*(\d{1,7})(?:\s*\/\s*(\d{1,7}))?\s*$/.exec(text);

@@ -1,7 +1,7 @@
 /** Files in and out: the study as JSON, and whatever is chosen or dropped, told apart by content in the engine. */
 import { EngineStop } from '@weft/engine';
 import { defaultWorkload } from '@weft/model';
-import { openStudy, studyDocument } from '../stores/document.ts';
+import { activeDesign, openStudy, studyDocument } from '../stores/document.ts';
 import { result } from '../stores/result.ts';
 import { notify, showSurface } from '../stores/session.ts';
 import { t } from '../strings/t.ts';
@@ -79,7 +79,17 @@ export async function openFile(file: File): Promise<void> {
       if (studyDocument.getState().study.workload.traffic.pattern !== 'all-to-all') {
         await setWorkload({ traffic: defaultWorkload.traffic });
       }
-      result.setState({ imported: { name: file.name, file: read.value } });
+      const { importFindings } = await import('./importFindings.ts');
+      const made = activeDesign();
+      const warned = {
+        draft: studyDocument.getState().draft,
+        design: made.id,
+        findings: importFindings(made, read.value.report),
+      };
+      result.setState((now) => ({
+        imported: { name: file.name, file: read.value },
+        importWarnings: [...now.importWarnings, warned],
+      }));
       showSurface({ kind: 'imported' });
     }
   } catch (stop) {

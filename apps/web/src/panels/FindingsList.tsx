@@ -7,7 +7,7 @@ import { fixOf } from '../control/fixes.ts';
 import { drawnAs } from '../control/selection.ts';
 import { stage } from '../control/stage.ts';
 import { activeDesign, studyDocument } from '../stores/document.ts';
-import { useResult, useStudyDocument } from '../stores/hooks.ts';
+import { useResult, useSession, useStudyDocument } from '../stores/hooks.ts';
 import { result } from '../stores/result.ts';
 import { announce, session } from '../stores/session.ts';
 import { t } from '../strings/t.ts';
@@ -113,11 +113,17 @@ export function useFindings(): readonly Finding[] {
   const own = useResult((r) => r.facts?.findings);
   const solved = useResult((r) => r.solved?.findings);
   const site = useResult((r) => r.siteFindings);
+  const warnings = useResult((r) => r.importWarnings);
+  const draft = useStudyDocument((d) => d.draft);
+  const design = useSession((s) => s.design);
   return useMemo(() => {
+    const imported = warnings.find((one) => one.draft === draft && one.design === design)?.findings ?? [];
     // What several of them say is said once.
-    const byMessage = new Map([...(site ?? []), ...(solved ?? []), ...(own ?? [])].map((f) => [f.message, f]));
+    const byMessage = new Map(
+      [...imported, ...(site ?? []), ...(solved ?? []), ...(own ?? [])].map((f) => [f.message, f]),
+    );
     return [...byMessage.values()].toReversed().toSorted((a, b) => order[a.severity] - order[b.severity]);
-  }, [own, solved, site]);
+  }, [own, solved, site, warnings, draft, design]);
 }
 
 function show(finding: Finding): void {

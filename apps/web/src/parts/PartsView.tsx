@@ -88,7 +88,7 @@ function Browser({ library }: { library: Library }) {
   };
   return (
     <div className={styles.view}>
-      <h2 className={styles.title}>{t('bar.parts')}</h2>
+      <h2 className={styles.pageTitle}>{t('bar.parts')}</h2>
       <section className={styles.browse} aria-label={t('parts.list')}>
         <div className={styles.filters}>
           <input

@@ -62,6 +62,12 @@ export interface Result {
   readonly hovered: Explained | null;
   readonly compare: CompareState;
   readonly imported: { readonly name: string; readonly file: ImportedFile } | null;
+  /** What the imports of this visit warned of, by the design that was made: findings until the page is left. */
+  readonly importWarnings: readonly {
+    readonly draft: string;
+    readonly design: string;
+    readonly findings: readonly Finding[];
+  }[];
 }
 
 export const result = createStore<Result>(() => ({
@@ -80,4 +86,5 @@ export const result = createStore<Result>(() => ({
   hovered: null,
   compare: { is: 'idle' },
   imported: null,
+  importWarnings: [],
 }));

@@ -33,7 +33,8 @@ const ofGroups: Wrapping = {
 
 /** Fewer than this have no links to hide. */
 const leastCircle = 3;
-/** Groups that stand on two lines around what is above them; in more lines, links run behind groups anyhow. */
+/** Groups that stand on two lines around what joins them; in more lines, links run behind groups anyhow. */
+const leastOnTwoLines = 7;
 const mostOnTwoLines = 24;
 /** How many others to each on the inner circle still stand around it. */
 const mostAround = 2;
@@ -55,10 +56,14 @@ export function rowsTile(sized: readonly Sized[]): Tile {
     );
     if (single) bands.push(single);
     let groups = onLine.filter(({ piece }) => !piece.direct);
-    if (above === null && bands.length > 0 && groups.length > ofGroups.single && groups.length <= mostOnTwoLines) {
+    if (above === null && bands.length > 0 && groups.length >= leastOnTwoLines && groups.length <= mostOnTwoLines) {
       const half = Math.ceil(groups.length / 2);
-      above = flipped(row(tilesOf(groups.slice(0, half)), ofGroups.gapX, 'top'));
-      groups = groups.slice(half);
+      const [upper, lower] = [groups.slice(0, half), groups.slice(half)].map((line) =>
+        row(tilesOf(line), ofGroups.gapX, 'top'),
+      );
+      above = flipped(upper!);
+      bands.push(lower!);
+      groups = [];
     }
     const together = band(groups, groups.every(({ piece }) => isCard(piece)) ? ofCards : ofGroups);
     if (together) bands.push(together);

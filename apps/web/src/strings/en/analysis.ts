@@ -124,6 +124,7 @@ export const analysisWords = {
   'jobs.edit': (p: { name: string }) => `Edit ${p.name}`,
   'jobs.close': 'Done',
   'jobs.newName': (p: { number: number }) => `Job ${p.number}`,
+  'jobs.oneIn': (p: { ranks: string; step: number }) => `${p.ranks}, one in ${p.step}`,
   'jobs.summary': (p: { action: string; size: string; ranks: string }) => `${p.action} of ${p.size} on ${p.ranks}`,
   'jobs.name': 'Name',
   'jobs.action': 'Does',

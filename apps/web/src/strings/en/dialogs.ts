@@ -26,6 +26,10 @@ export const dialogWords = {
 
   'picture.title': 'Export a picture',
   'picture.scale': 'Scale',
+  'picture.detail': 'Size and detail',
+  'picture.detail.screen': 'As on the screen',
+  'picture.detail.natural': 'Natural size',
+  'picture.detailMeaning': 'The whole design either way; names and marks as they are seen at that zoom.',
   'picture.background': 'Background',
   'picture.theme': 'As shown',
   'picture.transparent': 'Transparent',
@@ -175,6 +179,7 @@ export const dialogWords = {
   'history.went': (p: { what: string; steps: number; back: boolean }) =>
     `${counted(p.steps, 'step', 'steps')} ${p.back ? 'back' : 'forward'}, to: ${p.what}.`,
 
+  'legend.devices': 'Devices',
   'legend.about.rail': 'The rail of each line',
   'legend.about.plane': 'The plane of each line',
   'legend.about.fabric': 'The network of each line',
@@ -191,7 +196,7 @@ export const dialogWords = {
   'legend.noLoss': 'No loss',
   'legend.loss': (p: { share: string }) => `up to ${p.share}`,
   'legend.cut': 'Cut off',
-  'legend.none': 'No line has one.',
+  'legend.none': 'No line in the picture has one; open a group to see more of them.',
   'legend.missing.failures': 'No single failures were computed for this design.',
   'legend.missing.jobs': 'No jobs were run on this design.',
   'legend.missing.site': 'The site could not be laid out.',
