@@ -15,6 +15,9 @@ const leastForCrosses = 0.12;
 /** From the name of an open group to the middle of its badge, CSS pixels. */
 const chipGap_px = 16;
 
+/** How far a name moves down from the port under its thing. */
+const portRoom_px = 10;
+
 /** All of it, from below. */
 export function paintMarks(context: CanvasRenderingContext2D, drawing: Drawing): void {
   paintBeads(context, drawing);
@@ -28,6 +31,8 @@ export function paintMarks(context: CanvasRenderingContext2D, drawing: Drawing):
 
 export function paintLabels(context: CanvasRenderingContext2D, drawing: Drawing): void {
   const { camera, view, look, dimmed, held } = drawing;
+  // The name of a thing that shows its ports makes room for the one below.
+  const aside = drawing.ports && !drawing.draft && !held ? drawing.hover : null;
   context.textBaseline = 'middle';
   context.lineJoin = 'round';
   let style = '';
@@ -35,7 +40,7 @@ export function paintLabels(context: CanvasRenderingContext2D, drawing: Drawing)
   const grounds = new Map(drawing.backdrops.map(({ id, depth }) => [id, groundOf(look, depth)]));
   for (const label of drawing.labels) {
     const x = label.x + camera.pan.x;
-    const y = label.y + camera.pan.y;
+    const y = label.y + camera.pan.y + (label.place === 'below' && label.id === aside ? portRoom_px : 0);
     if (x < -160 || y < -20 || x > view.width + 160 || y > view.height + 20) continue;
     if (held?.nodes.has(label.id) && !held.copy) continue;
     const next = `${label.strong ? 600 : 450} ${label.size_px}px ${font}`;

@@ -34,8 +34,19 @@ export async function showThings(ids: readonly string[]): Promise<void> {
     found = await drawnNow(ids);
   }
   session.setState({ selection: found.shown });
-  if (found.shown.length > 0) stage.canvas?.fit(found.shown);
+  bringToEye(found.shown);
   announce(t('analysis.shown', { count: found.shown.length }));
+}
+
+/** At this zoom and more things can be read, and the view stays for one that is in it already. */
+const legibleZoom = 0.75;
+
+/** Moves the view no more than it must for one thing that can be read where it is; else all of them fill it. */
+export function bringToEye(ids: readonly string[]): void {
+  const { canvas } = stage;
+  if (!canvas || ids.length === 0) return;
+  if (ids.length === 1 && canvas.camera().zoom >= legibleZoom) canvas.reveal(ids[0]!);
+  else canvas.fit(ids);
 }
 
 /** What shows the things: their own line or shape, else the group they are in; and those that only a group shows. */

@@ -5,7 +5,7 @@ import { useMemo, useState } from 'react';
 import { edit } from '../control/edits.ts';
 import { fixOf } from '../control/fixes.ts';
 import { drawnAs } from '../control/selection.ts';
-import { stage } from '../control/stage.ts';
+import { bringToEye } from '../control/showing.ts';
 import { activeDesign, studyDocument } from '../stores/document.ts';
 import { useResult, useSession, useStudyDocument } from '../stores/hooks.ts';
 import { result } from '../stores/result.ts';
@@ -132,5 +132,5 @@ function show(finding: Finding): void {
   const found = [...new Set(finding.targets.flatMap((id) => drawnAs(scene, id)))];
   // Stays on the list, so that one finding after the other can be walked through.
   session.setState({ selection: found, view: 'canvas' });
-  if (found.length > 0) stage.canvas?.fit(found);
+  bringToEye(found);
 }
