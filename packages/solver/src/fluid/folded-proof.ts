@@ -4,15 +4,18 @@
  * Claimed is for every node of the fabric its node in the view. Then each must see, link by link, as many nodes of each other view node by links of each
  * capacity as the view says, pass traffic on or not as it says, and the target must be alone: an equitable partition with the target apart, in
  * which nodes of one class are at one distance, have as many ways on, and receive the same. What a node sees is added up as a sum of 32-bit
- * marks, one for each class and capacity, so that a node that sees anything else is missed once in four billion. O(links).
+ * marks, one for each class and capacity, so that a node that sees anything else is missed once in four billion.
+ *
+ * Links in a row mostly lead from one node to nodes in a row. What the one sees is then a difference of sums of marks, and what the others see is
+ * added at the first and taken back behind the last of them. All sums are modulo 2^32, so they are the same as link by link. O(links).
  */
 import type { Topology } from '@weft/topology';
 import { failuresOf, type Fabric } from '../route/fabric.ts';
 import { inSlices, type Steps } from '../steps.ts';
 import type { View } from './views.ts';
 
-/** Links, or nodes, looked at between two pauses. */
-const slice = 50_000;
+/** Links, or nodes, looked at between two pauses: less than a millisecond. */
+const slice = 150_000;
 
 /** Whether a view is true to the fabric; `classOf` is the claim, `target` the node of the fabric and its own in the view. */
 export function* isTrueTo(
@@ -23,30 +26,27 @@ export function* isTrueTo(
   classOf: Int32Array,
   target: number,
 ): Steps<boolean> {
-  const { nodeCount } = topology;
-  const capacities = new Map<number, number>();
-  const mark = (capacity: number): number => {
-    let number = capacities.get(capacity);
-    if (number === undefined) capacities.set(capacity, (number = mixed(capacities.size + 1) | 1));
-    return number;
-  };
+  const { nodeCount, linkCount } = topology;
+  const capacities = new CapacityMarks();
   const marks = Int32Array.from({ length: view.fabric.nodeCount }, (_, c) => mixed(c + 0x40000000));
   const expected = new Int32Array(view.fabric.nodeCount);
   const { tail, head, capacity, width } = view.fabric;
   for (let q = 0; q < tail.length; q++) {
     const seen = Math.round(fabric.oneWidth === true ? width[q]! : width[q]! / capacity[q]!);
-    expected[tail[q]!]! += Math.imul(Math.imul(marks[head[q]!]!, mark(capacity[q]!)), seen);
+    expected[tail[q]!]! += Math.imul(Math.imul(marks[head[q]!]!, capacities.of(capacity[q]!)), seen);
   }
   yield { phase: 'certificate', fraction: 0 };
-  const sums = new Int32Array(nodeCount);
-  const markOf = new Int32Array(nodeCount);
+  const seen = new Seen(topology, capacities);
+  const failures = failuresOf(fabric);
+  const down = [...failures.nodes];
   yield* inSlices(nodeCount, slice, 'certificate', (from, to) => {
-    for (let v = from; v < to; v++) markOf[v] = marks[classOf[v]!]!;
+    for (let v = from; v < to; v++) seen.markOf[v] = marks[classOf[v]!]!;
   });
-  const isBroken = brokenIn(topology, fabric);
-  yield* inSlices(topology.linkCount, slice, 'certificate', (from, to) => {
-    addMarks(topology, markOf, mark, isBroken, from, to, sums);
-  });
+  // What is down is seen by none.
+  for (const v of down) seen.markOf[v] = 0;
+  yield* inSlices(nodeCount, slice, 'certificate', (from, to) => seen.addUp(from, to));
+  yield* inSlices(linkCount, slice, 'certificate', (from, to) => seen.take(from, to));
+  for (const e of new Set(failures.links)) seen.takeBack(e);
   const ends = new Float64Array(view.fabric.nodeCount);
   yield* inSlices(endpoints.length, slice, 'certificate', (from, to) => {
     for (let i = from; i < to; i++) ends[classOf[endpoints[i]!]!]!++;
@@ -54,7 +54,11 @@ export function* isTrueTo(
   const claimed = new Float64Array(view.fabric.nodeCount);
   view.ends.forEach((c, i) => (claimed[c] = view.times[i]!));
   let holds = claimed.every((count, c) => count === ends[c]);
+  yield* inSlices(nodeCount, slice, 'certificate', (from, to) => seen.spread(from, to));
+  // And sees none.
+  for (const v of down) seen.sums[v] = 0;
   let alone = 0;
+  const { sums } = seen;
   yield* inSlices(nodeCount, slice, 'certificate', (from, to) => {
     for (let v = from; v < to && holds; v++) {
       const c = classOf[v]!;
@@ -65,41 +69,147 @@ export function* isTrueTo(
   return holds && alone === 1;
 }
 
-/** Adds what the ends of links `from ... to` see of each other. Links in a row mostly share their first end and their capacity. */
-function addMarks(
-  { linkA, linkB, linkCapacity_Gbps }: Topology,
-  markOf: Int32Array,
-  mark: (capacity: number) => number,
-  isBroken: (link: number) => boolean,
-  from: number,
-  to: number,
-  sums: Int32Array,
-): void {
-  for (let e = from; e < to;) {
-    const a = linkA[e]!;
-    const capacity = linkCapacity_Gbps[e]!;
-    const start = e++;
-    if (isBroken(start)) continue;
-    while (e < to && linkA[e] === a && linkCapacity_Gbps[e] === capacity && !isBroken(e)) e++;
-    if (!(capacity > 0)) continue;
-    const own = mark(capacity);
-    const here = Math.imul(markOf[a]!, own);
-    let seen = 0;
-    for (let i = start; i < e; i++) {
-      const b = linkB[i]!;
-      seen = (seen + markOf[b]!) | 0;
-      sums[b] = sums[b]! + here;
+/** What each node sees: the sum over its links of the mark of the far end times that of the capacity. */
+class Seen {
+  readonly #topology: Topology;
+  readonly #capacities: CapacityMarks;
+  readonly markOf: Int32Array;
+  readonly sums: Int32Array;
+  /** Sums of the marks of all nodes before one, and what nodes from one on see more than those before it. */
+  readonly #before: Int32Array;
+  readonly #more: Int32Array;
+  #now = 0;
+
+  constructor(topology: Topology, capacities: CapacityMarks) {
+    const { nodeCount } = topology;
+    this.#topology = topology;
+    this.#capacities = capacities;
+    this.markOf = new Int32Array(nodeCount);
+    this.sums = new Int32Array(nodeCount);
+    this.#before = new Int32Array(nodeCount + 1);
+    this.#more = new Int32Array(nodeCount + 1);
+  }
+
+  /** Adds up the marks of nodes `from ... to`, when those before them have been. */
+  addUp(from: number, to: number): void {
+    const { markOf } = this;
+    const before = this.#before;
+    let sum = before[from]!;
+    for (let v = from; v < to; v++) before[v + 1] = sum = (sum + markOf[v]!) | 0;
+  }
+
+  /** Adds what the ends of links `from ... to` see of each other. */
+  take(from: number, to: number): void {
+    const { linkA, linkB, linkCapacity_Gbps } = this.#topology;
+    for (let e = from; e < to;) {
+      const start = e;
+      const a = linkA[e]!;
+      const b = linkB[e]!;
+      const capacity = linkCapacity_Gbps[e]!;
+      const stepA = e + 1 < to ? linkA[e + 1]! - a : -1;
+      const stepB = e + 1 < to ? linkB[e + 1]! - b : -1;
+      if (stepA >>> 1 !== 0 || stepB >>> 1 !== 0) e++;
+      else e = rowEnd(linkA, linkB, linkCapacity_Gbps, start, to, a, b, stepA, stepB, capacity);
+      if (!(capacity > 0)) continue;
+      const own = this.#capacities.of(capacity);
+      const count = e - start;
+      if (count === 1 || stepA === stepB) this.#takePairs(a, b, count === 1 ? 0 : stepA, count, own);
+      else if (stepA === 0) this.#takeRow(a, b, count, own);
+      else this.#takeRow(b, a, count, own);
     }
-    sums[a]! += Math.imul(seen, own);
+  }
+
+  /** Takes what the ends of a link see of each other back. */
+  takeBack(link: number): void {
+    const { linkA, linkB, linkCapacity_Gbps } = this.#topology;
+    const capacity = linkCapacity_Gbps[link]!;
+    if (capacity > 0) this.#takePairs(linkA[link]!, linkB[link]!, 0, 1, -this.#capacities.of(capacity));
+  }
+
+  /** Links of pairs of nodes that both stay or both go on by one. */
+  #takePairs(a: number, b: number, step: number, count: number, own: number): void {
+    const { markOf, sums } = this;
+    for (let i = 0; i < count; i++) {
+      const v = a + step * i;
+      const w = b + step * i;
+      sums[v] = sums[v]! + Math.imul(markOf[w]!, own);
+      sums[w] = sums[w]! + Math.imul(markOf[v]!, own);
+    }
+  }
+
+  /** Links of one node to nodes in a row. */
+  #takeRow(one: number, first: number, count: number, own: number): void {
+    const { markOf, sums } = this;
+    const before = this.#before;
+    const more = this.#more;
+    const end = first + count;
+    const each = Math.imul(markOf[one]!, own);
+    sums[one] = sums[one]! + Math.imul(before[end]! - before[first]!, own);
+    more[first] = more[first]! + each;
+    more[end] = more[end]! - each;
+  }
+
+  /** Adds to the sums of nodes `from ... to` what rows of nodes see, when those before them have it. */
+  spread(from: number, to: number): void {
+    const { sums } = this;
+    const more = this.#more;
+    let now = this.#now;
+    for (let v = from; v < to; v++) {
+      now = (now + more[v]!) | 0;
+      sums[v] = sums[v]! + now;
+    }
+    this.#now = now;
   }
 }
 
-/** What tells broken links. */
-function brokenIn({ linkA, linkB }: Topology, fabric: Fabric): (link: number) => boolean {
-  const links = new Set(failuresOf(fabric).links);
-  const nodes = new Set(failuresOf(fabric).nodes);
-  if (links.size + nodes.size === 0) return () => false;
-  return (e) => links.has(e) || nodes.has(linkA[e]!) || nodes.has(linkB[e]!);
+/** The end of the links from `from` on whose ends go on by steps at one capacity, `to` at most. Arguments in place of look-ups: this is half of the proof. */
+function rowEnd(
+  linkA: Int32Array,
+  linkB: Int32Array,
+  linkCapacity: Float64Array,
+  from: number,
+  to: number,
+  a: number,
+  b: number,
+  stepA: number,
+  stepB: number,
+  capacity: number,
+): number {
+  let x = a;
+  let y = b;
+  let e = from;
+  do {
+    e++;
+    x = (x + stepA) | 0;
+    y = (y + stepB) | 0;
+  } while (e < to && linkA[e] === x && linkB[e] === y && linkCapacity[e] === capacity);
+  return e;
+}
+
+/** An odd 32-bit number for each capacity that is met. */
+class CapacityMarks {
+  readonly #numbers = new Map<number, number>();
+  #last = NaN;
+  #mark = 0;
+  #lastBefore = NaN;
+  #markBefore = 0;
+
+  of(capacity: number): number {
+    if (capacity === this.#last) return this.#mark;
+    const before = this.#last;
+    const markBefore = this.#mark;
+    this.#mark = capacity === this.#lastBefore ? this.#markBefore : this.#found(capacity);
+    this.#last = capacity;
+    this.#lastBefore = before;
+    this.#markBefore = markBefore;
+    return this.#mark;
+  }
+
+  #found(capacity: number): number {
+    let number = this.#numbers.get(capacity);
+    if (number === undefined) this.#numbers.set(capacity, (number = mixed(this.#numbers.size + 1) | 1));
+    return number;
+  }
 }
 
 /** A 32-bit mix of a whole number: the finaliser of MurmurHash3. */

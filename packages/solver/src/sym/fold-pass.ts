@@ -6,30 +6,11 @@
  * places of the pattern's and every other end the same node. Links between two copies are none of this, so a chain that has one is left out; a
  * copy that differs is left out and stays what it is. Every permutation of the copies that are left maps the graph onto itself. O(links).
  *
- * Links in a row mostly belong to one copy, as those before them to the pattern: so they are held against each other run by run.
+ * Links in a row mostly belong to one copy, as those before them to the pattern: so they are held against each other stretch by stretch.
  */
 import type { Steps } from '../steps.ts';
-
-/** Links: a level of folding, or all of a topology. */
-export interface Links {
-  readonly count: number;
-  readonly a: Int32Array;
-  readonly b: Int32Array;
-  readonly capacity: Float64Array;
-}
-
-/** Copies of one part: in runs of nodes from `starts` on, or as lists one after the other. */
-export interface Chain {
-  readonly copies: number;
-  readonly size: number;
-  readonly starts: Int32Array | null;
-  readonly nodes: Int32Array | null;
-}
-
-/** Node i of a copy. */
-export function nodeIn({ size, starts, nodes }: Chain, copy: number, i: number): number {
-  return starts === null ? nodes![copy * size + i]! : starts[copy]! + i;
-}
+import type { Chain } from './fold-chains.ts';
+import { PatternLinks, type Links } from './fold-links.ts';
 
 /** What a walk found: links that stay, in runs, and runs of links that are copies of others. */
 export interface Walked {
@@ -61,10 +42,9 @@ export class FoldPass {
   readonly bad: Uint8Array;
   /** Per chain: the number of its pattern. */
   readonly pattern: Int32Array;
-  /** Per chain: the runs of its pattern's links. Per copy: how far along these it is. */
-  #runFrom: number[][] = [];
-  #runLength: number[][] = [];
-  readonly #run: Int32Array;
+  /** Per chain: its pattern's links. Per copy: how far along these it is. */
+  #patterns: PatternLinks[] = [];
+  readonly #stretch: Int32Array;
   readonly #within: Int32Array;
   #keptFrom: number[] = [];
   #keptLength: number[] = [];
@@ -85,7 +65,7 @@ export class FoldPass {
     this.#firstCopy = new Int32Array(chains.length);
     this.bad = new Uint8Array(copies + 1);
     this.pattern = new Int32Array(chains.length);
-    this.#run = new Int32Array(copies + 1);
+    this.#stretch = new Int32Array(copies + 1);
     this.#within = new Int32Array(copies + 1);
     let k = 1;
     chains.forEach((chain, f) => {
@@ -130,9 +110,8 @@ export class FoldPass {
   *#begin(): Steps<boolean> {
     this.#differs = 0;
     this.#refused = false;
-    this.#runFrom = this.#chains.map(() => []);
-    this.#runLength = this.#chains.map(() => []);
-    this.#run.fill(0);
+    this.#patterns = this.#chains.map(() => new PatternLinks(this.#links));
+    this.#stretch.fill(0);
     this.#within.fill(0);
     this.#keptFrom = [];
     this.#keptLength = [];
@@ -249,9 +228,7 @@ export class FoldPass {
       } else break;
     }
     this.#keep(from, e);
-    const f = this.#chainOf[own]!;
-    this.#runFrom[f]!.push(from);
-    this.#runLength[f]!.push(e - from);
+    this.#patterns[this.#chainOf[own]!]!.take(from, e, copyOf, own);
     return e;
   }
 
@@ -272,20 +249,37 @@ export class FoldPass {
     }
   }
 
-  /** Holds the links of a copy against those of its pattern. */
+  /** Holds the links of a copy against those of its pattern, as far as these go on without a break. */
   #compare(from: number, to: number, own: number): number {
-    const f = this.#chainOf[own]!;
-    const chain = this.#chains[f]!;
-    const run = this.#run[own]!;
-    const within = this.#within[own]!;
-    const runLength = this.#runLength[f]!;
     if (this.bad[own] === 1) return this.#differ(from, own);
-    if (run >= runLength.length) return this.#differ(from, own);
-    const like = this.#runFrom[f]![run]! + within;
-    const most = Math.min(runLength[run]! - within, to - from);
-    const length =
-      chain.starts === null ? this.#likeLists(from, like, most, own) : this.#likeRuns(from, like, most, chain, own, f);
-    if (length === 0) return this.#differ(from, own);
+    const f = this.#chainOf[own]!;
+    const { starts } = this.#chains[f]!;
+    const pattern = this.#patterns[f]!;
+    const shift = starts === null ? 0 : starts[this.#numberOf[own]!]! - starts[this.pattern[f]!]!;
+    let e = from;
+    let stretch = this.#stretch[own]!;
+    let within = this.#within[own]!;
+    while (e < to && stretch < pattern.count) {
+      const like = pattern.from[stretch]! + within;
+      const left = pattern.length[stretch]! - within;
+      const most = Math.min(left, to - e);
+      const length =
+        starts === null ? this.#likeLists(e, like, most, own) : pattern.alikeRun(stretch, within, e, most, shift);
+      if (length > 0) this.#copied(e, like, length);
+      e += length;
+      if (length < left) {
+        within += length;
+        break;
+      }
+      stretch++;
+      within = 0;
+    }
+    this.#stretch[own] = stretch;
+    this.#within[own] = within;
+    return e === from ? this.#differ(from, own) : e;
+  }
+
+  #copied(from: number, like: number, length: number): void {
     const last = this.#at.length - 1;
     const goesOn =
       last >= 0 && from === this.#at[last]! + this.#length[last]! && like === this.#like[last]! + this.#length[last]!;
@@ -295,11 +289,6 @@ export class FoldPass {
       this.#like.push(like);
       this.#length.push(length);
     }
-    if (runLength[run] === within + length) {
-      this.#run[own] = run + 1;
-      this.#within[own] = 0;
-    } else this.#within[own] = within + length;
-    return from + length;
   }
 
   /** A link that differs: its copy is left out when this walk is over. */
@@ -316,24 +305,7 @@ export class FoldPass {
     if (2 * this.#differs > this.bad.length) this.#refused = true;
   }
 
-  /** How many links from `from` on are like those from `like` on, where copies are runs of nodes. */
-  #likeRuns(from: number, like: number, most: number, chain: Chain, own: number, f: number): number {
-    const { a, b, capacity } = this.#links;
-    const low = chain.starts![this.pattern[f]!]!;
-    const high = low + chain.size;
-    const shift = chain.starts![this.#numberOf[own]!]! - low;
-    let i = 0;
-    for (; i < most; i++) {
-      const x = a[like + i]!;
-      const y = b[like + i]!;
-      if (a[from + i] !== (x >= low && x < high ? x + shift : x)) break;
-      if (b[from + i] !== (y >= low && y < high ? y + shift : y)) break;
-      if (capacity[from + i] !== capacity[like + i]) break;
-    }
-    return i;
-  }
-
-  /** The same where copies are lists. */
+  /** How many links from `from` on are like those from `like` on, where copies are lists. */
   #likeLists(from: number, like: number, most: number, own: number): number {
     const { a, b, capacity } = this.#links;
     let i = 0;
@@ -358,7 +330,7 @@ export class FoldPass {
     for (let k = 1; k < this.bad.length; k++) {
       const f = this.#chainOf[k]!;
       if (this.bad[k] === 1 || this.pattern[f]! < 0 || this.#numberOf[k] === this.pattern[f]) continue;
-      if (this.#run[k] === this.#runLength[f]!.length) continue;
+      if (this.#stretch[k] === this.#patterns[f]!.count) continue;
       this.bad[k] = 1;
       this.#differs++;
     }

@@ -10,34 +10,14 @@
 import type { Topology } from '@weft/topology';
 import { failuresOf, type Fabric } from '../route/fabric.ts';
 import { inSlices, type Steps } from '../steps.ts';
-import { claimedChains, groupFamilies, likelyChains } from './fold-guesses.ts';
-import { FoldPass, nodeIn, type Chain, type Links, type Walked } from './fold-pass.ts';
-
-/** Links of a level, with their numbers in the topology. */
-export interface Level extends Links {
-  /** Per link its number in the topology; null where that is its own. */
-  readonly id: Int32Array | null;
-}
-
-/** The copies that one fold laid on another. */
-interface Laid {
-  /** Per node of the pattern: how many folds it had been through before. */
-  readonly before: Uint8Array;
-  readonly chain: Chain;
-  readonly pattern: number;
-  readonly gone: readonly number[];
-}
-
-/** One step of folding: a walk over the links of a level, and where the links that stay stand in the next. */
-interface Step {
-  readonly laid: readonly Laid[];
-  readonly walked: Walked;
-  readonly count: number;
-  /** Links that stay, in runs: run k of the level stands from `next[k]` on in the next one. */
-  readonly from: readonly number[];
-  readonly next: readonly number[];
-  readonly length: readonly number[];
-}
+import { claimedChains } from './fold-claims.ts';
+import { groupFamilies } from './fold-groups.ts';
+import { likelyChains } from './fold-guesses.ts';
+import { numberedBack, unfolded, type Laid, type Step } from './fold-back.ts';
+import { leftOf, nodeIn, type Chain } from './fold-chains.ts';
+import { linksLeft, type Level } from './fold-level.ts';
+import { FoldLists } from './fold-lists.ts';
+import { FoldPass, type Walked } from './fold-pass.ts';
 
 export interface Folded {
   /** What is left. */
@@ -67,10 +47,6 @@ const rounds = 12;
 const kindQuantum = 300_000;
 /** What looking at a copy costs beside its nodes. */
 const copyWork = 20;
-/** Links copied between two pauses. */
-const linkSlice = 50_000;
-/** Arcs written between two pauses. */
-const writeSlice = 300_000;
 
 /** Folds a fabric; null when it does not fold far. */
 export function* foldedFabric(topology: Topology, fabric: Fabric, endpoints: Int32Array): Steps<Folded | null> {
@@ -95,12 +71,7 @@ class Folding {
   readonly #downNodes: ReadonlySet<number>;
   readonly #copyOf: Int32Array;
   #placeOf: Int32Array | null = null;
-  /** Per node the list of its folds: a number in `#lists`, 0 for none. */
-  readonly #listOf: Int32Array;
-  readonly #lists: (readonly number[])[] = [[]];
-  readonly #copies: number[] = [];
-  readonly #signatures: number[] = [];
-  readonly #numberOf = new Map<string, number>();
+  readonly #lists: FoldLists;
   readonly #steps: Step[] = [];
   links: Level;
   /** Nodes that are left; null while all are. */
@@ -116,7 +87,7 @@ class Folding {
     this.#failedLinks = new Set(links);
     this.#downNodes = new Set(nodes);
     this.#copyOf = new Int32Array(nodeCount);
-    this.#listOf = new Int32Array(nodeCount);
+    this.#lists = new FoldLists(nodeCount);
     this.#isLeft = new Uint8Array(nodeCount);
     this.links = { count: linkCount, a: linkA, b: linkB, capacity: linkCapacity_Gbps, id: null };
   }
@@ -143,51 +114,16 @@ class Folding {
   /** What is left of chains. */
   #stillThere(family: readonly Chain[]): Chain[] {
     if (this.isWhole) return [...family];
-    return family.map((chain) => this.#leftOf(chain)).filter((chain) => chain !== null);
-  }
-
-  /** The nodes of a chain that are left; null unless as many are of two copies or more. */
-  #leftOf(chain: Chain): Chain | null {
-    const isLeft = this.#isLeft;
-    // Most chains of a part lie in a copy that is gone.
-    if (isLeft[nodeIn(chain, 0, 0)] === 0 && isLeft[nodeIn(chain, 0, chain.size - 1)] === 0) {
-      if (isLeft[nodeIn(chain, 1, 0)] === 0 && isLeft[nodeIn(chain, 1, chain.size - 1)] === 0) return null;
-    }
-    const copies: number[][] = [];
-    for (let c = 0; c < chain.copies; c++) {
-      const copy: number[] = [];
-      for (let i = 0; i < chain.size; i++) {
-        const v = nodeIn(chain, c, i);
-        if (isLeft[v] === 1) copy.push(v);
-      }
-      if (copy.length > 0) copies.push(copy);
-    }
-    const size = copies[0]?.length ?? 0;
-    if (copies.length < 2 || copies.some((copy) => copy.length !== size)) return null;
-    if (chain.starts !== null && size === chain.size) {
-      return { copies: copies.length, size, starts: Int32Array.from(copies, (copy) => copy[0]!), nodes: null };
-    }
-    return { copies: copies.length, size, starts: null, nodes: Int32Array.from(copies.flat()) };
+    return family.map((chain) => leftOf(chain, this.#isLeft)).filter((chain) => chain !== null);
   }
 
   *byGuesses(): Steps<void> {
     const kind = (v: number): number =>
-      4 * this.#signatureOf(this.#listOf[v]!) + 2 * this.#isEndpoint[v]! + this.#fabric.forwards[v]!;
+      4 * this.#lists.signature(v) + 2 * this.#isEndpoint[v]! + this.#fabric.forwards[v]!;
     for (let round = 0; round < rounds; round++) {
       const chains = yield* likelyChains(this.links, this.#nodes!, kind, this.#scratch());
       if (chains.length === 0 || !(yield* this.#fold(chains))) return;
     }
-  }
-
-  /** The copies of folds in a list, as a number: folds of as many copies look alike. */
-  #signatureOf(list: number): number {
-    const known = this.#signatures[list];
-    if (known !== undefined) return known;
-    const word = this.#lists[list]!.map((f) => this.#copies[f]!).join(' ');
-    let number = this.#numberOf.get(word);
-    if (number === undefined) this.#numberOf.set(word, (number = this.#numberOf.size));
-    this.#signatures[list] = number;
-    return number;
   }
 
   /** A number for each node, of any value. */
@@ -202,8 +138,8 @@ class Folding {
     return {
       links,
       nodes: this.#nodes!,
-      foldsOf: (v) => this.#lists[this.#listOf[v]!]!,
-      copies: this.#copies,
+      foldsOf: (v) => this.#lists.of(v),
+      copies: this.#lists.copies,
       isEndpoint: this.#isEndpoint,
       numbered: (numbers, more) => numberedBack(steps, this.#nodes!, numbers, more),
       unfold: (load) => unfolded(steps, load, linkCount),
@@ -244,7 +180,7 @@ class Folding {
 
   /** Nodes that stand for each other must be of one kind, and have been through like folds. */
   *#leaveOutUnlike(pass: FoldPass, chains: readonly Chain[]): Steps<void> {
-    const leftIn = this.isWhole ? null : this.#membersLeft();
+    const leftIn = this.#nodes === null ? null : this.#lists.members(this.#nodes);
     let looked = 0;
     for (let f = 0; f < chains.length; f++) {
       const chain = chains[f]!;
@@ -257,7 +193,7 @@ class Folding {
           (chain.starts === null
             ? this.#kindsAgree(chain, pattern, c)
             : this.#kindsOfRunsAgree(chain.starts[pattern]!, chain.starts[c]!, chain.size)) &&
-          (leftIn === null || this.#foldsAgree(chain, pattern, c, leftIn));
+          (leftIn === null || this.#lists.agree(chain, pattern, c, leftIn));
         if (!same) pass.bad[k] = 1;
         looked += chain.size + copyWork + (leftIn === null ? 0 : 8 * chain.size);
         if (looked < kindQuantum) continue;
@@ -282,41 +218,6 @@ class Folding {
     return areLike(this.#fabric.forwards, v, w, size) && areLike(this.#isEndpoint, v, w, size);
   }
 
-  /** Per fold: how many of the nodes that are left have been through it. */
-  #membersLeft(): Int32Array {
-    const members = new Int32Array(this.#copies.length);
-    for (const v of this.#nodes!) for (const f of this.#lists[this.#listOf[v]!]!) members[f]!++;
-    return members;
-  }
-
-  /** Whether the nodes of two copies have been through the same folds, or through like ones that lie in their copy. */
-  #foldsAgree(chain: Chain, pattern: number, copy: number, leftIn: Int32Array): boolean {
-    const imageOf = new Map<number, number>();
-    const preimageOf = new Map<number, number>();
-    const met = new Map<number, number>();
-    for (let i = 0; i < chain.size; i++) {
-      const v = nodeIn(chain, pattern, i);
-      const w = nodeIn(chain, copy, i);
-      if (this.#listOf[v] === this.#listOf[w]) {
-        // The same folds: they must not be mapped onto others elsewhere.
-        for (const f of this.#lists[this.#listOf[v]!]!) if (!joined(imageOf, preimageOf, f, f)) return false;
-        continue;
-      }
-      const own = this.#lists[this.#listOf[v]!]!;
-      const other = this.#lists[this.#listOf[w]!]!;
-      if (own.length !== other.length) return false;
-      for (let j = 0; j < own.length; j++) {
-        const [f, g] = [own[j]!, other[j]!];
-        if (!joined(imageOf, preimageOf, f, g)) return false;
-        if (f === g) continue;
-        if (this.#copies[f] !== this.#copies[g] || leftIn[f] !== leftIn[g]) return false;
-        met.set(f, (met.get(f) ?? 0) + 1);
-      }
-    }
-    for (const [f, count] of met) if (count !== leftIn[f]) return false;
-    return true;
-  }
-
   /** Keeps the patterns, writes down the folds, and lists the links that are left. */
   *#keep(pass: FoldPass, chains: readonly Chain[], walked: Walked): Steps<void> {
     yield { phase: 'symmetry', fraction: 1 };
@@ -328,20 +229,12 @@ class Folding {
       if (pattern < 0) return;
       const gone: number[] = [];
       for (let c = 0; c < chain.copies; c++) if (c !== pattern && pass.bad[pass.copy(f, c)] === 0) gone.push(c);
-      const fold = this.#copies.push(gone.length + 1) - 1;
-      const before = new Uint8Array(chain.size);
-      laid.push({ before, chain, pattern, gone });
-      const lists = new Map<number, number>();
-      for (let i = 0; i < chain.size; i++) {
-        const v = nodeIn(chain, pattern, i);
-        const list = this.#listOf[v]!;
-        before[i] = this.#lists[list]!.length;
-        let after = lists.get(list);
-        if (after === undefined) lists.set(list, (after = this.#lists.push([...this.#lists[list]!, fold]) - 1));
-        this.#listOf[v] = after;
-      }
+      laid.push({ before: this.#lists.note(chain, pattern, gone.length + 1), chain, pattern, gone });
     });
-    yield* this.#keepLinks(walked, laid);
+    const { count } = this.links;
+    const { level, from, next, length } = yield* linksLeft(this.links, walked, this.#works());
+    this.#steps.push({ laid, walked, count, from, next, length });
+    this.links = level;
     yield { phase: 'symmetry', fraction: 1 };
   }
 
@@ -363,53 +256,13 @@ class Folding {
     this.#nodes = this.#nodes === null ? placesOf(isLeft, 1) : this.#nodes.filter((v) => isLeft[v] === 1);
   }
 
-  *#keepLinks(walked: Walked, laid: readonly Laid[]): Steps<void> {
-    const { a, b, capacity, id, count } = this.links;
-    const broken = this.#failedLinks.size > 0 || this.#downNodes.size > 0;
-    const works = (e: number): boolean =>
-      capacity[e]! > 0 &&
-      (!broken ||
-        !(this.#failedLinks.has(id === null ? e : id[e]!) || this.#downNodes.has(a[e]!) || this.#downNodes.has(b[e]!)));
-    const from: number[] = [];
-    const next: number[] = [];
-    const length: number[] = [];
-    let kept = 0;
-    const most = walked.keptLength.reduce((sum, n) => sum + n, 0);
-    const left = {
-      a: new Int32Array(most),
-      b: new Int32Array(most),
-      capacity: new Float64Array(most),
-      id: new Int32Array(most),
-    };
-    const keep = (start: number, end: number): void => {
-      for (let e = start; e < end; e++) {
-        if (!works(e)) continue;
-        const last = from.length - 1;
-        if (last >= 0 && e === from[last]! + length[last]!) length[last]!++;
-        else {
-          from.push(e);
-          next.push(kept);
-          length.push(1);
-        }
-        left.a[kept] = a[e]!;
-        left.b[kept] = b[e]!;
-        left.capacity[kept] = capacity[e]!;
-        left.id[kept++] = id === null ? e : id[e]!;
-      }
-    };
-    let looked = 0;
-    for (let k = 0; k < walked.keptFrom.length; k++) {
-      const end = walked.keptFrom[k]! + walked.keptLength[k]!;
-      for (let start = walked.keptFrom[k]!; start < end; start += linkSlice) {
-        keep(start, Math.min(end, start + linkSlice));
-        looked += Math.min(end - start, linkSlice);
-        if (looked < linkSlice) continue;
-        looked = 0;
-        yield { phase: 'symmetry', fraction: 1 };
-      }
-    }
-    this.#steps.push({ laid, walked, count, from, next, length });
-    this.links = { ...left, count: kept };
+  /** What tells links that carry something. */
+  #works(): (link: number) => boolean {
+    const { a, b, capacity, id } = this.links;
+    const failed = this.#failedLinks;
+    const down = this.#downNodes;
+    if (failed.size + down.size === 0) return (e) => capacity[e]! > 0;
+    return (e) => capacity[e]! > 0 && !(failed.has(id === null ? e : id[e]!) || down.has(a[e]!) || down.has(b[e]!));
   }
 }
 
@@ -425,83 +278,4 @@ function placesOf(bytes: Uint8Array, byte: number): Int32Array {
 function areLike(bytes: Uint8Array, v: number, w: number, size: number): boolean {
   for (let i = 0; i < size; i++) if (bytes[v + i] !== bytes[w + i]) return false;
   return true;
-}
-
-/** Notes that f goes to g; false where one of them is matched to another already. */
-function joined(imageOf: Map<number, number>, preimageOf: Map<number, number>, f: number, g: number): boolean {
-  const image = imageOf.get(f);
-  const preimage = preimageOf.get(g);
-  if (image === undefined && preimage === undefined) {
-    imageOf.set(f, g);
-    preimageOf.set(g, f);
-    return true;
-  }
-  return image === g && preimage === f;
-}
-
-/** Numbers of all nodes, from those that are left: step by step back, last to first. */
-function* numberedBack(
-  steps: readonly Step[],
-  nodes: Int32Array,
-  numbers: Int32Array,
-  more: (node: number, place: number) => number,
-): Steps<Int32Array> {
-  const lies = new Int32Array(numbers.length);
-  const all = new Int32Array(numbers.length);
-  for (const v of nodes) {
-    lies[v] = v;
-    all[v] = numbers[v]!;
-  }
-  let written = 0;
-  for (const { laid } of steps.toReversed()) {
-    for (const { before, chain, pattern, gone } of laid) {
-      const next = new Int32Array(chain.size);
-      for (let i = 0; i < chain.size; i++) {
-        const v = nodeIn(chain, pattern, i);
-        next[i] = all[v]! + more(lies[v]!, before[i]!);
-      }
-      for (const c of gone) {
-        for (let i = 0; i < chain.size; i++) {
-          const w = nodeIn(chain, c, i);
-          lies[w] = lies[nodeIn(chain, pattern, i)]!;
-          all[w] = next[i]!;
-        }
-        written += chain.size;
-        if (written < kindQuantum) continue;
-        written = 0;
-        yield { phase: 'certificate', fraction: 0 };
-      }
-    }
-  }
-  return all;
-}
-
-/** Loads of all links, from those that are left: step by step back, last to first. */
-function* unfolded(steps: readonly Step[], left: Float64Array, linkCount: number): Steps<Float64Array> {
-  let load = left;
-  for (const { walked, count, from, next, length } of steps.toReversed()) {
-    const all = new Float64Array(2 * count);
-    yield { phase: 'answer', fraction: 0 };
-    for (let k = 0; k < from.length; k++) {
-      all.set(load.subarray(2 * next[k]!, 2 * (next[k]! + length[k]!)), 2 * from[k]!);
-    }
-    const { at, like, length: copied } = walked;
-    let written = 0;
-    for (let k = 0; k < at.length; k++) {
-      copyPairs(all, at[k]!, like[k]!, copied[k]!);
-      written += 2 * copied[k]!;
-      if (written < writeSlice) continue;
-      written = 0;
-      yield { phase: 'answer', fraction: k / at.length };
-    }
-    load = all;
-  }
-  if (load.length !== 2 * linkCount) throw new Error(`${load.length} loads were unfolded; expected ${2 * linkCount}`);
-  return load;
-}
-
-/** A few by hand: a call costs more than they do. */
-function copyPairs(all: Float64Array, at: number, like: number, length: number): void {
-  if (length > 16) all.copyWithin(2 * at, 2 * like, 2 * (like + length));
-  else for (let i = 0; i < 2 * length; i++) all[2 * at + i] = all[2 * like + i]!;
 }
