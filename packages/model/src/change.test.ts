@@ -4,7 +4,24 @@ import { arbitraryStudyAndChange, onlyDesign, twoLeaves } from '@weft/testkit';
 import { applyChange } from './apply.ts';
 import { canonicalJson } from './canonical.ts';
 import { composeChanges, invertChange, type Change } from './change.ts';
-import type { Design } from './study.ts';
+import { listed } from './listed.ts';
+import type { Design, Study } from './study.ts';
+
+/** The tables of a study as they are listed, and as an engine lists their fields. */
+const listsOf = (study: Study) => tablesOf(study).map((table) => listed<unknown>(table));
+const fieldsOf = (study: Study) =>
+  tablesOf(study).map((table) => ({ ids: Object.keys(table), records: Object.values<unknown>(table) }));
+
+function tablesOf({ designs }: Study) {
+  return designs.flatMap(({ blocks, nodes, groups, links, overrides, templates = {} }) => [
+    blocks,
+    nodes,
+    groups,
+    links,
+    overrides,
+    templates,
+  ]);
+}
 
 const runs = { numRuns: 300, seed: 71 };
 
@@ -27,6 +44,40 @@ describe('the laws of changes', () => {
       }),
       runs,
     );
+  });
+
+  it('lists each table in its order, there and back', () => {
+    fc.assert(
+      fc.property(arbitraryStudyAndChange(), ({ study, first, second }) => {
+        const there = applyChange(study, first.change);
+        for (const one of [there, applyChange(there, invertChange(first.change)), applyChange(there, second.change)])
+          expect(listsOf(one)).toEqual(fieldsOf(one));
+      }),
+      runs,
+    );
+  });
+
+  it('lists what went and came again in one change where it stands', () => {
+    const study = twoLeaves();
+    const { id: design, nodes } = onlyDesign(study);
+    const n1 = nodes['n1']!;
+    const one = (id: string, before: typeof n1 | null, after: typeof n1 | null) =>
+      ({ on: 'record', design, table: 'nodes', id, before, after }) as const;
+    for (const id of ['n9', '9']) {
+      const added = { ...n1, id };
+      const there = applyChange(study, {
+        label: 'There and back',
+        edits: [
+          one(id, null, added),
+          one('n1', n1, null),
+          one(id, added, null),
+          one('n1', null, n1),
+          one(id, null, added),
+        ],
+      });
+      expect(listsOf(there)).toEqual(fieldsOf(there));
+      expect(listed(onlyDesign(there).nodes).ids).toContain(id);
+    }
   });
 
   it('invert takes back', () => {

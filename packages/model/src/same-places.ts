@@ -2,6 +2,7 @@
  * Whether an edit only moved things: then the graph is the same, and with it all that is counted or solved of it. In: two designs. Cost: O(records),
  * a comparison by identity for each that was not touched.
  */
+import { recordsOf } from './listed.ts';
 import { sameJson } from './same.ts';
 import type { Design, Override } from './study.ts';
 
@@ -12,7 +13,7 @@ export function isOnlyMoved(a: Design, b: Design): boolean {
     sameTable(a.blocks, b.blocks) &&
     sameTable(a.nodes, b.nodes) &&
     sameTable(a.groups, b.groups) &&
-    (a.templates === b.templates || sameRecords(Object.values(a.templates ?? {}), Object.values(b.templates ?? {}))) &&
+    (a.templates === b.templates || sameRecords(recordsOf(a.templates ?? {}), recordsOf(b.templates ?? {}))) &&
     (a.links === b.links || sameTable(a.links, b.links)) &&
     (a.overrides === b.overrides || sameRecords(edits(a), edits(b)))
   );
@@ -21,7 +22,7 @@ export function isOnlyMoved(a: Design, b: Design): boolean {
 type Table = Readonly<Record<string, object>>;
 
 function sameTable(a: Table, b: Table): boolean {
-  return a === b || sameRecords(Object.values(a), Object.values(b));
+  return a === b || sameRecords(recordsOf(a), recordsOf(b));
 }
 
 function sameRecords(a: readonly object[], b: readonly object[]): boolean {
@@ -42,7 +43,7 @@ function sameButPlace(a: object, b: object): boolean {
 
 /** What a design's overrides change beside places: one that only moves something says nothing of the graph. */
 function edits({ overrides }: Design): Override[] {
-  return Object.values(overrides).filter((one) =>
+  return recordsOf(overrides).filter((one) =>
     Object.keys(one).some((key) => key !== 'id' && key !== 'x' && key !== 'y'),
   );
 }

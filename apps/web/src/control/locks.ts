@@ -37,8 +37,12 @@ function show(): void {
   stage.canvas?.showLocked(locked);
 }
 
+type Lockable = { readonly locked?: boolean };
+
 function hasLocks({ blocks, nodes, links, groups }: Design): boolean {
-  return [blocks, nodes, links, groups].some((table) => Object.values(table).some((record) => record.locked === true));
+  return [blocks, nodes, links, groups].some((table) =>
+    model.recordsOf<Lockable>(table).some((record) => record.locked === true),
+  );
 }
 
 /** Scene ids of what is locked; of a line, when all links that it shows are. */

@@ -2,7 +2,7 @@
  * What the selection stands for. It is held as scene ids (what is drawn); commands and forms want records: blocks, nodes, groups, links,
  * or paths inside blocks.
  */
-import { blockOfPath, openGroups, tableOf, templateOf } from '@weft/model';
+import { blockOfPath, openGroups, recordsOf, tableOf, templateOf } from '@weft/model';
 import type { Block, Design, GroupRecord, LinkRecord, NodeRecord } from '@weft/model';
 import type { Scene, SceneBackdrop, SceneLink, SceneNode } from '@weft/scene';
 import { activeDesign } from '../stores/document.ts';
@@ -111,7 +111,7 @@ function linesIn(design: Design, scene: Scene): Lines {
     ]),
   );
   const lines = new Map<string, string>();
-  for (const record of Object.values(design.links)) {
+  for (const record of recordsOf(design.links)) {
     for (const a of endsAt(record.a.at))
       for (const z of endsAt(record.z.at)) {
         const line = between.get(`${a} ${z}`);
@@ -119,7 +119,7 @@ function linesIn(design: Design, scene: Scene): Lines {
       }
   }
   const records = new Map<string, LinkRecord[]>();
-  for (const record of Object.values(design.links)) {
+  for (const record of recordsOf(design.links)) {
     const line = lines.get(record.id);
     if (line === undefined) continue;
     const there = records.get(line);

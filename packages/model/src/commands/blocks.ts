@@ -10,6 +10,7 @@ import { limits } from '../limits.ts';
 import { sameJson } from '../same.ts';
 import type { Block, Design, Override, Parameters, Study } from '../study.ts';
 import { commanded, designOf, edit, nameFault, rangeFault, type Command } from './command.ts';
+import { recordsOf } from '../listed.ts';
 
 /** What a new block needs; without a name it takes that of its recipe. */
 export interface NewBlock {
@@ -26,7 +27,7 @@ export function addBlock(study: Study, designId: string, wanted: NewBlock): Comm
   if (!found.ok) return found;
   const design = found.value;
   const id = new FreshIds(design).next('blocks');
-  const names = new FreshNames(Object.values(design.blocks).map((block) => block.name));
+  const names = new FreshNames(recordsOf(design.blocks).map((block) => block.name));
   const block: Block = { ...wanted, id, name: names.next(wanted.name ?? wanted.recipe) };
   return (
     nameFault(block.name) ??

@@ -23,6 +23,7 @@ import type {
 } from '../study.ts';
 import { commanded, designOf, edit, type Command, type CommandFault } from './command.ts';
 import { isGone, membersOf } from './items.ts';
+import { recordsOf } from '../listed.ts';
 
 export interface Clip {
   readonly blocks: readonly Block[];
@@ -53,17 +54,17 @@ export function copyItems(study: Study, designId: string, ids: readonly string[]
   const chosen = new Set(ids.filter((id) => ['blocks', 'nodes', 'groups'].includes(tableOf(design, id) ?? '')));
   for (const id of membersOf(design, chosen)) chosen.add(id);
   if (chosen.size === 0) return failed('nothing-selected', designId, say`Nothing that can be copied is selected.`);
-  const touching = Object.values(design.links).filter((link) => isGone(chosen, link.a.at) || isGone(chosen, link.z.at));
+  const touching = recordsOf(design.links).filter((link) => isGone(chosen, link.a.at) || isGone(chosen, link.z.at));
   const within = (link: LinkRecord) => isGone(chosen, link.a.at) && isGone(chosen, link.z.at);
-  const blocks = Object.values(design.blocks).filter((block) => chosen.has(block.id));
+  const blocks = recordsOf(design.blocks).filter((block) => chosen.has(block.id));
   const shown = new Set(blocks.flatMap((block) => templateIn(design, block) ?? []));
   return done({
     blocks,
-    nodes: Object.values(design.nodes).filter((node) => chosen.has(node.id)),
-    groups: Object.values(design.groups).filter((group) => chosen.has(group.id)),
+    nodes: recordsOf(design.nodes).filter((node) => chosen.has(node.id)),
+    groups: recordsOf(design.groups).filter((group) => chosen.has(group.id)),
     links: touching.filter(within),
     outward: touching.filter((link) => !within(link)),
-    overrides: Object.values(design.overrides).filter((override) => isGone(chosen, override.id)),
+    overrides: recordsOf(design.overrides).filter((override) => isGone(chosen, override.id)),
     ...(shown.size === 0 ? {} : { templates: [...shown] }),
   });
 }

@@ -11,6 +11,7 @@ import { blankNode } from '../starter.ts';
 import type { Design, NodeKind, NodeRecord, Study } from '../study.ts';
 import { overridden } from './blocks.ts';
 import { commanded, designOf, edit, nameFault, rangeFault, type Command } from './command.ts';
+import { recordsOf } from '../listed.ts';
 
 export type NodeFields = Partial<Omit<NodeRecord, 'id'>>;
 
@@ -27,7 +28,7 @@ export function addNode(
   const fault = nodeFault(design, fields);
   if (fault) return fault;
   const id = new FreshIds(design).next('nodes');
-  const names = new FreshNames(Object.values(design.nodes).map((node) => node.name));
+  const names = new FreshNames(recordsOf(design.nodes).map((node) => node.name));
   const node = { ...blankNode(id, kind, ''), ...fields, name: names.next(fields.name ?? `${kind} 1`) };
   return commanded(study, say`Add ${node.name}`, [edit(design, 'nodes', id, node)], [id]);
 }
@@ -84,11 +85,11 @@ export function deleteItems(study: Study, designId: string, ids: readonly string
   }
   for (const id of membersOf(design, gone)) gone.add(id);
   const parts = gone.size;
-  for (const link of Object.values(design.links)) {
+  for (const link of recordsOf(design.links)) {
     if (isGone(gone, link.a.at) || isGone(gone, link.z.at)) gone.add(link.id);
   }
   const edits: RecordEdit[] = [...gone].map((id) => edit(design, tableOf(design, id)!, id, null));
-  for (const override of Object.values(design.overrides)) {
+  for (const override of recordsOf(design.overrides)) {
     if (isGone(gone, override.id)) edits.push(edit(design, 'overrides', override.id, null));
   }
   for (const path of paths) {
@@ -113,8 +114,8 @@ export function membersOf(design: Design, ids: ReadonlySet<string>): string[] {
     return answer;
   };
   const found: string[] = [];
-  for (const group of Object.values(design.groups)) if (isInside(group.parent)) found.push(group.id);
-  for (const node of Object.values(design.nodes)) if (isInside(node.group)) found.push(node.id);
+  for (const group of recordsOf(design.groups)) if (isInside(group.parent)) found.push(group.id);
+  for (const node of recordsOf(design.nodes)) if (isInside(node.group)) found.push(node.id);
   return found;
 }
 

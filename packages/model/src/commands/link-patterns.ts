@@ -10,6 +10,7 @@ import { FreshIds, blockOfPath } from '../ids.ts';
 import { limits } from '../limits.ts';
 import type { Design, LinkRecord, Study } from '../study.ts';
 import { commanded, designOf, edit, rangeFault, type Command, type CommandFault } from './command.ts';
+import { recordsOf } from '../listed.ts';
 
 /**
  * `each`: every part of one side to every part of the other; `in-order`: the first to the first, the second to the second; `in-turn`: every part of
@@ -156,8 +157,8 @@ function crossed(from: readonly string[], to: readonly string[]): (readonly [str
 /** Ports that are left, of parts whose record says how many there are. */
 function freePorts(design: Design): Map<string, number> {
   const free = new Map<string, number>();
-  for (const node of Object.values(design.nodes)) if (node.ports !== null) free.set(node.id, node.ports);
-  for (const { a, z } of Object.values(design.links)) {
+  for (const node of recordsOf(design.nodes)) if (node.ports !== null) free.set(node.id, node.ports);
+  for (const { a, z } of recordsOf(design.links)) {
     for (const { at } of [a, z]) {
       const left = free.get(at);
       if (left !== undefined) free.set(at, left - 1);

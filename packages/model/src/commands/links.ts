@@ -9,6 +9,7 @@ import { FreshIds, blockOfPath } from '../ids.ts';
 import { limits } from '../limits.ts';
 import type { Design, LinkEnd, LinkRecord, Study } from '../study.ts';
 import { commanded, designOf, edit, nameFault, rangeFault, type Command } from './command.ts';
+import { recordsOf } from '../listed.ts';
 
 export interface NewLink {
   readonly a: LinkEnd;
@@ -128,7 +129,7 @@ function endFault(design: Design, end: LinkEnd, count: number): Command | null {
 function usedAt(design: Design, at: string): { readonly count: number; readonly ports: ReadonlyMap<number, string> } {
   const ports = new Map<number, string>();
   let count = 0;
-  for (const link of Object.values(design.links)) {
+  for (const link of recordsOf(design.links)) {
     for (const end of [link.a, link.z]) {
       if (end.at !== at) continue;
       count++;

@@ -13,6 +13,7 @@ import type { Design, GroupRecord, NodeRecord, Study } from '../study.ts';
 import { overridden } from './blocks.ts';
 import { commanded, designOf, edit, rangeFault, type Command } from './command.ts';
 import { isGone, membersOf } from './items.ts';
+import { recordsOf } from '../listed.ts';
 
 export interface Move {
   readonly id: string;
@@ -80,7 +81,7 @@ function carried(design: Design, { id, x, y }: Move): RecordEdit[] {
   const block = Object.hasOwn(design.blocks, id) ? design.blocks[id] : undefined;
   if (block) {
     const inside = new Set([id]);
-    return Object.values(design.overrides)
+    return recordsOf(design.overrides)
       .filter((override) => isGone(inside, override.id))
       .map((override) => edit(design, 'overrides', override.id, shiftedOverride(override, x - block.x, y - block.y)));
   }
