@@ -5,7 +5,7 @@
  * win. An edit that only moves things leaves facts and answer as they are. Nothing here changes the document.
  */
 import { EngineStop, type SolveFacts } from '@weft/engine';
-import { isOnlyMoved, type Design, type Study } from '@weft/model';
+import { isOnlyMoved, recordsOf, type Design, type Study } from '@weft/model';
 import type { Camera } from '../canvas/contract.ts';
 import { sharedScene, type Scene, type SceneFilter, type SceneLoads } from '@weft/scene';
 import { formatRate_Gbps, formatShare } from '@weft/units';
@@ -17,7 +17,7 @@ import { pathWords } from '../panels/names.ts';
 import { t } from '../strings/t.ts';
 import { engine, onEngineLost, onEngineRestart } from './engine.ts';
 import { groupsToOpen } from './opening.ts';
-import { chosenAs, isThing, stackOf } from './selection.ts';
+import { keepSelection } from './keepSelection.ts';
 import { stage } from './stage.ts';
 
 /** Rest of the hand before a solve. */
@@ -257,27 +257,6 @@ export async function preparePicture(design: Design, block: string): Promise<voi
   await quiet(engine.prepare({ design, open, ifRoom, filter, failed }, block));
 }
 
-/** Drops what is no longer drawn from the selection; selects what was added by the last command. */
-function keepSelection(scene: Scene): void {
-  const { selection, selectNext } = session.getState();
-  if (selectNext.length > 0) {
-    const found = chosenAs(scene, selectNext);
-    if (found.length > 0) {
-      session.setState({ selection: found, selectNext: [] });
-      return;
-    }
-  }
-  const ids = new Set([
-    ...scene.nodes.map((n) => n.id),
-    ...scene.links.map((l) => l.id),
-    ...scene.backdrops.map((b) => b.id),
-  ]);
-  // The table chooses what the canvas does not draw, too.
-  const loose = session.getState().view === 'table' ? activeDesign() : null;
-  const kept = selection.filter((id) => ids.has(id) || stackOf(scene, id) || (loose !== null && isThing(loose, id)));
-  if (kept.length !== selection.length) session.setState({ selection: kept });
-}
-
 function scheduleSolve(after_ms: number): void {
   timer = stopTimer(timer);
   result.setState({ solve: { is: 'waiting' } });
@@ -340,8 +319,7 @@ export function redraw(): void {
   stage.canvas?.showLoads(loads);
 }
 
-const isEmpty = ({ blocks, nodes }: Design): boolean =>
-  Object.keys(blocks).length === 0 && Object.keys(nodes).length === 0;
+const isEmpty = ({ blocks, nodes }: Design): boolean => recordsOf(blocks).length === 0 && recordsOf(nodes).length === 0;
 
 function sayAnswer(solved: SolveFacts, aloud: boolean): void {
   const words = solved.disconnected > 0 ? [t('solve.saidCut', { count: solved.disconnected })] : [];
