@@ -5,6 +5,7 @@
  * Whole names come first, then names with the words as they were written, then the rest, each in the design's order; groups before nodes. Cost: O(nodes + groups) names written out.
  */
 import { groupClassOf, groupId, groupLabel, nodeId, nodeLabel, type NodeRole, type Topology } from '@weft/topology';
+import { inSlices, type Steps } from '@weft/solver';
 import { openFor, openForGroup } from '@weft/scene';
 import { nodeInWords } from './names.ts';
 
@@ -24,7 +25,11 @@ export interface Found {
   readonly parts: readonly FoundPart[];
 }
 
-export function findIn(topology: Topology, text: string, most: number): Found {
+/** Names written out between two pauses: about a millisecond. */
+const few = 1000;
+
+/** Finds with pauses. */
+export function* findSteps(topology: Topology, text: string, most: number): Steps<Found> {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   if (words.length === 0) return { total: 0, parts: [] };
   const whole = words.join(' ');
@@ -39,12 +44,17 @@ export function findIn(topology: Topology, text: string, most: number): Found {
     if (ranked[rank]!.length < most) ranked[rank]!.push(place);
   };
   // A group is written as its complement, so that one list keeps both in order.
-  for (let g = 1; g < topology.groupCount; g++) {
-    const label = groupLabel(topology, g);
-    look(groupId(topology, g), label, label, ~g);
-  }
-  for (let v = 0; v < topology.nodeCount; v++)
-    look(nodeId(topology, v), nodeLabel(topology, v), nodeInWords(topology, v), v);
+  yield* inSlices(topology.groupCount, few, 'find', (from, to) => {
+    for (let g = Math.max(1, from); g < to; g++) {
+      const label = groupLabel(topology, g);
+      look(groupId(topology, g), label, label, ~g);
+    }
+  });
+  yield* inSlices(topology.nodeCount, few, 'find', (from, to) => {
+    for (let v = from; v < to; v++) {
+      look(nodeId(topology, v), nodeLabel(topology, v), nodeInWords(topology, v), v);
+    }
+  });
   const parts = ranked.flat().slice(0, most);
   return { total, parts: parts.map((place) => (place < 0 ? groupPart(topology, ~place) : nodePart(topology, place))) };
 }

@@ -5,14 +5,18 @@
  */
 import type { Assumptions } from '@weft/model';
 import { protocolFacts } from '@weft/site';
+import type { Steps } from '@weft/solver';
 import { done, type Outcome } from '@weft/units';
 import type { LineFigures } from './api.ts';
 import type { Drawn } from './drawn.ts';
-import { planFor } from './site.ts';
+import { plannedSteps } from './site.ts';
 
-/** Media, protocols and prices of the lines of a picture. */
-export function lineFiguresOf({ compiled, drawing }: Drawn, assumptions: Assumptions): Outcome<LineFigures> {
-  const planned = planFor(compiled, assumptions);
+/** Links looked at between two pauses: about a millisecond. */
+const many = 20_000;
+
+/** Media, protocols and prices of the lines of a picture, with pauses. */
+export function* lineFiguresSteps({ compiled, drawing }: Drawn, assumptions: Assumptions): Steps<Outcome<LineFigures>> {
+  const planned = yield* plannedSteps(compiled, assumptions);
   if (!planned.ok) return planned;
   const { plan, figures } = planned.value;
   const { topology } = compiled;
@@ -23,7 +27,13 @@ export function lineFiguresOf({ compiled, drawing }: Drawn, assumptions: Assumpt
   const media: (string | null)[] = [];
   const protocols: (string | null)[] = [];
   const price_usd = new Float64Array(links.length);
+  let met = 0;
   for (let i = 0; i < links.length; i++) {
+    met += links[i]!.count;
+    if (met > many) {
+      met = 0;
+      yield { phase: 'picture', fraction: i / links.length };
+    }
     const used = { media: new Set<string | null>(), protocols: new Set<string | null>() };
     let sum_usd = 0;
     for (const e of drawing.members.linksOf(i)) {

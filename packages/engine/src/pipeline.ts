@@ -35,13 +35,13 @@ import { dissolvedBlock } from './dissolve.ts';
 import { drawn, drawnScene, drawnSteps, type Drawn } from './drawn.ts';
 import { explained } from './explain.ts';
 import { factsOf, factSteps } from './facts.ts';
-import { findIn } from './find.ts';
+import { findSteps } from './find.ts';
 import { failureFactsOf } from './failing.ts';
 import { solveFactsSteps } from './figures.ts';
 import { generateStudy, isSoonMade, previewCounts, recipeSpecs } from './generate.ts';
 import { jobsFactsOf } from './jobs.ts';
 import { exactOptimumFactsOf, optimumFactsOf } from './optimum.ts';
-import { lineFiguresOf } from './line-figures.ts';
+import { lineFiguresSteps } from './line-figures.ts';
 import { lineJobsOf } from './line-jobs.ts';
 import { located } from './locate.ts';
 import { listSteps, plannedSteps, siteFactsSteps, siteFindingsOf } from './site.ts';
@@ -51,7 +51,7 @@ import { latencyFactsOf } from './site-latency.ts';
 import { mediaFactsOf } from './site-media.ts';
 import { protocolsOf } from './site-protocols.ts';
 import { Solver } from './solved.ts';
-import { tableOf } from './table.ts';
+import { tableSteps } from './table.ts';
 import type { Work } from './work.ts';
 
 type WithoutProgress<A extends readonly unknown[]> = A extends readonly [...infer Rest, infer Last]
@@ -117,14 +117,20 @@ export function createPipeline(): Pipeline {
     *prepare(request, block) {
       if (isSoonMade(request.design.blocks[block])) yield* picture(request, () => undefined);
     },
-    lineFigures: (request, assumptions) => picture(request, (drawing) => lineFiguresOf(drawing, assumptions)),
+    *lineFigures(request, assumptions) {
+      return yield* lineFiguresSteps(yield* drawnSteps(request, compiler, solver), assumptions);
+    },
     lineJobs: (request, carried) => picture(request, (drawing) => lineJobsOf(drawing, carried)),
     *layers(design) {
       return done(yield* layerSteps((yield* compiler.compileSteps(design)).topology));
     },
-    find: (design, text, most) => of(design, ({ topology }) => done(findIn(topology, text, most))),
-    table: (request) =>
-      of(request.design, (compiled) => done(tableOf(request, compiled, solver.last(request.design.id, compiled)))),
+    *find(design, text, most) {
+      return done(yield* findSteps((yield* compiler.compileSteps(design)).topology, text, most));
+    },
+    *table(request) {
+      const compiled = yield* compiler.compileSteps(request.design);
+      return done(yield* tableSteps(request, compiled, solver.last(request.design.id, compiled)));
+    },
     optimum: (request, gap) => optimumFactsOf(request, gap, compiler),
     exactOptimum: (request) => exactOptimumFactsOf(request, compiler),
     bounds: (request) => boundsFactsOf(request, compiler),

@@ -17,10 +17,12 @@ import {
   type Topology,
 } from '@weft/topology';
 import type { Design } from '@weft/model';
+import { inSlices, type Steps } from '@weft/solver';
 import type { Compiled } from './compiled.ts';
 import { loadOf } from './figures.ts';
 import { linkInWords, nodeInWords } from './names.ts';
 import type { Solved } from './solved.ts';
+import { sortedByRank, sortedSteps } from './sorting.ts';
 
 export const partColumns = ['name', 'kind', 'within', 'ports', 'rate', 'part', 'links'] as const;
 export type PartColumn = (typeof partColumns)[number];
@@ -85,9 +87,11 @@ export interface TableWindow {
   readonly rows: readonly TableRow[];
 }
 
-export function tableOf(request: TableRequest, compiled: Compiled, solved: Solved | null): TableWindow {
-  const source = request.list === 'parts' ? partSource(request, compiled) : linkSource(request, compiled, solved);
-  const places = orderOf(request, compiled, solved, source);
+/** The window that was asked for, with pauses while rows are looked through and put in order. */
+export function* tableSteps(request: TableRequest, compiled: Compiled, solved: Solved | null): Steps<TableWindow> {
+  const source =
+    request.list === 'parts' ? yield* partSource(request, compiled) : linkSource(request, compiled, solved);
+  const places = yield* orderOf(request, compiled, solved, source);
   const offset = Math.max(0, Math.min(request.offset, places.length));
   return {
     total: places.length,
@@ -109,7 +113,12 @@ interface Source {
 const orders = new WeakMap<Compiled, Map<string, Uint32Array>>();
 const keptOrders = 8;
 
-function orderOf(request: TableRequest, compiled: Compiled, solved: Solved | null, source: Source): Uint32Array {
+function* orderOf(
+  request: TableRequest,
+  compiled: Compiled,
+  solved: Solved | null,
+  source: Source,
+): Steps<Uint32Array> {
   const { list, text, sort } = request;
   const known = orders.get(compiled) ?? new Map<string, Uint32Array>();
   orders.set(compiled, known);
@@ -117,7 +126,7 @@ function orderOf(request: TableRequest, compiled: Compiled, solved: Solved | nul
   const key = JSON.stringify([list, text, sort, answer]);
   let places = known.get(key);
   if (places === undefined) {
-    places = sorted(filtered(source, text), source, sort);
+    places = yield* sorted(yield* filtered(source, text), source, sort);
     if (known.size >= keptOrders) known.delete(known.keys().next().value!);
     known.set(key, places);
   }
@@ -134,40 +143,62 @@ function serialOf(solved: Solved): number {
   return serial;
 }
 
-function filtered(source: Source, text: string): Uint32Array {
+/** Rows written out between two pauses: about a millisecond. */
+const few = 1000;
+/** Rows or links counted between two pauses. */
+const slice = 50_000;
+const phase = 'table';
+
+function* filtered(source: Source, text: string): Steps<Uint32Array> {
   const sought = text.toLowerCase().split(/\s+/).filter(Boolean);
   const places = new Uint32Array(source.count);
   let found = 0;
-  for (let i = 0; i < source.count; i++) {
-    if (sought.length > 0) {
-      const words = source.words(i).toLowerCase();
-      if (!sought.every((word) => words.includes(word))) continue;
+  yield* inSlices(source.count, sought.length > 0 ? few : slice, phase, (from, to) => {
+    for (let i = from; i < to; i++) {
+      if (sought.length > 0) {
+        const words = source.words(i).toLowerCase();
+        if (!sought.every((word) => words.includes(word))) continue;
+      }
+      places[found++] = i;
     }
-    places[found++] = i;
-  }
+  });
   return places.slice(0, found);
 }
 
 const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
 
 /** Sorts by the rank of each value: many rows share one, and comparing words is what takes long. */
-function sorted(places: Uint32Array, source: Source, sort: TableRequest['sort']): Uint32Array {
+function* sorted(places: Uint32Array, source: Source, sort: TableRequest['sort']): Steps<Uint32Array> {
   if (sort === null) return places;
-  const values = Array.from(places, (place) => source.value(place, sort.column));
-  const distinct = [...new Set(values)].filter((value) => value !== null);
-  distinct.sort((a, z) => (typeof a === 'number' ? a - (z as number) : collator.compare(a, z as string)));
+  const values: (string | number | null)[] = [];
+  const met = new Set<string | number>();
+  yield* inSlices(places.length, few, phase, (from, to) => {
+    for (let i = from; i < to; i++) {
+      const value = source.value(places[i]!, sort.column);
+      values.push(value);
+      if (value !== null) met.add(value);
+    }
+  });
+  const distinct = yield* sortedSteps([...met], (a, z) =>
+    typeof a === 'number' ? a - (z as number) : collator.compare(a, z as string),
+  );
   if (sort.descending) distinct.reverse();
   const rankOf = new Map<string | number, number>();
-  distinct.forEach((value, i) => {
-    // Words that only differ in case are equal.
-    const before = i > 0 ? distinct[i - 1]! : null;
-    const same = typeof value === 'string' && before !== null && collator.compare(value, before as string) === 0;
-    rankOf.set(value, same ? rankOf.get(before!)! : i);
+  yield* inSlices(distinct.length, few, phase, (from, to) => {
+    for (let i = from; i < to; i++) {
+      // Words that only differ in case are equal.
+      const value = distinct[i]!;
+      const before = i > 0 ? distinct[i - 1]! : null;
+      const same = typeof value === 'string' && before !== null && collator.compare(value, before as string) === 0;
+      rankOf.set(value, same ? rankOf.get(before!)! : i);
+    }
   });
-  const rank = new Map<number, number>();
   // What has no value comes last, whichever way.
-  places.forEach((place, i) => rank.set(place, values[i] === null ? distinct.length : rankOf.get(values[i]!)!));
-  return places.toSorted((p, q) => rank.get(p)! - rank.get(q)! || p - q);
+  const rank = new Uint32Array(places.length);
+  yield* inSlices(places.length, 10 * few, phase, (from, to) => {
+    for (let i = from; i < to; i++) rank[i] = values[i] === null ? distinct.length : rankOf.get(values[i]!)!;
+  });
+  return yield* sortedByRank(places, rank, distinct.length + 1);
 }
 
 /** Paths removed by hand that the list shows at its end: parts by path, links by path and port. */
@@ -177,10 +208,10 @@ function removedIds({ design, list }: TableRequest): readonly string[] {
     .map(({ id }) => id);
 }
 
-function partSource(request: TableRequest, compiled: Compiled): Source {
+function* partSource(request: TableRequest, compiled: Compiled): Steps<Source> {
   const { topology } = compiled;
   const { groupCount, nodeCount } = topology;
-  const { degree, fastest_Gbps } = cablesOf(compiled);
+  const { degree, fastest_Gbps } = yield* cablesOf(compiled);
   const removed = removedIds(request);
   const failed = new Set(request.failed);
   // Groups after the root, then nodes, then what was removed.
@@ -347,21 +378,24 @@ interface Cables {
 const counted = new WeakMap<Compiled, Cables>();
 
 /** Per node: its links, and the rate of its fastest network link. O(nodes + links), kept. */
-function cablesOf(compiled: Compiled): Cables {
+function* cablesOf(compiled: Compiled): Steps<Cables> {
   const known = counted.get(compiled);
   if (known !== undefined) return known;
   const { topology } = compiled;
   const degree = new Int32Array(topology.nodeCount);
   const fastest_Gbps = new Float64Array(topology.nodeCount);
   const isNetwork = topology.linkClasses.map(({ fabric }) => fabric !== 'host');
-  for (let e = 0; e < topology.linkCount; e++) {
-    for (const node of [topology.linkA[e]!, topology.linkB[e]!]) {
-      degree[node]!++;
-      if (isNetwork[topology.linkClass[e]!]) {
-        fastest_Gbps[node] = Math.max(fastest_Gbps[node]!, topology.linkCapacity_Gbps[e]!);
-      }
+  const count = (node: number, e: number): void => {
+    degree[node]!++;
+    if (!isNetwork[topology.linkClass[e]!]) return;
+    fastest_Gbps[node] = Math.max(fastest_Gbps[node]!, topology.linkCapacity_Gbps[e]!);
+  };
+  yield* inSlices(topology.linkCount, slice, phase, (from, to) => {
+    for (let e = from; e < to; e++) {
+      count(topology.linkA[e]!, e);
+      count(topology.linkB[e]!, e);
     }
-  }
+  });
   const cables = { degree, fastest_Gbps };
   counted.set(compiled, cables);
   return cables;
