@@ -85,3 +85,38 @@ test('an SVG has the texts of the picture as texts', async ({ page }) => {
   const labels = await seam(page, (weft) => weft.scene()!.nodes.map(({ label }) => label));
   for (const label of labels.slice(0, 12)) expect(svg).toContain(`>${label}</text>`);
 });
+
+test('a picture is as on the screen: seen from afar its nodes are beads', async ({ page }) => {
+  await openApp(page);
+  await solved(page);
+  const near = (await exported(page, 'SVG')).toString('utf8');
+  // The stroke of the first body is the colour of its role; a bead is filled with it.
+  const ink = /<path d="[^"]+" fill="#\w+" stroke="(#\w+)"/.exec(near.slice(near.indexOf('<g id="nodes">')))![1]!;
+  expect(near).not.toContain(`" fill="${ink}" fill-opacity="`);
+  await page.evaluate(() => {
+    const { weft } = window as unknown as { weft: { setCamera(camera: object): void } };
+    weft.setCamera({ zoom: 0.2, pan: { x: 300, y: 300 } });
+  });
+  const far = (await exported(page, 'SVG')).toString('utf8');
+  expect(far).toContain(`" fill="${ink}" fill-opacity="0.85"`);
+  const widthOf = (svg: string): number => Number(/ width="(\d+)"/.exec(svg)![1]);
+  expect(widthOf(far)).toBeLessThan(widthOf(near));
+});
+
+test('a picture from which the study was taken out says so in one sentence', async ({ page }) => {
+  await openApp(page);
+  await solved(page);
+  const svg = (await exported(page, 'SVG')).toString('utf8');
+  await dropFile(page, 'bare.svg', svg.replace(/<metadata>.*?<\/metadata>/s, ''));
+  await expect(page.getByText('This SVG holds no study', { exact: false })).toBeVisible();
+  const png = await exported(page, 'PNG');
+  // As messengers do: only what is needed to draw the pixels is kept.
+  const kept: Buffer[] = [png.subarray(0, 8)];
+  for (let at = 8; at < png.length;) {
+    const end = at + 12 + png.readUInt32BE(at);
+    if (/[A-Z]/.test(png.toString('latin1', at + 4, at + 5))) kept.push(png.subarray(at, end));
+    at = end;
+  }
+  await dropFile(page, 'stripped.png', Buffer.concat(kept));
+  await expect(page.getByText('This PNG holds no study', { exact: false })).toBeVisible();
+});

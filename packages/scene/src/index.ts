@@ -78,6 +78,7 @@ export { canBeRead, mostLevels, nextToOpen } from './first-look.ts';
 export { thumbnailOf, thumbnailSize } from './thumbnail.ts';
 export { iconStrokes, iconGrid, iconStroke, iconSide, iconLeft } from './icons.ts';
 export { placeLabels, captionOf, shortened, type Label, type Ruler } from './labels.ts';
-export { sceneToSvg, defaultSvgOptions, type SvgOptions } from './svg.ts';
+export { bodiesToSvg, sceneToSvg, defaultSvgOptions, type BodyOptions, type SvgOptions } from './svg.ts';
+export { escaped as escapedText } from './text.ts';
 export { bucketCounts } from './legend.ts';
 export { outlinePath } from './outline.ts';

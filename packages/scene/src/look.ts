@@ -92,6 +92,8 @@ export const stackLook = {
   height: 56,
   fontSize: 13,
   cardOffset: 4,
+  /** The card behind is a shadow of the front one. */
+  cardOpacity: 0.45,
   narrow: { width: 72, height: 44 },
 } as const;
 

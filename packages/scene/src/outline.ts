@@ -77,6 +77,45 @@ export function outlinePath(outline: Outline, x: number, y: number, width: numbe
   }
 }
 
+/** The path as the canvas draws bodies: with round corners where Cytoscape has a round form of the shape, and its barrel. */
+export function bodyPath(outline: Outline, x: number, y: number, width: number, height: number): string {
+  if (outline === 'rectangle') return outlinePath('round-rectangle', x, y, width, height);
+  if (outline === 'hexagon' || outline === 'octagon') {
+    return roundPolygon(
+      corners[outline].map(([u, v]) => [x + (u * width) / 2, y + (v * height) / 2]),
+      cornerRadius,
+    );
+  }
+  if (outline !== 'barrel') return outlinePath(outline, x, y, width, height);
+  const [left, right, top, bottom] = [x - width / 2, x + width / 2, y - height / 2, y + height / 2];
+  const dy = Math.min(15, 0.05 * height);
+  const dx = Math.min(100, 0.25 * width);
+  const pull = 0.05 * width;
+  const at = (px: number, py: number): string => `${n(px)} ${n(py)}`;
+  return [
+    `M${at(left, top + dy)}V${n(bottom - dy)}Q${at(left + pull, bottom)} ${at(left + dx, bottom)}H${n(right - dx)}`,
+    `Q${at(right - pull, bottom)} ${at(right, bottom - dy)}V${n(top + dy)}Q${at(right - pull, top)} ${at(right - dx, top)}`,
+    `H${n(left + dx)}Q${at(left + pull, top)} ${at(left, top + dy)}Z`,
+  ].join('');
+}
+
+/** Each corner is an arc that touches both of its edges, at most in their middles. */
+function roundPolygon(points: readonly (readonly [number, number])[], radius: number): string {
+  const pieces = points.map(([x, y], i) => {
+    const [ax, ay] = points[(i + points.length - 1) % points.length]!;
+    const [bx, by] = points[(i + 1) % points.length]!;
+    const before = Math.hypot(ax - x, ay - y);
+    const after = Math.hypot(bx - x, by - y);
+    const cosine = ((ax - x) * (bx - x) + (ay - y) * (by - y)) / (before * after);
+    const slope = Math.sqrt((1 - cosine) / (1 + cosine));
+    const reach = Math.min(radius / slope, before / 2, after / 2);
+    const from = `${n(x + ((ax - x) * reach) / before)} ${n(y + ((ay - y) * reach) / before)}`;
+    const to = `${n(x + ((bx - x) * reach) / after)} ${n(y + ((by - y) * reach) / after)}`;
+    return `${from}A${n(reach * slope)} ${n(reach * slope)} 0 0 1 ${to}`;
+  });
+  return `M${pieces.join('L')}Z`;
+}
+
 function polygon(points: readonly (readonly [number, number])[]): string {
   return `M${points.map(([x, y]) => `${n(x)} ${n(y)}`).join('L')}Z`;
 }

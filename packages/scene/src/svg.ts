@@ -27,7 +27,7 @@ import {
   type Colouring,
   type Theme,
 } from './look.ts';
-import { n, outlinePath } from './outline.ts';
+import { bodyPath, n, outlinePath } from './outline.ts';
 import { dashPattern, paintColour, paintDash, paintWidth, type LinkPaint } from './paint.ts';
 import { grouped } from './roles.ts';
 import type { Scene, SceneBackdrop, SceneLink, SceneLoads, SceneNode } from './scene.ts';
@@ -67,6 +67,8 @@ const margin = 32;
 const titleSize = 18;
 /** The tag with the name of an open group. */
 const tag = { height: 21, inset: 8, text: 11.5 } as const;
+/** What is overloaded is told by its dashes too. */
+const overloadDash = [7, 3] as const;
 /** With more bundles than this their counts would cover each other. */
 const countLabelLimit = 80;
 
@@ -110,7 +112,7 @@ export function sceneToSvg(scene: Scene, loads: SceneLoads | null, options: Part
     ),
     group(
       'nodes',
-      scene.nodes.map((node) => nodeElement(node, theme, chosen.colouring)),
+      scene.nodes.map((node) => nodeElement(node, theme, chosen.colouring, null)),
     ),
     group('names', labelElements(scene, chosen)),
     group('counts', countLabels(scene, theme)),
@@ -154,20 +156,50 @@ function backdropTitle({ label, x, y, width }: SceneBackdrop, theme: Theme): str
   return `<rect ${place} fill="${canvas}" stroke="${backdropStroke}"/>${textElement(words, text)}`;
 }
 
-/** Quiet links first, so that busy ones lie on top. */
-function linkElements(scene: Scene, solved: SceneLoads | null, { theme, colouring, paint }: SvgOptions): string[] {
+/** How the links and bodies of a scene look within a picture whose marks are drawn by others. */
+export interface BodyOptions extends Pick<SvgOptions, 'theme' | 'colouring' | 'paint'> {
+  /** Ids that step back while something is lit, that are filtered out, and that are lit. */
+  readonly dim: ReadonlySet<string>;
+  readonly faint: ReadonlySet<string>;
+  readonly lit: ReadonlySet<string>;
+}
+
+/** Links and bodies without names, tags and crosses, in canvas units. */
+export function bodiesToSvg(scene: Scene, loads: SceneLoads | null, options: BodyOptions): string {
+  const { theme, colouring, dim } = options;
+  return [
+    group('links', linkElements(scene, loads, options)),
+    group(
+      'nodes',
+      scene.nodes.map((node) => nodeElement(node, theme, colouring, dim)),
+    ),
+  ].join('\n');
+}
+
+/** Quiet links first, so that busy ones lie on top. Where others draw the marks, `aside` is what steps back, and there are no crosses. */
+function linkElements(
+  scene: Scene,
+  solved: SceneLoads | null,
+  { theme, colouring, paint, ...aside }: Pick<SvgOptions, 'theme' | 'colouring' | 'paint'> | BodyOptions,
+): string[] {
+  const marks = 'dim' in aside ? null : theme;
+  const back = (id: string): string => {
+    if (!('dim' in aside)) return '';
+    if (aside.faint.has(id)) return ' opacity="0.08"';
+    return aside.dim.has(id) ? ' opacity="0.12"' : '';
+  };
+  const isLit = (id: string): boolean => 'dim' in aside && aside.lit.has(id);
   const loads = paint === null ? solved : null;
   const ends = new Map(scene.nodes.map((node) => [node.id, node]));
   const thinned = thinnedFor(scene.links.length);
   const words = [...new Set(scene.links.map((link) => (colouring === 'kind' ? link.kind : link.fabric)))].toSorted();
   return scene.links
     .map((link, i) => ({ link, bucket: loads ? bucketOf(loads.worst[i]!) : -1 }))
-    .toSorted((p, q) => p.bucket - q.bucket)
+    .toSorted((p, q) => Number(isLit(p.link.id)) - Number(isLit(q.link.id)) || p.bucket - q.bucket)
     .map(({ link, bucket }) => {
       const source = ends.get(link.source)!;
       const target = ends.get(link.target)!;
       const shape = linkShape(link, source, target);
-      if (link.failed === link.count) return failedLink(shape, middleOf(link, source, target), theme);
       const word = paint?.of.get(link.id);
       const painted =
         paint === null || word === undefined
@@ -175,21 +207,23 @@ function linkElements(scene: Scene, solved: SceneLoads | null, { theme, colourin
           : { colour: paintColour(theme, paint, word), widen: paintWidth(paint, word), dash: paintDash(paint, word) };
       const plain = painted?.colour ?? linkColour(theme, link, paint === null ? colouring : 'role', words);
       const colour = bucket < 0 ? plain : bucketColours[theme][bucket]!;
-      const dash =
-        painted === null || painted.dash === 0 ? '' : ` stroke-dasharray="${dashPattern(painted.dash).join(' ')}"`;
+      const pattern = bucket === overloadBucket ? overloadDash : dashPattern(painted?.dash ?? 0);
+      const dash = pattern.length === 0 ? '' : ` stroke-dasharray="${pattern.join(' ')}"`;
       // As on the canvas, where what is overloaded, and what has no result, keeps its width.
       const width =
         bucket < 0
           ? bundleWidth(link.count) * (painted?.widen ?? 1)
           : bucketWidths[bucket]! * (bucket === overloadBucket ? 1 : thinned.width);
-      const opacity = linkOpacity(bucket, thinned);
-      const back = opacity < 1 ? ` stroke-opacity="${n(opacity)}"` : '';
+      const cross = link.failed > 0 && marks ? crossElement(middleOf(link, source, target), marks) : '';
+      const away = back(link.id);
+      if (link.failed === link.count) return `${failedLink(shape, width, theme, away)}${cross}`;
+      const opacity = isLit(link.id) ? 1 : linkOpacity(bucket, thinned);
+      const seen = opacity < 1 ? ` stroke-opacity="${n(opacity)}"` : '';
       const halo =
-        bucket === overloadBucket
-          ? `<${shape} stroke="${colour}" stroke-opacity="0.3" stroke-width="${n(width + 2 * haloWidth)}"/>`
+        bucket === overloadBucket && away === ''
+          ? `<${shape} stroke="${colour}" stroke-opacity="0.28" stroke-width="${n(width + 2 * haloWidth)}"/>`
           : '';
-      const cross = link.failed > 0 ? crossElement(middleOf(link, source, target), theme) : '';
-      return `${halo}<${shape} stroke="${colour}" stroke-width="${n(width)}"${back}${dash}><title>${escaped(linkTitle(link, source, target))}</title></${tagOf(link)}>${cross}`;
+      return `${halo}<${shape} stroke="${colour}" stroke-width="${n(width)}"${seen}${dash}${away}><title>${escaped(linkTitle(link, source, target))}</title></${tagOf(link)}>${cross}`;
     });
 }
 
@@ -209,9 +243,9 @@ function tagOf({ bend }: SceneLink): string {
   return bend === undefined ? 'line' : 'path';
 }
 
-function failedLink(shape: string, middle: { x: number; y: number }, theme: Theme): string {
+function failedLink(shape: string, width: number, theme: Theme, away: string): string {
   const dash = linkLook.failedDash.join(' ');
-  return `<${shape} stroke="${surfaces[theme].failed}" stroke-width="1.5" stroke-dasharray="${dash}"/>${crossElement(middle, theme)}`;
+  return `<${shape} stroke="${surfaces[theme].failed}" stroke-width="${n(width)}" stroke-opacity="0.9" stroke-dasharray="${dash}"${away}/>`;
 }
 
 function crossElement({ x, y }: { x: number; y: number }, theme: Theme): string {
@@ -223,30 +257,33 @@ function middleOf({ bend = 0 }: SceneLink, a: SceneNode, b: SceneNode): { x: num
   return controlPoint(a, b, bend / 2);
 }
 
-function nodeElement(node: SceneNode, theme: Theme, colouring: Colouring): string {
+/** Where others draw the marks, `dim` is what steps back (bodies stay solid, or the links behind them would show), and there is no cross. */
+function nodeElement(node: SceneNode, theme: Theme, colouring: Colouring, dim: ReadonlySet<string> | null): string {
   const { outline } = nodeShape(node);
   const { stroke, fill } = nodeColours(theme, node, colouring);
   const { x, y, width, height } = node;
   const isFailed = node.failed === node.count;
+  const isDim = dim?.has(node.id) ?? false;
   const edge = isFailed
     ? `stroke="${surfaces[theme].failed}" stroke-dasharray="${linkLook.failedDash.join(' ')}"`
     : `stroke="${stroke}"`;
   const { cardOffset } = stackLook;
   const card =
     node.kind === 'stack' && node.count > 1
-      ? `<path d="${outlinePath(outline, x + cardOffset, y - cardOffset, width, height)}" fill="${fill}" stroke="${stroke}" stroke-width="${nodeStroke}"/>`
+      ? `<path d="${bodyPath(outline, x + cardOffset, y - cardOffset, width, height)}" fill="${fill}" stroke="${stroke}" stroke-width="${nodeStroke}" opacity="${isDim ? 0.15 : stackLook.cardOpacity}"/>`
       : '';
-  const face = `<path d="${outlinePath(outline, x, y, width, height)}" fill="${fill}" ${edge} stroke-width="${nodeStroke}"/>`;
-  const cross = isFailed ? crossElement({ x: x + width / 2, y: y - height / 2 }, theme) : '';
+  const face = `<path d="${bodyPath(outline, x, y, width, height)}" fill="${fill}" ${edge} stroke-width="${nodeStroke}"${isDim ? ' stroke-opacity="0.28"' : ''}/>`;
+  const cross = isFailed && dim === null ? crossElement({ x: x + width / 2, y: y - height / 2 }, theme) : '';
   const told = `<title>${escaped([node.label, node.caption].filter((words) => words !== '').join(', '))}</title>`;
-  return `<g>${told}${card}${face}${iconElement(node, stroke)}${cross}</g>`;
+  return `<g>${told}${card}${face}${iconElement(node, stroke, isDim ? 0.25 : isFailed ? 0.45 : 1)}${cross}</g>`;
 }
 
-function iconElement({ role, x, y, width, height }: SceneNode, colour: string): string {
+function iconElement({ role, x, y, width, height }: SceneNode, colour: string, opacity: number): string {
   const side = iconSide(width, height);
   const place = `translate(${n(x - width / 2 + iconLeft(width, height))} ${n(y - side / 2)}) scale(${n(side / iconGrid)})`;
   const pen = `stroke-width="${iconStroke}" stroke-linecap="round" stroke-linejoin="round"`;
-  return `<g transform="${place}" fill="none" stroke="${colour}" ${pen}>${iconStrokes[role]}</g>`;
+  const seen = opacity === 1 ? '' : ` opacity="${opacity}"`;
+  return `<g transform="${place}" fill="none" stroke="${colour}" ${pen}${seen}>${iconStrokes[role]}</g>`;
 }
 
 /** Names where the canvas has them at its natural size; a stack or a server of which something has failed says how much. */

@@ -15,10 +15,10 @@ import { createGestures } from './gestures.ts';
 import { layer } from './layer.ts';
 import { listen } from './listeners.ts';
 import { looks } from './look.ts';
-import { marked } from './marks.ts';
+import { marked, type Marked } from './marks.ts';
 import { createMinimap } from './minimap.ts';
 import { createPainter } from './painter.ts';
-import { picture } from './picture.ts';
+import { frameOf, picture } from './picture.ts';
 import { nothingShown } from './shown.ts';
 import type { Stage } from './stage.ts';
 import { createView } from './view.ts';
@@ -72,10 +72,13 @@ export function createCanvas(container: HTMLElement, handlers: CanvasHandlers, o
   const watch = new ResizeObserver(resize);
   watch.observe(root);
 
-  function remark(): void {
+  function marks(): Marked {
     const { nodes, links } = view;
-    const steps = shown.dress.paint?.of ?? view.buckets;
-    const { dim, lit, faint } = marked({ nodes, links, buckets: steps }, shown.highlight, buckets);
+    return marked({ nodes, links, buckets: shown.dress.paint?.of ?? view.buckets }, shown.highlight, buckets);
+  }
+
+  function remark(): void {
+    const { dim, lit, faint } = marks();
     view.mark('dim', dim);
     view.mark('lit', lit);
     view.mark('faint', faint);
@@ -315,6 +318,15 @@ export function createCanvas(container: HTMLElement, handlers: CanvasHandlers, o
     zoomBy: viewpoint.zoomBy,
     reveal: viewpoint.reveal,
     fit: (ids) => viewpoint.fit(ids ?? null, 'glide'),
+    pictureSize: (how) =>
+      view.nodes.size === 0 && shown.backdrops.length === 0
+        ? null
+        : frameOf({ drawingAt: painter.still, loads, paint: shown.dress.paint }, how),
+    async svg(how) {
+      const { svgPicture } = await import('./svg-picture.ts');
+      const { paint } = shown.dress;
+      return svgPicture({ drawingAt: painter.still, loads, paint, scene, marked: marks() }, how);
+    },
     png: (how) => picture({ drawingAt: painter.still, body: view.png, loads, paint: shown.dress.paint }, how),
     destroy() {
       if (destroyed) return;

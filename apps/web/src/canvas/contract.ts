@@ -106,9 +106,18 @@ export type Badges = ReadonlyMap<string, { readonly count: number; readonly seve
 
 export interface PictureOptions {
   readonly scale: number;
+  /** CSS pixels per canvas unit at scale 1: the camera's own for a picture as it is on the screen, with the names that are seen there. */
+  readonly zoom: number;
   readonly background: 'theme' | 'transparent';
   /** What the lines show, as the title of a legend; null for none. */
   readonly legend: string | null;
+}
+
+export interface SvgPictureOptions extends Omit<PictureOptions, 'scale'> {
+  /** Told to those who do not see the picture. */
+  readonly title: string;
+  /** Kept in the file; '' for none. */
+  readonly metadata: string;
 }
 
 export interface Canvas {
@@ -182,5 +191,11 @@ export interface Canvas {
   fit(ids?: readonly string[]): void;
   /** The diagram as a PNG, as on the screen. Rejects with a sentence when the picture would be too large. */
   png(options: PictureOptions): Promise<Blob>;
+  /** How large a picture will be, CSS pixels at scale 1; null when there is nothing to make one of. */
+  pictureSize(
+    options: Pick<PictureOptions, 'zoom' | 'legend'>,
+  ): { readonly width: number; readonly height: number } | null;
+  /** The same as an SVG document, drawn by the same painters. */
+  svg(options: SvgPictureOptions): Promise<string>;
   destroy(): void;
 }

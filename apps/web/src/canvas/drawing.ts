@@ -10,7 +10,7 @@ import type { Dress } from './dress.ts';
 import { backdropBox, grown, type Box } from './geometry.ts';
 import type { Chip } from './hit.ts';
 import { font, groundRadius, type Look } from './look.ts';
-import { borderTowards, outlinePath } from './shape.ts';
+import { borderTowards, traceOutline } from './shape.ts';
 import type { Guide } from './snap.ts';
 
 /** Nodes in the hand, and how far they are from where they were. */
@@ -104,9 +104,10 @@ export function ring(
     if (at.x < -reach || at.y < -reach || at.x > view.width + reach || at.y > view.height + reach) return;
     context.save();
     context.translate(at.x, at.y);
-    context.stroke(
-      outlinePath({ ...node, width: node.width * camera.zoom, height: node.height * camera.zoom }, gap, camera.zoom),
-    );
+    context.beginPath();
+    const drawn = { ...node, width: node.width * camera.zoom, height: node.height * camera.zoom };
+    traceOutline(context, drawn, gap, camera.zoom);
+    context.stroke();
     context.restore();
     return;
   }

@@ -5,6 +5,7 @@
 import { toScreen } from './camera.ts';
 import { isHeld, type Drawing } from './drawing.ts';
 import { nodeInk } from './dress.ts';
+import type { Box } from './geometry.ts';
 
 /** At this zoom a bead begins to cover its node, at the other it is full. */
 const from = 0.34;
@@ -14,22 +15,24 @@ export function paintBeads(context: CanvasRenderingContext2D, drawing: Drawing):
   const { camera, view, nodes, dress, dimmed } = drawing;
   if (camera.zoom >= from) return;
   const seen = Math.min(1, (from - camera.zoom) / (from - full));
-  const paths = new Map<string, Path2D>();
+  const boxes = new Map<string, Box[]>();
   for (const node of nodes.values()) {
     const at = toScreen(camera, node);
     const [width, height] = [node.width * camera.zoom, node.height * camera.zoom];
     if (at.x < -width || at.y < -height || at.x > view.width + width || at.y > view.height + height) continue;
     if (isHeld(drawing, node.id)) continue;
     const key = `${nodeInk(dress, node).ink} ${dimmed.has(node.id) ? 0.15 : 0.85}`;
-    let path = paths.get(key);
-    if (!path) paths.set(key, (path = new Path2D()));
-    path.roundRect(at.x - width / 2, at.y - height / 2, width, height, Math.min(width, height) / 2.5);
+    let alike = boxes.get(key);
+    if (!alike) boxes.set(key, (alike = []));
+    alike.push({ x: at.x - width / 2, y: at.y - height / 2, width, height });
   }
-  for (const [key, path] of paths) {
+  for (const [key, alike] of boxes) {
     const [ink, alpha] = key.split(' ');
+    context.beginPath();
+    for (const { x, y, width, height } of alike) context.roundRect(x, y, width, height, Math.min(width, height) / 2.5);
     context.globalAlpha = seen * Number(alpha);
     context.fillStyle = ink!;
-    context.fill(path);
+    context.fill();
   }
   context.globalAlpha = 1;
 }

@@ -1,32 +1,27 @@
 /**
  * The diagram as a PNG, as it looks on the screen: ground, links and bodies from Cytoscape, labels and marks, and the legend if wanted. In: a
- * drawing, a scale; out: a blob, or a rejection with a sentence. Memory is four bytes a pixel, a few times over.
+ * drawing, a zoom, a scale; out: a blob, or a rejection with a sentence. Memory is four bytes a pixel, a few times over. What an SVG has in common
+ * with it, its frame and legend, is here too.
  */
-import {
-  bucketCounts,
-  bucketLabel,
-  bucketWidths,
-  dashPattern,
-  overloadBucket,
-  paintColour,
-  paintCounts,
-  paintDash,
-  paintWidth,
-  type LinkPaint,
-  type SceneLoads,
-} from '@weft/scene';
-import { formatCount } from '@weft/units';
+import type { LinkPaint, SceneLoads } from '@weft/scene';
 import type { Camera, PictureOptions } from './contract.ts';
-import { around, backdropBox, boxOf, grown, type Box } from './geometry.ts';
-import { bucketColour, font, type Look } from './look.ts';
+import { toScreen } from './camera.ts';
+import { around, backdropBox, boxOf, type Box } from './geometry.ts';
+import { font } from './look.ts';
 import type { Drawing } from './drawing.ts';
+import { lineWidth } from './line-width.ts';
 import { paintMarks } from './paint-marks.ts';
 import { paintGround } from './paint-under.ts';
+import { deviceEntries, layLegend, linkEntries, paintLegend, type LegendLayout } from './picture-legend.ts';
+import { t } from '../strings/t.ts';
 
 /** Browsers on small devices refuse a canvas of more than 16.7 million pixels, those on large ones draw four times that with ease. */
 export const mostPixels = 67_108_864;
 const margin = 32;
-const legendHeight = 36;
+/** Beside a name that stands out. */
+const nameGap = 12;
+/** A legend wraps to no less. */
+const leastLegend = 360;
 
 export interface PictureParts {
   /** The drawing for a camera and a view of this size, without anything the hand is doing. */
@@ -36,18 +31,66 @@ export interface PictureParts {
   readonly paint: LinkPaint | null;
 }
 
-export async function picture(parts: PictureParts, options: PictureOptions): Promise<Blob> {
-  const { scale } = options;
-  const origin = parts.drawingAt({ pan: { x: 0, y: 0 }, zoom: 1 }, { width: 0, height: 0 });
+/** What a picture shows and how large it is, CSS pixels at scale 1. */
+export interface Frame {
+  readonly drawing: Drawing;
+  readonly camera: Camera;
+  readonly width: number;
+  readonly height: number;
+  readonly legend: LegendLayout | null;
+}
+
+/** Lays a picture out: all there is, names that stand out at its sides included, and the legend below. */
+export function frameOf(
+  parts: Omit<PictureParts, 'body'>,
+  options: Omit<PictureOptions, 'scale' | 'background'>,
+): Frame {
+  const { zoom } = options;
+  const origin = parts.drawingAt({ pan: { x: 0, y: 0 }, zoom }, { width: 0, height: 0 });
   const contents = around([...[...origin.nodes.values()].map(boxOf), ...origin.backdrops.map(backdropBox)]);
   if (!contents) throw new Error('There is nothing on the canvas to make a picture of: add a block or a part first.');
-  const box = grown(contents, margin);
-  const width = Math.ceil(box.width * scale);
-  const entries = options.legend === null ? [] : legendEntries(origin.look, parts.loads, parts.paint);
-  const legend = entries.length > 0 ? legendHeight : 0;
-  const height = Math.ceil((box.height + legend) * scale);
+  // The room around is as on the screen, whatever the zoom: names and marks do not grow with it.
+  const named = namesOf(origin);
+  const left = Math.min(contents.x * zoom - margin, named.left - nameGap);
+  const right = Math.max((contents.x + contents.width) * zoom + margin, named.right + nameGap);
+  const inner = contents.height * zoom + 2 * margin;
+  const width = Math.max(right - left, options.legend === null ? 0 : leastLegend);
+  const legend =
+    options.legend === null
+      ? null
+      : layLegend(
+          [
+            { title: t('legend.devices'), entries: deviceEntries(origin) },
+            { title: options.legend, entries: linkEntries(origin.look, parts.loads, parts.paint) },
+          ],
+          { x: margin, y: inner, width: width - 2 * margin },
+        );
+  const height = inner + (legend?.height ?? 0);
+  // What is narrower than its legend stands in the middle.
+  const camera = { zoom, pan: { x: (width - (right - left)) / 2 - left, y: margin - contents.y * zoom } };
+  return { drawing: parts.drawingAt(camera, { width, height }), camera, width, height, legend };
+}
+
+/** How far the names under things reach to both sides. */
+function namesOf({ labels }: Drawing): { readonly left: number; readonly right: number } {
+  const below = labels.filter(({ place }) => place === 'below');
+  const half = below.map(
+    ({ text, size_px, strong }) => lineWidth(text, `${strong ? 600 : 450} ${size_px}px ${font}`) / 2,
+  );
+  return {
+    left: below.reduce((least, { x }, i) => Math.min(least, x - half[i]!), Infinity),
+    right: below.reduce((most, { x }, i) => Math.max(most, x + half[i]!), -Infinity),
+  };
+}
+
+export async function picture(parts: PictureParts, options: PictureOptions): Promise<Blob> {
+  const { scale, zoom } = options;
+  const frame = frameOf(parts, options);
+  const { drawing, camera } = frame;
+  const width = Math.ceil(frame.width * scale);
+  const height = Math.ceil(frame.height * scale);
   if (width * height > mostPixels) {
-    const fit = Math.floor(Math.sqrt(mostPixels / (box.width * box.height)) * 100) / 100;
+    const fit = Math.floor(Math.sqrt(mostPixels / (frame.width * frame.height)) * 100) / 100;
     throw new Error(
       `The picture would be ${width} × ${height} pixels, more than the ${Math.round(mostPixels / 1e6)} million that browsers draw reliably: choose a scale of ${fit} or less, or export SVG.`,
     );
@@ -58,23 +101,18 @@ export async function picture(parts: PictureParts, options: PictureOptions): Pro
   const context = canvas.getContext('2d');
   if (!context)
     throw new Error(`The browser could not make a canvas of ${width} × ${height} pixels: choose a smaller scale.`);
-  // Drawn at zoom 1 on a scaled canvas, so that text grows with everything else.
+  // Drawn at the zoom on a scaled canvas, so that text grows with everything else.
   context.scale(scale, scale);
-  const camera = { zoom: 1, pan: { x: -box.x, y: -box.y } };
-  const view = { width: box.width, height: box.height + legend };
-  const drawing = parts.drawingAt(camera, view);
-  paintGround(context, view, camera, drawing.backdrops, drawing.look, false, options.background === 'theme');
-  const body = await parts.body(scale);
+  paintGround(context, frame, camera, drawing.backdrops, drawing.look, false, options.background === 'theme');
+  const body = await parts.body(scale * zoom);
   if (body) {
     const bitmap = await createImageBitmap(body.picture);
-    context.drawImage(bitmap, body.box.x - box.x, body.box.y - box.y, bitmap.width / scale, bitmap.height / scale);
+    const at = toScreen(camera, body.box);
+    context.drawImage(bitmap, at.x, at.y, bitmap.width / scale, bitmap.height / scale);
     bitmap.close();
   }
   paintMarks(context, drawing);
-  if (options.legend !== null && entries.length > 0) {
-    const row = { x: margin, y: box.height + 10, end: box.width - margin };
-    paintLegend(context, drawing.look, options.legend, entries, row);
-  }
+  if (frame.legend) paintLegend(context, drawing.look, frame.legend);
   return await new Promise((resolve, reject) => {
     canvas.toBlob((blob) => {
       if (blob) resolve(blob);
@@ -84,80 +122,4 @@ export async function picture(parts: PictureParts, options: PictureOptions): Pro
         );
     }, 'image/png');
   });
-}
-
-interface Entry {
-  readonly text: string;
-  readonly colour: string;
-  readonly width: number;
-  readonly dash: readonly number[];
-}
-
-/** What lines show: their loads, or what they are painted by. Empty where nothing is known of them. */
-function legendEntries(look: Look, loads: SceneLoads | null, paint: LinkPaint | null): Entry[] {
-  const entries: Entry[] = [];
-  if (paint !== null) {
-    const counts = paintCounts(paint);
-    paint.words.forEach((words, word) =>
-      entries.push({
-        text: `${words} (${formatCount(counts[word]!)})`,
-        colour: paintColour(look.theme, paint, word),
-        width: 1.6 * paintWidth(paint, word),
-        dash: dashPattern(paintDash(paint, word)),
-      }),
-    );
-  } else if (loads !== null) {
-    bucketCounts(loads).forEach((count, bucket) => {
-      if (count === 0) return;
-      const [colour, width] = [bucketColour(look, bucket), bucketWidths[bucket]!];
-      const dash = bucket === overloadBucket ? [7, 3] : [];
-      entries.push({ text: `${bucketLabel(bucket)} (${formatCount(count)})`, colour, width, dash });
-    });
-  }
-  return entries;
-}
-
-/** One row; what does not fit is counted at its end. */
-function paintLegend(
-  context: CanvasRenderingContext2D,
-  look: Look,
-  title: string,
-  entries: readonly Entry[],
-  row: { readonly x: number; readonly y: number; readonly end: number },
-): void {
-  context.font = `500 11px ${font}`;
-  context.textAlign = 'left';
-  context.textBaseline = 'middle';
-  const write = (text: string, ink: string, at: number): number => {
-    context.fillStyle = ink;
-    context.fillText(text, at, row.y);
-    return context.measureText(text).width + 16;
-  };
-  let x = row.x + write(title, look.textMuted, row.x);
-  for (const [i, { text, ...line }] of entries.entries()) {
-    const left = entries.length - i;
-    const needed = 28 + context.measureText(text).width + (left > 1 ? 48 : 0);
-    if (x + needed > row.end) {
-      write(`+ ${formatCount(left)}`, look.textMuted, x);
-      return;
-    }
-    sample(context, line, x, row.y);
-    x += 28 + write(text, look.text, x + 28);
-  }
-}
-
-function sample(
-  context: CanvasRenderingContext2D,
-  { colour, width, dash }: Omit<Entry, 'text'>,
-  x: number,
-  y: number,
-): void {
-  context.strokeStyle = colour;
-  context.lineWidth = width;
-  context.setLineDash([...dash]);
-  context.beginPath();
-  context.moveTo(x, y);
-  context.lineTo(x + 22, y);
-  context.stroke();
-  context.setLineDash([]);
 }

@@ -97,6 +97,17 @@ export function borderTowards(node: Shaped & Point, to: Point): Point {
 /** The outline as a path around the origin, `grow` outside it. `scale` is the size of a canvas unit in the caller's unit. */
 export function outlinePath(node: Shaped, grow = 0, scale = 1): Path2D {
   const path = new Path2D();
+  traceOutline(path, node, grow, scale);
+  return path;
+}
+
+/** The same, added to the path of a pen. */
+export function traceOutline(
+  path: Pick<CanvasPath, 'moveTo' | 'lineTo' | 'closePath' | 'ellipse' | 'roundRect'>,
+  node: Shaped,
+  grow = 0,
+  scale = 1,
+): void {
   const w = node.width / 2 + grow;
   const h = node.height / 2 + grow;
   const corners = cornersOf(node, scale);
@@ -105,5 +116,4 @@ export function outlinePath(node: Shaped, grow = 0, scale = 1): Path2D {
     path.closePath();
   } else if (shapeOf(node) === 'ellipse') path.ellipse(0, 0, w, h, 0, 0, 2 * Math.PI);
   else path.roundRect(-w, -h, 2 * w, 2 * h, cornerRadius * scale + grow);
-  return path;
 }

@@ -50,7 +50,7 @@ export function stylesheet(look: Look, crowd: Crowd): StylesheetJson {
         ghost: 'yes',
         'ghost-offset-x': stackLook.cardOffset,
         'ghost-offset-y': -stackLook.cardOffset,
-        'ghost-opacity': 0.45,
+        'ghost-opacity': stackLook.cardOpacity,
       },
     },
     // Links are straight, from middle to middle, by default; what is said again would be worked out for each.

@@ -1,41 +1,36 @@
 /**
- * Pictures of what is drawn: PNG from the canvas, SVG from the scene; as a file or on the clipboard. Each may hold the study, so that it can be
+ * Pictures of what is drawn: PNG and SVG from the canvas; as a file or on the clipboard. Each may hold the study, so that it can be
  * opened again from the picture. Everything gives the sentence when it cannot be done, else null.
  */
 import '../strings/later.ts';
 import type { PictureOptions } from '../canvas/contract.ts';
 import { activeDesign, studyDocument } from '../stores/document.ts';
-import { result } from '../stores/result.ts';
 import { session } from '../stores/session.ts';
 import { t } from '../strings/t.ts';
 import { download, fileName } from './files.ts';
 import { stage } from './stage.ts';
-import { themeInForce } from './theme.ts';
 
-export interface PictureChoice extends Omit<PictureOptions, 'legend'> {
+export interface PictureChoice extends Omit<PictureOptions, 'legend' | 'zoom'> {
   readonly kind: 'png' | 'svg';
+  /** As on the screen, with the names that are seen there; or at the drawing's natural size. */
+  readonly detail: 'screen' | 'natural';
   /** The study is in the picture: who has it can open it. */
   readonly study: boolean;
   readonly legend: boolean;
 }
 
-/** Around the scene, and the legend of a PNG: as the canvas draws them. */
-const margin = 32;
-const legendHeight = 36;
+function zoomOf(detail: PictureChoice['detail']): number {
+  return detail === 'natural' ? 1 : (stage.canvas?.camera().zoom ?? 1);
+}
 
 /** How many pixels a PNG will have, before anything is made. */
 export function sizeOf({
   scale,
   legend,
-}: Pick<PictureChoice, 'scale' | 'legend'>): { readonly width: number; readonly height: number } | null {
-  const { scene, loads, paint } = result.getState();
-  if (scene === null || scene.nodes.length === 0) return null;
-  const isTold = paint === null ? loads !== null : paint.words.length > 0;
-  const { width, height } = scene.bounds;
-  return {
-    width: Math.ceil((width + 2 * margin) * scale),
-    height: Math.ceil((height + 2 * margin + (legend && isTold ? legendHeight : 0)) * scale),
-  };
+  detail,
+}: Pick<PictureChoice, 'scale' | 'legend' | 'detail'>): { readonly width: number; readonly height: number } | null {
+  const frame = stage.canvas?.pictureSize({ zoom: zoomOf(detail), legend: legend ? legendTitle() : null });
+  return frame ? { width: Math.ceil(frame.width * scale), height: Math.ceil(frame.height * scale) } : null;
 }
 
 /** Hands the picture over as a file. */
@@ -82,27 +77,29 @@ function legendTitle(): string {
   return by === 'role' ? t('legend.title') : t(`legend.about.${by}`);
 }
 
-async function pngOf({ study, legend, ...options }: PictureChoice): Promise<Blob> {
+async function pngOf({ study, legend, detail, scale, background }: PictureChoice): Promise<Blob> {
   if (stage.canvas === null) throw new Error(t('picture.nothing'));
-  const png = await stage.canvas.png({ ...options, legend: legend ? legendTitle() : null });
+  const png = await stage.canvas.png({
+    scale,
+    background,
+    zoom: zoomOf(detail),
+    legend: legend ? legendTitle() : null,
+  });
   if (!study) return png;
   const { studyIntoPng } = await import('./sharing.ts');
   const bytes = await studyIntoPng(new Uint8Array(await png.arrayBuffer()), studyDocument.getState().study);
   return new Blob([bytes], { type: 'image/png' });
 }
 
-async function svgOf({ background, legend, study }: PictureChoice): Promise<Blob> {
-  const { scene, loads, paint } = result.getState();
-  if (scene === null || scene.nodes.length === 0) throw new Error(t('picture.nothing'));
-  const [{ sceneToSvg }, { studyForSvg }] = await Promise.all([import('./drawing.ts'), import('./sharing.ts')]);
-  const svg = sceneToSvg(scene, loads, {
-    theme: themeInForce(),
+async function svgOf({ background, legend, study, detail }: PictureChoice): Promise<Blob> {
+  if (stage.canvas === null) throw new Error(t('picture.nothing'));
+  const metadata = study ? await (await import('./sharing.ts')).studyForSvg(studyDocument.getState().study) : '';
+  const svg = await stage.canvas.svg({
     background,
-    legend,
+    zoom: zoomOf(detail),
+    legend: legend ? legendTitle() : null,
     title: activeDesign().name,
-    colouring: session.getState().colouring,
-    paint: paint === null ? null : { ...paint, title: legendTitle() },
-    metadata: study ? await studyForSvg(studyDocument.getState().study) : '',
+    metadata,
   });
   return new Blob([svg], { type: 'image/svg+xml' });
 }

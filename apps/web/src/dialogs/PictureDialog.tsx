@@ -18,6 +18,7 @@ export default function PictureDialog({ kind: first, close }: { kind: 'png' | 's
   const [choice, setChoice] = useState<PictureChoice>({
     kind: first,
     scale: 2,
+    detail: 'screen',
     background: 'theme',
     legend: true,
     study: true,
@@ -58,6 +59,16 @@ export default function PictureDialog({ kind: first, close }: { kind: 'png' | 's
       <div {...panelOf('picture', kind)}>
         <p className={styles.about}>{t(`picture.${kind}Meaning`)}</p>
         <div className={styles.form}>
+          <Select
+            label={t('picture.detail')}
+            value={choice.detail}
+            options={[
+              { value: 'screen', label: t('picture.detail.screen') },
+              { value: 'natural', label: t('picture.detail.natural') },
+            ]}
+            meaning={t('picture.detailMeaning')}
+            choose={(detail) => set({ detail })}
+          />
           {kind === 'png' ? (
             <Select
               label={t('picture.scale')}
