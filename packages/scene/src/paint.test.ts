@@ -42,7 +42,7 @@ describe('what lines are painted by', () => {
     const patterns = Array.from({ length: 8 }, (_, word) => dashPattern(paintDash(paint, word)).join());
     expect(new Set(patterns).size).toBe(8);
     const ramp = rampPaint(['a', 'b', 'c'], []);
-    expect([0, 1, 2].map((word) => paintWidth(ramp, word))).toEqual([1, 2, 3]);
+    expect([0, 1, 2].map((word) => paintWidth(ramp, word))).toEqual([1, 1.625, 2.25]);
   });
 
   it('keeps 3 : 1 on the canvas', () => {

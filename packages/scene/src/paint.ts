@@ -84,5 +84,5 @@ export const dashPattern = (dash: number): readonly number[] => dashes[dash]!;
 
 /** How much wider than a plain line. */
 export function paintWidth({ words, ramp }: Pick<LinkPaint, 'words' | 'ramp'>, word: number): number {
-  return ramp && words.length > 1 ? 1 + (2 * word) / (words.length - 1) : 1.25;
+  return ramp && words.length > 1 ? 1 + (1.25 * word) / (words.length - 1) : 1.25;
 }

@@ -160,6 +160,12 @@ function Bandwidth() {
 
 const shownBottlenecks = 6;
 
+/** The port that a cable is plugged into at its lower end, told from the end's name. */
+function bottleneckWords(link: string): string {
+  const [end, port] = pathWords(activeDesign(), link).split(' : ');
+  return port === undefined ? end! : t('design.atPort', { end: end!, port });
+}
+
 function Bottlenecks() {
   const list = useResult((r) => r.solved?.bottlenecks);
   if (list === undefined) return null;
@@ -172,7 +178,7 @@ function Bottlenecks() {
         {list.slice(0, shownBottlenecks).map((b) => (
           <li key={b.link}>
             <button type="button" onClick={() => void selectThing(b.link)}>
-              <span className={styles.link}>{pathWords(activeDesign(), b.link)}</span>
+              <span className={styles.link}>{bottleneckWords(b.link)}</span>
               <span className={styles.load}>{formatShare(b.load)}</span>
               {b.flowsLimited > 0 ? (
                 <>

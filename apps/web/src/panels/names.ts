@@ -7,7 +7,7 @@ export function nameOf(design: Design, at: string): string {
 }
 
 /**
- * `b1/unit0/leaf3:17` as `unit0 / leaf3 : 17`, with the block's name in front where there are several. Hand-drawn links are named by their
+ * `b1/unit0/leaf3:17` as `unit 0 / leaf 3 : 17`, with the block's name in front where there are several. Hand-drawn links are named by their
  * ends.
  */
 export function pathWords(design: Design, id: string): string {
@@ -18,7 +18,8 @@ export function pathWords(design: Design, id: string): string {
   const owner = design.blocks[first!]?.name ?? design.nodes[first!]?.name ?? design.groups[first!]?.name ?? first!;
   const alone = rest.length > 0 && Object.keys(design.blocks).length === 1 && Object.keys(design.nodes).length === 0;
   // A group in a group has a name of its own.
-  const named = rest.map((part) => design.groups[part]?.name ?? part);
+  // As the picture names them: leaf 3.
+  const named = rest.map((part) => design.groups[part]?.name ?? part.replace(/^([a-z-]+?)-?(\d+)$/i, '$1 $2'));
   const words = (alone ? named : [owner, ...named]).join(' / ');
   return port === undefined ? words : `${words} : ${port}`;
 }

@@ -127,7 +127,7 @@ export const linkColumns: readonly Column<LinkRow>[] = [
   portColumn('fromPort', 'a'),
   endColumn('to', 'table.to', 'z'),
   portColumn('toPort', 'z'),
-  { id: 'kind', header: 'table.kind', sorts: true, width: 20, text: (row) => kindOf(row.kind) },
+  { id: 'kind', header: 'table.kind', sorts: true, width: 21.5, text: (row) => kindOf(row.kind) },
   {
     id: 'rate',
     header: 'table.rate',
@@ -182,7 +182,7 @@ function endColumn(id: 'from' | 'to', header: LabelId, side: 'a' | 'z'): Column<
     id,
     header,
     sorts: true,
-    width: 20,
+    width: 19.5,
     tail: true,
     text: (row) => {
       const record = linkOf(row.id);

@@ -90,6 +90,7 @@ export const inspectorWords = {
   'design.transfer': 'Slowest flow takes',
   'design.bottlenecks': 'Bottlenecks',
   'design.noBottlenecks': 'No link is full: the flows’ own caps limit them.',
+  'design.atPort': (p: { end: string; port: string }) => `${p.end}, port ${p.port}`,
   'design.limits': (p: { count: number }) => (p.count === 1 ? 'limits 1 flow' : `limits ${formatCount(p.count)} flows`),
   'design.more': (p: { count: number }) => `and ${formatCount(p.count)} more`,
   'design.checked': 'Checked',
