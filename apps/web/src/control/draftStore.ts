@@ -8,6 +8,7 @@ import { createStore, del, entries, get, keys, update, type UseStore } from 'idb
 
 export interface Stored {
   readonly saved_ms: number;
+  /** The study, or its text (see `draftText.ts`). */
   readonly study: unknown;
   /** The window that may write it. */
   readonly writer?: string;

@@ -2,7 +2,7 @@
 /** Drafts over a store that keeps, refuses, or is full. */
 import { valueOf } from '@weft/units';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { emptyStudy, renameStudy } from '@weft/model';
+import { blankNode, emptyStudy, renameStudy, type Study } from '@weft/model';
 import type { DraftStore, Stored } from './draftStore.ts';
 
 /** A store in memory; `fault` is thrown by every write, `room` is the most it holds. */
@@ -47,6 +47,13 @@ const edit = (name: string) => doc.commit(valueOf(renameStudy(study(), name)).ch
 const rest = () => vi.advanceTimersByTimeAsync(1000);
 const sentences = () => session.getState().notices.map(({ text }) => text);
 const nameOf = (key: string) => (shelf.drafts.get(key)?.study as { name: string } | undefined)?.name;
+/** The study with more parts than are written in one go. */
+const large = (name: string): Study => {
+  const nodes = Object.fromEntries(
+    Array.from({ length: 2500 }, (_, i) => [`n${i}`, blankNode(`n${i}`, 'switch', `n${i}`)] as const),
+  );
+  return { ...study(), name, designs: [{ ...study().designs[0]!, nodes }] };
+};
 const fill = (count: number) => {
   for (let i = 0; i < count; i++)
     shelf.drafts.set(`old-${i}`, { saved_ms: i, study: { ...emptyStudy(), name: `old ${i}` } });
@@ -79,6 +86,30 @@ afterEach(() => {
 });
 
 describe('drafts', () => {
+  it('are texts where they are large, and studies again when they are read; the last change is what is kept', async () => {
+    doc.followStudy(large('large'));
+    edit('first');
+    await vi.advanceTimersByTimeAsync(drafts.saveAfter_ms);
+    edit('second');
+    await vi.waitFor(async () => {
+      await rest();
+      expect(typeof shelf.drafts.get(draft())?.study).toBe('string');
+      expect(JSON.parse(shelf.drafts.get(draft())!.study as string)).toEqual(study());
+    });
+    const read = await drafts.latestDraft();
+    expect(read?.name).toBe('second');
+    expect(read?.study).toEqual(study());
+  });
+
+  it('are written at once where the page is left before the text is there', async () => {
+    doc.followStudy(large('large'));
+    edit('left');
+    vi.advanceTimersByTime(drafts.saveAfter_ms);
+    window.dispatchEvent(new Event('pagehide'));
+    await rest();
+    expect(nameOf(draft())).toBe('left');
+  });
+
   it('are written when the hand has rested, once for many changes', async () => {
     const write = vi.spyOn(shelf, 'write');
     for (const name of ['one', 'two', 'three']) {

@@ -4,7 +4,7 @@
  * When the browser refuses storage or has no room left the person is told once, editing goes on, and what is not kept anywhere is asked about before
  * the page is left. What comes back from storage is read like any foreign file. Of several windows on one draft, one writes it (`tenure.ts`).
  */
-import { emptyStudy, type Study } from '@weft/model';
+import { emptyStudy, recordsOf, type Study } from '@weft/model';
 import { followStudy, openStudy, setReadOnly, studyDocument, takeAsCopy } from '../stores/document.ts';
 import { announce, notify } from '../stores/session.ts';
 import { t } from '../strings/t.ts';
@@ -50,10 +50,10 @@ export function startDrafts(keptIn: DraftStore = store): () => void {
   });
   const listening = new AbortController();
   const { signal } = listening;
-  document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && void settleDraft(), {
+  document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && void settleDraft(true), {
     signal,
   });
-  window.addEventListener('pagehide', () => void settleDraft(), { signal });
+  window.addEventListener('pagehide', () => void settleDraft(true), { signal });
   window.addEventListener('beforeunload', (event) => isUnkept() && event.preventDefault(), { signal });
   return () => {
     stopWatching();
@@ -75,14 +75,25 @@ function saveSoon(): void {
   timer = setTimeout(() => void saveNow(), saveAfter_ms);
 }
 
-/** Writes the draft of the study that is open. */
-export async function saveNow(): Promise<void> {
+/** The last write of each draft that is being written: an older one that comes to its end later is nobody's. */
+const writes = new Map<string, symbol>();
+
+/** Writes the draft of the study that is open; a large one in stretches, unless the page is about to go. */
+export async function saveNow(atOnce = false): Promise<void> {
   if (timer !== null) clearTimeout(timer);
   timer = null;
   const { study, draft } = studyDocument.getState();
+  const mine = Symbol(draft);
+  writes.set(draft, mine);
   // Of a draft that another window has, nothing is written.
-  if (!(await mayWrite)) return;
-  const stored = { saved_ms: Date.now(), study, writer: tab };
+  if (!(await mayWrite)) {
+    writes.delete(draft);
+    return;
+  }
+  const text = !atOnce && isLarge(study) ? await textOf(study) : null;
+  if (writes.get(draft) !== mine) return;
+  writes.delete(draft);
+  const stored = { saved_ms: Date.now(), study: text ?? study, writer: tab };
   const written = await tried(async () => {
     if (!(await withRoom(() => store.write(draft, stored), draft))) return false;
     await prune(draft);
@@ -96,6 +107,20 @@ export async function saveNow(): Promise<void> {
     tenure?.tellWritten();
   } else if (written === false) tenure?.lose();
 }
+
+/** Its text; null where what makes it could not be loaded. */
+async function textOf(study: Study): Promise<string | null> {
+  const made = await import('./draftText.ts').catch(() => null);
+  return made === null ? null : made.draftText(study);
+}
+
+/** Records that are written in one go: about as many as a frame has time for. */
+const fewRecords = 2000;
+
+const isLarge = ({ designs }: Study): boolean =>
+  designs.some(
+    (d) => recordsOf(d.nodes).length + recordsOf(d.links).length + recordsOf(d.overrides).length > fewRecords,
+  );
 
 /** Writes; where there is no room, lets the oldest of the other drafts go, one after the other, until there is. */
 async function withRoom<T>(write: () => Promise<T>, current: string): Promise<T> {
@@ -167,8 +192,8 @@ export function newStudy(): void {
 }
 
 /** Before something else is put on the table: an unwritten change must reach its draft. */
-export async function settleDraft(): Promise<void> {
-  if (timer !== null) await saveNow();
+export async function settleDraft(atOnce = false): Promise<void> {
+  if (timer !== null || writes.has(studyDocument.getState().draft)) await saveNow(atOnce);
 }
 
 /** Keeps a study that was only opened as a draft, as its first change would. */
@@ -235,8 +260,11 @@ async function follow(): Promise<void> {
   if (!readOnly) return;
   const stored = await tried(() => store.get(draft));
   if (!stored) return;
-  const { readStudy, sameJson } = await import('./checked.ts');
-  const read = readStudy(stored.study);
+  const [{ readStudy, sameJson }, { fromDraftText }] = await Promise.all([
+    import('./checked.ts'),
+    import('./draftText.ts'),
+  ]);
+  const read = readStudy(fromDraftText(stored.study));
   const now = studyDocument.getState();
   if (!read.ok || now.draft !== draft || !now.readOnly || sameJson(read.value, now.study)) return;
   keptStudy = read.value;

@@ -2,7 +2,8 @@
 import '../strings/later.ts';
 import { readSteps } from '@weft/model';
 import { t } from '../strings/t.ts';
+import { fromDraftText } from './draftText.ts';
 import { stretched } from './stretched.ts';
 
 export const readDraft = (value: unknown) =>
-  stretched(readSteps(value), { doing: t('busy.draft'), stopped: t('busy.draftStopped') });
+  stretched(readSteps(fromDraftText(value)), { doing: t('busy.draft'), stopped: t('busy.draftStopped') });

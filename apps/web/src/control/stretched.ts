@@ -24,8 +24,8 @@ export interface Naming {
   readonly stopped: string;
 }
 
-/** Does the work; `naming` is said when it is long. */
-export async function stretched<T>(work: Stretches<T>, { doing, stopped }: Naming): Promise<T | null> {
+/** Does the work; `naming` is said when it is long. What has no name is nothing a person waits for: nothing is said of it, and nothing stops it. */
+export async function stretched<T>(work: Stretches<T>, naming: Naming | null): Promise<T | null> {
   const begun_ms = performance.now();
   let notice: number | null = null;
   let told_ms = begun_ms;
@@ -48,6 +48,8 @@ export async function stretched<T>(work: Stretches<T>, { doing, stopped }: Namin
         far = step.value;
       } while (performance.now() < until_ms);
       await afterTask();
+      if (naming === null) continue;
+      const { doing, stopped } = naming;
       if (given) {
         announce(stopped);
         notify({ tone: 'info', text: stopped });
