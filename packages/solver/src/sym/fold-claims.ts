@@ -4,46 +4,97 @@
  * In: a topology. Out: families of chains, which `fold-pass.ts` holds against the links. O(nodes that are swapped).
  */
 import { symmetrySteps, type Symmetry, type Topology } from '@weft/topology';
-import type { Steps } from '../steps.ts';
+import { inSlices, type Steps } from '../steps.ts';
 import type { Chain } from './fold-chains.ts';
 
 /** Nodes of claimed swaps read between two pauses, and what a swap costs beside them: a look at memory that no other is near to. */
 const claimQuantum = 200_000;
 const claimWork = 10;
+/** Claims sorted between two pauses. */
+const claimSlice = 50_000;
 
-/**
- * Families of chains of copies that claimed swaps change places of: those whose copies are runs of nodes first, and the larger before the smaller, which
- * may be parts of them. What does anything but swap is passed over.
- */
-export function* claimedChains(topology: Topology): Steps<Chain[][]> {
-  const families = new Map<number, Chain[]>();
+/** Chains of claimed swaps by how many nodes they move. */
+export interface ClaimFamilies {
+  /** Families whose copies are runs of nodes come first, and the larger before the smaller, which may be parts of them. */
+  readonly count: number;
+  /** The chains of a family; swaps of copies of which nothing `isLeft` are not looked at, null takes all. */
+  readonly chains: (family: number, isLeft: Uint8Array | null) => Steps<Chain[]>;
+}
+
+/** The families of a topology's claims. What does anything but swap is passed over. */
+export function* claimFamilies(topology: Topology): Steps<ClaimFamilies> {
+  const bySize = new Map<number, Symmetry[]>();
   for (const region of topology.regions) {
     const making = symmetrySteps(region);
     let made = making.next();
     for (; made.done !== true; made = making.next()) yield { phase: 'symmetry', fraction: 0 };
-    for (let k = 0; k < made.value.length;) {
-      k = readChains(made.value, k, families);
+    const { value } = made;
+    yield* inSlices(value.length, claimSlice, 'symmetry', (from, to) => sortBySize(value, from, to, bySize));
+  }
+  const sizes = [...bySize.keys()].toSorted((a, b) => b - a);
+  const listed = new Map<number, Chain[]>();
+  const chains = function* (family: number, isLeft: Uint8Array | null): Steps<Chain[]> {
+    const size = sizes[family % sizes.length]!;
+    if (family >= sizes.length) return listed.get(size) ?? [];
+    const swaps = bySize.get(size)!;
+    const found: Chain[] = [];
+    const lists: Chain[] = [];
+    for (let k = 0; k < swaps.length;) {
+      k = readChains(swaps, k, isLeft, found, lists);
       yield { phase: 'symmetry', fraction: 0 };
     }
-  }
-  return [...families.values()].toSorted(([x], [y]) => listed(x!) - listed(y!) || y!.size - x!.size);
+    listed.set(size, lists);
+    return found;
+  };
+  return { count: 2 * sizes.length, chains };
 }
 
-/** Reads chains from the k-th symmetry on, until it is time for a pause; answers which comes next. */
-function readChains(symmetries: readonly Symmetry[], from: number, families: Map<number, Chain[]>): number {
+function sortBySize(symmetries: readonly Symmetry[], from: number, to: number, bySize: Map<number, Symmetry[]>): void {
+  let size = -1;
+  let same: Symmetry[] = [];
+  for (let k = from; k < to; k++) {
+    const symmetry = symmetries[k]!;
+    if (symmetry.nodes.length !== size) {
+      size = symmetry.nodes.length;
+      same = bySize.get(size) ?? [];
+      if (same.length === 0) bySize.set(size, same);
+    }
+    same.push(symmetry);
+  }
+}
+
+/** Reads chains from the k-th swap on, until it is time for a pause; answers which comes next. */
+function readChains(
+  swaps: readonly Symmetry[],
+  from: number,
+  isLeft: Uint8Array | null,
+  runs: Chain[],
+  lists: Chain[],
+): number {
   let k = from;
-  for (let read = 0; k < symmetries.length && read < claimQuantum;) {
-    const end = chainEnd(symmetries, k);
-    read += (symmetries[k]!.nodes.length + claimWork) * Math.max(1, end - k);
-    if (end > k) addTo(families, chainOf(symmetries, k, end));
+  for (let read = 0; k < swaps.length && read < claimQuantum;) {
+    if (isLeft !== null && isGone(swaps[k]!, isLeft)) {
+      read += claimWork;
+      k++;
+      continue;
+    }
+    const end = chainEnd(swaps, k);
+    read += (swaps[k]!.nodes.length + claimWork) * Math.max(1, end - k);
+    if (end > k) {
+      const chain = chainOf(swaps, k, end);
+      (chain.starts === null ? lists : runs).push(chain);
+    }
     k = Math.max(k + 1, end);
   }
   return k;
 }
 
-/** 1 for copies that are lists. */
-function listed({ starts }: Chain): number {
-  return starts === null ? 1 : 0;
+/** Whether the first and the last node of both copies are gone: so are all, then, where a copy that they are part of was folded away. */
+function isGone({ nodes }: Symmetry, isLeft: Uint8Array): boolean {
+  const half = nodes.length >> 1;
+  if (half === 0) return false;
+  const ends = isLeft[nodes[0]!]! + isLeft[nodes[half]!]!;
+  return ends === 0 && isLeft[nodes[half - 1]!]! + isLeft[nodes[2 * half - 1]!]! === 0;
 }
 
 /** Where the swaps from `from` on that hand one copy on to the next end; `from` itself where there is none. */
@@ -93,11 +144,4 @@ function chainOf(symmetries: readonly Symmetry[], from: number, to: number): Cha
   const starts = new Int32Array(copies);
   for (let c = 0; c < copies; c++) starts[c] = nodes[c * size]!;
   return { copies, size, starts, nodes: null };
-}
-
-function addTo(families: Map<number, Chain[]>, chain: Chain): void {
-  const key = 2 * chain.size + listed(chain);
-  const known = families.get(key);
-  if (known === undefined) families.set(key, [chain]);
-  else known.push(chain);
 }

@@ -85,13 +85,40 @@ function goingOn(
   stepB: number,
   each: number,
 ): number {
+  let e = stepA === 0 && stepB === 1 ? inEights(a, b, capacity, from, to, endA, endB, each) : from;
   let x = endA;
-  let y = endB;
-  let e = from;
+  let y = (endB + e - from) | 0;
   while (e < to && a[e] === x && b[e] === y && capacity[e] === each) {
     e++;
     x = (x + stepA) | 0;
     y = (y + stepB) | 0;
   }
   return e - from;
+}
+
+/** Where eights of links of one node to nodes in a row end, as a switch has them to those above: two thirds of the time that one by one take. */
+function inEights(
+  a: Int32Array,
+  b: Int32Array,
+  capacity: Float64Array,
+  from: number,
+  to: number,
+  x: number,
+  endB: number,
+  each: number,
+): number {
+  const shift = (endB - from) | 0;
+  let e = from;
+  while (e + 8 <= to) {
+    const y = (e + shift) | 0;
+    if (a[e] !== x || a[e + 1] !== x || a[e + 2] !== x || a[e + 3] !== x) break;
+    if (a[e + 4] !== x || a[e + 5] !== x || a[e + 6] !== x || a[e + 7] !== x) break;
+    if (b[e] !== y || b[e + 1] !== y + 1 || b[e + 2] !== y + 2 || b[e + 3] !== y + 3) break;
+    if (b[e + 4] !== y + 4 || b[e + 5] !== y + 5 || b[e + 6] !== y + 6 || b[e + 7] !== y + 7) break;
+    if (capacity[e] !== each || capacity[e + 1] !== each || capacity[e + 2] !== each) break;
+    if (capacity[e + 3] !== each || capacity[e + 4] !== each || capacity[e + 5] !== each) break;
+    if (capacity[e + 6] !== each || capacity[e + 7] !== each) break;
+    e += 8;
+  }
+  return e;
 }

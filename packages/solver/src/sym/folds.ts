@@ -10,8 +10,8 @@
 import type { Topology } from '@weft/topology';
 import { failuresOf, type Fabric } from '../route/fabric.ts';
 import { inSlices, type Steps } from '../steps.ts';
-import { claimedChains } from './fold-claims.ts';
-import { groupFamilies } from './fold-groups.ts';
+import { claimFamilies, type ClaimFamilies } from './fold-claims.ts';
+import { groupFamilies, type GroupFamilies } from './fold-groups.ts';
 import { likelyChains } from './fold-guesses.ts';
 import { numberedBack, unfolded, type Laid, type Step } from './fold-back.ts';
 import { leftOf, nodeIn, type Chain } from './fold-chains.ts';
@@ -97,17 +97,17 @@ class Folding {
   }
 
   *byGroups(): Steps<void> {
-    const families = yield* groupFamilies(this.#topology);
-    for (let k = 0; k < families.count; k++) {
-      const chains = this.#stillThere(yield* families.chains(k, this.isWhole ? null : this.#isLeft));
-      if (chains.length > 0) yield* this.#fold(chains);
-    }
+    yield* this.#byFamilies(yield* groupFamilies(this.#topology));
   }
 
   *byClaims(): Steps<void> {
-    for (const family of yield* claimedChains(this.#topology)) {
-      const chains = this.#stillThere(family);
-      if (chains.length > 0) yield* this.#fold(chains);
+    yield* this.#byFamilies(yield* claimFamilies(this.#topology));
+  }
+
+  *#byFamilies({ count, chains }: GroupFamilies | ClaimFamilies): Steps<void> {
+    for (let k = 0; k < count; k++) {
+      const left = this.#stillThere(yield* chains(k, this.isWhole ? null : this.#isLeft));
+      if (left.length > 0) yield* this.#fold(left);
     }
   }
 
