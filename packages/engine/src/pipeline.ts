@@ -44,7 +44,7 @@ import { exactOptimumFactsOf, optimumFactsOf } from './optimum.ts';
 import { lineFiguresSteps } from './line-figures.ts';
 import { lineJobsOf } from './line-jobs.ts';
 import { located } from './locate.ts';
-import { listSteps, plannedSteps, siteFactsSteps, siteFindingsOf } from './site.ts';
+import { listSteps, plannedSteps, siteFactsSteps, siteFindingSteps } from './site.ts';
 import { deviceIn } from './site-device.ts';
 import { floorFactsOf, rackFactsOf } from './site-floor.ts';
 import { latencyFactsOf } from './site-latency.ts';
@@ -154,8 +154,9 @@ export function createPipeline(): Pipeline {
     },
     floor: (design, assumptions) =>
       planned(design, assumptions, (compiled) => floorFactsOf(design.id, compiled, assumptions)),
-    siteFindings: (design, assumptions) =>
-      planned(design, assumptions, (compiled) => siteFindingsOf(compiled, assumptions)),
+    *siteFindings(design, assumptions) {
+      return yield* siteFindingSteps(yield* compiler.compileSteps(design), assumptions);
+    },
     rack: (design, assumptions, rack) =>
       planned(design, assumptions, (compiled) => rackFactsOf(compiled, assumptions, rack)),
     latency: (request) => of(request.design, (compiled) => latencyFactsOf(request, compiled)),

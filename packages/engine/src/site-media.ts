@@ -9,14 +9,14 @@ import type { Assumptions, Finding, RoutingChoice } from '@weft/model';
 import type { Steps } from '@weft/solver';
 import {
   comparedPolicies,
-  judgedMedia,
+  judgeSteps,
   latencyOf,
-  planOf,
   type MediumPolicy,
   type SitePlan,
   type Total,
+  underPolicy,
 } from '@weft/site';
-import type { Compiled } from './compiled.ts';
+import { asSteps, type Compiled } from './compiled.ts';
 import { endsIn } from './site-latency.ts';
 import { routeOf } from './site-route.ts';
 import { plannedSteps } from './site.ts';
@@ -58,7 +58,7 @@ export function* mediaFactsOf(
 ): Steps<Outcome<MediaFacts>> {
   const planned = yield* plannedSteps(compiled, assumptions);
   if (!planned.ok) return planned;
-  const { plan, figures } = planned.value;
+  const { plan } = planned.value;
   const { topology } = compiled;
   const { placement } = plan;
   const { pairs, of } = pairsOf(endsIn(topology));
@@ -72,8 +72,8 @@ export function* mediaFactsOf(
   const rows: MediumRow[] = [];
   for (const policy of policies) {
     yield { phase: 'media', fraction: 0.3 + (0.7 * rows.length) / policies.length };
-    const under = policy === null ? plan : planOf(topology, placement, figures, policy);
-    const { bill, ...judged } = judgedMedia(under);
+    const under = policy === null ? plan : yield* asSteps(underPolicy(plan, policy), 'media');
+    const { bill, ...judged } = yield* asSteps(judgeSteps(under), 'media');
     rows.push({
       policy,
       ...judged,

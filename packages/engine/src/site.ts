@@ -6,16 +6,16 @@ import { done, type Outcome } from '@weft/units';
 import { ownParts, type Assumptions, type Finding } from '@weft/model';
 import {
   assumptionsOf,
-  bisectionOf,
+  bisectionSteps,
   billCsv,
-  billOf,
+  billSteps,
   cablingCsvSteps,
   cablingOf,
   costOf,
-  domainFindings,
+  domainSteps,
   figuresOf,
   opennessOf,
-  placementOf,
+  placementSteps,
   planSteps,
   siteOptionsOf,
   type Bill,
@@ -53,27 +53,27 @@ export function* siteFactsSteps(
   if (!planned.ok) return planned;
   const { topology } = compiled;
   const { plan, figures } = planned.value;
-  yield planning;
-  const bill = billOf(plan);
-  yield planning;
-  const cost = costOf(bill, figures, bisectionOf(topology, plan.placement));
+  const { phase } = planning;
+  const bill = yield* asSteps(billSteps(plan), phase);
+  const cost = costOf(bill, figures, yield* asSteps(bisectionSteps(topology, plan.placement), phase));
   yield planning;
   const openness = opennessOf(topology, bill, figures);
   yield planning;
-  const findings = [...compiled.findings, ...bill.findings, ...domainFindings(topology, figures)];
+  const domains = yield* asSteps(domainSteps(topology, figures), phase);
+  const findings = [...compiled.findings, ...bill.findings, ...domains];
   return done({ designId, bill, cost, openness, assumptions: assumptionsOf(figures), findings });
 }
 
 /** What is wrong with the site of a design, without its bill: racks, reach, media, scale-up domains. */
-export function siteFindingsOf(compiled: Compiled, assumptions: Assumptions): Outcome<readonly Finding[]> {
-  const planned = planFor(compiled, assumptions);
+export function* siteFindingSteps(compiled: Compiled, assumptions: Assumptions): Steps<Outcome<readonly Finding[]>> {
+  const planned = yield* plannedSteps(compiled, assumptions);
   if (!planned.ok) return planned;
   const { plan, figures } = planned.value;
   return done([
     ...figures.findings,
     ...plan.placement.findings,
     ...plan.media.findings,
-    ...domainFindings(compiled.topology, figures),
+    ...(yield* asSteps(domainSteps(compiled.topology, figures), planning.phase)),
   ]);
 }
 
@@ -84,8 +84,7 @@ export function* listSteps(compiled: Compiled, assumptions: Assumptions, list: L
   const { plan } = planned.value;
   yield planning;
   if (list === 'bill') {
-    const bill = billOf(plan);
-    yield planning;
+    const bill = yield* asSteps(billSteps(plan), planning.phase);
     return done(billCsv(bill));
   }
   return done(yield* asSteps(cablingCsvSteps(cablingOf(plan)), planning.phase));
@@ -118,8 +117,7 @@ export function* plannedSteps(compiled: Compiled, assumptions: Assumptions): Ste
   const options = siteOptionsOf(figures);
   if (!options.ok) return options;
   yield planning;
-  const placement = placementOf(topology, figures, options.value);
-  yield planning;
+  const placement = yield* asSteps(placementSteps(topology, figures, options.value), planning.phase);
   const plan = yield* asSteps(planSteps(topology, placement, figures), planning.phase);
   const planned = { plan, figures };
   last = { compiled, key, planned };

@@ -6,27 +6,30 @@
  */
 import type { Topology } from '@weft/topology';
 import type { Devices } from './devices.ts';
+import { inSlices, many, type Pauses } from './pauses.ts';
 
 /** Position per device; `hostPosition` gives that of each host device and NaN for switches. */
-export function affinityOf(topology: Topology, devices: Devices, hostPosition: Float64Array): Float64Array {
+export function* affinitySteps(topology: Topology, devices: Devices, hostPosition: Float64Array): Pauses<Float64Array> {
   const position = hostPosition.slice();
   const sum = new Float64Array(devices.count);
   const count = new Int32Array(devices.count);
   for (;;) {
     sum.fill(0);
     count.fill(0);
-    for (let e = 0; e < topology.linkCount; e++) {
-      const a = devices.ofNode[topology.linkA[e]!]!;
-      const b = devices.ofNode[topology.linkB[e]!]!;
-      if (a === b) continue;
-      if (Number.isNaN(position[a]!) && !Number.isNaN(position[b]!)) {
-        sum[a]! += position[b]!;
-        count[a]!++;
-      } else if (Number.isNaN(position[b]!) && !Number.isNaN(position[a]!)) {
-        sum[b]! += position[a]!;
-        count[b]!++;
+    yield* inSlices(topology.linkCount, many, (from, to) => {
+      for (let e = from; e < to; e++) {
+        const a = devices.ofNode[topology.linkA[e]!]!;
+        const b = devices.ofNode[topology.linkB[e]!]!;
+        if (a === b) continue;
+        if (Number.isNaN(position[a]!) && !Number.isNaN(position[b]!)) {
+          sum[a]! += position[b]!;
+          count[a]!++;
+        } else if (Number.isNaN(position[b]!) && !Number.isNaN(position[a]!)) {
+          sum[b]! += position[a]!;
+          count[b]!++;
+        }
       }
-    }
+    });
     let reached = false;
     for (let d = 0; d < devices.count; d++) {
       if (count[d]! > 0) {

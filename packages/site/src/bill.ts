@@ -18,6 +18,7 @@ import { billKinds, Lines, networkKinds, type BillKind, type BillLine } from './
 import type { SitePlan } from './plan.ts';
 import type { Runs } from './runs.ts';
 import { Sum, type Known, type Total } from './total.ts';
+import { atOnce, inSlices, many, type Pauses } from './pauses.ts';
 
 export interface Bill {
   readonly lines: readonly BillLine[];
@@ -40,12 +41,17 @@ export interface Bill {
 
 /** The bill of a plan. */
 export function billOf(plan: SitePlan): Bill {
+  return atOnce(billSteps(plan));
+}
+
+/** The same with pauses. */
+export function* billSteps(plan: SitePlan): Pauses<Bill> {
   const { topology, placement, figures } = plan;
   const lines = new Lines(placement.options.spares);
-  const fabricOf = fabrics(topology);
-  const fullPower = addDevices(plan, lines, fabricOf);
-  const unserved = addCables(plan, lines, fullPower);
-  addInside(plan, lines);
+  const fabricOf = yield* fabrics(topology);
+  const fullPower = yield* addDevices(plan, lines, fabricOf);
+  const unserved = yield* addCables(plan, lines, fullPower);
+  yield* addInside(plan, lines);
   const list = lines.list();
   const priced = (of: (line: BillLine) => boolean): Total =>
     sumOf(
@@ -60,7 +66,7 @@ export function billOf(plan: SitePlan): Bill {
       (l) => l.quantity,
     );
   const used = billKinds.filter((kind) => list.some((line) => line.kind === kind));
-  const counts = countsFor(topology, plan.runs);
+  const counts = yield* countsFor(topology, plan.runs);
   return {
     lines: list,
     price: priced(() => true),
@@ -118,31 +124,38 @@ function wideFigures(lines: readonly BillLine[]): Finding[] {
 }
 
 /** The fabric each node belongs to: that of its first link that is not on a board, '' when it has none. */
-function fabrics(topology: Topology): string[] {
+function* fabrics(topology: Topology): Pauses<string[]> {
   const fabric = Array.from({ length: topology.nodeCount }, () => '');
-  for (let e = 0; e < topology.linkCount; e++) {
-    const own = topology.linkClasses[topology.linkClass[e]!]!.fabric;
-    if (own === 'host') continue;
-    for (const v of [topology.linkA[e]!, topology.linkB[e]!]) if (fabric[v] === '') fabric[v] = own;
-  }
+  yield* inSlices(topology.linkCount, many, (from, to) => {
+    for (let e = from; e < to; e++) {
+      const own = topology.linkClasses[topology.linkClass[e]!]!.fabric;
+      if (own === 'host') continue;
+      for (const v of [topology.linkA[e]!, topology.linkB[e]!]) if (fabric[v] === '') fabric[v] = own;
+    }
+  });
   return fabric;
 }
 
-function countsFor(topology: Topology, runs: Runs): { accelerators: number; injection_Gbps: number } {
+function* countsFor(topology: Topology, runs: Runs): Pauses<{ accelerators: number; injection_Gbps: number }> {
   const roles = topology.nodeClasses.map(({ role }) => role);
   let accelerators = 0;
   let nics = 0;
-  for (const c of topology.nodeClass) {
-    if (roles[c] === 'accelerator') accelerators++;
-    if (roles[c] === 'nic') nics++;
-  }
+  yield* inSlices(topology.nodeCount, many, (from, to) => {
+    for (let v = from; v < to; v++) {
+      const role = roles[topology.nodeClass[v]!];
+      if (role === 'accelerator') accelerators++;
+      if (role === 'nic') nics++;
+    }
+  });
   const source = nics > 0 ? 'nic' : 'accelerator';
   let injection_Gbps = 0;
-  for (let e = 0; e < topology.linkCount; e++) {
-    if (Number.isNaN(runs.length_m[e]!)) continue;
-    for (const v of [topology.linkA[e]!, topology.linkB[e]!]) {
-      if (roles[topology.nodeClass[v]!] === source) injection_Gbps += topology.linkCapacity_Gbps[e]!;
+  yield* inSlices(topology.linkCount, many, (from, to) => {
+    for (let e = from; e < to; e++) {
+      if (Number.isNaN(runs.length_m[e]!)) continue;
+      for (const v of [topology.linkA[e]!, topology.linkB[e]!]) {
+        if (roles[topology.nodeClass[v]!] === source) injection_Gbps += topology.linkCapacity_Gbps[e]!;
+      }
     }
-  }
+  });
   return { accelerators, injection_Gbps };
 }

@@ -7,9 +7,15 @@
  */
 import { endpointsOf, type Topology } from '@weft/topology';
 import type { Placement } from './placement.ts';
+import { atOnce, few, inSlices, type Pauses } from './pauses.ts';
 
 /** The bisection of a design; null when it has fewer than two devices with endpoints. */
 export function bisectionOf(topology: Topology, placement: Placement): number | null {
+  return atOnce(bisectionSteps(topology, placement));
+}
+
+/** The same with pauses. */
+export function* bisectionSteps(topology: Topology, placement: Placement): Pauses<number | null> {
   const side = halvesOf(topology, placement);
   if (!side) return null;
   // Vertex 0 is the first half, 1 the second, switches from 2 on.
@@ -20,14 +26,16 @@ export function bisectionOf(topology: Topology, placement: Placement): number | 
     vertex[v] = half >= 0 ? half : vertices++;
   }
   const capacity = new Map<number, number>();
-  for (let e = 0; e < topology.linkCount; e++) {
-    const a = vertex[topology.linkA[e]!]!;
-    const b = vertex[topology.linkB[e]!]!;
-    if (a === b) continue;
-    const key = Math.min(a, b) * vertices + Math.max(a, b);
-    capacity.set(key, (capacity.get(key) ?? 0) + topology.linkCapacity_Gbps[e]!);
-  }
-  return maximumFlow(
+  yield* inSlices(topology.linkCount, few, (from, to) => {
+    for (let e = from; e < to; e++) {
+      const a = vertex[topology.linkA[e]!]!;
+      const b = vertex[topology.linkB[e]!]!;
+      if (a === b) continue;
+      const key = Math.min(a, b) * vertices + Math.max(a, b);
+      capacity.set(key, (capacity.get(key) ?? 0) + topology.linkCapacity_Gbps[e]!);
+    }
+  });
+  return yield* flowSteps(
     vertices,
     [...capacity].map(([key, rate]) => [Math.floor(key / vertices), key % vertices, rate] as const),
   );
@@ -55,6 +63,13 @@ function halvesOf(topology: Topology, placement: Placement): Int8Array | null {
 
 /** The maximum flow from vertex 0 to vertex 1 over edges that carry their capacity each way. */
 export function maximumFlow(vertices: number, edges: readonly (readonly [number, number, number])[]): number {
+  return atOnce(flowSteps(vertices, edges));
+}
+
+/** Steps along edges between two pauses: less than a millisecond. */
+const fewSteps = 20_000;
+
+function* flowSteps(vertices: number, edges: readonly (readonly [number, number, number])[]): Pauses<number> {
   const offset = new Int32Array(vertices + 1);
   for (const [a, b] of edges) {
     offset[a + 1]!++;
@@ -97,11 +112,14 @@ export function maximumFlow(vertices: number, edges: readonly (readonly [number,
   };
   const path: number[] = [];
   let total = 0;
+  let walked = 0;
   while (reaches()) {
+    yield;
     tried.set(offset.subarray(0, vertices));
     let v = 0;
     path.length = 0;
     for (;;) {
+      if (++walked % fewSteps === 0) yield;
       if (v === 1) {
         const flow = path.reduce((tightest, i) => Math.min(tightest, room[i]!), Infinity);
         let keep = path.length;

@@ -11,6 +11,7 @@ import type { Finding } from '@weft/model';
 import { nodeId, type NodeClass, type Topology } from '@weft/topology';
 import type { Figures } from './figures.ts';
 import type { Runs } from './runs.ts';
+import { few, inSlices, many, type Pauses } from './pauses.ts';
 
 export interface Cages {
   readonly count: number;
@@ -54,11 +55,11 @@ export function cageClassOf(nodeClass: NodeClass, figures: Figures): CageClass {
   };
 }
 
-/** Sorts the ends of all cables into cages. */
-export function cagesOf(topology: Topology, runs: Runs, figures: Figures): Cages {
+/** Sorts the ends of all cables into cages, with pauses. */
+export function* cageSteps(topology: Topology, runs: Runs, figures: Figures): Pauses<Cages> {
   const { linkCount, nodeCount } = topology;
   const classes = topology.nodeClasses.map((nodeClass) => cageClassOf(nodeClass, figures));
-  const { offset, end } = endsByPort(topology, runs);
+  const { offset, end } = yield* endsByPort(topology, runs);
   const a = new Int32Array(linkCount).fill(-1);
   const b = new Int32Array(linkCount).fill(-1);
   const most = end.length;
@@ -70,37 +71,39 @@ export function cagesOf(topology: Topology, runs: Runs, figures: Figures): Cages
   const slow: number[] = [];
   const crowded: number[] = [];
   let count = 0;
-  for (let v = 0; v < nodeCount; v++) {
-    const own = classes[topology.nodeClass[v]!]!;
-    const first = count;
-    let rate = NaN;
-    let origin = 0;
-    let place = -1;
-    for (let i = offset[v]!; i < offset[v + 1]!; i++) {
-      const link = end[i]! >> 1;
-      const isB = (end[i]! & 1) === 1;
-      const link_Gbps = topology.linkCapacity_Gbps[link]!;
-      const port = (isB ? topology.linkPortB : topology.linkPortA)[link]!;
-      if (own.cage_Gbps !== null && link_Gbps > own.cage_Gbps * (1 + 1e-9)) slow.push(v);
-      const fit = own.cage_Gbps === null ? 1 : Math.max(1, Math.floor(own.cage_Gbps / link_Gbps + 1e-9));
-      if (link_Gbps !== rate) {
-        rate = link_Gbps;
-        origin = port - (port % fit);
-        place = -1;
+  yield* inSlices(nodeCount, few, (from, to) => {
+    for (let v = from; v < to; v++) {
+      const own = classes[topology.nodeClass[v]!]!;
+      const first = count;
+      let rate = NaN;
+      let origin = 0;
+      let place = -1;
+      for (let i = offset[v]!; i < offset[v + 1]!; i++) {
+        const link = end[i]! >> 1;
+        const isB = (end[i]! & 1) === 1;
+        const link_Gbps = topology.linkCapacity_Gbps[link]!;
+        const port = (isB ? topology.linkPortB : topology.linkPortA)[link]!;
+        if (own.cage_Gbps !== null && link_Gbps > own.cage_Gbps * (1 + 1e-9)) slow.push(v);
+        const fit = own.cage_Gbps === null ? 1 : Math.max(1, Math.floor(own.cage_Gbps / link_Gbps + 1e-9));
+        if (link_Gbps !== rate) {
+          rate = link_Gbps;
+          origin = port - (port % fit);
+          place = -1;
+        }
+        const at = Math.floor((port - origin) / fit);
+        if (at !== place) {
+          place = at;
+          node[count] = v;
+          slots[count] = fit;
+          module_Gbps[count] = fit > 1 ? own.cage_Gbps! : link_Gbps;
+          count++;
+        }
+        links[count - 1]!++;
+        (isB ? b : a)[link] = count - 1;
       }
-      const at = Math.floor((port - origin) / fit);
-      if (at !== place) {
-        place = at;
-        node[count] = v;
-        slots[count] = fit;
-        module_Gbps[count] = fit > 1 ? own.cage_Gbps! : link_Gbps;
-        count++;
-      }
-      links[count - 1]!++;
-      (isB ? b : a)[link] = count - 1;
+      if (own.cages !== null && count - first > own.cages) crowded.push(v);
     }
-    if (own.cages !== null && count - first > own.cages) crowded.push(v);
-  }
+  });
   report(findings, topology, slow, 'port-too-slow', (v) => {
     const { part, cage_Gbps: rate } = classes[topology.nodeClass[v]!]!;
     return say`A link of ${nodeId(topology, v)} is faster than the ${rate!} Gb/s of a cage of ${part!.name}.`;
@@ -122,29 +125,35 @@ export function cagesOf(topology: Topology, runs: Runs, figures: Figures): Cages
 }
 
 /** Cable ends of each node by ascending port: `2 link`, plus 1 at the link's second end. */
-function endsByPort(topology: Topology, runs: Runs): { offset: Int32Array; end: Int32Array } {
+function* endsByPort(topology: Topology, runs: Runs): Pauses<{ offset: Int32Array; end: Int32Array }> {
   const { nodeCount, linkCount, linkA, linkB, linkPortA, linkPortB } = topology;
   const offset = new Int32Array(nodeCount + 1);
-  for (let e = 0; e < linkCount; e++) {
-    if (Number.isNaN(runs.length_m[e]!)) continue;
-    offset[linkA[e]! + 1]!++;
-    offset[linkB[e]! + 1]!++;
-  }
+  yield* inSlices(linkCount, many, (from, to) => {
+    for (let e = from; e < to; e++) {
+      if (Number.isNaN(runs.length_m[e]!)) continue;
+      offset[linkA[e]! + 1]!++;
+      offset[linkB[e]! + 1]!++;
+    }
+  });
   for (let v = 0; v < nodeCount; v++) offset[v + 1]! += offset[v]!;
   const end = new Int32Array(offset[nodeCount]!);
   const next = offset.slice(0, nodeCount);
-  for (let e = 0; e < linkCount; e++) {
-    if (Number.isNaN(runs.length_m[e]!)) continue;
-    end[next[linkA[e]!]!++] = 2 * e;
-    end[next[linkB[e]!]!++] = 2 * e + 1;
-  }
+  yield* inSlices(linkCount, many, (from, to) => {
+    for (let e = from; e < to; e++) {
+      if (Number.isNaN(runs.length_m[e]!)) continue;
+      end[next[linkA[e]!]!++] = 2 * e;
+      end[next[linkB[e]!]!++] = 2 * e + 1;
+    }
+  });
   const portOf = (at: number): number => (at & 1 ? linkPortB : linkPortA)[at >> 1]!;
-  for (let v = 0; v < nodeCount; v++) {
-    const own = end.subarray(offset[v]!, offset[v + 1]!);
-    let sorted = true;
-    for (let i = 1; i < own.length && sorted; i++) sorted = portOf(own[i - 1]!) <= portOf(own[i]!);
-    if (!sorted) own.set(Int32Array.from(own).toSorted((x, y) => portOf(x) - portOf(y) || x - y));
-  }
+  yield* inSlices(nodeCount, few, (from, to) => {
+    for (let v = from; v < to; v++) {
+      const own = end.subarray(offset[v]!, offset[v + 1]!);
+      let sorted = true;
+      for (let i = 1; i < own.length && sorted; i++) sorted = portOf(own[i - 1]!) <= portOf(own[i]!);
+      if (!sorted) own.set(Int32Array.from(own).toSorted((x, y) => portOf(x) - portOf(y) || x - y));
+    }
+  });
   return { offset, end };
 }
 

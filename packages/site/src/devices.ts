@@ -9,6 +9,7 @@ import { switchPower, switchUnits, type Part } from '@weft/catalogue';
 import { groupClassOf, nodeClassOf, type NodeRole, type Topology } from '@weft/topology';
 import type { Figures } from './figures.ts';
 import type { SiteOptions } from './options.ts';
+import { few, inSlices, many, type Pauses } from './pauses.ts';
 
 export type DeviceKind = 'server' | 'leaf' | 'upper' | 'loose';
 
@@ -40,63 +41,69 @@ export interface Devices {
   readonly ofNode: Int32Array;
 }
 
-/** Finds the devices of a topology in the order of their first nodes. */
-export function devicesOf(topology: Topology, figures: Figures, options: SiteOptions): Devices {
+/** Finds the devices of a topology in the order of their first nodes, with pauses. */
+export function* deviceSteps(topology: Topology, figures: Figures, options: SiteOptions): Pauses<Devices> {
   const { groupCount, nodeCount } = topology;
-  const systems = rackSystems(topology, figures);
+  const systems = yield* rackSystems(topology, figures);
   const outer = new Int32Array(groupCount).fill(-1);
   for (let g = 1; g < groupCount; g++) {
     const above = outer[topology.groupParent[g]!]!;
     outer[g] = above >= 0 ? above : groupClassOf(topology, g).device || systems.has(g) ? g : -1;
   }
-  const carriesHosts = leafNodes(topology);
+  const carriesHosts = yield* leafNodes(topology);
   const deviceOfGroup = new Int32Array(groupCount).fill(-1);
   const ofNode = new Int32Array(nodeCount);
   const group: number[] = [];
   const firstNode: number[] = [];
-  for (let v = 0; v < nodeCount; v++) {
-    const g = outer[topology.nodeGroup[v]!]!;
-    if (g >= 0 && deviceOfGroup[g]! >= 0) {
-      ofNode[v] = deviceOfGroup[g]!;
-      continue;
+  yield* inSlices(nodeCount, many, (from, to) => {
+    for (let v = from; v < to; v++) {
+      const g = outer[topology.nodeGroup[v]!]!;
+      if (g >= 0 && deviceOfGroup[g]! >= 0) {
+        ofNode[v] = deviceOfGroup[g]!;
+        continue;
+      }
+      ofNode[v] = group.length;
+      if (g >= 0) deviceOfGroup[g] = group.length;
+      group.push(g);
+      firstNode.push(v);
     }
-    ofNode[v] = group.length;
-    if (g >= 0) deviceOfGroup[g] = group.length;
-    group.push(g);
-    firstNode.push(v);
-  }
+  });
   const accelerators = new Int32Array(group.length);
   const accelerator: (string | null)[] = [];
-  for (let v = 0; v < nodeCount; v++) {
-    const { role, part } = topology.nodeClasses[topology.nodeClass[v]!]!;
-    if (role !== 'accelerator') continue;
-    accelerators[ofNode[v]!]!++;
-    accelerator[ofNode[v]!] ??= part;
-  }
+  yield* inSlices(nodeCount, many, (from, to) => {
+    for (let v = from; v < to; v++) {
+      const { role, part } = topology.nodeClasses[topology.nodeClass[v]!]!;
+      if (role !== 'accelerator') continue;
+      accelerators[ofNode[v]!]!++;
+      accelerator[ofNode[v]!] ??= part;
+    }
+  });
 
   const makes: DeviceMake[] = [];
   const known = new Map<string, number>();
   const make = new Uint16Array(group.length);
-  for (let d = 0; d < group.length; d++) {
-    const g = group[d]!;
-    const node = firstNode[d]!;
-    const hosts = g < 0 && carriesHosts[node] === 1;
-    const key =
-      g < 0
-        ? `node ${topology.nodeClass[node]!} ${String(hosts)}`
-        : `group ${topology.groupClass[g]!} ${accelerators[d]!} ${topology.nodeClass[node]!}`;
-    let index = known.get(key);
-    if (index === undefined) {
-      index =
-        makes.push(
-          g < 0
-            ? nodeMake(topology, node, hosts, figures, options)
-            : groupMake(topology, g, accelerators[d]!, accelerator[d] ?? null, figures, options),
-        ) - 1;
-      known.set(key, index);
+  yield* inSlices(group.length, few, (from, to) => {
+    for (let d = from; d < to; d++) {
+      const g = group[d]!;
+      const node = firstNode[d]!;
+      const hosts = g < 0 && carriesHosts[node] === 1;
+      const key =
+        g < 0
+          ? `node ${topology.nodeClass[node]!} ${String(hosts)}`
+          : `group ${topology.groupClass[g]!} ${accelerators[d]!} ${topology.nodeClass[node]!}`;
+      let index = known.get(key);
+      if (index === undefined) {
+        index =
+          makes.push(
+            g < 0
+              ? nodeMake(topology, node, hosts, figures, options)
+              : groupMake(topology, g, accelerators[d]!, accelerator[d] ?? null, figures, options),
+          ) - 1;
+        known.set(key, index);
+      }
+      make[d] = index;
     }
-    make[d] = index;
-  }
+  });
   return {
     count: group.length,
     makes,
@@ -119,7 +126,7 @@ function acceleratorsPerRack(figures: Figures, accelerator: string | null): numb
  * Groups that are one system although they are drawn as trays: the accelerators of one rack-scale system with the switches between them, and
  * nothing else. Their scale-up links are the rack's own copper.
  */
-function rackSystems(topology: Topology, figures: Figures): ReadonlySet<number> {
+function* rackSystems(topology: Topology, figures: Figures): Pauses<ReadonlySet<number>> {
   const systems = new Set<number>();
   const depth = new Int32Array(topology.groupCount);
   for (let g = 1; g < topology.groupCount; g++) depth[g] = depth[topology.groupParent[g]!]! + 1;
@@ -132,30 +139,34 @@ function rackSystems(topology: Topology, figures: Figures): ReadonlySet<number> 
   };
   // The smallest group that holds a scale-up switch with all that is cabled to it.
   const around = new Map<number, number>();
-  for (let e = 0; e < topology.linkCount; e++) {
-    for (const [v, w] of [
-      [topology.linkA[e]!, topology.linkB[e]!],
-      [topology.linkB[e]!, topology.linkA[e]!],
-    ] as const) {
-      if (topology.nodeClasses[topology.nodeClass[v]!]!.role !== 'scaleUp') continue;
-      around.set(v, meet(around.get(v) ?? topology.nodeGroup[v]!, topology.nodeGroup[w]!));
+  const isScaleUp = topology.nodeClasses.map(({ role }) => role === 'scaleUp');
+  const widen = (v: number, w: number): void => {
+    if (!isScaleUp[topology.nodeClass[v]!]) return;
+    around.set(v, meet(around.get(v) ?? topology.nodeGroup[v]!, topology.nodeGroup[w]!));
+  };
+  yield* inSlices(topology.linkCount, many, (from, to) => {
+    for (let e = from; e < to; e++) {
+      widen(topology.linkA[e]!, topology.linkB[e]!);
+      widen(topology.linkB[e]!, topology.linkA[e]!);
     }
-  }
+  });
   const candidates = new Set([...around.values()].filter((g) => g > 0 && !insideDevice(topology, g)));
   if (candidates.size === 0) return systems;
   const held = new Map<number, { accelerators: number; part: string | null; others: boolean }>();
-  for (let v = 0; v < topology.nodeCount; v++) {
-    const { role, part } = topology.nodeClasses[topology.nodeClass[v]!]!;
-    for (let g = topology.nodeGroup[v]!; g > 0; g = topology.groupParent[g]!) {
-      if (!candidates.has(g)) continue;
-      let entry = held.get(g);
-      if (!entry) held.set(g, (entry = { accelerators: 0, part: null, others: false }));
-      if (role === 'accelerator') {
-        entry.accelerators++;
-        entry.part = part;
-      } else if (role !== 'scaleUp' && role !== 'nic') entry.others = true;
+  yield* inSlices(topology.nodeCount, many, (from, to) => {
+    for (let v = from; v < to; v++) {
+      const { role, part } = topology.nodeClasses[topology.nodeClass[v]!]!;
+      for (let g = topology.nodeGroup[v]!; g > 0; g = topology.groupParent[g]!) {
+        if (!candidates.has(g)) continue;
+        let entry = held.get(g);
+        if (!entry) held.set(g, (entry = { accelerators: 0, part: null, others: false }));
+        if (role === 'accelerator') {
+          entry.accelerators++;
+          entry.part = part;
+        } else if (role !== 'scaleUp' && role !== 'nic') entry.others = true;
+      }
     }
-  }
+  });
   for (const [g, { accelerators, part, others }] of held) {
     const perRack = acceleratorsPerRack(figures, part);
     if (!others && perRack !== null && accelerators <= perRack) systems.add(g);
@@ -169,15 +180,17 @@ function insideDevice(topology: Topology, group: number): boolean {
 }
 
 /** Switches that a NIC, an accelerator or a host is cabled to. */
-function leafNodes(topology: Topology): Uint8Array {
+function* leafNodes(topology: Topology): Pauses<Uint8Array> {
   const isHost = topology.nodeClasses.map(({ role }) => role === 'nic' || role === 'accelerator' || role === 'service');
   const hosts = new Uint8Array(topology.nodeCount);
-  for (let e = 0; e < topology.linkCount; e++) {
-    const a = topology.linkA[e]!;
-    const b = topology.linkB[e]!;
-    if (isHost[topology.nodeClass[a]!]) hosts[b] = 1;
-    if (isHost[topology.nodeClass[b]!]) hosts[a] = 1;
-  }
+  yield* inSlices(topology.linkCount, many, (from, to) => {
+    for (let e = from; e < to; e++) {
+      const a = topology.linkA[e]!;
+      const b = topology.linkB[e]!;
+      if (isHost[topology.nodeClass[a]!]) hosts[b] = 1;
+      if (isHost[topology.nodeClass[b]!]) hosts[a] = 1;
+    }
+  });
   return hosts;
 }
 

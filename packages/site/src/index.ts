@@ -13,7 +13,7 @@ export {
   type MediumPolicy,
   type SwitchPosition,
 } from './options.ts';
-export { placementOf, rackName, rowName, deviceId, type Placement } from './placement.ts';
+export { placementOf, placementSteps, rackName, rowName, deviceId, type Placement } from './placement.ts';
 export {
   floorPlanOf,
   elevationOf,
@@ -23,13 +23,20 @@ export {
   type RackSlot,
 } from './drawings.ts';
 export { runsOf, type Runs } from './runs.ts';
-export { planOf, planSteps, type SitePlan } from './plan.ts';
-export { billOf, type Bill } from './bill.ts';
+export { planOf, planSteps, underPolicy, type SitePlan } from './plan.ts';
+export { billOf, billSteps, type Bill } from './bill.ts';
 export { billKinds, networkKinds, type BillLine, type BillKind } from './bill-lines.ts';
-export { bisectionOf } from './bisection.ts';
+export { bisectionOf, bisectionSteps } from './bisection.ts';
 export { costOf, hoursPerYear, type Cost } from './cost.ts';
 export { Sum, totalOf, times, per, type Total, type Missing, type Known } from './total.ts';
-export { compareMedia, comparedPolicies, judgedMedia, failuresOf, type MediumComparison } from './compare-media.ts';
+export {
+  compareMedia,
+  comparedPolicies,
+  judgedMedia,
+  judgeSteps,
+  failuresOf,
+  type MediumComparison,
+} from './compare-media.ts';
 export { insideLinks, insidePower, type InsideLinks } from './inside.ts';
 export { linkOptions, carrierOf, type LinkOption, type LinkMake } from './link-options.ts';
 export { cablingOf, cablingCsv, cablingCsvSteps, type CableRow, type CableEnd } from './cabling.ts';
@@ -39,6 +46,7 @@ export {
   allProtocols,
   payloadRate_Gbps,
   domainFindings,
+  domainSteps,
   type ProtocolFacts,
   type OfferedRouting,
   type RoutingPolicy,

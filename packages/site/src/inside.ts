@@ -11,6 +11,7 @@ import type { Figures } from './figures.ts';
 import type { MediumPolicy, SiteOptions } from './options.ts';
 import type { Placement } from './placement.ts';
 import type { Known } from './total.ts';
+import { atOnce, few, inSlices, type Pauses } from './pauses.ts';
 
 export interface InsideLinks {
   readonly medium: Part;
@@ -24,27 +25,38 @@ export interface InsideLinks {
 
 /** The scale-up links inside devices, by medium and rate. */
 export function insideLinks(topology: Topology, placement: Placement, figures: Figures): readonly InsideLinks[] {
+  return atOnce(insideSteps(topology, placement, figures));
+}
+
+/** The same with pauses. */
+export function* insideSteps(
+  topology: Topology,
+  placement: Placement,
+  figures: Figures,
+): Pauses<readonly InsideLinks[]> {
   const { devices, options } = placement;
   const found = new Map<string, { -readonly [K in keyof InsideLinks]: InsideLinks[K] }>();
-  for (let e = 0; e < topology.linkCount; e++) {
-    const linkClass = topology.linkClasses[topology.linkClass[e]!]!;
-    if (linkClass.fabric !== 'scale-up') continue;
-    const device = devices.ofNode[topology.linkA[e]!]!;
-    if (device !== devices.ofNode[topology.linkB[e]!]!) continue;
-    const make = devices.make[device]!;
-    const rate_Gbps = topology.linkCapacity_Gbps[e]!;
-    const key = `${topology.linkClass[e]!} ${make} ${rate_Gbps}`;
-    const entry = found.get(key);
-    if (entry) {
-      entry.links++;
-      continue;
+  yield* inSlices(topology.linkCount, few, (from, to) => {
+    for (let e = from; e < to; e++) {
+      const linkClass = topology.linkClasses[topology.linkClass[e]!]!;
+      if (linkClass.fabric !== 'scale-up') continue;
+      const device = devices.ofNode[topology.linkA[e]!]!;
+      if (device !== devices.ofNode[topology.linkB[e]!]!) continue;
+      const make = devices.make[device]!;
+      const rate_Gbps = topology.linkCapacity_Gbps[e]!;
+      const key = `${topology.linkClass[e]!} ${make} ${rate_Gbps}`;
+      const entry = found.get(key);
+      if (entry) {
+        entry.links++;
+        continue;
+      }
+      const deviceMake = devices.makes[make]!;
+      const medium = insideMedium(linkClass, deviceMake, options, figures);
+      if (!medium) continue;
+      const { fabric, kind } = linkClass;
+      found.set(key, { medium, fabric, kind, rate_Gbps, links: 1, deviceDraws: deviceMake.part !== null });
     }
-    const deviceMake = devices.makes[make]!;
-    const medium = insideMedium(linkClass, deviceMake, options, figures);
-    if (!medium) continue;
-    const { fabric, kind } = linkClass;
-    found.set(key, { medium, fabric, kind, rate_Gbps, links: 1, deviceDraws: deviceMake.part !== null });
-  }
+  });
   return [...found.values()];
 }
 

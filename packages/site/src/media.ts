@@ -14,6 +14,7 @@ import type { Figures } from './figures.ts';
 import { linkOptions, type LinkMake, type LinkOption } from './link-options.ts';
 import type { MediumPolicy, SiteOptions } from './options.ts';
 import type { Runs } from './runs.ts';
+import { few, inSlices, many, type Pauses } from './pauses.ts';
 
 export interface MediaPlan {
   readonly makes: readonly LinkMake[];
@@ -28,17 +29,24 @@ export interface MediaPlan {
   readonly findings: readonly Finding[];
 }
 
-/** Chooses the medium of every cable. `policy` replaces the general policy of the options and those by kind. */
-export function mediaOf(
+/** Which cables are of one kind, and which must share their technology: what no policy changes. */
+export type LinkKinds = Pick<MediaPlan, 'makes' | 'make' | 'bundle'>;
+
+/** Sorts cables into kinds and bundles, with pauses. */
+export function* linkKindSteps(topology: Topology, runs: Runs, cages: Cages, figures: Figures): Pauses<LinkKinds> {
+  const { make, makes } = yield* linkMakes(topology, runs, cages, figures);
+  return { make, makes, bundle: yield* bundlesOf(topology, cages) };
+}
+
+/** Chooses the medium of every cable, with pauses. `policy` replaces the general policy of the options and those by kind. */
+export function* mediaSteps(
   topology: Topology,
   runs: Runs,
-  cages: Cages,
+  { make, makes, bundle }: LinkKinds,
   figures: Figures,
   options: SiteOptions,
   policy: MediumPolicy | null = null,
-): MediaPlan {
-  const { make, makes } = linkMakes(topology, runs, cages, figures);
-  const bundle = bundlesOf(topology, cages);
+): Pauses<MediaPlan> {
   const byMake = makes.map((one) => linkOptions(one, figures));
   const choices: LinkOption[] = [];
   const choiceIndex = new Map<LinkOption, number>();
@@ -47,7 +55,8 @@ export function mediaOf(
   const reports = new Reports(topology);
   const decided = new Map<string, Decision>();
 
-  for (const links of membersOf(bundle)) {
+  const bundles = yield* membersOf(bundle);
+  const choose = (links: readonly number[]): void => {
     const first = links[0]!;
     const kind = makes[make[first]!]!.kind;
     const wanted = policy ?? options.mediaByKind[kind] ?? options.media;
@@ -67,7 +76,10 @@ export function mediaOf(
       choice[e] = index;
     }
     if (decision.fault) reports.add(decision.fault, makes[make[first]!]!, links, length_m);
-  }
+  };
+  yield* inSlices(bundles.length, few, (from, to) => {
+    for (let i = from; i < to; i++) choose(bundles[i]!);
+  });
   return { makes, choices, make, choice, bundle, bundleLength_m, findings: reports.findings() };
 }
 
@@ -177,53 +189,57 @@ function technologyOf(figures: Figures, medium: string | null): Technology | nul
 }
 
 /** Sorts cables into kinds. */
-function linkMakes(
+function* linkMakes(
   topology: Topology,
   runs: Runs,
   cages: Cages,
   figures: Figures,
-): { make: Int32Array; makes: readonly LinkMake[] } {
+): Pauses<{ make: Int32Array; makes: readonly LinkMake[] }> {
   const classes = topology.nodeClasses.map((nodeClass) => cageClassOf(nodeClass, figures));
   // The only cage at the far end of a cage's links; -2 when there are several.
   const partner = new Int32Array(cages.count).fill(-1);
   const meet = (cage: number, far: number): void => {
     partner[cage] = partner[cage] === -1 || partner[cage] === far ? far : -2;
   };
-  for (let e = 0; e < topology.linkCount; e++) {
-    if (cages.a[e]! < 0) continue;
-    meet(cages.a[e]!, cages.b[e]!);
-    meet(cages.b[e]!, cages.a[e]!);
-  }
+  yield* inSlices(topology.linkCount, many, (from, to) => {
+    for (let e = from; e < to; e++) {
+      if (cages.a[e]! < 0) continue;
+      meet(cages.a[e]!, cages.b[e]!);
+      meet(cages.b[e]!, cages.a[e]!);
+    }
+  });
   const make = new Int32Array(topology.linkCount).fill(-1);
   const makes: LinkMake[] = [];
   const known = new Map<string, number>();
-  for (let e = 0; e < topology.linkCount; e++) {
-    if (Number.isNaN(runs.length_m[e]!)) continue;
-    const a = cages.a[e]!;
-    const b = cages.b[e]!;
-    const pairs = cages.slots[a] === 1 || cages.slots[b] === 1 || (partner[a] === b && partner[b] === a);
-    const classA = topology.nodeClass[topology.linkA[e]!]!;
-    const classB = topology.nodeClass[topology.linkB[e]!]!;
-    const rate_Gbps = topology.linkCapacity_Gbps[e]!;
-    const key = `${topology.linkClass[e]!} ${classA} ${classB} ${rate_Gbps} ${cages.slots[a]!} ${cages.slots[b]!} ${String(pairs)}`;
-    let index = known.get(key);
-    if (index === undefined) {
-      const { protocol, kind } = topology.linkClasses[topology.linkClass[e]!]!;
-      const end = (nodeClass: number, cage: number) => ({
-        cage: classes[nodeClass]!,
-        slots: cages.slots[cage]!,
-        module_Gbps: cages.module_Gbps[cage]!,
-      });
-      index = makes.push({ rate_Gbps, protocol, kind, pairs, ends: [end(classA, a), end(classB, b)] }) - 1;
-      known.set(key, index);
+  yield* inSlices(topology.linkCount, few, (from, to) => {
+    for (let e = from; e < to; e++) {
+      if (Number.isNaN(runs.length_m[e]!)) continue;
+      const a = cages.a[e]!;
+      const b = cages.b[e]!;
+      const pairs = cages.slots[a] === 1 || cages.slots[b] === 1 || (partner[a] === b && partner[b] === a);
+      const classA = topology.nodeClass[topology.linkA[e]!]!;
+      const classB = topology.nodeClass[topology.linkB[e]!]!;
+      const rate_Gbps = topology.linkCapacity_Gbps[e]!;
+      const key = `${topology.linkClass[e]!} ${classA} ${classB} ${rate_Gbps} ${cages.slots[a]!} ${cages.slots[b]!} ${String(pairs)}`;
+      let index = known.get(key);
+      if (index === undefined) {
+        const { protocol, kind } = topology.linkClasses[topology.linkClass[e]!]!;
+        const end = (nodeClass: number, cage: number) => ({
+          cage: classes[nodeClass]!,
+          slots: cages.slots[cage]!,
+          module_Gbps: cages.module_Gbps[cage]!,
+        });
+        index = makes.push({ rate_Gbps, protocol, kind, pairs, ends: [end(classA, a), end(classB, b)] }) - 1;
+        known.set(key, index);
+      }
+      make[e] = index;
     }
-    make[e] = index;
-  }
+  });
   return { make, makes };
 }
 
 /** Joins the links that share cages, by the lowest of them. */
-function bundlesOf(topology: Topology, cages: Cages): Int32Array {
+function* bundlesOf(topology: Topology, cages: Cages): Pauses<Int32Array> {
   const first = new Int32Array(cages.count).fill(-1);
   const root = new Int32Array(topology.linkCount).fill(-1);
   const find = (e: number): number => {
@@ -236,40 +252,49 @@ function bundlesOf(topology: Topology, cages: Cages): Int32Array {
     }
     return top;
   };
-  for (let e = 0; e < topology.linkCount; e++) {
-    if (cages.a[e]! < 0) continue;
-    root[e] = e;
-    for (const cage of [cages.a[e]!, cages.b[e]!]) {
-      if (first[cage]! < 0) {
-        first[cage] = e;
-        continue;
+  yield* inSlices(topology.linkCount, many, (from, to) => {
+    for (let e = from; e < to; e++) {
+      if (cages.a[e]! < 0) continue;
+      root[e] = e;
+      for (const cage of [cages.a[e]!, cages.b[e]!]) {
+        if (first[cage]! < 0) {
+          first[cage] = e;
+          continue;
+        }
+        const x = find(first[cage]!);
+        const y = find(e);
+        if (x !== y) root[Math.max(x, y)] = Math.min(x, y);
       }
-      const x = find(first[cage]!);
-      const y = find(e);
-      if (x !== y) root[Math.max(x, y)] = Math.min(x, y);
     }
-  }
-  for (let e = 0; e < topology.linkCount; e++) if (root[e]! >= 0) root[e] = find(e);
+  });
+  yield* inSlices(topology.linkCount, many, (from, to) => {
+    for (let e = from; e < to; e++) if (root[e]! >= 0) root[e] = find(e);
+  });
   return root;
 }
 
-/** The links of each bundle, bundles by their lowest link. */
-function* membersOf(bundle: Int32Array): Generator<readonly number[]> {
-  const later = new Map<number, number[]>();
+/** The links of each bundle: first bundles of one link, then the others, each by their lowest link. */
+function* membersOf(bundle: Int32Array): Pauses<readonly (readonly number[])[]> {
   const size = new Int32Array(bundle.length);
-  for (const root of bundle) if (root >= 0) size[root]!++;
-  for (let e = 0; e < bundle.length; e++) {
-    const root = bundle[e]!;
-    if (root < 0) continue;
-    if (size[root] === 1) {
-      yield [e];
-      continue;
+  yield* inSlices(bundle.length, many, (from, to) => {
+    for (let e = from; e < to; e++) if (bundle[e]! >= 0) size[bundle[e]!]!++;
+  });
+  const alone: number[][] = [];
+  const shared = new Map<number, number[]>();
+  yield* inSlices(bundle.length, many, (from, to) => {
+    for (let e = from; e < to; e++) {
+      const root = bundle[e]!;
+      if (root < 0) continue;
+      if (size[root] === 1) {
+        alone.push([e]);
+        continue;
+      }
+      const members = shared.get(root);
+      if (members) members.push(e);
+      else shared.set(root, [e]);
     }
-    const members = later.get(root);
-    if (members) members.push(e);
-    else later.set(root, [e]);
-  }
-  yield* later.values();
+  });
+  return [...alone, ...shared.values()];
 }
 
 /** What the decision about a bundle depends on. */

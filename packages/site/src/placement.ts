@@ -8,11 +8,12 @@
 import { say } from '@weft/units';
 import type { Finding } from '@weft/model';
 import { groupId, nodeId, type Topology } from '@weft/topology';
-import { affinityOf } from './affinity.ts';
-import { devicesOf, type Devices } from './devices.ts';
+import { affinitySteps } from './affinity.ts';
+import { deviceSteps, type Devices } from './devices.ts';
 import type { Figures } from './figures.ts';
 import type { SiteOptions } from './options.ts';
 import { rackingOf, type Racking } from './racking.ts';
+import { atOnce, type Pauses } from './pauses.ts';
 
 /** Options of a hall whose rows have their length. */
 export type LaidOut = SiteOptions & { readonly racksPerRow: number };
@@ -39,7 +40,13 @@ const shortestRow = 8;
 
 /** Places a topology. */
 export function placementOf(topology: Topology, figures: Figures, wanted: SiteOptions): Placement {
-  const devices = devicesOf(topology, figures, wanted);
+  return atOnce(placementSteps(topology, figures, wanted));
+}
+
+/** The same with pauses. */
+export function* placementSteps(topology: Topology, figures: Figures, wanted: SiteOptions): Pauses<Placement> {
+  const devices = yield* deviceSteps(topology, figures, wanted);
+  yield;
   const options = laidOut(devices, wanted);
   const kindOf = (d: number) => devices.makes[devices.make[d]!]!.kind;
   const all = Array.from({ length: devices.count }, (_, d) => d);
@@ -58,17 +65,21 @@ export function placementOf(topology: Topology, figures: Figures, wanted: SiteOp
 
   const hostPosition = new Float64Array(devices.count).fill(NaN);
   hosts.forEach((d, i) => (hostPosition[d] = compute.rack[i]!));
-  const position = affinityOf(topology, devices, hostPosition);
+  yield;
+  const position = yield* affinitySteps(topology, devices, hostPosition);
   const byPosition = (list: readonly number[]) =>
     list.toSorted((a, b) => (position[a]! || 0) - (position[b]! || 0) || a - b);
 
+  yield;
   const draft = new Draft(devices, options, compute, hosts);
   let inRows: readonly number[] = byPosition(leaves);
   if (onTop) inRows = draft.hangOnTop(inRows, position);
+  yield;
   const oneRow = compute.racks <= options.racksPerRow;
   if (oneRow) inRows = [...inRows, ...byPosition(upper)];
   draft.addRows(inRows, position, oneRow);
   if (!oneRow) draft.addNetworkRows(byPosition(upper));
+  yield;
   return draft.finish(topology, figures);
 }
 

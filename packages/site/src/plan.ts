@@ -2,12 +2,13 @@
  * Everything between the placement and the bill: cable lengths, cages and media, reckoned once for the bill, the cabling list and the latency.
  */
 import type { Topology } from '@weft/topology';
-import { cagesOf, type Cages } from './cages.ts';
+import { cageSteps, type Cages } from './cages.ts';
 import type { Figures } from './figures.ts';
-import { mediaOf, type MediaPlan } from './media.ts';
+import { linkKindSteps, mediaSteps, type MediaPlan } from './media.ts';
 import type { MediumPolicy } from './options.ts';
 import type { Placement } from './placement.ts';
-import { runsOf, type Runs } from './runs.ts';
+import { runSteps, type Runs } from './runs.ts';
+import { atOnce, type Pauses } from './pauses.ts';
 
 export interface SitePlan {
   readonly topology: Topology;
@@ -25,24 +26,25 @@ export function planOf(
   figures: Figures,
   policy: MediumPolicy | null = null,
 ): SitePlan {
-  const steps = planSteps(topology, placement, figures, policy);
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
+  return atOnce(planSteps(topology, placement, figures, policy));
 }
 
-/** The same with a pause between the steps. */
+/** The same with pauses. */
 export function* planSteps(
   topology: Topology,
   placement: Placement,
   figures: Figures,
   policy: MediumPolicy | null = null,
-): Generator<void, SitePlan, void> {
-  const runs = runsOf(topology, placement);
-  yield;
-  const cages = cagesOf(topology, runs, figures);
-  yield;
-  const media = mediaOf(topology, runs, cages, figures, placement.options, policy);
+): Pauses<SitePlan> {
+  const runs = yield* runSteps(topology, placement);
+  const cages = yield* cageSteps(topology, runs, figures);
+  const kinds = yield* linkKindSteps(topology, runs, cages, figures);
+  const media = yield* mediaSteps(topology, runs, kinds, figures, placement.options, policy);
   return { topology, figures, placement, runs, cages, media };
+}
+
+/** The same plan under another policy: only the media are chosen anew. With pauses. */
+export function* underPolicy(plan: SitePlan, policy: MediumPolicy): Pauses<SitePlan> {
+  const { topology, runs, figures, placement } = plan;
+  return { ...plan, media: yield* mediaSteps(topology, runs, plan.media, figures, placement.options, policy) };
 }

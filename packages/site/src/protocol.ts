@@ -10,6 +10,7 @@ import type { Finding, RoutingChoice } from '@weft/model';
 import { nodeId, type Topology } from '@weft/topology';
 import type { Figures } from './figures.ts';
 import type { Known } from './total.ts';
+import { atOnce, inSlices, many, type Pauses } from './pauses.ts';
 
 export type RoutingPolicy = RoutingChoice['policy'];
 
@@ -109,6 +110,11 @@ function payloadOf(part: Part, figures: Figures): { known: Known; from: Protocol
 
 /** Reports scale-up domains and fabrics with more members than their protocol's largest published domain. O(nodes + links). */
 export function domainFindings(topology: Topology, figures: Figures): readonly Finding[] {
+  return atOnce(domainSteps(topology, figures));
+}
+
+/** The same with pauses. */
+export function* domainSteps(topology: Topology, figures: Figures): Pauses<readonly Finding[]> {
   const byProtocol = new Map<string, number[]>();
   topology.linkClasses.forEach(({ protocol }, index) => {
     if (protocol !== null) byProtocol.set(protocol, [...(byProtocol.get(protocol) ?? []), index]);
@@ -127,7 +133,7 @@ export function domainFindings(topology: Topology, figures: Figures): readonly F
     }
     const limit = facts.domain.band?.high;
     if (limit === undefined) continue;
-    const { members, example } = largestDomain(
+    const { members, example } = yield* largestDomain(
       topology,
       new Set(classes),
       facts.scope === 'scale-up' ? 'accelerator' : 'nic',
@@ -145,11 +151,11 @@ export function domainFindings(topology: Topology, figures: Figures): readonly F
 }
 
 /** The most endpoints that links of these classes join. */
-function largestDomain(
+function* largestDomain(
   topology: Topology,
   classes: ReadonlySet<number>,
   role: 'accelerator' | 'nic',
-): { members: number; example: number } {
+): Pauses<{ members: number; example: number }> {
   const root = Int32Array.from({ length: topology.nodeCount }, (_, v) => v);
   const find = (v: number): number => {
     while (root[v]! !== v) {
@@ -158,19 +164,23 @@ function largestDomain(
     }
     return v;
   };
-  for (let e = 0; e < topology.linkCount; e++) {
-    if (!classes.has(topology.linkClass[e]!)) continue;
-    const a = find(topology.linkA[e]!);
-    const b = find(topology.linkB[e]!);
-    if (a !== b) root[Math.max(a, b)] = Math.min(a, b);
-  }
+  yield* inSlices(topology.linkCount, many, (from, to) => {
+    for (let e = from; e < to; e++) {
+      if (!classes.has(topology.linkClass[e]!)) continue;
+      const a = find(topology.linkA[e]!);
+      const b = find(topology.linkB[e]!);
+      if (a !== b) root[Math.max(a, b)] = Math.min(a, b);
+    }
+  });
   const isMember = topology.nodeClasses.map((nodeClass) => nodeClass.role === role);
   const members = new Int32Array(topology.nodeCount);
   let best = 0;
-  for (let v = 0; v < topology.nodeCount; v++) {
-    if (!isMember[topology.nodeClass[v]!]) continue;
-    const r = find(v);
-    if (++members[r]! > members[best]!) best = r;
-  }
+  yield* inSlices(topology.nodeCount, many, (from, to) => {
+    for (let v = from; v < to; v++) {
+      if (!isMember[topology.nodeClass[v]!]) continue;
+      const r = find(v);
+      if (++members[r]! > members[best]!) best = r;
+    }
+  });
   return { members: members[best] ?? 0, example: best };
 }

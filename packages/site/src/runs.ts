@@ -6,6 +6,7 @@
  */
 import { linkClassOf, type Topology } from '@weft/topology';
 import type { Placement } from './placement.ts';
+import { atOnce, inSlices, many, type Pauses } from './pauses.ts';
 
 /** Height of one rack unit, EIA-310-D. */
 export const unit_m = 0.04445;
@@ -18,8 +19,8 @@ export interface Runs {
   readonly cables: number;
 }
 
-/** Measures all links. Links of the fabric `host` are lanes on a board wherever they are drawn. */
-export function runsOf(topology: Topology, placement: Placement): Runs {
+/** Measures all links, with pauses. Links of the fabric `host` are lanes on a board wherever they are drawn. */
+export function* runSteps(topology: Topology, placement: Placement): Pauses<Runs> {
   const { options, devices } = placement;
   const onBoard = topology.linkClasses.map(({ fabric }) => fabric === 'host');
   const length_m = new Float64Array(topology.linkCount).fill(NaN);
@@ -31,26 +32,33 @@ export function runsOf(topology: Topology, placement: Placement): Runs {
   }
   const tray_m = options.rackUnits * unit_m + options.tray_m;
   let cables = 0;
-  for (let e = 0; e < topology.linkCount; e++) {
-    const a = devices.ofNode[topology.linkA[e]!]!;
-    const b = devices.ofNode[topology.linkB[e]!]!;
-    if (a === b || onBoard[topology.linkClass[e]!]) continue;
-    const rackA = placement.rack[a]!;
-    const rackB = placement.rack[b]!;
-    let route_m = Math.abs(heights[a]! - heights[b]!);
-    if (rackA !== rackB) {
-      route_m =
-        2 * tray_m -
-        heights[a]! -
-        heights[b]! +
-        Math.abs(placement.rackIndex[rackA]! - placement.rackIndex[rackB]!) * options.rackPitch_m +
-        Math.abs(placement.rackRow[rackA]! - placement.rackRow[rackB]!) * options.rowPitch_m;
+  yield* inSlices(topology.linkCount, many, (from, to) => {
+    for (let e = from; e < to; e++) {
+      const a = devices.ofNode[topology.linkA[e]!]!;
+      const b = devices.ofNode[topology.linkB[e]!]!;
+      if (a === b || onBoard[topology.linkClass[e]!]) continue;
+      const rackA = placement.rack[a]!;
+      const rackB = placement.rack[b]!;
+      let route_m = Math.abs(heights[a]! - heights[b]!);
+      if (rackA !== rackB) {
+        route_m =
+          2 * tray_m -
+          heights[a]! -
+          heights[b]! +
+          Math.abs(placement.rackIndex[rackA]! - placement.rackIndex[rackB]!) * options.rackPitch_m +
+          Math.abs(placement.rackRow[rackA]! - placement.rackRow[rackB]!) * options.rowPitch_m;
+      }
+      length_m[e] = route_m + 2 * options.slack_m;
+      bought_m[e] = soldLength_m(length_m[e]!, options.soldLengths_m);
+      cables++;
     }
-    length_m[e] = route_m + 2 * options.slack_m;
-    bought_m[e] = soldLength_m(length_m[e]!, options.soldLengths_m);
-    cables++;
-  }
+  });
   return { length_m, bought_m, cables };
+}
+
+/** The same without a pause. */
+export function runsOf(topology: Topology, placement: Placement): Runs {
+  return atOnce(runSteps(topology, placement));
 }
 
 /** The shortest length that is sold and long enough; beyond the list, to the metre. */
