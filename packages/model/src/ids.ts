@@ -44,7 +44,10 @@ export function freshTemplateId({ templates = {} }: Design): string {
 
 /** The table a record's id stands in; undefined when the design has no such record. */
 export function tableOf(design: Design, id: string): RecordTable | undefined {
-  return (['blocks', 'nodes', 'links', 'groups'] as const).find((table) => Object.hasOwn(design[table], id));
+  if (Object.hasOwn(design.blocks, id)) return 'blocks';
+  if (Object.hasOwn(design.nodes, id)) return 'nodes';
+  if (Object.hasOwn(design.links, id)) return 'links';
+  return Object.hasOwn(design.groups, id) ? 'groups' : undefined;
 }
 
 /** Whether any record of the design has this id. */

@@ -3,9 +3,9 @@ import { Hand, History, MousePointer2, Redo2, Spline, Trash2, Undo2, CopyPlus } 
 import { withHand } from '../control/atHand.ts';
 import { takeLinkTool } from '../control/linking.ts';
 import { expectPaste } from '../control/pasting.ts';
-import { lockedOf, openTemplateGroups, selected, selectedInstances } from '../control/selection.ts';
+import { lockedNow, openTemplateGroups, selected, selectedInstances } from '../control/selection.ts';
 import { startRename } from '../control/focus.ts';
-import { activeDesign, redoNext, studyDocument, undoLast } from '../stores/document.ts';
+import { redoNext, studyDocument, undoLast } from '../stores/document.ts';
 import { announce, session, showSurface, togglePanel } from '../stores/session.ts';
 import { t } from '../strings/t.ts';
 import type { Action } from './action.ts';
@@ -175,7 +175,7 @@ export const editActions: readonly Action[] = [
   {
     id: 'edit.lock',
     label: 'action.edit.lock',
-    labelNow: () => (lockedOf(activeDesign(), selected().owners) === true ? 'action.edit.unlock' : 'action.edit.lock'),
+    labelNow: () => (lockedNow() === true ? 'action.edit.unlock' : 'action.edit.lock'),
     group: 'arrange',
     keys: ['Mod+Shift+L'],
     context: 'page',

@@ -161,6 +161,20 @@ export function lockedOf(design: Design, ids: readonly string[]): boolean | 'mix
   return locked === records.length ? true : locked > 0 ? 'mixed' : false;
 }
 
+/** The same of the selection of the moment, counted once. */
+export function lockedNow(): ReturnType<typeof lockedOf> {
+  const [design, { owners }] = [activeDesign(), selected()];
+  if (lastLocked?.design !== design || lastLocked.owners !== owners)
+    lastLocked = { design, owners, locked: lockedOf(design, owners) };
+  return lastLocked.locked;
+}
+
+let lastLocked: {
+  readonly design: Design;
+  readonly owners: readonly string[];
+  readonly locked: ReturnType<typeof lockedOf>;
+} | null = null;
+
 /** The selection of the moment, sorted once: every action asks whether it can be taken. */
 export function selected(): Selected {
   const now = [activeDesign(), result.getState().scene, session.getState().selection] as const;

@@ -3,9 +3,8 @@ import { Lock, LockOpen } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { ActionId } from '../actions/ids.ts';
 import { actionOf } from '../actions/table.ts';
-import { lockedOf, selected } from '../control/selection.ts';
-import { activeDesign } from '../stores/document.ts';
-import { useStudyDocument } from '../stores/hooks.ts';
+import { lockedNow } from '../control/selection.ts';
+import { usePanelled } from '../stores/hooks.ts';
 import { t } from '../strings/t.ts';
 import { ActionButton } from '../ui/ActionButton.tsx';
 import { Field } from '../ui/Field.tsx';
@@ -68,7 +67,7 @@ function isKnown(id: ActionId): boolean {
 
 /** Pressed while all that is selected is locked, half pressed while a part of it is; parts inside a block are locked with it. */
 function LockToggle() {
-  const pressed = useStudyDocument(() => lockedOf(activeDesign(), selected().owners));
+  const pressed = usePanelled(lockedNow);
   if (pressed === null) return null;
   const Icon = pressed === true ? Lock : LockOpen;
   return <ActionButton action="edit.lock" icon={<Icon aria-hidden="true" />} pressed={pressed} data-tip-end="" />;

@@ -6,6 +6,7 @@
 import { done, failed, type Outcome, say } from '@weft/units';
 import type { Change, Edit, RecordEdit, TableName, TableRecords } from '../change.ts';
 import { limits } from '../limits.ts';
+import { listed } from '../listed.ts';
 import { lockFault } from '../locks.ts';
 import { followed } from '../open-templates.ts';
 import { followerOf } from '../order.ts';
@@ -128,11 +129,11 @@ function recordsOf(study: Study): number {
 function recordsIn(design: Design): number {
   let many = 0;
   for (const table of ['blocks', 'nodes', 'links', 'groups', 'overrides'] as const) {
-    many += Object.keys(design[table]).length;
+    many += listed<unknown>(design[table]).ids.length;
   }
   for (const template of Object.values(design.templates ?? {})) many += templateSize(template);
   // Instances count with what they show.
-  for (const block of Object.values(design.blocks)) many += shownBy(design, block);
+  for (const block of listed(design.blocks).records) many += shownBy(design, block);
   return many;
 }
 
