@@ -202,6 +202,88 @@ test('a gesture keeps to itself: no key changes what is held, other buttons pan 
   await expect(page.getByTestId('announcement')).toHaveText('Move 4 parts');
 });
 
+test('what is dragged keeps to the grid, to one axis and to groups; Escape puts a pan back, a wrong end says why', async ({
+  page,
+}) => {
+  const ids = await switches(page, 4);
+  // Let go from the palette, a part stands on the grid, and the keys are the canvas's.
+  const card = (await paletteItem(page, 'Server').boundingBox())!;
+  await page.mouse.move(card.x + 20, card.y + 12);
+  await page.mouse.down();
+  await page.mouse.move(903, 643, { steps: 6 });
+  await page.keyboard.press('Escape');
+  await page.mouse.up();
+  expect(await counts(page)).toEqual([4, 0]);
+  await page.mouse.move(card.x + 20, card.y + 12);
+  await page.mouse.down();
+  await page.mouse.move(1043, 643, { steps: 6 });
+  await page.mouse.up();
+  await expect.poll(() => counts(page)).toEqual([5, 0]);
+  const server = Object.keys((await design(page)).nodes).at(-1)!;
+  const placed = (await design(page)).nodes[server]!;
+  expect([placed.x % 8, placed.y % 8].map(Math.abs)).toEqual([0, 0]);
+  await expect(canvas(page)).toBeFocused();
+  await expect.poll(() => selection(page)).toEqual([server]);
+
+  const camera = () => page.evaluate(() => (window as unknown as { weft: Viewing }).weft.camera());
+  const before = await camera();
+  await page.mouse.move(1000, 330);
+  await page.keyboard.down('Space');
+  await page.mouse.down();
+  await page.mouse.move(940, 380, { steps: 4 });
+  await page.keyboard.press('Escape');
+  await page.mouse.up();
+  await page.keyboard.up('Space');
+  expect(await camera()).toEqual(before);
+
+  const stood = (await design(page)).nodes[ids[1]!]!;
+  const from = await placeOf(page, ids[1]!);
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move(from.x + 20, from.y + 2, { steps: 3 });
+  await page.keyboard.down('Shift');
+  await page.mouse.move(from.x + 90, from.y + 30, { steps: 4 });
+  await page.mouse.up();
+  await page.keyboard.up('Shift');
+  await expect.poll(async () => (await design(page)).nodes[ids[1]!]!.x).toBeGreaterThan(stood.x + 60);
+  expect((await design(page)).nodes[ids[1]!]!.y).toBe(stood.y);
+
+  // Into an open group, and out of it again.
+  await click(page, ids[2]!);
+  await click(page, ids[3]!, 'Shift');
+  await page.keyboard.press('Control+g');
+  await expect.poll(() => drawn(page, `g1/${ids[2]!}`)).toBe(true);
+  const group = async () => ((await design(page)).nodes[ids[0]!] as unknown as { readonly group: string | null }).group;
+  const [a, b] = [await placeOf(page, `g1/${ids[2]!}`), await placeOf(page, `g1/${ids[3]!}`)];
+  const first = await placeOf(page, ids[0]!);
+  await drag(page, ids[0]!, (a.x + b.x) / 2 - first.x, a.y - first.y);
+  await expect.poll(group).toBe('g1');
+  await expect(page.getByTestId('announcement')).toHaveText('Put 1 part into Group 1');
+  await expect.poll(() => selection(page)).toEqual([`g1/${ids[0]!}`]);
+  await expect.poll(() => drawn(page, `g1/${ids[0]!}`)).toBe(true);
+  await drag(page, `g1/${ids[0]!}`, 0, 200);
+  await expect.poll(group).toBe(null);
+  await page.keyboard.press('Control+z');
+  await expect.poll(group).toBe('g1');
+
+  // A closed group takes no link: it says so.
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('[');
+  await expect.poll(() => drawn(page, `g1/${ids[0]!}`)).toBe(true);
+  await click(page, `g1/${ids[0]!}`);
+  await page.keyboard.press('[');
+  await expect.poll(() => drawn(page, `g1/${ids[0]!}`)).toBe(false);
+  const stack = await seam(page, (weft) => weft.scene()!.nodes.find((node) => node.kind === 'stack')!.id);
+  const [source, target] = [await placeOf(page, server), await placeOf(page, stack)];
+  await page.mouse.move(source.x, source.y);
+  await page.mouse.move(source.x, source.y + 32, { steps: 3 });
+  await page.mouse.down();
+  await page.mouse.move(target.x, target.y, { steps: 6 });
+  await page.mouse.up();
+  await expect(page.getByText(/^Open Group 1/)).toBeVisible();
+  expect((await counts(page))[1]).toBe(0);
+});
+
 test('a finger draws from a port of what it chose; what is shown stands beside the sheet', async ({ browser }) => {
   const context = await browser.newContext({ hasTouch: true, viewport: { width: 390, height: 844 } });
   const page = await context.newPage();

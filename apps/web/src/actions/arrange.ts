@@ -2,7 +2,6 @@
 import { withHand } from '../control/atHand.ts';
 import type { Edge } from '../control/moving.ts';
 import { selected } from '../control/selection.ts';
-import { selectFirst } from '../control/walking.ts';
 import { session } from '../stores/session.ts';
 import type { Action } from './action.ts';
 
@@ -57,8 +56,8 @@ const move = (
   context: 'canvas',
   quiet: true,
   run: () => {
-    if (session.getState().selection.length === 0) selectFirst();
-    else withHand((hand) => hand.nudge(dx * step, dy * step));
+    const first = session.getState().selection.length === 0;
+    withHand((hand) => (first ? hand.selectFirst() : hand.nudge(dx * step, dy * step)));
   },
 });
 

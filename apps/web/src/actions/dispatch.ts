@@ -43,8 +43,8 @@ function onKeyDown(event: KeyboardEvent): void {
   const place = placeOf(event.target);
   const action = find(event, place);
   if (action === null) return;
-  // Words that are marked on the page are what is copied.
-  if (action.id === 'edit.copy' && place !== 'canvas' && !getSelection()?.isCollapsed) return;
+  // Words that were marked beside the canvas are what is copied.
+  if (action.id === 'edit.copy' && !isOnCanvas(event.target) && !getSelection()?.isCollapsed) return;
   // While a button is down nothing may change what is held.
   if (stage.canvas?.isHolding() && !whileHolding.has(action.id)) {
     event.preventDefault();
@@ -81,12 +81,15 @@ const whileHolding: ReadonlySet<ActionId> = new Set([
   'view.snap',
 ]);
 
+const isOnCanvas = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest(`#${canvasElementId}`) !== null;
+
 type Place = 'canvas' | 'page' | 'text' | 'control';
 
 function placeOf(target: EventTarget | null): Place {
   if (!(target instanceof HTMLElement)) return 'canvas';
   if (target.isContentEditable || target.matches('input:not([type=checkbox]), textarea, select')) return 'text';
-  if (target.closest(`#${canvasElementId}`) || target === document.body) return 'canvas';
+  if (isOnCanvas(target) || target === document.body) return 'canvas';
   return target.closest('[role=dialog], [role=menu], [role=tablist]') ? 'control' : 'page';
 }
 

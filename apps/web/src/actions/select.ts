@@ -1,6 +1,6 @@
 /** Choosing things by key, opening and closing them, failing links. */
 import { carrying } from '../control/carrying.ts';
-import { hasNext, nextThing, jump, selectAll, selectConnected, selectParent } from '../control/walking.ts';
+import { handNow, withHand } from '../control/atHand.ts';
 import { startRename } from '../control/focus.ts';
 import { allFailed, failable, toggleFailed } from '../control/failing.ts';
 import { endLinkByKey, giveUpLink } from '../control/linking.ts';
@@ -22,7 +22,7 @@ const jumps = (direction: 'left' | 'right' | 'up' | 'down', key: string): Action
   keys: [`Mod+${key}`],
   context: 'canvas',
   quiet: true,
-  run: () => jump(direction),
+  run: () => withHand((hand) => hand.jump(direction)),
 });
 
 export const selectActions: readonly Action[] = [
@@ -32,7 +32,7 @@ export const selectActions: readonly Action[] = [
     group: 'select',
     keys: ['Mod+A'],
     context: 'canvas',
-    run: selectAll,
+    run: () => withHand((hand) => hand.selectAll()),
   },
   {
     id: 'select.none',
@@ -64,8 +64,8 @@ export const selectActions: readonly Action[] = [
     context: 'canvas',
     quiet: true,
     // With nothing selected, and past the last thing, Tab leaves the canvas, as everywhere.
-    when: () => something() && hasNext(1),
-    run: () => nextThing(1),
+    when: () => something() && handNow()?.hasNext(1) === true,
+    run: () => withHand((hand) => hand.nextThing(1)),
   },
   {
     id: 'select.previous',
@@ -74,8 +74,8 @@ export const selectActions: readonly Action[] = [
     keys: ['Shift+Tab'],
     context: 'canvas',
     quiet: true,
-    when: () => something() && hasNext(-1),
-    run: () => nextThing(-1),
+    when: () => something() && handNow()?.hasNext(-1) === true,
+    run: () => withHand((hand) => hand.nextThing(-1)),
   },
   {
     id: 'select.connected',
@@ -84,7 +84,7 @@ export const selectActions: readonly Action[] = [
     keys: ['G C'],
     context: 'canvas',
     when: something,
-    run: () => selectConnected('all'),
+    run: () => withHand((hand) => hand.selectConnected('all')),
   },
   {
     id: 'select.up',
@@ -93,7 +93,7 @@ export const selectActions: readonly Action[] = [
     keys: ['G U'],
     context: 'canvas',
     when: something,
-    run: () => selectConnected('up'),
+    run: () => withHand((hand) => hand.selectConnected('up')),
   },
   {
     id: 'select.down',
@@ -102,7 +102,7 @@ export const selectActions: readonly Action[] = [
     keys: ['G D'],
     context: 'canvas',
     when: something,
-    run: () => selectConnected('down'),
+    run: () => withHand((hand) => hand.selectConnected('down')),
   },
   jumps('left', 'ArrowLeft'),
   jumps('right', 'ArrowRight'),
@@ -147,7 +147,7 @@ export const selectActions: readonly Action[] = [
     keys: ['Shift+Enter'],
     context: 'canvas',
     when: () => selected().nodes.some((n) => n.group !== ''),
-    run: selectParent,
+    run: () => withHand((hand) => hand.selectParent()),
   },
   {
     id: 'block.openAll',

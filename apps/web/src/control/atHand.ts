@@ -12,6 +12,9 @@ export async function loadHand(): Promise<Hand> {
   return hand;
 }
 
+/** The hand, if it is there already: for questions that cannot wait. */
+export const handNow = (): Hand | null => hand;
+
 export function withHand(use: (hand: Hand) => void): void {
   if (hand !== null) use(hand);
   else void loadHand().then(use);

@@ -9,4 +9,5 @@ export * from './placing.ts';
 export * from './saying.ts';
 export * from './locks.ts';
 export * from './templates.ts';
+export * from './walking.ts';
 export { groupSelected, removeSelected, toggleLocked, ungroupSelected } from './selectedEdits.ts';

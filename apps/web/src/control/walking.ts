@@ -4,7 +4,7 @@ import type { Scene } from '@weft/scene';
 import { result } from '../stores/result.ts';
 import { announce, session } from '../stores/session.ts';
 import { t } from '../strings/t.ts';
-import { withHand } from './atHand.ts';
+import { saySelection } from './saying.ts';
 import { stage } from './stage.ts';
 
 export function selectFirst(): void {
@@ -12,21 +12,34 @@ export function selectFirst(): void {
   if (scene) choose(scene, nextInOrder(scene.nodes, null, 1));
 }
 
-/** Whether there is something to choose on that side: at either end Tab leaves the canvas. */
+/** Whether there is something to choose on that side: at either end Tab leaves the canvas, unless a link looks for its other end. */
 export function hasNext(step: 1 | -1): boolean {
   const scene = result.getState().scene;
+  if (scene !== null && session.getState().linkFrom !== null) return nextEnd(scene, step) !== null;
   return scene !== null && nextInOrder(scene.nodes, session.getState().selection.at(-1) ?? null, step) !== null;
 }
 
 export function nextThing(step: 1 | -1): void {
   const scene = result.getState().scene;
   if (!scene) return;
+  if (session.getState().linkFrom !== null) return choose(scene, nextEnd(scene, step));
   const from = session.getState().selection.at(-1) ?? null;
   // From an open group it goes on inside.
   const inside = scene.backdrops.some((b) => b.id === from)
     ? scene.nodes.filter((n) => n.group === from || n.group.startsWith(`${from}/`))
     : [];
   choose(scene, inside.length > 0 ? nextInOrder(inside, null, step) : nextInOrder(scene.nodes, from, step));
+}
+
+/** The next part that the link begun by key can end at, round and round; null when there is none. */
+function nextEnd({ nodes }: Scene, step: 1 | -1): string | null {
+  const { selection, linkFrom } = session.getState();
+  const from = selection.at(-1) ?? null;
+  const ends = nodes.filter((node) => node.kind !== 'stack' || node.id === from);
+  const next = (at: string | null): string | null => nextInOrder(ends, at, step) ?? nextInOrder(ends, null, step);
+  const id = next(from);
+  const other = id === linkFrom ? next(id) : id;
+  return other === from || other === linkFrom ? null : other;
 }
 
 /** Selects all there is: of an open group the group, so that what follows is done to the whole. */
@@ -89,7 +102,7 @@ export function selectConnected(which: 'all' | 'up' | 'down'): void {
   }
   if (found.size === 0) return announce(t('canvas.noneConnected'));
   session.setState({ selection: [...found] });
-  withHand((hand) => hand.saySelection([...found]));
+  saySelection([...found]);
 }
 
 /** How far from the accelerators a role stands. */
@@ -111,5 +124,5 @@ function choose(scene: Scene, id: string | null): void {
   stage.canvas?.showFocus(id);
   if (session.getState().linkFrom !== null) stage.canvas?.aimLink(id);
   stage.canvas?.reveal(id);
-  withHand((hand) => hand.saySelection([id]));
+  saySelection([id]);
 }

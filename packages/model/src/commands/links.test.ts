@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { onlyDesign, railBlock, twoLeaves } from '@weft/testkit';
+import { groupItems } from './groups.ts';
 import { addNode } from './items.ts';
 import { addLink, moveLinkEnd, setLinks } from './links.ts';
 import { after, designAfter, good, why } from './trying.ts';
@@ -49,6 +50,9 @@ describe('links', () => {
     const study = after(railBlock(), addNode(railBlock(), 'd1', 'switch'));
     const command = addLink(study, 'd1', { a: to('n1'), z: to('b1') });
     expect(command.ok ? '' : command.fault.message).toBe('Open rail-optimized and choose a part inside it to link to.');
+    const grouped = after(twoLeaves(), groupItems(twoLeaves(), 'd1', ['n1', 'n2']));
+    const into = addLink(grouped, 'd1', { a: to('n3'), z: to('g1') });
+    expect(into.ok ? '' : into.fault.message).toBe('Open Group 1 and choose a part inside it to link to.');
     expect(why(addLink(study, 'd1', { a: to('n1'), z: to('b1/unit0/leaf3', 40) }))).toBe('applies');
   });
 

@@ -90,12 +90,9 @@ export function moveLinkEnd(study: Study, designId: string, linkId: string, side
 function endFault(design: Design, end: LinkEnd, count: number): Command | null {
   const node = Object.hasOwn(design.nodes, end.at) ? design.nodes[end.at] : undefined;
   if (!node) {
-    if (Object.hasOwn(design.blocks, end.at)) {
-      return failed(
-        'bad-end',
-        end.at,
-        say`Open ${design.blocks[end.at]!.name} and choose a part inside it to link to.`,
-      );
+    const holder = [design.blocks, design.groups].find((table) => Object.hasOwn(table, end.at))?.[end.at];
+    if (holder !== undefined) {
+      return failed('bad-end', end.at, say`Open ${holder.name} and choose a part inside it to link to.`);
     }
     if (blockOfPath(design, end.at) === undefined || end.at.length > limits.path) {
       return failed('bad-end', end.at, say`There is no part ${end.at} to link to.`);
