@@ -33,6 +33,9 @@ export default function LinkManyDialog({ close }: { close: () => void }) {
   const count = plan?.ok ? plan.value.pairs.length : 0;
   const fault = refused ?? (wanted.ok ? (plan !== null && !plan.ok ? plan.fault.message : null) : wanted.fault.message);
 
+  // What to type is no fault before anything is typed.
+  const isUntyped = [from, to].some((side) => side.key === named && side.names.trim() === '');
+
   const make = (event: FormEvent): void => {
     event.preventDefault();
     if (!wanted.ok) return;
@@ -94,7 +97,7 @@ export default function LinkManyDialog({ close }: { close: () => void }) {
           {fault === null && plan?.ok && wanted.ok ? (
             <Preview plan={plan.value} pattern={wanted.value} names={found.names} />
           ) : (
-            <span className={styles.refusal}>{fault}</span>
+            <span className={isUntyped ? styles.pairs : styles.refusal}>{fault}</span>
           )}
         </output>
         <FormFooter submit={t('linkMany.make', { count })} idle={count === 0} close={close} />

@@ -158,9 +158,14 @@ function Answers({ asked, sizes, titleOf, close }: AnswersProps) {
 function countsOf({ counts }: Sized, asked: number): string {
   const links = Object.values(counts.links).reduce((sum, n) => sum + (n ?? 0), 0);
   const { accelerators } = counts;
-  return t('start.counts', {
+  const words = t('start.counts', {
     accelerators: accelerators === asked ? null : accelerators,
     switches: switchCount(counts),
     links,
   });
+  // A count keeps its word beside it where the line is too long.
+  return words
+    .split(' · ')
+    .map((count) => count.replaceAll(' ', '\u00a0'))
+    .join(' · ');
 }

@@ -62,7 +62,7 @@ export default function ParetoChart({ rows }: { rows: readonly ComparisonRow[] }
           change={setLog}
         />
       </div>
-      <figure ref={figure} className={styles.figure}>
+      <figure ref={figure} className={styles.figure} data-empty={points.length === 0 ? '' : undefined}>
         <Chart
           label={t('scatter.chart', { x: x.label, y: y.label })}
           axes={[x, y]}
