@@ -36,66 +36,75 @@ export function* isTrueTo(
     expected[tail[q]!]! += Math.imul(Math.imul(marks[head[q]!]!, capacities.of(capacity[q]!)), seen);
   }
   yield { phase: 'certificate', fraction: 0 };
-  const seen = new Seen(topology, capacities);
   const failures = failuresOf(fabric);
-  const down = [...failures.nodes];
-  yield* inSlices(nodeCount, slice, 'certificate', (from, to) => {
-    for (let v = from; v < to; v++) seen.markOf[v] = marks[classOf[v]!]!;
-  });
-  // What is down is seen by none.
-  for (const v of down) seen.markOf[v] = 0;
-  yield* inSlices(nodeCount, slice, 'certificate', (from, to) => seen.addUp(from, to));
+  const down = new Set(failures.nodes);
+  const seen = new Seen(topology, capacities, marks, classOf, down);
+  yield* inSlices(nodeCount, slice, 'certificate', (from, to) => seen.mark(from, to));
   yield* inSlices(linkCount, slice, 'certificate', (from, to) => seen.take(from, to));
   for (const e of new Set(failures.links)) seen.takeBack(e);
   const ends = new Float64Array(view.fabric.nodeCount);
-  yield* inSlices(endpoints.length, slice, 'certificate', (from, to) => {
-    for (let i = from; i < to; i++) ends[classOf[endpoints[i]!]!]!++;
-  });
+  yield* inSlices(endpoints.length, slice, 'certificate', (from, to) => countEnds(endpoints, classOf, from, to, ends));
   const claimed = new Float64Array(view.fabric.nodeCount);
   view.ends.forEach((c, i) => (claimed[c] = view.times[i]!));
   let holds = claimed.every((count, c) => count === ends[c]);
-  yield* inSlices(nodeCount, slice, 'certificate', (from, to) => seen.spread(from, to));
-  // And sees none.
-  for (const v of down) seen.sums[v] = 0;
   let alone = 0;
-  const { sums } = seen;
+  const claim = { expected, forwards: view.fabric.forwards, target };
   yield* inSlices(nodeCount, slice, 'certificate', (from, to) => {
-    for (let v = from; v < to && holds; v++) {
-      const c = classOf[v]!;
-      holds = sums[v] === expected[c] && fabric.forwards[v] === view.fabric.forwards[c];
-      if (c === target) alone++;
-    }
+    const found = holds ? seen.hold(claim, fabric.forwards, from, to) : null;
+    holds = found !== null;
+    alone += found ?? 0;
   });
   return holds && alone === 1;
+}
+
+/** What is claimed of the classes: what their nodes see, whether they pass traffic on, and which is the target's. */
+interface Claim {
+  readonly expected: Int32Array;
+  readonly forwards: Uint8Array;
+  readonly target: number;
 }
 
 /** What each node sees: the sum over its links of the mark of the far end times that of the capacity. */
 class Seen {
   readonly #topology: Topology;
   readonly #capacities: CapacityMarks;
-  readonly markOf: Int32Array;
-  readonly sums: Int32Array;
-  /** Sums of the marks of all nodes before one, and what nodes from one on see more than those before it. */
+  readonly #marks: Int32Array;
+  readonly #classOf: Int32Array;
+  readonly #down: ReadonlySet<number>;
+  /** Sums of the marks of all nodes before one, and by how much more a node sees than the one before it. */
   readonly #before: Int32Array;
   readonly #more: Int32Array;
   #now = 0;
 
-  constructor(topology: Topology, capacities: CapacityMarks) {
+  constructor(
+    topology: Topology,
+    capacities: CapacityMarks,
+    marks: Int32Array,
+    classOf: Int32Array,
+    down: ReadonlySet<number>,
+  ) {
     const { nodeCount } = topology;
     this.#topology = topology;
     this.#capacities = capacities;
-    this.markOf = new Int32Array(nodeCount);
-    this.sums = new Int32Array(nodeCount);
+    this.#marks = marks;
+    this.#classOf = classOf;
+    this.#down = down;
     this.#before = new Int32Array(nodeCount + 1);
     this.#more = new Int32Array(nodeCount + 1);
   }
 
-  /** Adds up the marks of nodes `from ... to`, when those before them have been. */
-  addUp(from: number, to: number): void {
-    const { markOf } = this;
+  /** Adds up the marks of nodes `from ... to`, when those before them have been. What is down is seen by none. */
+  mark(from: number, to: number): void {
+    const marks = this.#marks;
+    const classOf = this.#classOf;
+    const down = this.#down;
     const before = this.#before;
+    const allWork = down.size === 0;
     let sum = before[from]!;
-    for (let v = from; v < to; v++) before[v + 1] = sum = (sum + markOf[v]!) | 0;
+    for (let v = from; v < to; v++) {
+      if (allWork || !down.has(v)) sum = (sum + marks[classOf[v]!]!) | 0;
+      before[v + 1] = sum;
+    }
   }
 
   /** Adds what the ends of links `from ... to` see of each other. */
@@ -129,38 +138,47 @@ class Seen {
 
   /** Links of pairs of nodes that both stay or both go on by one. */
   #takePairs(a: number, b: number, step: number, count: number, own: number): void {
-    const { markOf, sums } = this;
     for (let i = 0; i < count; i++) {
-      const v = a + step * i;
-      const w = b + step * i;
-      sums[v] = sums[v]! + Math.imul(markOf[w]!, own);
-      sums[w] = sums[w]! + Math.imul(markOf[v]!, own);
+      this.#takeRow(a + step * i, b + step * i, 1, own);
     }
   }
 
   /** Links of one node to nodes in a row. */
   #takeRow(one: number, first: number, count: number, own: number): void {
-    const { markOf, sums } = this;
     const before = this.#before;
     const more = this.#more;
     const end = first + count;
-    const each = Math.imul(markOf[one]!, own);
-    sums[one] = sums[one]! + Math.imul(before[end]! - before[first]!, own);
+    const row = Math.imul(before[end]! - before[first]!, own);
+    const each = Math.imul(before[one + 1]! - before[one]!, own);
+    more[one] = more[one]! + row;
+    more[one + 1] = more[one + 1]! - row;
     more[first] = more[first]! + each;
     more[end] = more[end]! - each;
   }
 
-  /** Adds to the sums of nodes `from ... to` what rows of nodes see, when those before them have it. */
-  spread(from: number, to: number): void {
-    const { sums } = this;
+  /** How many of the nodes `from ... to`, when those before them hold, are of the target's class; null unless all see what is claimed. */
+  hold({ expected, forwards, target }: Claim, passes: Uint8Array, from: number, to: number): number | null {
+    const classOf = this.#classOf;
     const more = this.#more;
+    const down = this.#down;
+    const allWork = down.size === 0;
     let now = this.#now;
+    let alone = 0;
     for (let v = from; v < to; v++) {
+      const c = classOf[v]!;
       now = (now + more[v]!) | 0;
-      sums[v] = sums[v]! + now;
+      // What is down sees none.
+      const seen = allWork || !down.has(v) ? now : 0;
+      if (seen !== expected[c] || passes[v] !== forwards[c]) return null;
+      if (c === target) alone++;
     }
     this.#now = now;
+    return alone;
   }
+}
+
+function countEnds(endpoints: Int32Array, classOf: Int32Array, from: number, to: number, ends: Float64Array): void {
+  for (let i = from; i < to; i++) ends[classOf[endpoints[i]!]!]!++;
 }
 
 /** The end of the links from `from` on whose ends go on by steps at one capacity, `to` at most. Arguments in place of look-ups: this is half of the proof. */

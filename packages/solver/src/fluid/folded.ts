@@ -35,6 +35,7 @@ export function* foldedProblem(topology: Topology, fabric: Fabric, endpoints: In
   if (fabric.length !== null) return null;
   const folded = yield* foldedFabric(topology, fabric, endpoints);
   if (folded === null) return null;
+  yield { phase: 'symmetry', fraction: 1 };
   const { links, nodes, copies, foldsOf, isEndpoint } = folded;
   const ends = nodes.filter((v) => isEndpoint[v] === 1);
   if (ends.length > mostTargets) return null;
@@ -48,8 +49,14 @@ export function* foldedProblem(topology: Topology, fabric: Fabric, endpoints: In
     size.fill(members, 2 * e, 2 * e + 2);
     capacity.fill(members * links.capacity[e]!, 2 * e, 2 * e + 2);
   }
-  const viewers = Array.from(ends, (t) => new ViewOfTarget(fabric, folded, t));
-  const views = viewers.map((viewer) => viewer.view(ends));
+  const viewers: ViewOfTarget[] = [];
+  const views: OneView[] = [];
+  for (const t of ends) {
+    const viewer = new ViewOfTarget(fabric, folded, t);
+    viewers.push(viewer);
+    views.push(viewer.view(ends));
+    yield { phase: 'symmetry', fraction: 1 };
+  }
   const problem = withPools({
     fabric,
     filter: null,
@@ -75,9 +82,6 @@ export function* foldedProblem(topology: Topology, fabric: Fabric, endpoints: In
   return { folded, problem, classesOf: (target) => viewers[target]!.classes() };
 }
 
-/** Above so many links the proof that a view is true would cost more than all the rest. */
-const proofLimit = 2_500_000;
-
 /** Proof of levels on a folded fabric: that the view of a target is true to the fabric, and that the levels hold. */
 export function* certifyFolded(
   topology: Topology,
@@ -85,7 +89,7 @@ export function* certifyFolded(
   levels: FluidLevels,
 ): Steps<Certificate> {
   const i = problem.targets.length >> 1;
-  if (topology.linkCount <= proofLimit && problem.targets.length > 0) {
+  if (problem.targets.length > 0) {
     const { fabric, endpoints, targets, view } = problem;
     const classes = yield* classesOf(i);
     if (!(yield* isTrueTo(topology, fabric, endpoints, view(i), classes, targets[i]!))) {
@@ -101,6 +105,12 @@ export function* unfoldLoad({ folded, problem }: FoldedProblem, poolLoad: Float6
   const { id } = folded.links;
   const example = Int32Array.from(each, (_, p) => 2 * (id === null ? p >> 1 : id[p >> 1]!) + (p & 1));
   return { load: yield* folded.unfold(each), example };
+}
+
+interface OneView {
+  readonly view: View;
+  /** The target's node in it. */
+  readonly target: number;
 }
 
 /** The view of one target. Its nodes are numbered: those of node v are `first[v] + choice`, the choices in binary, 1 for "others". */
@@ -128,7 +138,7 @@ class ViewOfTarget {
   }
 
   /** Built whole; the target's node has chosen its own copy in all folds. */
-  view(endpoints: Int32Array): { readonly view: View; readonly target: number } {
+  view(endpoints: Int32Array): OneView {
     const { nodes, links, isEndpoint } = this.#folded;
     const { forwards, oneWidth } = this.#fabric;
     const arcs = { tail: [] as number[], head: [] as number[], kind: [] as number[], width: [] as number[] };
@@ -180,12 +190,14 @@ class ViewOfTarget {
 
   /** For all nodes of the fabric, their nodes in the view: what was laid on another in a fold around the target is one of "others" there. */
   *classes(): Steps<Int32Array> {
-    const numbers = new Int32Array(this.#fabric.nodeCount);
-    for (const [v, first] of this.#first) numbers[v] = first;
-    return yield* this.#folded.numbered(numbers, (v, place) => {
+    const nodeOf = new Int32Array(this.#count);
+    for (const [v, first] of this.#first) nodeOf.fill(v, first, first + 2 ** this.#sharedOf.get(v)!.length);
+    const more = (number: number, place: number): number => {
+      const v = nodeOf[number]!;
       const choice = this.#sharedOf.get(v)!.indexOf(this.#folded.foldsOf(v)[place]!);
       return choice < 0 ? 0 : 2 ** choice;
-    });
+    };
+    return yield* this.#folded.numbered((v) => this.#first.get(v)!, more);
   }
 
   /** The arcs of one link and direction, between all choices that go together. */

@@ -29,7 +29,7 @@ export interface Step {
 }
 
 /** Nodes numbered between two pauses. */
-const nodeQuantum = 300_000;
+const nodeQuantum = 150_000;
 /** What laying a copy back costs beside its nodes. */
 const copyWork = 20;
 /** Arcs written between two pauses. */
@@ -39,32 +39,27 @@ const few = 16;
 
 /**
  * Numbers for all nodes: those of `nodes`, which are left, are given, and a node that was laid on another in a fold has the other's number and what
- * `more` adds for the node on which both came to lie and the place of the fold among that node's.
+ * `more` adds to that number for the place of the fold among the node's.
  */
 export function* numberedBack(
   steps: readonly Step[],
   nodes: Int32Array,
-  numbers: Int32Array,
-  more: (node: number, place: number) => number,
+  nodeCount: number,
+  numberOf: (node: number) => number,
+  more: (number: number, place: number) => number,
 ): Steps<Int32Array> {
-  const lies = new Int32Array(numbers.length);
-  const all = new Int32Array(numbers.length);
-  for (const v of nodes) {
-    lies[v] = v;
-    all[v] = numbers[v]!;
-  }
+  const all = new Int32Array(nodeCount);
+  for (const v of nodes) all[v] = numberOf(v);
+  yield { phase: 'certificate', fraction: 0 };
   let written = 0;
   for (const { laid } of steps.toReversed()) {
     for (const { before, chain, pattern, gone } of laid) {
       const next = new Int32Array(chain.size);
-      const under = new Int32Array(chain.size);
       for (let i = 0; i < chain.size; i++) {
-        const v = nodeIn(chain, pattern, i);
-        under[i] = lies[v]!;
-        next[i] = all[v]! + more(lies[v]!, before[i]!);
+        const number = all[nodeIn(chain, pattern, i)]!;
+        next[i] = number + more(number, before[i]!);
       }
       for (const c of gone) {
-        layBack(chain, c, under, lies);
         layBack(chain, c, next, all);
         written += chain.size + copyWork;
         if (written < nodeQuantum) continue;

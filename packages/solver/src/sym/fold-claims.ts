@@ -93,8 +93,9 @@ function readChains(
 function isGone({ nodes }: Symmetry, isLeft: Uint8Array): boolean {
   const half = nodes.length >> 1;
   if (half === 0) return false;
-  const ends = isLeft[nodes[0]!]! + isLeft[nodes[half]!]!;
-  return ends === 0 && isLeft[nodes[half - 1]!]! + isLeft[nodes[2 * half - 1]!]! === 0;
+  const first = isLeft[nodes[0]!]! + isLeft[nodes[half]!]!;
+  const last = isLeft[nodes[half - 1]!]! + isLeft[nodes[2 * half - 1]!]!;
+  return first + last === 0;
 }
 
 /** Where the swaps from `from` on that hand one copy on to the next end; `from` itself where there is none. */

@@ -31,10 +31,13 @@ export interface Folded {
   readonly isEndpoint: Uint8Array;
   /**
    * Numbers for all nodes of the topology: those of nodes left are given, and a node that was laid on another in a fold has the other's number and what `more`
-   * adds for the node on which both came to lie and the place of the fold among that node's. (The fold may have been another one, which was laid on
-   * the node's own later: those come in the same order.)
+   * adds to it for the place of the fold among that node's. (The fold may have been another one, which was laid on the node's own later: those come
+   * in the same order.)
    */
-  readonly numbered: (numbers: Int32Array, more: (node: number, place: number) => number) => Steps<Int32Array>;
+  readonly numbered: (
+    numberOf: (node: number) => number,
+    more: (number: number, place: number) => number,
+  ) => Steps<Int32Array>;
   /** From loads of the links left, both ways, to those of all arcs of the topology. */
   readonly unfold: (load: Float64Array) => Steps<Float64Array>;
 }
@@ -134,14 +137,15 @@ class Folding {
   folded(): Folded {
     const links = this.links;
     const steps = this.#steps;
-    const { linkCount } = this.#topology;
+    const nodes = this.#nodes!;
+    const { nodeCount, linkCount } = this.#topology;
     return {
       links,
-      nodes: this.#nodes!,
+      nodes,
       foldsOf: (v) => this.#lists.of(v),
       copies: this.#lists.copies,
       isEndpoint: this.#isEndpoint,
-      numbered: (numbers, more) => numberedBack(steps, this.#nodes!, numbers, more),
+      numbered: (numberOf, more) => numberedBack(steps, nodes, nodeCount, numberOf, more),
       unfold: (load) => unfolded(steps, load, linkCount),
     };
   }
