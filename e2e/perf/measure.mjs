@@ -78,15 +78,14 @@ export function untilPainted(page, act, seen, most_ms = 20_000) {
       let shown = null;
       const look = () => {
         if (shown === null && holds()) shown = new Promise((next) => requestAnimationFrame(() => setTimeout(next)));
+        return shown;
       };
       // In the task that draws a picture: after it, a frame may come before the next look.
       const stop = window.weft?.watch(look);
       await new Function(`return (${actText})`)();
-      look();
-      while (shown === null) {
+      while (look() === null) {
         if (performance.now() - begun > most) throw new Error(`waited in vain for ${seenText}`);
         await task();
-        look();
       }
       await shown;
       const took = performance.now() - begun;
