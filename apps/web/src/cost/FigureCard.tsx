@@ -7,6 +7,7 @@
 import { Info, X } from 'lucide-react';
 import {
   createContext,
+  useCallback,
   useContext,
   useEffect,
   useId,
@@ -45,6 +46,8 @@ interface Cards {
   readonly open: Asked | null;
   readonly show: (asked: Asked) => void;
   readonly leave: () => void;
+  /** The figure is there no more: what only hovers over it goes with it. */
+  readonly gone: (anchor: HTMLElement | null) => void;
 }
 
 const Context = createContext<Cards | null>(null);
@@ -58,6 +61,9 @@ export function FigureCards({ children }: { children: ReactNode }) {
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
   const id = useId();
   useEffect(() => () => stopTimer(timer), []);
+  const gone = useCallback((anchor: HTMLElement | null) => {
+    setOpen((now) => (now !== null && !now.kept && now.anchor === anchor ? null : now));
+  }, []);
   const cards = useMemo<Cards>(
     () => ({
       id,
@@ -71,8 +77,9 @@ export function FigureCards({ children }: { children: ReactNode }) {
         stopTimer(timer);
         if (!open?.kept) timer.current = setTimeout(() => setOpen(null), rest_ms);
       },
+      gone,
     }),
-    [id, open],
+    [id, open, gone],
   );
   const close = (back: boolean) => {
     stopTimer(timer);
@@ -116,8 +123,15 @@ export function FigureButton({ path, told, name, yours, middle = false, children
   const cards = useContext(Context);
   const asked = (anchor: HTMLElement, kept: boolean): Asked => ({ path, told, name, anchor, kept });
   const isOpen = cards?.open?.path === path && !cards.open.kept;
+  const button = useRef<HTMLButtonElement>(null);
+  const gone = cards?.gone;
+  useEffect(() => {
+    const anchor = button.current;
+    return () => gone?.(anchor);
+  }, [gone]);
   return (
     <button
+      ref={button}
       type="button"
       className={styles.figure}
       data-yours={yours ? '' : undefined}

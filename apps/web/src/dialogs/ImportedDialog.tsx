@@ -1,13 +1,15 @@
 /** What an importer found in a file, merged, dropped, left unnamed and inferred. */
 import { formatCount } from '@weft/units';
 import { useResult } from '../stores/hooks.ts';
+import { session } from '../stores/session.ts';
 import { t } from '../strings/t.ts';
 import { Button } from '../ui/Button.tsx';
 import { DialogFrame } from '../ui/DialogFrame.tsx';
 import overlays from '../ui/Overlays.module.css';
 import styles from './dialogs.module.css';
 
-const kinds = ['found', 'merged', 'dropped', 'unnamed', 'inferred', 'warning'] as const;
+/** What asks for a look first. */
+const kinds = ['warning', 'found', 'merged', 'dropped', 'unnamed', 'inferred'] as const;
 const shownExamples = 4;
 
 export default function ImportedDialog({ close }: { close: () => void }) {
@@ -24,7 +26,7 @@ export default function ImportedDialog({ close }: { close: () => void }) {
           const lines = file.report.filter((line) => line.kind === kind);
           if (lines.length === 0) return null;
           return (
-            <section key={kind} aria-label={t(`imported.kind.${kind}`)}>
+            <section key={kind} data-kind={kind} aria-label={t(`imported.kind.${kind}`)}>
               <h3>{t(`imported.kind.${kind}`)}</h3>
               <ul>
                 {lines.map((line) => (
@@ -45,6 +47,17 @@ export default function ImportedDialog({ close }: { close: () => void }) {
         })}
       </div>
       <div className={overlays.buttons}>
+        {file.report.some(({ kind }) => kind === 'warning') ? (
+          <Button
+            look="outline"
+            onClick={() => {
+              session.setState({ view: 'canvas', inspectorTab: 'findings', rightPanel: true });
+              close();
+            }}
+          >
+            {t('imported.findings')}
+          </Button>
+        ) : null}
         <Button look="solid" onClick={close}>
           {t('imported.done')}
         </Button>

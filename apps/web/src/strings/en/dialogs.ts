@@ -79,8 +79,9 @@ export const dialogWords = {
   'imported.kind.dropped': 'Dropped',
   'imported.kind.unnamed': 'Unnamed',
   'imported.kind.inferred': 'Inferred',
-  'imported.kind.warning': 'To note',
+  'imported.kind.warning': 'To look at',
   'imported.examples': (p: { examples: string }) => `For instance ${p.examples}`,
+  'imported.findings': 'Show the findings',
   'imported.done': 'Done',
 
   'commands.title': 'Commands',
