@@ -36,7 +36,7 @@ export { importSlurmConf, importSlurmYaml } from './slurm/import-slurm.ts';
 export { importNccl } from './nccl/import-nccl.ts';
 export { importDeviceType, readDeviceType, type DeviceType } from './netbox/import-netbox.ts';
 export { importCabling, guessCsvColumns, type CsvColumns } from './cabling/import-csv.ts';
-export { exportFormats, exportAs } from './export/formats.ts';
+export { exportFormats, exportAs, exportSteps } from './export/formats.ts';
 export type { Exported, ExportFault, ExportFormat, ExportOutcome } from './export/exported.ts';
 export { cablingOf, type Cabling, type CablingCable, type CablingDevice, type CablingEnd } from './export/cabling.ts';
 export { exportCabling, cablingColumns, csvText, type CableFacts, type CableSite } from './cabling/export-csv.ts';

@@ -132,8 +132,8 @@ export class Compiler {
   }
 }
 
-/** Work of the generators as steps of the engine. */
-export function* asSteps<T>(work: Pauses<T>, phase: string): Steps<T> {
+/** Work of other rooms, which pauses in its own words, as steps of the engine. */
+export function* asSteps<T>(work: Generator<unknown, T, void>, phase: string): Steps<T> {
   for (;;) {
     const step = work.next();
     if (step.done) return step.value;

@@ -11,7 +11,7 @@ import type { Steps } from '@weft/solver';
 const mostTexts = 400_000;
 
 /** Records written between two pauses: about a millisecond. */
-const fewNew = 500;
+const fewNew = 300;
 /** Records whose numbers are known between two pauses. */
 const fewKnown = 4000;
 

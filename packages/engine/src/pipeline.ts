@@ -23,14 +23,14 @@
 import { done, valueOf, type Outcome } from '@weft/units';
 import type { Assumptions, Design } from '@weft/model';
 import { warmFilling, type Steps } from '@weft/solver';
-import { exportAs, readAnyFile } from '@weft/codecs';
+import { exportSteps, readAnyFile } from '@weft/codecs';
 import { sizesFor } from '@weft/generators';
 import { drawingOf, layerSteps } from '@weft/scene';
 import type { Engine, SceneRequest } from './api.ts';
 import { boundsFactsOf } from './bounds.ts';
 import { collectiveFactsOf } from './collective.ts';
 import { comparisonOf } from './compare.ts';
-import { Compiler, type Compiled } from './compiled.ts';
+import { asSteps, Compiler, type Compiled } from './compiled.ts';
 import { dissolvedBlock } from './dissolve.ts';
 import { drawn, drawnScene, drawnSteps, type Drawn } from './drawn.ts';
 import { explained } from './explain.ts';
@@ -141,7 +141,10 @@ export function createPipeline(): Pipeline {
     explain: (request) => picture(request, (drawing) => explained(drawing, request.target)),
     compare: (study, traffic) => comparisonOf(study, traffic, compiler, solver),
     read: readAnyFile,
-    export: (design, format) => of(design, ({ topology }) => exportAs(format, topology, design.name)),
+    *export(design, format) {
+      const { topology } = yield* compiler.compileSteps(design);
+      return yield* asSteps(exportSteps(format, topology, design.name), 'export');
+    },
     *bill(design, assumptions) {
       return yield* siteFactsSteps(design.id, yield* compiler.compileSteps(design), assumptions);
     },

@@ -3,13 +3,15 @@
  *
  * Where things stand, lengths, optics and the chosen medium are not in the topology: the caller may say them for each link.
  */
+import type { Stretches } from '@weft/model';
 import type { Topology } from '@weft/topology';
 import { done } from '@weft/units';
 import Papa from 'papaparse';
-import { cablingOf, type CablingEnd } from '../export/cabling.ts';
+import { cablingSteps, type CablingEnd } from '../export/cabling.ts';
 import { sizeFault, type ExportOutcome } from '../export/exported.ts';
 import { cleanNames } from '../export/names.ts';
 import { portWord } from '../dot/export-dot.ts';
+import { inStretches, onEach } from '../export/stretches.ts';
 
 export interface CableSite {
   readonly site?: string;
@@ -43,14 +45,14 @@ export const cablingColumns: readonly string[] = [
   'rail',
 ];
 
-export function exportCabling(
+export function* exportCabling(
   topology: Topology,
   _title: string,
   factsOf: (link: number) => CableFacts = () => ({}),
-): ExportOutcome {
+): Stretches<ExportOutcome> {
   const fault = sizeFault(topology);
   if (fault) return fault;
-  const cabling = cablingOf(topology);
+  const cabling = yield* cablingSteps(topology);
   const names = cleanNames(
     cabling.devices.map((device) => device.name),
     (name) => name,
@@ -65,7 +67,7 @@ export function exportCabling(
     site.optic ?? '',
   ];
   const rows: (readonly (string | number)[])[] = [cablingColumns];
-  for (const cable of cabling.cables) {
+  yield* onEach(cabling.cables, (cable) => {
     const facts = factsOf(cable.link);
     rows.push([
       cable.id,
@@ -79,8 +81,10 @@ export function exportCabling(
       cable.plane < 0 ? '' : cable.plane,
       cable.rail < 0 ? '' : cable.rail,
     ]);
-  }
-  return done({ text: `${csvText(rows)}\n`, notes: [] });
+  });
+  const parts: string[] = [];
+  yield* inStretches(rows.length, (from, to) => parts.push(csvText(rows.slice(from, to))));
+  return done({ text: `${parts.join('\n')}\n`, notes: [] });
 }
 
 /** Rows as CSV; a cell that a spreadsheet would compute gets a mark in front that keeps it text. */

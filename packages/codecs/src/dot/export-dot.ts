@@ -1,11 +1,13 @@
 /**
  * A topology as DOT, ports on edge ends, roles and rates as attributes: for Graphviz, PTM, UFM cable validation, Air.
  */
+import type { Stretches } from '@weft/model';
 import type { Topology } from '@weft/topology';
 import { done } from '@weft/units';
-import { cablingOf, type Cabling, type CablingEnd } from '../export/cabling.ts';
+import { cablingSteps, type Cabling, type CablingEnd } from '../export/cabling.ts';
 import { sizeFault, type ExportOutcome } from '../export/exported.ts';
 import { cleanNames } from '../export/names.ts';
+import { onEach } from '../export/stretches.ts';
 
 /** Roles in the words that such files use. */
 const functions: Readonly<Record<string, string>> = {
@@ -20,23 +22,23 @@ const functions: Readonly<Record<string, string>> = {
   scaleUp: 'nvswitch',
 };
 
-export function exportDot(topology: Topology, title: string): ExportOutcome {
+export function* exportDot(topology: Topology, title: string): Stretches<ExportOutcome> {
   const fault = sizeFault(topology);
   if (fault) return fault;
-  const cabling = cablingOf(topology);
+  const cabling = yield* cablingSteps(topology);
   const names = cleanNames(
     cabling.devices.map((device) => device.name),
     (name) => name,
   );
   const lines = [`graph ${quoted(title)} {`];
-  for (const [index, { role, part }] of cabling.devices.entries()) {
+  yield* onEach(cabling.devices, ({ role, part }, index) => {
     const attributes = [`function=${quoted(functions[role]!)}`, ...(part === null ? [] : [`model=${quoted(part)}`])];
     lines.push(`  ${quoted(names[index]!)} [${attributes.join(', ')}]`);
-  }
+  });
   const end = (side: CablingEnd) => `${quoted(names[side.device]!)}:${quoted(portWord(cabling, side))}`;
-  for (const { a, z, rate_Gbps, fabric } of cabling.cables) {
+  yield* onEach(cabling.cables, ({ a, z, rate_Gbps, fabric }) => {
     lines.push(`  ${end(a)} -- ${end(z)} [speed="${rate_Gbps} Gb/s", fabric=${quoted(fabric)}]`);
-  }
+  });
   return done({ text: `${lines.join('\n')}\n}\n`, notes: [] });
 }
 

@@ -1,6 +1,7 @@
 /**
  * What an exporter answers: the text, and notes on what the format could not carry; or why it cannot carry the design at all.
  */
+import type { Stretches } from '@weft/model';
 import type { Topology } from '@weft/topology';
 import { failed, type Outcome, say } from '@weft/units';
 
@@ -19,7 +20,8 @@ export interface ExportFormat {
   /** Ending of a file, without the dot. */
   readonly extension: string;
   readonly mediaType: string;
-  readonly write: (topology: Topology, title: string) => ExportOutcome;
+  /** Where a design may be large, in stretches. */
+  readonly write: (topology: Topology, title: string) => ExportOutcome | Stretches<ExportOutcome>;
 }
 
 /** Most links written: about 100 MB of text in the longest format. */

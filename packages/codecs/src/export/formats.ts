@@ -1,6 +1,7 @@
 /**
  * Every format with a writer, in one table for menus and the command line.
  */
+import { allAtOnce, type Stretches } from '@weft/model';
 import type { Topology } from '@weft/topology';
 import { failed, type Outcome, say } from '@weft/units';
 import { exportCabling } from '../cabling/export-csv.ts';
@@ -57,8 +58,20 @@ export function exportAs(
   topology: Topology,
   title: string,
 ): Outcome<Exported, ExportFault | 'unknown-format'> {
+  return allAtOnce(exportSteps(id, topology, title));
+}
+
+/** The same in stretches. */
+export function* exportSteps(
+  id: string,
+  topology: Topology,
+  title: string,
+): Stretches<Outcome<Exported, ExportFault | 'unknown-format'>> {
   const format = exportFormats.find((candidate) => candidate.id === id);
-  if (format) return format.write(topology, title);
+  if (format) {
+    const written = format.write(topology, title);
+    return 'ok' in written ? written : yield* written;
+  }
   const known = exportFormats.map((candidate) => candidate.id).join(', ');
   return failed('unknown-format', id, say`There is no writer for ${id}; expected one of: ${known}.`);
 }

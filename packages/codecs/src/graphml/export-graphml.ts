@@ -1,12 +1,14 @@
 /**
  * A topology as GraphML: devices and cables with role, part, ports, rate, fabric and, where a person placed them, positions.
  */
+import type { Stretches } from '@weft/model';
 import type { Topology } from '@weft/topology';
 import { done } from '@weft/units';
-import { cablingOf } from '../export/cabling.ts';
+import { cablingSteps } from '../export/cabling.ts';
 import { sizeFault, type ExportOutcome } from '../export/exported.ts';
 import { portWord } from '../dot/export-dot.ts';
 import { xmlText } from '../import/xml.ts';
+import { onEach } from '../export/stretches.ts';
 
 const keys = [
   ['label', 'node', 'string'],
@@ -20,10 +22,10 @@ const keys = [
   ['fabric', 'edge', 'string'],
 ] as const;
 
-export function exportGraphml(topology: Topology, title: string): ExportOutcome {
+export function* exportGraphml(topology: Topology, title: string): Stretches<ExportOutcome> {
   const fault = sizeFault(topology);
   if (fault) return fault;
-  const cabling = cablingOf(topology);
+  const cabling = yield* cablingSteps(topology);
   const lines = [
     '<?xml version="1.0" encoding="UTF-8"?>',
     '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">',
@@ -32,19 +34,19 @@ export function exportGraphml(topology: Topology, title: string): ExportOutcome 
   ];
   const data = (key: (typeof keys)[number][0], value: string | number) =>
     `<data key="${key}">${xmlText(String(value))}</data>`;
-  for (const [index, { name, role, part, node, group }] of cabling.devices.entries()) {
+  yield* onEach(cabling.devices, ({ name, role, part, node, group }, index) => {
     const [x, y] =
       node >= 0 ? [topology.nodeX[node]!, topology.nodeY[node]!] : [topology.groupX[group]!, topology.groupY[group]!];
     const placed = Number.isNaN(x) || Number.isNaN(y) ? '' : data('x', x) + data('y', y);
     const known = part === null ? '' : data('part', part);
     lines.push(`    <node id="n${index}">${data('label', name)}${data('role', role)}${known}${placed}</node>`);
-  }
-  for (const [index, cable] of cabling.cables.entries()) {
+  });
+  yield* onEach(cabling.cables, (cable, index) => {
     const { a, z, rate_Gbps, fabric } = cable;
     const ports = data('source_port', portWord(cabling, a)) + data('target_port', portWord(cabling, z));
     lines.push(
       `    <edge id="e${index}" source="n${a.device}" target="n${z.device}">${data('speed_gbps', rate_Gbps)}${ports}${data('fabric', fabric)}</edge>`,
     );
-  }
+  });
   return done({ text: `${lines.join('\n')}\n  </graph>\n</graphml>\n`, notes: [] });
 }

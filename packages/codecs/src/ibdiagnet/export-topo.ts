@@ -2,16 +2,18 @@
  * A topology as ibdiagnet's `.topo`: the plan that UFM cable validation compares with what is plugged. One block a switch, every cable once from
  * each switch it ends on. A speed is written per lane, for four lanes.
  */
+import type { Stretches } from '@weft/model';
 import type { Topology } from '@weft/topology';
 import { done, say } from '@weft/units';
-import { cablingOf, type CablingDevice, type CablingEnd } from '../export/cabling.ts';
+import { cablingSteps, type CablingDevice, type CablingEnd } from '../export/cabling.ts';
 import { sizeFault, type ExportOutcome } from '../export/exported.ts';
 import { cleanNames } from '../export/names.ts';
+import { onEach } from '../export/stretches.ts';
 
-export function exportTopo(topology: Topology, title: string): ExportOutcome {
+export function* exportTopo(topology: Topology, title: string): Stretches<ExportOutcome> {
   const fault = sizeFault(topology);
   if (fault) return fault;
-  const { devices, cables } = cablingOf(topology);
+  const { devices, cables } = yield* cablingSteps(topology);
   const names = cleanNames(
     devices.map((device) => device.name),
     (name) => name.replace(/[\s#]+/g, '_'),
@@ -24,7 +26,7 @@ export function exportTopo(topology: Topology, title: string): ExportOutcome {
     return `${modelOf(devices[device]!)} ${names[device]!} ${port}`;
   };
   let between = 0;
-  for (const { a, z, rate_Gbps } of cables) {
+  yield* onEach(cables, ({ a, z, rate_Gbps }) => {
     if (devices[a.device]!.isHost && devices[z.device]!.isHost) between++;
     for (const [near, other] of [
       [a, z],
@@ -35,7 +37,7 @@ export function exportTopo(topology: Topology, title: string): ExportOutcome {
       blocks.set(near.device, lines);
       lines.push({ port: near.port, line: `\tP${near.portName} -4x-${rate_Gbps / 4}G-> ${far(other)}` });
     }
-  }
+  });
   const text = [`# ${title.replace(/\s+/g, ' ')}`];
   for (const [device, lines] of blocks) {
     text.push('', `${modelOf(devices[device]!)} ${names[device]!}`);

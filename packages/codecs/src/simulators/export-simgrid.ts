@@ -4,13 +4,15 @@
  * SimGrid takes one route between two points, so parallel cables are one link of their summed rate. Rates in bytes a second would lose nothing,
  * but the file keeps Gb/s as everywhere.
  */
+import type { Stretches } from '@weft/model';
 import { nodeId, roleOf, type Topology } from '@weft/topology';
 import { done, say } from '@weft/units';
 import { sizeFault, type ExportOutcome } from '../export/exported.ts';
 import { cleanNames, plainName } from '../export/names.ts';
 import { xmlText } from '../import/xml.ts';
+import { inStretches, onEach } from '../export/stretches.ts';
 
-export function exportSimgrid(topology: Topology, title: string): ExportOutcome {
+export function* exportSimgrid(topology: Topology, title: string): Stretches<ExportOutcome> {
   const fault = sizeFault(topology);
   if (fault) return fault;
   const names = cleanNames(
@@ -20,17 +22,19 @@ export function exportSimgrid(topology: Topology, title: string): ExportOutcome 
   );
   /** Summed rate of each pair of nodes, in the order of the first link. */
   const bundles = new Map<number, { readonly a: number; readonly b: number; rate_Gbps: number; count: number }>();
-  for (let e = 0; e < topology.linkCount; e++) {
-    const [a, b] = [topology.linkA[e]!, topology.linkB[e]!].toSorted((x, y) => x - y) as [number, number];
-    if (a === b) continue;
-    const key = a * topology.nodeCount + b;
-    const known = bundles.get(key);
-    const rate_Gbps = topology.linkCapacity_Gbps[e]!;
-    if (known) {
-      known.rate_Gbps += rate_Gbps;
-      known.count++;
-    } else bundles.set(key, { a, b, rate_Gbps, count: 1 });
-  }
+  yield* inStretches(topology.linkCount, (from, to) => {
+    for (let e = from; e < to; e++) {
+      const [a, b] = [topology.linkA[e]!, topology.linkB[e]!].toSorted((x, y) => x - y) as [number, number];
+      if (a === b) continue;
+      const key = a * topology.nodeCount + b;
+      const known = bundles.get(key);
+      const rate_Gbps = topology.linkCapacity_Gbps[e]!;
+      if (known) {
+        known.rate_Gbps += rate_Gbps;
+        known.count++;
+      } else bundles.set(key, { a, b, rate_Gbps, count: 1 });
+    }
+  });
   const lines = [
     "<?xml version='1.0'?>",
     '<!DOCTYPE platform SYSTEM "https://simgrid.org/simgrid.dtd">',
@@ -38,20 +42,22 @@ export function exportSimgrid(topology: Topology, title: string): ExportOutcome 
     '<platform version="4.1">',
     '  <zone id="weft" routing="Dijkstra">',
   ];
-  for (let v = 0; v < topology.nodeCount; v++) {
-    const sends = ['accelerator', 'service'].includes(roleOf(topology, v));
-    lines.push(sends ? `    <host id="${names[v]!}" speed="1Gf"/>` : `    <router id="${names[v]!}"/>`);
-  }
-  for (const [index, { rate_Gbps }] of [...bundles.values()].entries()) {
+  yield* inStretches(topology.nodeCount, (from, to) => {
+    for (let v = from; v < to; v++) {
+      const sends = ['accelerator', 'service'].includes(roleOf(topology, v));
+      lines.push(sends ? `    <host id="${names[v]!}" speed="1Gf"/>` : `    <router id="${names[v]!}"/>`);
+    }
+  });
+  yield* onEach([...bundles.values()], ({ rate_Gbps }, index) => {
     lines.push(
       `    <link id="link-${index}" bandwidth="${rate_Gbps}Gbps" latency="0us" sharing_policy="SPLITDUPLEX"/>`,
     );
-  }
-  for (const [index, { a, b }] of [...bundles.values()].entries()) {
+  });
+  yield* onEach([...bundles.values()], ({ a, b }, index) => {
     lines.push(
       `    <route src="${names[a]!}" dst="${names[b]!}"><link_ctn id="link-${index}" direction="UP"/></route>`,
     );
-  }
+  });
   const merged = [...bundles.values()].reduce((sum, { count }) => sum + count - 1, 0);
   return done({
     text: `${lines.join('\n')}\n  </zone>\n</platform>\n`,
