@@ -1,7 +1,7 @@
 /**
  * How a design is first seen: opened level by level, from its outermost groups inwards, as long as the whole can be read in one view.
  *
- * Servers stay closed, unless there is nothing to see but what is in them. Whoever draws asks for a scene, then here whether it can be read, and what to
+ * Servers stay closed, unless there are one or two, or nothing to see but what is in them. Whoever draws asks for a scene, then here whether it can be read, and what to
  * open next.
  */
 import { isCrowd } from './crowds.ts';
@@ -22,7 +22,10 @@ export function canBeRead(
   return nodes.length <= mostToRead && Math.min(view.width / bounds.width, view.height / bounds.height) >= leastZoom;
 }
 
-/** The closed groups of the next level; the servers where no group is left and nothing is linked. */
+/** So few servers are the design. */
+const mostServersOpened = 2;
+
+/** The closed groups of the next level; the servers where no group is left and they are few or nothing is linked. */
 export function nextToOpen({ nodes, links }: Scene): readonly string[] {
   const closed = (kind: 'stack' | 'device'): string[] => [
     ...new Set(
@@ -30,5 +33,7 @@ export function nextToOpen({ nodes, links }: Scene): readonly string[] {
     ),
   ];
   const groups = closed('stack');
-  return groups.length === 0 && links.length === 0 ? closed('device') : groups;
+  if (groups.length > 0) return groups;
+  const servers = closed('device');
+  return links.length === 0 || servers.length <= mostServersOpened ? servers : [];
 }

@@ -4,7 +4,7 @@ import { formatNumber, formatShare, formatTime_ns } from '@weft/units';
 import type { JobFacts, JobsFacts } from '@weft/engine';
 import { askJobs } from '../control/analysing.ts';
 import { showThings } from '../control/showing.ts';
-import { pathWords } from '../panels/names.ts';
+import { linkWords } from '../panels/names.ts';
 import { activeDesign } from '../stores/document.ts';
 import { t } from '../strings/t.ts';
 import { Facts } from '../ui/Section.tsx';
@@ -61,7 +61,7 @@ function JobsAnswer({ facts }: { facts: JobsFacts }) {
                   label: t('jobs.busiest'),
                   value: (
                     <button type="button" className={styles.linkButton} onClick={() => void showThings([link.link])}>
-                      {pathWords(activeDesign(), link.link)}, {formatShare(link.share)}
+                      {linkWords(activeDesign(), link.link)}, {formatShare(link.share)}
                     </button>
                   ),
                 },

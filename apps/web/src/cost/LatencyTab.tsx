@@ -84,11 +84,13 @@ function Split({ facts: { latency, way, source, target } }: { facts: LatencyFact
         </h2>
         <p className={styles.big}>{printTotal(latency.total_ns, formatTime_ns)}</p>
         {range ? <p className={styles.quiet}>{range}</p> : null}
-        <div className={styles.split} aria-hidden="true">
-          {parts.map(({ label, total }, i) => (
-            <span key={label} style={{ flexGrow: Math.max(total.typical, 0), background: colours[i] }} />
-          ))}
-        </div>
+        {parts.some(({ total }) => total.typical > 0) ? (
+          <div className={styles.split} aria-hidden="true">
+            {parts.map(({ label, total }, i) => (
+              <span key={label} style={{ flexGrow: Math.max(total.typical, 0), background: colours[i] }} />
+            ))}
+          </div>
+        ) : null}
         <ul className={styles.legend}>
           {parts.map(({ label, total }, i) => (
             <li key={label}>

@@ -16,7 +16,7 @@ import { FigureButton, FigureCards, type Told } from '../cost/FigureCard.tsx';
 import { Section, type FactLine } from '../ui/Section.tsx';
 import { Payload } from '../cost/Payload.tsx';
 import { countLines, linkLines } from './counts.ts';
-import { pathWords } from './names.ts';
+import { linkWords } from './names.ts';
 import { SourcedFacts } from './SourcedFacts.tsx';
 import styles from './DesignPanel.module.css';
 
@@ -160,12 +160,6 @@ function Bandwidth() {
 
 const shownBottlenecks = 6;
 
-/** The port that a cable is plugged into at its lower end, told from the end's name. */
-function bottleneckWords(link: string): string {
-  const [end, port] = pathWords(activeDesign(), link).split(' : ');
-  return port === undefined ? end! : t('design.atPort', { end: end!, port });
-}
-
 function Bottlenecks() {
   const list = useResult((r) => r.solved?.bottlenecks);
   if (list === undefined) return null;
@@ -178,7 +172,7 @@ function Bottlenecks() {
         {list.slice(0, shownBottlenecks).map((b) => (
           <li key={b.link}>
             <button type="button" onClick={() => void selectThing(b.link)}>
-              <span className={styles.link}>{bottleneckWords(b.link)}</span>
+              <span className={styles.link}>{linkWords(activeDesign(), b.link)}</span>
               <span className={styles.load}>{formatShare(b.load)}</span>
               {b.flowsLimited > 0 ? (
                 <>

@@ -47,14 +47,14 @@ export const partColumns: readonly Column<PartRow>[] = [
     id: 'name',
     header: 'table.name',
     sorts: true,
-    width: 20,
+    width: 18,
     text: (row) => row.name,
     edit: (row) =>
       row.state !== 'removed' && isThing(activeDesign(), row.id)
         ? { is: 'text', value: row.name, commit: (name) => renameItem(row.id, name.trim()) }
         : null,
   },
-  { id: 'kind', header: 'table.role', sorts: true, width: 12, text: (row) => kindOf(row.kind) },
+  { id: 'kind', header: 'table.role', sorts: true, width: 14, text: (row) => kindOf(row.kind) },
   { id: 'within', header: 'table.group', sorts: true, width: 25, text: (row) => row.within },
   {
     id: 'ports',

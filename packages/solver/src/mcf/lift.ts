@@ -5,7 +5,7 @@
  * demands start and end at anchors. Uniform traffic needs one source of each orbit of verified symmetries, with arcs of one orbit sharing a
  * pool. Other traffic is put on the quotient with its anchors set apart. What is left is taken apart at the nodes that hold it together (`split.ts`).
  */
-import { done, failed, type Outcome, say } from '@weft/units';
+import { done, failed, formatCount, type Outcome, say } from '@weft/units';
 import type { Flows, Topology } from '@weft/topology';
 import { inSlices, within, type Progress, type Steps } from '../steps.ts';
 import { anchorSteps, type Anchors } from '../route/anchors.ts';
@@ -46,7 +46,11 @@ export function* liftSteps(topology: Topology, flows: Flows, policy: Policy): St
     if (sources.size < draft.ends.length) {
       orbit = orbits.nodeOrbit;
       arcOrbit = orbits.arcOrbit;
-      why = say`${orbits.accepted} symmetries were checked and hold, so ${sources.size} sources stand for ${draft.ends.length}`;
+      const stand =
+        sources.size === 1
+          ? say`one source stands for ${formatCount(draft.ends.length)}`
+          : say`${formatCount(sources.size)} sources stand for ${formatCount(draft.ends.length)}`;
+      why = say`${formatCount(orbits.accepted)} symmetries were checked and hold, so ${stand}`;
     }
   }
   const rows = yield* demandRows(draft, orbit);

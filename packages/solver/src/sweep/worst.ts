@@ -4,7 +4,7 @@
  * For uniform traffic one member of each orbit of verified symmetries stands for all: k = 8 fat-tree, 256 links, three scenarios. Other traffic
  * has no symmetry: then the links that carry most, and the switches, are tried, as many as `limit` allows; the answer says how many.
  */
-import { done, type Outcome, say } from '@weft/units';
+import { done, formatCount, type Outcome, say } from '@weft/units';
 import { nodeClassOf, type Flows, type Topology } from '@weft/topology';
 import { inSlices, within, type Steps } from '../steps.ts';
 import { solve, type SolveFault } from '../solve.ts';
@@ -97,8 +97,8 @@ export function* worstFailures(
   const all = tried.length === wanted.length;
   const why =
     flows.kind === 'uniform'
-      ? say`${candidates} links and switches fall into ${wanted.length} kinds alike under checked symmetries`
-      : say`${candidates} links and switches carry traffic`;
+      ? say`${formatCount(candidates)} links and switches fall into ${wanted.length} kinds alike under checked symmetries`
+      : say`${formatCount(candidates)} links and switches carry traffic`;
   return done({
     healthy: healthy.value,
     ranking: ranking.toSorted((a, b) => byHarm(a, b) || b.alike - a.alike),
