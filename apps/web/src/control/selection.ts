@@ -47,19 +47,17 @@ export function sortSelection(design: Design, scene: Scene | null, ids: readonly
       ...undrawn,
     ]),
   ];
-  const of = <T>(table: Readonly<Record<string, T>>): T[] =>
-    owners.filter((id) => Object.hasOwn(table, id)).map((id) => table[id]!);
-  return {
-    nodes,
-    links,
-    backdrops,
-    owners,
-    blocks: of(design.blocks),
-    records: of(design.nodes),
-    groups: of(design.groups),
-    linkRecords,
-    paths: owners.filter((id) => id.includes('/')),
-  };
+  const blocks: Block[] = [];
+  const records: NodeRecord[] = [];
+  const groups: GroupRecord[] = [];
+  const paths: string[] = [];
+  for (const id of owners) {
+    if (Object.hasOwn(design.nodes, id)) records.push(design.nodes[id]!);
+    if (Object.hasOwn(design.blocks, id)) blocks.push(design.blocks[id]!);
+    if (Object.hasOwn(design.groups, id)) groups.push(design.groups[id]!);
+    if (id.includes('/')) paths.push(id);
+  }
+  return { nodes, links, backdrops, owners, blocks, records, groups, linkRecords, paths };
 }
 
 /** Whether commands take the id: a record's, or a path inside a block. */

@@ -30,6 +30,7 @@ export async function stretched<T>(work: Stretches<T>, naming: Naming | null): P
   let notice: number | null = null;
   let told_ms = begun_ms;
   let given = false;
+  let paused = false;
   const stop = (): void => void (given = true);
   const onKey = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || notice === null) return;
@@ -44,10 +45,15 @@ export async function stretched<T>(work: Stretches<T>, naming: Naming | null): P
       let far = 0;
       do {
         const step = work.next();
-        if (step.done) return step.value;
+        if (step.done) {
+          // What is done with it is a task of its own.
+          if (paused) await afterTask();
+          return step.value;
+        }
         far = step.value;
       } while (performance.now() < until_ms);
       await afterTask();
+      paused = true;
       if (naming === null) continue;
       const { doing, stopped } = naming;
       if (given) {

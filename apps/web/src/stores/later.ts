@@ -25,6 +25,8 @@ export interface Panelled {
 const patience_ms = 100;
 /** Who edits on and on, as with an arrow key held down, hears of it at least this often. */
 const mostSilence_ms = 300;
+/** Things selected at once whose panel takes so long that the canvas shows them first. */
+const many = 2000;
 
 export const panelled = createStore<Panelled>(now);
 
@@ -109,8 +111,10 @@ function wait(): void {
 
 session.subscribe((after, before) => {
   if (patience !== null) return;
-  if (after.selection !== before.selection || after.design !== before.design) tell();
-  else if (after.announcement !== before.announcement) said.setState(saidNow(), true);
+  if (after.selection !== before.selection || after.design !== before.design) {
+    if (after.selection.length > many) afterFrame(() => patience === null && tell());
+    else tell();
+  } else if (after.announcement !== before.announcement) said.setState(saidNow(), true);
 });
 
 result.subscribe((after, before) => {
