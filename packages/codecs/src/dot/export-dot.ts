@@ -7,7 +7,7 @@ import { done } from '@weft/units';
 import { cablingSteps, type Cabling, type CablingEnd } from '../export/cabling.ts';
 import { sizeFault, type ExportOutcome } from '../export/exported.ts';
 import { cleanNames } from '../export/names.ts';
-import { onEach } from '../export/stretches.ts';
+import { joinedLines, onEach } from '../export/stretches.ts';
 
 /** Roles in the words that such files use. */
 const functions: Readonly<Record<string, string>> = {
@@ -39,7 +39,7 @@ export function* exportDot(topology: Topology, title: string): Stretches<ExportO
   yield* onEach(cabling.cables, ({ a, z, rate_Gbps, fabric }) => {
     lines.push(`  ${end(a)} -- ${end(z)} [speed="${rate_Gbps} Gb/s", fabric=${quoted(fabric)}]`);
   });
-  return done({ text: `${lines.join('\n')}\n}\n`, notes: [] });
+  return done({ text: `${yield* joinedLines(lines)}\n}\n`, notes: [] });
 }
 
 /** `swp7` on a switch, the card's name on a host. */

@@ -6,13 +6,23 @@
 export function cleanNames(
   wanted: readonly string[],
   clean: (name: string) => string,
-  options: { readonly most?: number; readonly joint?: string } = {},
+  options: NameOptions = {},
 ): readonly string[] {
+  return wanted.map(namer(clean, options));
+}
+
+export interface NameOptions {
+  readonly most?: number;
+  readonly joint?: string;
+}
+
+/** Gives one name after the other, each time another than before. */
+export function namer(clean: (name: string) => string, options: NameOptions = {}): (name: string) => string {
   const most = options.most ?? Infinity;
   const joint = options.joint ?? '_';
   const taken = new Set<string>();
   const next = new Map<string, number>();
-  return wanted.map((name) => {
+  return (name) => {
     const base = clean(name) || 'x';
     let unique = base.slice(0, most);
     for (let number = next.get(base) ?? 2; taken.has(unique); number++) {
@@ -22,7 +32,7 @@ export function cleanNames(
     }
     taken.add(unique);
     return unique;
-  });
+  };
 }
 
 /** Letters, digits, dots, dashes; what stood between them becomes a dash. */

@@ -8,7 +8,7 @@ import { cablingSteps } from '../export/cabling.ts';
 import { sizeFault, type ExportOutcome } from '../export/exported.ts';
 import { portWord } from '../dot/export-dot.ts';
 import { xmlText } from '../import/xml.ts';
-import { onEach } from '../export/stretches.ts';
+import { joinedLines, onEach } from '../export/stretches.ts';
 
 const keys = [
   ['label', 'node', 'string'],
@@ -48,5 +48,5 @@ export function* exportGraphml(topology: Topology, title: string): Stretches<Exp
       `    <edge id="e${index}" source="n${a.device}" target="n${z.device}">${data('speed_gbps', rate_Gbps)}${ports}${data('fabric', fabric)}</edge>`,
     );
   });
-  return done({ text: `${lines.join('\n')}\n  </graph>\n</graphml>\n`, notes: [] });
+  return done({ text: `${yield* joinedLines(lines)}\n  </graph>\n</graphml>\n`, notes: [] });
 }

@@ -8,7 +8,7 @@ import { done, say } from '@weft/units';
 import { cablingSteps, type CablingDevice, type CablingEnd } from '../export/cabling.ts';
 import { sizeFault, type ExportOutcome } from '../export/exported.ts';
 import { cleanNames } from '../export/names.ts';
-import { onEach } from '../export/stretches.ts';
+import { joinedLines, onEach } from '../export/stretches.ts';
 
 export function* exportTopo(topology: Topology, title: string): Stretches<ExportOutcome> {
   const fault = sizeFault(topology);
@@ -45,7 +45,7 @@ export function* exportTopo(topology: Topology, title: string): Stretches<Export
   }
   const notes =
     between === 0 ? [] : [say`${between} links between hosts are left out: the format lists the ports of switches.`];
-  return done({ text: `${text.join('\n')}\n`, notes });
+  return done({ text: `${yield* joinedLines(text)}\n`, notes });
 }
 
 function portOf({ group }: CablingDevice, portName: string): string {

@@ -8,18 +8,18 @@ import type { Stretches } from '@weft/model';
 import { nodeId, roleOf, type Topology } from '@weft/topology';
 import { done, say } from '@weft/units';
 import { sizeFault, type ExportOutcome } from '../export/exported.ts';
-import { cleanNames, plainName } from '../export/names.ts';
+import { namer, plainName } from '../export/names.ts';
 import { xmlText } from '../import/xml.ts';
-import { inStretches, onEach } from '../export/stretches.ts';
+import { inStretches, joinedLines, onEach } from '../export/stretches.ts';
 
 export function* exportSimgrid(topology: Topology, title: string): Stretches<ExportOutcome> {
   const fault = sizeFault(topology);
   if (fault) return fault;
-  const names = cleanNames(
-    Array.from({ length: topology.nodeCount }, (_, v) => nodeId(topology, v)),
-    (name) => plainName(name),
-    { joint: '-' },
-  );
+  const named = namer(plainName, { joint: '-' });
+  const names: string[] = [];
+  yield* inStretches(topology.nodeCount, (from, to) => {
+    for (let v = from; v < to; v++) names.push(named(nodeId(topology, v)));
+  });
   /** Summed rate of each pair of nodes, in the order of the first link. */
   const bundles = new Map<number, { readonly a: number; readonly b: number; rate_Gbps: number; count: number }>();
   yield* inStretches(topology.linkCount, (from, to) => {
@@ -60,7 +60,7 @@ export function* exportSimgrid(topology: Topology, title: string): Stretches<Exp
   });
   const merged = [...bundles.values()].reduce((sum, { count }) => sum + count - 1, 0);
   return done({
-    text: `${lines.join('\n')}\n  </zone>\n</platform>\n`,
+    text: `${yield* joinedLines(lines)}\n  </zone>\n</platform>\n`,
     notes: [
       say`Latencies are written as zero and the computing speed of hosts as 1 Gf: a design does not hold them.`,
       say`SimGrid takes one shortest path for each pair; routing policies of the design are not written.`,
