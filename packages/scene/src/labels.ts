@@ -34,7 +34,8 @@ const nominal_units = 12;
 const widestBelow_px = 150;
 const cell_px = 48;
 const nearlyAll = 0.8;
-const fewAlike = 4;
+/** With no more, each name is worth saying. */
+const fewAlike = 2;
 /** So many things may share a name and still say it from afar. */
 const mostNamesakes = 8;
 const near = 0.6;
