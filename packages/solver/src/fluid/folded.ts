@@ -22,6 +22,9 @@ import type { View } from './views.ts';
 /** More targets, or more arcs in all their views, and the folds gain too little. */
 const mostTargets = 32;
 const mostArcs = 400_000;
+/** Pairs of choices looked at between two pauses, and what a link costs beside them. */
+const viewQuantum = 10_000;
+const lookWork = 8;
 
 export interface FoldedProblem {
   readonly folded: Folded;
@@ -54,7 +57,7 @@ export function* foldedProblem(topology: Topology, fabric: Fabric, endpoints: In
   for (const t of ends) {
     const viewer = new ViewOfTarget(fabric, folded, t);
     viewers.push(viewer);
-    views.push(viewer.view(ends));
+    views.push(yield* viewer.view(ends));
     yield { phase: 'symmetry', fraction: 1 };
   }
   const problem = withPools({
@@ -138,14 +141,18 @@ class ViewOfTarget {
   }
 
   /** Built whole; the target's node has chosen its own copy in all folds. */
-  view(endpoints: Int32Array): OneView {
+  *view(endpoints: Int32Array): Steps<OneView> {
     const { nodes, links, isEndpoint } = this.#folded;
     const { forwards, oneWidth } = this.#fabric;
     const arcs = { tail: [] as number[], head: [] as number[], kind: [] as number[], width: [] as number[] };
+    let looked = 0;
     for (let e = 0; e < links.count; e++) {
       const each = oneWidth === true ? 1 : links.capacity[e]!;
-      this.#arcs(links.a[e]!, links.b[e]!, 2 * e, each, arcs);
-      this.#arcs(links.b[e]!, links.a[e]!, 2 * e + 1, each, arcs);
+      looked += this.#arcs(links.a[e]!, links.b[e]!, 2 * e, each, arcs);
+      looked += this.#arcs(links.b[e]!, links.a[e]!, 2 * e + 1, each, arcs);
+      if (looked < viewQuantum) continue;
+      looked = 0;
+      yield { phase: 'symmetry', fraction: 1 };
     }
     const passes = new Uint8Array(this.#count);
     const ends: number[] = [];
@@ -200,14 +207,14 @@ class ViewOfTarget {
     return yield* this.#folded.numbered((v) => this.#first.get(v)!, more);
   }
 
-  /** The arcs of one link and direction, between all choices that go together. */
+  /** The arcs of one link and direction, between all choices that go together; answers how much was looked at. */
   #arcs(
     from: number,
     to: number,
     kind: number,
     each: number,
     arcs: { tail: number[]; head: number[]; kind: number[]; width: number[] },
-  ): void {
+  ): number {
     const { copies, foldsOf } = this.#folded;
     const here = this.#sharedOf.get(from)!;
     const there = this.#sharedOf.get(to)!;
@@ -230,6 +237,7 @@ class ViewOfTarget {
         arcs.width.push(width);
       }
     }
+    return lookWork + 2 ** (here.length + there.length);
   }
 
   /** How many nodes a node of the view stands for. */

@@ -29,11 +29,11 @@ export interface Step {
 }
 
 /** Nodes numbered between two pauses. */
-const nodeQuantum = 150_000;
+const nodeQuantum = 100_000;
 /** What laying a copy back costs beside its nodes. */
 const copyWork = 20;
 /** Arcs written between two pauses. */
-const writeSlice = 300_000;
+const writeSlice = 200_000;
 /** A few are copied one by one: a call costs more than they do. */
 const few = 16;
 

@@ -8,10 +8,10 @@ import { inSlices, type Steps } from '../steps.ts';
 import type { Chain } from './fold-chains.ts';
 
 /** Nodes of claimed swaps read between two pauses, and what a swap costs beside them: a look at memory that no other is near to. */
-const claimQuantum = 200_000;
+const claimQuantum = 60_000;
 const claimWork = 10;
 /** Claims sorted between two pauses. */
-const claimSlice = 50_000;
+const claimSlice = 10_000;
 
 /** Chains of claimed swaps by how many nodes they move. */
 export interface ClaimFamilies {

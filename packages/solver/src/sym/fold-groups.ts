@@ -8,8 +8,8 @@ import { inSlices, type Steps } from '../steps.ts';
 import type { Chain } from './fold-chains.ts';
 
 /** Nodes looked at between two pauses, and groups. */
-const quantum = 500_000;
-const groupSlice = 60_000;
+const quantum = 150_000;
+const groupSlice = 20_000;
 
 /** Groups of one class and depth that are runs of nodes, the outermost and largest families first. */
 export interface GroupFamilies {

@@ -10,11 +10,11 @@ import type { Links } from './fold-links.ts';
 import { refineSteps, type ColouredGraph, type Partition } from './refine.ts';
 
 /** Ends put into words between two pauses. */
-const sightQuantum = 10_000;
+const sightQuantum = 5_000;
 /** Links among which likely chains are looked for at most. */
 const mostLinks = 120_000;
 /** Arcs looked at for parts between two pauses. */
-const partQuantum = 50_000;
+const partQuantum = 20_000;
 
 /**
  * Chains of nodes that look alike among those that are left, each with what it alone sees. `kind` tells nodes apart by small numbers; `place` has a number for
@@ -33,7 +33,9 @@ export function* likelyChains(
   const initial = new Int32Array(nodes.length);
   for (let i = 0; i < nodes.length; i++) initial[i] = kind(nodes[i]!);
   const partition = yield* refineSteps(graph, initial);
+  yield { phase: 'symmetry', fraction: 0 };
   const parts = yield* partsOf(graph, partition);
+  yield { phase: 'symmetry', fraction: 0 };
   // Parts of the same classes that see the same outside them.
   const alike = new Map<string, number[][]>();
   let seen = 0;

@@ -22,8 +22,11 @@ export interface Walked {
   readonly length: readonly number[];
 }
 
-/** Links between two pauses: a millisecond or two. */
-const quantum = 150_000;
+/** Links between two pauses, at first and at most: code that is new to the engine takes twenty times as long as later. */
+const firstQuantum = 5_000;
+const quantum = 80_000;
+/** At most where copies are lists: each end is looked up. */
+const listQuantum = 20_000;
 
 /**
  * The walk for the chains of one family. `copyOf` has a number for each node of the topology, all 0, and is left so; `placeOf` has as many of any value, and is
@@ -87,8 +90,11 @@ export class FoldPass {
     for (let tries = 0; tries < 3; tries++) {
       if (!(yield* this.#begin())) break;
       yield { phase: 'symmetry', fraction: 0 };
+      const most = this.#chains.some(({ starts }) => starts === null) ? listQuantum : quantum;
+      let each = firstQuantum;
       for (let e = 0; e < this.#links.count && !this.#refused;) {
-        e = this.#take(e, Math.min(this.#links.count, e + quantum));
+        e = this.#take(e, Math.min(this.#links.count, e + each));
+        each = Math.min(most, 2 * each);
         yield { phase: 'symmetry', fraction: e / this.#links.count };
       }
       if (!this.#refused) this.#end();

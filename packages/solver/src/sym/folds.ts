@@ -47,7 +47,7 @@ const mostLinks = 60_000;
 /** Rounds of guessing on what is left. */
 const rounds = 12;
 /** Nodes looked at between two pauses. */
-const kindQuantum = 300_000;
+const kindQuantum = 100_000;
 /** What looking at a copy costs beside its nodes. */
 const copyWork = 20;
 

@@ -78,7 +78,7 @@ export function* refineFrom(graph: ColouredGraph, equitable: Int32Array, apart: 
 }
 
 /** Arc visits between two yields, and nodes that are only read. */
-const quantum = 300_000;
+const quantum = 100_000;
 const nodeSlice = 200_000;
 
 /** True when no class can be split by any class and arc colour: what `refine` must have reached. O(arcs). */
