@@ -2,6 +2,7 @@
 import { Bookmark, Maximize, Minus, Plus } from 'lucide-react';
 import { withHand } from '../control/atHand.ts';
 import { cancelSolve, solveNow } from '../control/controller.ts';
+import { isNarrow } from '../control/focus.ts';
 import { stage } from '../control/stage.ts';
 import { themeInForce } from '../control/theme.ts';
 import { activeDesign, studyDocument } from '../stores/document.ts';
@@ -160,6 +161,8 @@ export const viewActions: readonly Action[] = [
     group: 'view',
     keys: [],
     context: 'page',
+    // On a narrow screen a sheet takes the place of the panels.
+    when: () => !isNarrow(),
     checked: () => session.getState().leftPanel,
     run: () => session.setState((s) => ({ leftPanel: !s.leftPanel })),
   },
@@ -169,6 +172,7 @@ export const viewActions: readonly Action[] = [
     group: 'view',
     keys: [],
     context: 'page',
+    when: () => !isNarrow(),
     checked: () => session.getState().rightPanel,
     run: () => session.setState((s) => ({ rightPanel: !s.rightPanel })),
   },

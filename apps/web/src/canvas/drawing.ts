@@ -119,6 +119,25 @@ export function ring(
   context.stroke();
 }
 
+/** How wide a tag is; its font is set. */
+function pillWidth(context: CanvasRenderingContext2D, text: string, size_px: number): number {
+  context.font = `600 ${size_px}px ${font}`;
+  return context.measureText(text).width + 14;
+}
+
+/** Where a tag that belongs at a point that is seen has its middle, so that all of it is seen. */
+export function pillInView(
+  context: CanvasRenderingContext2D,
+  text: string,
+  at: Point,
+  size_px: number,
+  view: Drawing['view'],
+): Point {
+  if (at.x < 0 || at.x > view.width) return at;
+  const half = pillWidth(context, text, size_px) / 2 + 4;
+  return { x: Math.max(half, Math.min(view.width - half, at.x)), y: at.y };
+}
+
 /** A rounded tag with its middle at a point. */
 export function pill(
   context: CanvasRenderingContext2D,
@@ -129,10 +148,9 @@ export function pill(
   ink: string,
   size_px: number,
 ): void {
-  context.font = `600 ${size_px}px ${font}`;
   context.textAlign = 'center';
   context.textBaseline = 'middle';
-  const width = context.measureText(text).width + 14;
+  const width = pillWidth(context, text, size_px);
   const height = size_px + 9;
   context.beginPath();
   context.roundRect(at.x - width / 2, at.y - height / 2, width, height, height / 2);

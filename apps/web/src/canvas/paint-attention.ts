@@ -3,7 +3,7 @@
  */
 import { captionOf, type SceneLink } from '@weft/scene';
 import { toScreen } from './camera.ts';
-import { endsOf, isHeld, pill, ring, type Drawing } from './drawing.ts';
+import { endsOf, isHeld, pill, pillInView, ring, type Drawing } from './drawing.ts';
 import { linkWidth } from './look.ts';
 
 /** Of many selected links only so many say their count: more would cover the picture. */
@@ -43,8 +43,17 @@ export function paintCaptions(context: CanvasRenderingContext2D, drawing: Drawin
   for (const link of named) {
     const ends = endsOf(drawing, link);
     if (!ends) continue;
+    const text = drawing.captionOfLink(link);
     const middle = { x: (ends[0].x + ends[1].x) / 2, y: (ends[0].y + ends[1].y) / 2 };
-    pill(context, drawing.captionOfLink(link), middle, drawing.look.card, drawing.look.cardEdge, drawing.look.text, 11);
+    pill(
+      context,
+      text,
+      pillInView(context, text, middle, 11, drawing.view),
+      drawing.look.card,
+      drawing.look.cardEdge,
+      drawing.look.text,
+      11,
+    );
   }
 }
 
@@ -58,7 +67,9 @@ function paintNames(context: CanvasRenderingContext2D, drawing: Drawing): void {
     const node = drawing.nodes.get(id);
     if (!node || drawing.labelled.has(id)) continue;
     const at = toScreen(camera, { x: node.x, y: node.y + node.height / 2 });
-    pill(context, captionOf(node), { x: at.x, y: at.y + 16 }, look.card, look.cardEdge, look.text, 11);
+    const text = captionOf(node);
+    const below = pillInView(context, text, { x: at.x, y: at.y + 16 }, 11, drawing.view);
+    pill(context, text, below, look.card, look.cardEdge, look.text, 11);
   }
 }
 

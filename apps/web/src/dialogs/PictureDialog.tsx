@@ -60,6 +60,7 @@ export default function PictureDialog({ kind: first, close }: { kind: 'png' | 's
         <p className={styles.about}>{t(`picture.${kind}Meaning`)}</p>
         <div className={styles.form}>
           <Select
+            below
             label={t('picture.detail')}
             value={choice.detail}
             options={[
