@@ -19,8 +19,14 @@ export function BoundsAnswer({ facts }: { facts: BoundsFacts }) {
       value: from === to ? from : `${from} … ${to}`,
       note: t('analysis.bisectionEach', { low: formatRate_Gbps(low), high: formatRate_Gbps(high) }),
     },
-    { label: t('analysis.hops'), value: `${formatCount(reach.diameter)} (${mean(reach.averageHops)})` },
-    { label: t('analysis.ways'), value: `${mean(reach.averagePaths)} (${formatCount(reach.leastPaths)})` },
+    {
+      label: t('analysis.hops'),
+      value: t('analysis.mostMean', { most: formatCount(reach.diameter), mean: mean(reach.averageHops) }),
+    },
+    {
+      label: t('analysis.ways'),
+      value: t('analysis.leastMean', { least: formatCount(reach.leastPaths), mean: mean(reach.averagePaths) }),
+    },
   ];
   if (reach.disconnected > 0) {
     lines.push({ label: t('analysis.cutOffPairs'), value: formatCount(reach.disconnected) });

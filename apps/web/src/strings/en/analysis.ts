@@ -43,8 +43,10 @@ export const analysisWords = {
     p.low === p.high
       ? `${p.low} per accelerator of a half. Exact: no halving has less, and the cut shown has this.`
       : `${p.low} to ${p.high} per accelerator of a half. No halving has less than the first; the cut shown has the second.`,
-  'analysis.hops': 'Links between accelerators, most (mean)',
-  'analysis.ways': 'Shortest ways of a pair, mean (least)',
+  'analysis.hops': 'Links between accelerators',
+  'analysis.ways': 'Shortest ways of a pair',
+  'analysis.mostMean': (p: { most: string; mean: string }) => `most ${p.most}, mean ${p.mean}`,
+  'analysis.leastMean': (p: { least: string; mean: string }) => `least ${p.least}, mean ${p.mean}`,
   'analysis.volume': 'All-to-all at most',
   'analysis.volumeNote': 'Per accelerator: all capacity over the hops of all pairs.',
   'analysis.tub': 'Worst permutation at most',
