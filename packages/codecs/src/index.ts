@@ -14,6 +14,7 @@ export { importLimit_B } from './import/text.ts';
 export {
   readAny,
   readAnyFile,
+  readFileSteps,
   readAsFormat,
   importFormats,
   type ReadFile,

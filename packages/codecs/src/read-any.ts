@@ -1,7 +1,7 @@
 /**
  * Any file a person drops: told apart by what is in it, not by its name. Out: a whole study or one design, the format's name and its report.
  */
-import { importCabling, looksLikeCabling } from './cabling/import-csv.ts';
+import { importCabling, importCablingSteps, looksLikeCabling } from './cabling/import-csv.ts';
 import { importContainerlab, looksLikeContainerlab } from './containerlab/import-clab.ts';
 import { importDot, looksLikeDot } from './dot/import-dot.ts';
 import { importGraphml, looksLikeGraphml } from './graphml/import-graphml.ts';
@@ -14,7 +14,7 @@ import { importSlurmConf, importSlurmYaml, looksLikeSlurmConf, looksLikeSlurmYam
 import { isPicture, readStudyPicture, type PictureFault } from './picture/study-picture.ts';
 import type { ImportFault, ImportOutcome, ReportLine } from './report.ts';
 import { readStudyFile, type StudyFileFault } from './study-file.ts';
-import type { Design, Study } from '@weft/model';
+import { allAtOnce, type Design, type Stretches, type Study } from '@weft/model';
 import { done, failed, type Outcome, say } from '@weft/units';
 
 export interface ReadFile {
@@ -36,6 +36,8 @@ export interface ImportFormat {
   /** Whether a text that begins so is one; `head` is the first 64 kB. */
   readonly looksLike: (head: string) => boolean;
   readonly read: (name: string, bytes: Uint8Array) => ImportOutcome;
+  /** The same in stretches, where files may be large. */
+  readonly readSteps?: (name: string, bytes: Uint8Array) => Stretches<ImportOutcome>;
 }
 
 /** Every format with a reader, the most telling first: a text is given to the first that knows it. */
@@ -59,6 +61,7 @@ export const importFormats: readonly ImportFormat[] = [
     title: 'cabling CSV',
     looksLike: looksLikeCabling,
     read: (name, bytes) => importCabling(name, bytes),
+    readSteps: (name, bytes) => importCablingSteps(name, bytes),
   },
 ];
 
@@ -69,13 +72,31 @@ export async function readAnyFile(
   name: string,
   bytes: Uint8Array,
 ): Promise<Outcome<ReadFile, ReadFault | PictureFault>> {
-  if (!isPicture(bytes)) return readAny(name, bytes);
+  return allAtOnce(await readFileSteps(name, bytes));
+}
+
+/** The same in stretches. */
+export async function readFileSteps(
+  name: string,
+  bytes: Uint8Array,
+): Promise<Stretches<Outcome<ReadFile, ReadFault | PictureFault>>> {
+  if (!isPicture(bytes)) return readAnySteps(name, bytes);
   const study = await readStudyPicture(bytes);
-  return study.ok ? done({ study: study.value, design: null, format: 'picture', report: [] }) : study;
+  return already(study.ok ? done({ study: study.value, design: null, format: 'picture', report: [] }) : study);
+}
+
+// oxlint-disable-next-line require-yield -- what is there already takes no stretch
+function* already<T>(value: T): Stretches<T> {
+  return value;
 }
 
 /** Reads a text of any known format. `name` is the file's name; the design is named after it. */
 export function readAny(name: string, bytes: Uint8Array): Outcome<ReadFile, ReadFault> {
+  return allAtOnce(readAnySteps(name, bytes));
+}
+
+/** The same in stretches. */
+export function* readAnySteps(name: string, bytes: Uint8Array): Stretches<Outcome<ReadFile, ReadFault>> {
   const head = textOf(bytes.subarray(0, headLength));
   if (!head.ok) return head;
   const begins = head.value.replace(/^\uFEFF/, '').trimStart();
@@ -93,7 +114,8 @@ export function readAny(name: string, bytes: Uint8Array): Outcome<ReadFile, Read
       say`The format of ${name} is not known; expected a study file, or one of: ${importFormats.map(({ title }) => title).join(', ')}.`,
     );
   }
-  return readAs(format, name, bytes);
+  if (format.readSteps === undefined) return readAs(format, name, bytes);
+  return asFile(format, yield* format.readSteps(titleOf(name), bytes));
 }
 
 /** Reads a file as one format, by the format's id. */
@@ -105,7 +127,10 @@ export function readAsFormat(id: string, name: string, bytes: Uint8Array): Outco
 }
 
 function readAs(format: ImportFormat, name: string, bytes: Uint8Array): Outcome<ReadFile, ReadFault> {
-  const read = format.read(titleOf(name), bytes);
+  return asFile(format, format.read(titleOf(name), bytes));
+}
+
+function asFile(format: ImportFormat, read: ImportOutcome): Outcome<ReadFile, ReadFault> {
   if (!read.ok) return read;
   return done({ study: null, design: read.value.design, format: format.id, report: read.value.report });
 }

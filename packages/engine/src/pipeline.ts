@@ -23,7 +23,7 @@
 import { done, valueOf, type Outcome } from '@weft/units';
 import type { Assumptions, Design } from '@weft/model';
 import { warmFilling, type Steps } from '@weft/solver';
-import { exportSteps, readAnyFile } from '@weft/codecs';
+import { exportSteps, readFileSteps } from '@weft/codecs';
 import { sizesFor } from '@weft/generators';
 import { drawingOf, layerSteps } from '@weft/scene';
 import type { Engine, SceneRequest } from './api.ts';
@@ -140,7 +140,9 @@ export function createPipeline(): Pipeline {
     failures: (request) => failureFactsOf(request, compiler),
     explain: (request) => picture(request, (drawing) => explained(drawing, request.target)),
     compare: (study, traffic) => comparisonOf(study, traffic, compiler, solver),
-    read: readAnyFile,
+    async read(name, bytes) {
+      return asSteps(await readFileSteps(name, bytes), 'read');
+    },
     *export(design, format) {
       const { topology } = yield* compiler.compileSteps(design);
       return yield* asSteps(exportSteps(format, topology, design.name), 'export');

@@ -4,12 +4,13 @@
  * There is no standard: columns are recognised by the words that Weft, CableGen, opaxlattopology and SHCD use, or named by the caller. Where a
  * heading occurs twice, the first is the near end and the second the far end.
  */
-import { limits } from '@weft/model';
+import { allAtOnce, limits, type Stretches } from '@weft/model';
 import { failed, say } from '@weft/units';
 import Papa from 'papaparse';
 import { rateIn } from '../dot/import-dot.ts';
-import { finished } from '../import/finish.ts';
-import { namedFabric, type NamedCable } from '../import/named.ts';
+import { onEach } from '../export/stretches.ts';
+import { finishedSteps } from '../import/finish.ts';
+import { namedFabricSteps, type NamedCable } from '../import/named.ts';
 import { labelOf, textOf } from '../import/text.ts';
 import { Report, Tally, type ImportOutcome } from '../report.ts';
 
@@ -41,9 +42,14 @@ export function looksLikeCabling(head: string): boolean {
 }
 
 export function importCabling(name: string, bytes: Uint8Array, columns?: CsvColumns): ImportOutcome {
+  return allAtOnce(importCablingSteps(name, bytes, columns));
+}
+
+/** The same in stretches. */
+export function* importCablingSteps(name: string, bytes: Uint8Array, columns?: CsvColumns): Stretches<ImportOutcome> {
   const text = textOf(bytes);
   if (!text.ok) return text;
-  const { rows, fault } = rowsOf(text.value);
+  const { rows, fault } = yield* rowSteps(text.value);
   if (fault !== null)
     return failed(
       'broken',
@@ -60,13 +66,13 @@ export function importCabling(name: string, bytes: Uint8Array, columns?: CsvColu
   }
   const incomplete = new Tally();
   const cables: NamedCable[] = [];
-  for (const [index, row] of rows.entries()) {
-    if (index < found.headings || row.every((cell) => cell.trim() === '')) continue;
+  yield* onEach(rows, (row, index) => {
+    if (index < found.headings || row.every((cell) => cell.trim() === '')) return;
     const cell = (column: number | null) => (column === null ? '' : inert(row[column] ?? ''));
     const [a, z] = [cell(found.aDevice), cell(found.zDevice)];
     if (a === '' || z === '') {
       incomplete.add(say`row ${index + 1}`);
-      continue;
+      return;
     }
     cables.push({
       a: { device: a, port: cell(found.aPort) || null },
@@ -76,14 +82,14 @@ export function importCabling(name: string, bytes: Uint8Array, columns?: CsvColu
       label: cell(found.label),
       line: index + 1,
     });
-    if (cables.length > limits.records)
-      return failed('too-much', say`the table`, say`The table has more than ${limits.records} cables.`);
-  }
+  });
+  if (cables.length > limits.records)
+    return failed('too-much', say`the table`, say`The table has more than ${limits.records} cables.`);
   if (cables.length === 0)
     return failed('broken', say`the table`, say`The table has no row with two ends; expected one cable a row.`);
   const report = new Report();
   report.add('dropped', incomplete.count, say`row without two ends`, say`rows without two ends`, incomplete.examples);
-  return finished(name, namedFabric([], cables), report);
+  return yield* finishedSteps(name, yield* namedFabricSteps([], cables), report);
 }
 
 /** Finds the columns by their headings, in the first row or in the first two; null when no two ends are named. */
@@ -143,6 +149,30 @@ function inert(cell: string): string {
 interface Rows {
   readonly rows: readonly (readonly string[])[];
   readonly fault: { readonly row: number; readonly message: string } | null;
+}
+
+/** Characters that are parsed in one stretch. */
+const piece = 65_536;
+
+/** Rows in stretches. Where a cell may hold a line break, because some are in quotes, the table is parsed in one go. */
+function* rowSteps(text: string): Stretches<Rows> {
+  if (text.length < 2 * piece || text.includes('"')) return rowsOf(text);
+  const rows: string[][] = [];
+  let delimiter = '';
+  for (let from = 0; from < text.length;) {
+    const end = text.indexOf('\n', from + piece);
+    const to = end < 0 ? text.length : end + 1;
+    const parsed = Papa.parse<string[]>(text.slice(from, to).replace(/^\uFEFF/, ''), {
+      skipEmptyLines: 'greedy',
+      ...(delimiter === '' ? {} : { delimiter }),
+    });
+    // What stands between columns is guessed from the beginning.
+    if (delimiter === '') ({ delimiter } = parsed.meta);
+    for (const row of parsed.data) rows.push(row);
+    from = to;
+    yield to / text.length;
+  }
+  return { rows, fault: null };
 }
 
 function rowsOf(text: string): Rows {

@@ -2,21 +2,24 @@
  * A design from devices and cables: servers and switches as records, tiers and pods inferred, everything in one group with rows by tier.
  */
 import {
+  allAtOnce,
   blankNode,
   emptyDesign,
   limits,
   type GroupRecord,
   type LinkRecord,
   type NodeRecord,
+  type Stretches,
   type SwitchTier,
 } from '@weft/model';
 import { done, failed, say } from '@weft/units';
+import { onEach } from '../export/stretches.ts';
 import type { ImportOutcome, Report } from '../report.ts';
 import type { Device, Fabric } from './fabric.ts';
 import { oddPairs } from './missing.ts';
 import { partOfModel } from './parts.ts';
 import { byName, labelOf } from './text.ts';
-import { inferredPods, inferredTiers, neighboursIn, switchNetworks } from './tiers.ts';
+import { inferredPods, inferredTiers, neighbourSteps, switchNetworks } from './tiers.ts';
 
 export interface AssemblyOptions {
   /** Tiers that the file states itself, by device. */
@@ -31,6 +34,16 @@ const tierOrder: readonly (SwitchTier | null)[] = ['core', 'spine', 'leaf', 'rou
 
 /** Makes the design and adds to the report what was found, merged and inferred. */
 export function assembled(name: string, fabric: Fabric, report: Report, options: AssemblyOptions = {}): ImportOutcome {
+  return allAtOnce(assembledSteps(name, fabric, report, options));
+}
+
+/** The same in stretches. */
+export function* assembledSteps(
+  name: string,
+  fabric: Fabric,
+  report: Report,
+  options: AssemblyOptions = {},
+): Stretches<ImportOutcome> {
   const records = fabric.devices.size + fabric.cables.length;
   if (records > limits.records) {
     return failed(
@@ -39,24 +52,27 @@ export function assembled(name: string, fabric: Fabric, report: Report, options:
       say`The file holds ${records} devices and links; a study holds at most ${limits.records}.`,
     );
   }
-  const neighbours = neighboursIn(fabric);
+  const neighbours = yield* neighbourSteps(fabric);
   const inferred = inferredTiers(fabric, neighbours);
+  yield 0.2;
   const tiers = options.tiers ? new Map([...inferred, ...options.tiers]) : inferred;
   const pods = inferredPods(fabric, neighbours, tiers, options.apart ?? new Set());
+  yield 0.3;
   const devices = [...fabric.devices.values()].toSorted(
     (a, b) => rank(a, tiers) - rank(b, tiers) || byName(a.name, b.name) || (a.key < b.key ? -1 : 1),
   );
   const ids = new Map(devices.map((device, index) => [device.key, `n${index + 1}`]));
+  yield 0.4;
   const { groups, groupOf } = grouped(name, fabric, pods);
   const fastest = new Map<string, number>();
-  for (const { a, z, rate_Gbps } of fabric.cables) {
+  yield* onEach(fabric.cables, ({ a, z, rate_Gbps }) => {
     for (const end of [a, z]) {
       if (rate_Gbps !== null) fastest.set(end.device, Math.max(fastest.get(end.device) ?? 0, rate_Gbps));
     }
-  }
+  });
   const nodes: Record<string, NodeRecord> = {};
   let parts = 0;
-  for (const device of devices) {
+  yield* onEach(devices, (device) => {
     const id = ids.get(device.key)!;
     const part = device.kind === 'switch' ? partOfModel(device.model, device.ports) : null;
     if (part !== null) parts++;
@@ -71,9 +87,9 @@ export function assembled(name: string, fabric: Fabric, report: Report, options:
       port_Gbps: fastest.get(device.key) ?? null,
       tier: device.kind === 'switch' ? (tiers.get(device.key) ?? null) : null,
     };
-  }
+  });
   const links: Record<string, LinkRecord> = {};
-  for (const [index, { a, z, rate_Gbps, medium, label }] of fabric.cables.entries()) {
+  yield* onEach(fabric.cables, ({ a, z, rate_Gbps, medium, label }, index) => {
     const id = `l${index + 1}`;
     links[id] = {
       id,
@@ -83,7 +99,7 @@ export function assembled(name: string, fabric: Fabric, report: Report, options:
       medium,
       label: labelOf(label),
     };
-  }
+  });
   said(fabric, report);
   report.add('found', parts, say`switch known to the catalogue`, say`switches known to the catalogue`);
   for (const tier of ['leaf', 'spine', 'core'] as const) {
@@ -99,6 +115,7 @@ export function assembled(name: string, fabric: Fabric, report: Report, options:
       say`pods: hosts on the same leaves`,
     );
   }
+  yield 0.8;
   const networks = switchNetworks(fabric, neighbours);
   if (networks.length > 1) {
     const names = networks.map((network) => {

@@ -1,17 +1,28 @@
 /**
  * The last step of all readers of named fabrics: the counts every report begins with, then the design.
  */
+import { allAtOnce, type Stretches } from '@weft/model';
 import { say } from '@weft/units';
 import type { ImportOutcome, Report } from '../report.ts';
-import { assembled, type AssemblyOptions } from './assemble.ts';
+import { assembledSteps, type AssemblyOptions } from './assemble.ts';
 import type { NamedFabric } from './named.ts';
 
 export function finished(
   name: string,
-  { fabric, tiers, guessed }: NamedFabric,
+  named: NamedFabric,
   report: Report,
   options: Pick<AssemblyOptions, 'places'> = {},
 ): ImportOutcome {
+  return allAtOnce(finishedSteps(name, named, report, options));
+}
+
+/** The same in stretches. */
+export function* finishedSteps(
+  name: string,
+  { fabric, tiers, guessed }: NamedFabric,
+  report: Report,
+  options: Pick<AssemblyOptions, 'places'> = {},
+): Stretches<ImportOutcome> {
   const switches = [...fabric.devices.values()].filter((device) => device.kind === 'switch').length;
   report.add('found', switches, say`switch`, say`switches`);
   report.add('found', fabric.devices.size - switches, say`host`, say`hosts`);
@@ -30,5 +41,5 @@ export function finished(
     say`device told switch or host by its number of cables`,
     say`devices told switch or host by their number of cables`,
   );
-  return assembled(name, fabric, report, { tiers, ...options });
+  return yield* assembledSteps(name, fabric, report, { tiers, ...options });
 }

@@ -2,7 +2,8 @@
  * Fabrics whose files name devices and ports by words (`leaf1:swp33`): numbers for the ports, and a guess what is a switch and what a host.
  */
 import { say } from '@weft/units';
-import type { SwitchTier } from '@weft/model';
+import { allAtOnce, type Stretches, type SwitchTier } from '@weft/model';
+import { onEach } from '../export/stretches.ts';
 import { Fabric, type Cable } from './fabric.ts';
 import { byName, labelOf } from './text.ts';
 
@@ -50,11 +51,19 @@ export function tierOfWord(word: string): SwitchTier | null | undefined {
 
 /** Makes a fabric of named devices and cables; devices that only cables name are made too. Cost: O(devices + cables). */
 export function namedFabric(devices: Iterable<NamedDevice>, cables: readonly NamedCable[]): NamedFabric {
+  return allAtOnce(namedFabricSteps(devices, cables));
+}
+
+/** The same in stretches. */
+export function* namedFabricSteps(
+  devices: Iterable<NamedDevice>,
+  cables: readonly NamedCable[],
+): Stretches<NamedFabric> {
   const known = new Map<string, NamedDevice>();
   for (const device of devices) known.set(device.name, device);
   const ports = new Map<string, Set<string>>();
   const degree = new Map<string, number>();
-  for (const cable of cables) {
+  yield* onEach(cables, (cable) => {
     for (const { device, port } of [cable.a, cable.z]) {
       if (!known.has(device)) known.set(device, { name: device, role: null, model: null, isSwitch: null });
       degree.set(device, (degree.get(device) ?? 0) + 1);
@@ -63,12 +72,12 @@ export function namedFabric(devices: Iterable<NamedDevice>, cables: readonly Nam
       if (names) names.add(port);
       else ports.set(device, new Set([port]));
     }
-  }
+  });
   const numbers = new Map([...ports].map(([device, names]) => [device, portNumbers(names)]));
   const fabric = new Fabric();
   const tiers = new Map<string, SwitchTier>();
   const guessed = { byName: 0, byCables: 0 };
-  for (const device of known.values()) {
+  yield* onEach([...known.values()], (device) => {
     const told = device.role === null ? undefined : tierOfWord(device.role);
     if (told !== undefined && told !== null) tiers.set(device.name, told);
     const isSwitch = device.isSwitch ?? kindOf(device, told, degree.get(device.name) ?? 0, guessed);
@@ -83,8 +92,8 @@ export function namedFabric(devices: Iterable<NamedDevice>, cables: readonly Nam
       ports: isSwitch ? null : Math.max(highest, degree.get(device.name) ?? 0),
       named: true,
     });
-  }
-  for (const cable of cables) fabric.cable(numbered(cable, numbers));
+  });
+  yield* onEach(cables, (cable) => fabric.cable(numbered(cable, numbers)));
   return { fabric, tiers, guessed };
 }
 

@@ -5,20 +5,21 @@
  * leaves: sets are taken by falling number of hosts, a host with fewer cables joins the pod that has all its leaves, and a host between two
  * pods belongs to none. Cost: O(devices + cables).
  */
-import type { SwitchTier } from '@weft/model';
+import type { Stretches, SwitchTier } from '@weft/model';
+import { onEach } from '../export/stretches.ts';
 import type { Fabric } from './fabric.ts';
 
 export type Neighbours = ReadonlyMap<string, ReadonlyMap<string, number>>;
 
 /** Per device: its neighbours and the number of cables to each. */
-export function neighboursIn(fabric: Fabric): Neighbours {
+export function* neighbourSteps(fabric: Fabric): Stretches<Neighbours> {
   const found = new Map<string, Map<string, number>>();
   for (const key of fabric.devices.keys()) found.set(key, new Map());
-  for (const { a, z } of fabric.cables) {
+  yield* onEach(fabric.cables, ({ a, z }) => {
     const [fromA, fromZ] = [found.get(a.device)!, found.get(z.device)!];
     fromA.set(z.device, (fromA.get(z.device) ?? 0) + 1);
     fromZ.set(a.device, (fromZ.get(a.device) ?? 0) + 1);
-  }
+  });
   return found;
 }
 
