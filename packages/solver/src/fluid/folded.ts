@@ -85,19 +85,23 @@ export function* foldedProblem(topology: Topology, fabric: Fabric, endpoints: In
   return { folded, problem, classesOf: (target) => viewers[target]!.classes() };
 }
 
-/** Proof of levels on a folded fabric: that the view of a target is true to the fabric, and that the levels hold. */
+/** Links looked at for the proof of views: of all views where they are no more, else of one. */
+const mostLooks = 8_000_000;
+
+/** Proof of levels on a folded fabric: that the views of targets are true to the fabric, and that the levels hold. */
 export function* certifyFolded(
   topology: Topology,
   { problem, classesOf }: FoldedProblem,
   levels: FluidLevels,
 ): Steps<Certificate> {
-  const i = problem.targets.length >> 1;
-  if (problem.targets.length > 0) {
-    const { fabric, endpoints, targets, view } = problem;
+  const { fabric, endpoints, targets, view } = problem;
+  const all = targets.length * topology.linkCount <= mostLooks;
+  for (let i = all ? 0 : targets.length >> 1; i < targets.length; i++) {
     const classes = yield* classesOf(i);
     if (!(yield* isTrueTo(topology, fabric, endpoints, view(i), classes, targets[i]!))) {
       return { ok: false, worst: Infinity };
     }
+    if (!all) break;
   }
   return yield* certifyFluidSteps(problem, levels);
 }
