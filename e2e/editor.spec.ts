@@ -293,7 +293,7 @@ test('a finger draws from a port of what it chose; what is shown stands beside t
   await sheet.getByRole('tab', { name: 'Design' }).tap();
   const panel = page.getByRole('tabpanel', { name: 'Design' });
   await panel
-    .getByRole('button', { name: /server0 .* nic0/ })
+    .getByRole('button', { name: /server 0 .* nic 0/ })
     .first()
     .tap();
   await expect.poll(() => selection(page)).toEqual(['b1/unit0/server0']);
