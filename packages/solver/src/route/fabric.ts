@@ -53,7 +53,19 @@ export interface FabricOptions {
 
 /** The working arcs of a topology; O(nodes) here, and O(links) for the lists when they are first asked for, or by `listArcs`. */
 export function fabricOf(topology: Topology, options: FabricOptions): Fabric {
-  return new TopologyFabric(topology, options);
+  const forwards = new Uint8Array(topology.nodeCount);
+  tellForwards(topology.nodeClass, passesOf(topology, options), 0, topology.nodeCount, forwards);
+  return new TopologyFabric(topology, options, forwards);
+}
+
+/** The same with pauses: what passes traffic on is told node by node. */
+export function* fabricSteps(topology: Topology, options: FabricOptions): Steps<Fabric> {
+  const forwards = new Uint8Array(topology.nodeCount);
+  const passes = passesOf(topology, options);
+  yield* inSlices(topology.nodeCount, nodeQuantum, 'routes', (from, to) => {
+    tellForwards(topology.nodeClass, passes, from, to, forwards);
+  });
+  return new TopologyFabric(topology, options, forwards);
 }
 
 /** Makes the lists of arcs of a fabric in small steps, where they are not made yet. */
@@ -74,6 +86,8 @@ export function failuresOf(fabric: Fabric): Failures {
 
 /** Links between two yields while lists are made. */
 const quantum = 150_000;
+/** Nodes likewise. */
+const nodeQuantum = 200_000;
 
 interface EndLists {
   readonly offset: Int32Array;
@@ -101,7 +115,7 @@ class TopologyFabric implements Fabric {
   #width: Float64Array | null = null;
   #inArc: Int32Array | null = null;
 
-  constructor(topology: Topology, options: FabricOptions) {
+  constructor(topology: Topology, options: FabricOptions, forwards: Uint8Array) {
     const { nodeCount, linkCount } = topology;
     this.#topology = topology;
     this.#failures = options.failures;
@@ -109,10 +123,7 @@ class TopologyFabric implements Fabric {
     this.nodeCount = nodeCount;
     this.arcCount = 2 * linkCount;
     this.length = options.length;
-    const passes = Uint8Array.from(topology.nodeClasses, ({ forwards }) =>
-      forwards === 'always' || (forwards === 'handOver' && options.handOver) ? 1 : 0,
-    );
-    this.forwards = forwardsOf(topology.nodeClass, passes);
+    this.forwards = forwards;
   }
 
   get failures(): Failures {
@@ -202,10 +213,21 @@ class TopologyFabric implements Fabric {
   }
 }
 
-function forwardsOf(nodeClass: Uint16Array, passes: Uint8Array): Uint8Array {
-  const forwards = new Uint8Array(nodeClass.length);
-  for (let v = 0; v < forwards.length; v++) forwards[v] = passes[nodeClass[v]!]!;
-  return forwards;
+/** Per class of nodes: 1 where traffic of others may pass. */
+function passesOf({ nodeClasses }: Topology, { handOver }: FabricOptions): Uint8Array {
+  return Uint8Array.from(nodeClasses, ({ forwards }) =>
+    forwards === 'always' || (forwards === 'handOver' && handOver) ? 1 : 0,
+  );
+}
+
+function tellForwards(
+  nodeClass: Uint16Array,
+  passes: Uint8Array,
+  from: number,
+  to: number,
+  forwards: Uint8Array,
+): void {
+  for (let v = from; v < to; v++) forwards[v] = passes[nodeClass[v]!]!;
 }
 
 /** A plain loop: several times as fast as `every` on millions. */

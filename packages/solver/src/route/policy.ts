@@ -5,7 +5,7 @@ import { done, failed, type Outcome, say } from '@weft/units';
 import type { Topology } from '@weft/topology';
 import type { Routing } from '../routing.ts';
 import { finish, within, type Steps } from '../steps.ts';
-import { fabricOf, listArcs, type Fabric, type Failures } from './fabric.ts';
+import { fabricSteps, listArcs, type Fabric, type Failures } from './fabric.ts';
 import { dimensionOrder, type DimensionOrder } from './dimensions.ts';
 import { globalLengths, placesSteps, type Places } from './places.ts';
 
@@ -37,39 +37,40 @@ export function* policySteps(
   failures: Failures,
 ): Steps<Outcome<Policy, PolicyFault>> {
   const { handOver } = routing;
-  const plain = (byCapacity: boolean): Fabric => fabricOf(topology, { handOver, failures, byCapacity, length: null });
-  const byLength = (length: Int32Array | null): Fabric =>
-    fabricOf(topology, { handOver, failures, byCapacity: false, length });
+  const plain = (byCapacity: boolean): Steps<Fabric> =>
+    fabricSteps(topology, { handOver, failures, byCapacity, length: null });
+  const byLength = (length: Int32Array | null): Steps<Fabric> =>
+    fabricSteps(topology, { handOver, failures, byCapacity: false, length });
   const fluid = { filter: null, kind: 'fluid', seed: 0, subflows: 1, places: null } as const;
   switch (routing.policy) {
     case 'single-path':
-      return done({ ...fluid, fabric: plain(false), kind: 'hashed', seed: routing.seed });
+      return done({ ...fluid, fabric: yield* plain(false), kind: 'hashed', seed: routing.seed });
     case 'ecmp-hash': {
       const { seed, subflows } = routing;
       if (!Number.isInteger(subflows) || subflows < 1 || subflows > 1024) {
         const found = say`There are ${subflows} sub-flows; expected a whole number from 1 to 1024.`;
         return failed('policy', 'routing.subflows', found);
       }
-      return done({ ...fluid, fabric: plain(false), kind: 'hashed', seed, subflows });
+      return done({ ...fluid, fabric: yield* plain(false), kind: 'hashed', seed, subflows });
     }
     case 'spray':
-      return done({ ...fluid, fabric: plain(false) });
+      return done({ ...fluid, fabric: yield* plain(false) });
     case 'weighted-ecmp':
-      return done({ ...fluid, fabric: plain(true) });
+      return done({ ...fluid, fabric: yield* plain(true) });
     case 'dimension-order': {
-      const fabric = plain(false);
+      const fabric = yield* plain(false);
       yield* within(listArcs(fabric), 0, 0);
       const filter = dimensionOrder(topology, fabric);
       return filter.ok ? done({ ...fluid, fabric, filter: filter.value }) : filter;
     }
     case 'minimal': {
       const length = globalLengths(topology);
-      return length.ok ? done({ ...fluid, fabric: byLength(length.value) }) : length;
+      return length.ok ? done({ ...fluid, fabric: yield* byLength(length.value) }) : length;
     }
     case 'valiant':
     case 'adaptive': {
       const length = globalLengths(topology);
-      const fabric = byLength(length.ok ? length.value : null);
+      const fabric = yield* byLength(length.ok ? length.value : null);
       yield* within(listArcs(fabric), 0, 0);
       const places = yield* placesSteps(topology, fabric);
       return places.ok ? done({ ...fluid, fabric, kind: routing.policy, places: places.value }) : places;
