@@ -20,15 +20,18 @@ export default function BottomSheet() {
   const selected = useSession((s) => s.selection.length);
   const shown = view === 'compare' ? 'compare' : open;
   const body = useRef<HTMLDivElement>(null);
-  /** Of the sheet that is open, CSS pixels; 0 for none. */
-  const height_px = useRef(0);
+  /** Of the sheet that is open, CSS pixels; null for none. */
+  const covered = useRef<{ readonly width: number; readonly height: number } | null>(null);
   // What the sheet tells of stays in sight above it.
   useEffect(() => {
-    const before = height_px.current;
-    height_px.current = open === null || open === 'compare' ? 0 : body.current!.offsetHeight;
-    if (before === 0 && height_px.current === 0) return;
-    if (before > 0 && height_px.current > 0) makeRoom('turned', before);
-    else makeRoom(before === 0 ? 'opened' : 'closed', Math.max(before, height_px.current));
+    const before = covered.current;
+    const now =
+      open === null || open === 'compare'
+        ? null
+        : { width: body.current!.offsetWidth, height: body.current!.offsetHeight };
+    covered.current = now;
+    if (now !== null) makeRoom(before === null ? 'opened' : 'turned', now);
+    else if (before !== null) makeRoom('closed', before);
   }, [open]);
   const choose = (tab: SheetTab) => {
     if (tab === 'compare') session.setState({ view: view === 'compare' ? 'canvas' : 'compare', sheet: null });
