@@ -88,12 +88,7 @@ export class IncrementalFilling {
       reach.settle(f, 0, -1);
     }
     for (let i = 0; i < start.length; i++) this.flows.set(start[i]!, true);
-    const shrunk: number[] = [];
-    for (const { link, value } of capacity) {
-      if (value < this.flows.capacity[link]!) shrunk.push(link);
-      this.flows.setCapacity(link, value);
-      reach.touch(link);
-    }
+    const shrunk = this.#setCapacities(capacity);
     const tried = this.#patience.takes();
     if (!tried) {
       this.tally.skipped++;
@@ -113,23 +108,50 @@ export class IncrementalFilling {
     return true;
   }
 
+  /** `tryOutSteps` without a pause. */
+  tryOut(stop: readonly number[], beside: Beside, capacity: ChangeSet['capacity'] = none): Trial | null {
+    return finish(this.tryOutSteps(stop, beside, capacity));
+  }
+
   /**
-   * What the allocation would be if some flows stopped and some that are not of the universe came in their place; null when that reaches too far.
-   * Afterwards all is as before.
+   * What the allocation would be if some flows stopped, some that are not of the universe came in their place, and some links had another capacity;
+   * null when that reaches too far. Afterwards all is as before; during pauses nothing may be changed.
    */
-  tryOut(stop: readonly number[], beside: Beside): Trial | null {
+  *tryOutSteps(
+    stop: readonly number[],
+    beside: Beside,
+    capacity: NonNullable<ChangeSet['capacity']> = none,
+  ): Steps<Trial | null> {
     const reach = this.#reach;
     reach.begin();
     for (const f of stop) this.#turnOff(f);
+    const before = capacity.map(({ link }) => ({ link, value: this.flows.capacity[link]! }));
+    const shrunk = this.#setCapacities(capacity);
     for (const l of beside.link) reach.touch(l);
+    for (const link of shrunk) for (const f of this.flows.on(link)) reach.join(f);
     let trial: Trial | null = null;
-    if (reach.grow(this.#patience.trialBudget, beside)) {
-      const rates = reach.count + besideCount(beside);
-      trial = { flows: reach.members.slice(0, reach.count), rate: reach.problem.rate.slice(0, rates) };
-      reach.undo();
+    try {
+      if (yield* reach.growSteps(this.#patience.trialBudget, beside)) {
+        const rates = reach.count + besideCount(beside);
+        trial = { flows: reach.members.slice(0, reach.count), rate: reach.problem.rate.slice(0, rates) };
+      }
+    } finally {
+      reach.leave(beside);
+      for (const { link, value } of before) this.flows.setCapacity(link, value);
+      for (const f of stop) this.flows.set(f, true);
     }
-    for (const f of stop) this.flows.set(f, true);
     return trial;
+  }
+
+  /** Sets capacities; answers which links have less than before. */
+  #setCapacities(capacity: NonNullable<ChangeSet['capacity']>): number[] {
+    const shrunk: number[] = [];
+    for (const { link, value } of capacity) {
+      if (value < this.flows.capacity[link]!) shrunk.push(link);
+      this.flows.setCapacity(link, value);
+      this.#reach.touch(link);
+    }
+    return shrunk;
   }
 
   /** The link that a flow is bound to, or `limitedByCap`. */

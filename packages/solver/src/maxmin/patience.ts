@@ -16,15 +16,19 @@ const flowBudget = 0.05;
 /** Visits and flows that are allowed in any case. */
 const leastVisits = 4096;
 const leastFlows = 16;
-/** Of the work of a full filling, and of the flows, what a trial may take: beside the routes, which a full solve lays anew, the filling is little. */
-const trialBudget = 0.1;
+/**
+ * Of the work of a full filling, and of the flows, what a trial may take. A full solve lays all routes anew, which takes several times as long as it takes
+ * to fill them: all this is a quarter of one.
+ */
+const trialBudget = 0.45;
+const trialFlows = 0.2;
 /** Visits and flows that a trial may take in any case: some milliseconds. */
 const leastTrialVisits = 200_000;
 const leastTrialFlows = 2000;
 /** Where links have more flows than this on average, nearly every change reaches nearly all of them. */
 const sparse = 3;
 /** Of the budgets, what a try has there until one has succeeded: its code is seldom run then, so a visit takes several times as long. */
-const crowdedPart = 0.25;
+const crowdedPart = 0.15;
 const pauseFor = 64;
 const longestPause = 4096;
 
@@ -80,7 +84,7 @@ export class Patience {
     const { activeEntries, activeCount } = this.#flows;
     return {
       visits: trialBudget * fullVisits * activeEntries + leastTrialVisits,
-      flows: Math.max(leastTrialFlows, trialBudget * activeCount),
+      flows: Math.max(leastTrialFlows, trialFlows * activeCount),
     };
   }
 

@@ -9,7 +9,9 @@
  * A simulation grows A a hundred thousand times a second: all room is kept between changes, and nothing is cleared, only stamped.
  */
 import { BesideLoads, besideCount, type Beside } from './beside.ts';
-import { fillMaxMin } from './fill.ts';
+import type { Steps } from '../steps.ts';
+import { fillMaxMin, fillSteps, type Filled } from './fill.ts';
+import type { Instance } from './instance.ts';
 import type { ActiveFlows } from './incidence.ts';
 import { fullVisits, type Budget } from './patience.ts';
 import {
@@ -30,6 +32,9 @@ import { fillProblem, smallEntries, SmallProblem } from './small.ts';
 
 /** Relative differences up to this are rounding. */
 const tolerance = 1e-11;
+/** Visits between two pauses of a trial: a millisecond or two. */
+const pauseAfter = 100_000;
+const filling = { phase: 'filling', fraction: 0.5 };
 
 /** Links of the universe a flow of A crosses, and what flows beside the universe do. */
 type Row = Beside & { readonly cap?: Float64Array | null };
@@ -51,6 +56,7 @@ export class Reach {
   /** Links to be checked in the next pass. */
   readonly #toCheck: Int32Array;
   #toCheckCount = 0;
+  #checked = 0;
   /** Per link of the problem: the level at which A is held back there, or -1. */
   #held = new Float64Array(256);
   /** What joins next, the first so many. */
@@ -90,7 +96,7 @@ export class Reach {
     this.#change++;
     this.#pass++;
     this.count = this.#filled = this.#entries = this.#visits = 0;
-    this.#toCheckCount = this.#joiningCount = this.#reboundCount = 0;
+    this.#toCheckCount = this.#checked = this.#joiningCount = this.#reboundCount = 0;
   }
 
   /** Has a link checked: a flow came or went there, or its capacity is another. */
@@ -129,31 +135,70 @@ export class Reach {
   }
 
   /**
-   * Grows A until all is certified, with flows beside the universe if there are any: true, and levels, bottlenecks of fixed flows and `problem` hold
-   * the answer; it is to be taken (`commit`) or left (`undo`). False, with nothing changed, when the budget ran out.
+   * Grows A until all is certified: true, and levels, bottlenecks of fixed flows and `problem` hold the answer, to be taken by `commit`. False, with
+   * nothing changed, when the budget ran out.
    */
-  grow(budget: Budget, beside: Beside | null = null): boolean {
-    const besideEntries = beside === null ? 0 : beside.link.length;
-    for (;;) {
-      // A filling is not begun that the budget does not hold.
-      const entries = this.#entries + besideEntries;
-      if (this.#visits + fullVisits * entries > budget.visits || this.count > budget.flows) break;
-      this.#fill(beside);
-      this.#joiningCount = 0;
-      // A trial begins with links that its new flows overrun; until those that are above them have joined, who is bound where means little.
-      if (beside !== null) this.#findAbove();
-      if (this.#joiningCount === 0) this.#checkTouched(budget.visits);
-      for (let n = 0; n < this.problem.links; n++) this.#links.whole[16 * this.problem.list[n]! + numberAt] = 0;
+  grow(budget: Budget): boolean {
+    while (this.#mayFill(budget, null)) {
+      this.#gather(null);
+      if (this.problem.entries > smallEntries) this.#takeLarge(fillMaxMin(instanceOf(this.problem)));
+      else this.#visits += this.problem.entries * (3 + 2 * fillProblem(this.problem));
+      this.#note();
+      while (!this.#checkOn(budget, Infinity));
+      this.#forget();
       if (this.#visits > budget.visits) break;
-      if (this.#joiningCount === 0) {
-        if (beside !== null) this.#loads?.clear(beside);
-        return true;
-      }
-      for (let i = 0; i < this.#joiningCount; i++) this.join(this.#joining[i]!);
+      if (this.#joiningCount === 0) return true;
+      if (this.count + this.#joiningCount > budget.flows) break;
+      this.#joinFound();
     }
-    if (beside !== null) this.#loads?.clear(beside);
     this.undo();
     return false;
+  }
+
+  /** The same with pauses and with flows beside the universe, for a trial: whatever the answer, `leave` is to be called in the end. */
+  *growSteps(budget: Budget, beside: Beside): Steps<boolean> {
+    while (this.#mayFill(budget, beside)) {
+      this.#gather(beside);
+      yield filling;
+      this.#takeLarge(yield* fillSteps(instanceOf(this.problem)));
+      yield filling;
+      this.#note();
+      this.#noteBeside(beside);
+      // A trial begins with links that its new flows overrun; until those that are above them have joined, who is bound where means little.
+      this.#findAbove();
+      if (this.#joiningCount === 0) while (!this.#checkOn(budget, pauseAfter)) yield filling;
+      this.#forget();
+      if (this.#visits > budget.visits) return false;
+      if (this.#joiningCount === 0) return true;
+      if (this.count + this.#joiningCount > budget.flows) return false;
+      this.#joinFound();
+      yield filling;
+    }
+    return false;
+  }
+
+  /** Leaves what a trial found. */
+  leave(beside: Beside): void {
+    this.#loads?.clear(beside);
+    this.#forget();
+    this.undo();
+  }
+
+  /** A filling is not begun that the budget does not hold. */
+  #mayFill({ visits, flows }: Budget, beside: Beside | null): boolean {
+    const entries = this.#entries + (beside === null ? 0 : beside.link.length);
+    this.#joiningCount = 0;
+    return this.#visits + fullVisits * entries <= visits && this.count <= flows;
+  }
+
+  #joinFound(): void {
+    for (let i = 0; i < this.#joiningCount; i++) this.join(this.#joining[i]!);
+  }
+
+  /** Forgets the numbers that links have in the problem. */
+  #forget(): void {
+    const { list, links } = this.problem;
+    for (let n = 0; n < links; n++) this.#links.whole[16 * list[n]! + numberAt] = 0;
   }
 
   /** Takes what was found, and writes the rates of A. */
@@ -206,21 +251,30 @@ export class Reach {
     this.#visits += to - from;
   }
 
-  /** Fills A and what is beside it on what the fixed flows leave, and lists the links on which a level is another than before. */
-  #fill(beside: Beside | null): void {
+  /** Writes A and what is beside it out as a problem on what the fixed flows leave. */
+  #gather(beside: Beside | null): void {
     const { problem, members, count } = this;
     const { universe } = this.#flows;
     const besides = besideCount(beside);
     problem.reserve(count + besides, this.#entries + (beside === null ? 0 : beside.link.length), universe);
-    if (count + besides === 0) return;
     for (let i = 0; i < count; i++) this.#addRow(universe, members[i]!);
     for (let i = 0; i < besides; i++) this.#addRow(beside!, i);
-    const { entries, links, rate, bottleneck, list } = problem;
-    this.#visits += entries * (entries <= smallEntries ? 3 + 2 * fillProblem(problem) : fillLarge(problem));
+  }
+
+  #takeLarge({ rate, bottleneck }: Filled): void {
+    this.problem.rate.set(rate);
+    this.problem.bottleneck.set(bottleneck);
+    this.#visits += fullVisits * this.problem.entries;
+  }
+
+  /** Notes the levels of A that were found, and lists the links on which one is another than before. */
+  #note(): void {
+    const { members, count } = this;
+    const { links, rate, bottleneck, list } = this.problem;
     if (this.#held.length < links) this.#held = new Float64Array(2 * links);
     const held = this.#held;
     for (let n = 0; n < links; n++) held[n] = -1;
-    const { offset, link, weight } = universe;
+    const { offset, link, weight } = this.#flows.universe;
     const { real } = this.#of;
     for (let i = 0; i < count; i++) {
       const f = members[i]!;
@@ -234,10 +288,12 @@ export class Reach {
       for (let e = offset[f]!; e < offset[f + 1]!; e++) this.touch(link[e]!);
     }
     this.#filled = count;
-    if (beside === null) return;
+  }
+
+  #noteBeside(beside: Beside): void {
     for (const l of beside.link) this.touch(l);
     this.#loads ??= new BesideLoads(this.#toCheck.length);
-    this.#loads.note(beside, problem, count, held);
+    this.#loads.note(beside, this.problem, this.count, this.#held);
   }
 
   #addRow({ offset: from, link: all, share, weight, cap }: Row, f: number): void {
@@ -266,7 +322,11 @@ export class Reach {
     if (problem.cap !== null) problem.cap[row] = cap?.[f] ?? Infinity;
   }
 
+  /** Has a flow join; it may be found on several links. */
   #willJoin(f: number): void {
+    const { whole } = this.#of;
+    if (whole[4 * f + joinedAt] === -this.#change) return;
+    whole[4 * f + joinedAt] = -this.#change;
     this.#joining[this.#joiningCount++] = f;
   }
 
@@ -289,10 +349,20 @@ export class Reach {
     }
   }
 
-  #checkTouched(budget: number): void {
-    for (let i = 0; i < this.#toCheckCount && this.#visits <= budget; i++) this.#check(this.#toCheck[i]!);
-    this.#toCheckCount = 0;
+  /** Checks touched links until so many visits were made (false) or none is left or the budget is (true). */
+  #checkOn({ visits, flows }: Budget, most: number): boolean {
+    const pause = this.#visits + most;
+    let i = this.#checked;
+    for (; i < this.#toCheckCount && this.#visits <= visits && this.count + this.#joiningCount <= flows; i++) {
+      if (this.#visits > pause) {
+        this.#checked = i;
+        return false;
+      }
+      this.#check(this.#toCheck[i]!);
+    }
+    this.#checked = this.#toCheckCount = 0;
     this.#pass++;
+    return true;
   }
 
   /** Checks one link: fixed flows above what is held back there, and fixed flows bound to it for whom it is no bottleneck any more. */
@@ -388,18 +458,14 @@ function wider<A extends Int32Array | Float64Array>(array: A, room: A): A {
   return room;
 }
 
-/** Fills a problem that is too large for the kernel of a handful; answers the visits an entry took. */
-function fillLarge(problem: SmallProblem): number {
-  const { flows, links, entries, offset, link, share, capacity, weight, cap } = problem;
-  const { rate, bottleneck } = fillMaxMin({
+/** A problem that is too large for the kernel of a handful. */
+function instanceOf({ flows, links, entries, offset, link, share, capacity, weight, cap }: SmallProblem): Instance {
+  return {
     capacity: capacity.subarray(0, links),
     offset: offset.subarray(0, flows + 1),
     link: link.subarray(0, entries),
     share: share && share.subarray(0, entries),
     weight: weight && weight.subarray(0, flows),
     cap: cap && cap.subarray(0, flows),
-  });
-  problem.rate.set(rate);
-  problem.bottleneck.set(bottleneck);
-  return fullVisits;
+  };
 }

@@ -14,23 +14,23 @@ import { within, type Steps } from '../steps.ts';
 import { fluidLevels, never } from '../fluid/levels.ts';
 import { fluidProblem, type FluidProblem } from '../fluid/problem.ts';
 import type { View } from '../fluid/views.ts';
-import { IncrementalFilling } from '../maxmin/incremental.ts';
+import { IncrementalFilling, type Trial } from '../maxmin/incremental.ts';
+import { fillSteps } from '../maxmin/fill.ts';
 import type { Instance } from '../maxmin/instance.ts';
 import { Dag } from '../route/dag.ts';
 import { arcLists, type Failures } from '../route/fabric.ts';
 import type { Policy } from '../route/policy.ts';
-import { DagWalk } from '../route/walk.ts';
 import { guessWork } from '../sym/found.ts';
 import { OrbitGathering, twinSwaps } from '../sym/orbits.ts';
 import { colouredGraphSteps } from '../sym/quotient.ts';
 import { siblingSwaps } from '../sym/siblings.ts';
+import { loneEnd } from './lone.ts';
 import { ascending, summed } from './many.ts';
+import { replaced, RowWriter, Rows, writeRows, type RowInstance } from './rows.ts';
 import type { Left } from './scenario.ts';
 
 /** Symmetries that move more nodes than this are broken by most failures. */
 const fewNodes = 64;
-/** Rows cross at most so many pools together: 12 bytes each, and as much again by pools. */
-const entryLimit = 8_000_000;
 /** Arc visits for the allocation before failures. */
 const levelBudget = 1e9;
 /** Failures of a kind that may reach too far, more than those that do not, before none is tried any more. */
@@ -38,11 +38,12 @@ const patience = 4;
 /** Arc visits or entries between two yields. */
 const quantum = 200_000;
 
-/** Who a row is of, and how many pairs it stands for. */
-interface Pair {
-  readonly target: number;
-  /** A node of the view that sends. */
-  readonly end: number;
+/** What failures do to rows: those that stop, those that come in their place, how many pairs have no way then, and other capacities of pools. */
+interface Moved {
+  readonly stop: readonly number[];
+  readonly beside: RowInstance;
+  readonly cut: number;
+  readonly capacity: readonly { readonly link: number; readonly value: number }[];
 }
 
 export class NearFailures {
@@ -51,10 +52,13 @@ export class NearFailures {
   readonly #problem: FluidProblem;
   readonly #view: View;
   readonly #rows: Rows;
+  readonly #universe: RowInstance;
   readonly #filling: IncrementalFilling;
   /** Rows by ascending level, and what all have together. */
   readonly #ascending: Int32Array;
   readonly #total: number;
+  /** Per node of the view with endpoints: the place of their kind among the targets; -1 for others. */
+  readonly #kindOfNode: Int32Array;
   /** Per kind of failure: how many more reached too far than did not. */
   readonly #inVain = new Map<string, number>();
 
@@ -63,6 +67,7 @@ export class NearFailures {
     policy: Policy,
     problem: FluidProblem,
     rows: Rows,
+    universe: RowInstance,
     filling: IncrementalFilling,
   ) {
     this.#topology = topology;
@@ -70,10 +75,14 @@ export class NearFailures {
     this.#problem = problem;
     this.#view = problem.view(0);
     this.#rows = rows;
+    this.#universe = universe;
     this.#filling = filling;
     const level = filling.rate.map((r, f) => r / rows.weight[f]!);
     this.#ascending = ascending(level);
     this.#total = summed(filling.rate);
+    const { ends, orbit, fabric } = this.#view;
+    this.#kindOfNode = new Int32Array(fabric.nodeCount).fill(-1);
+    ends.forEach((v, i) => (this.#kindOfNode[v] = orbit[i]!));
   }
 
   /** Null where it does not pay: few targets are left by symmetry anyhow, or the rows do not fit. */
@@ -104,21 +113,85 @@ export class NearFailures {
     yield { phase: 'filling', fraction: 0.95 };
     const filling = yield* IncrementalFilling.steps(universe, known.rate.keys(), known);
     yield { phase: 'filling', fraction: 1 };
-    return new NearFailures(topology, policy, problem, rows, filling);
+    return new NearFailures(topology, policy, problem, rows, universe, filling);
   }
 
   /** What is left; null when it must be solved from nothing. */
   *left(failures: Failures): Steps<Left | null> {
+    const gone = this.#poolsOf(failures);
+    const moved = gone === null ? this.#thinned(failures) : yield* this.#laidAnew(gone);
+    if (moved === null) return null;
+    yield { phase: 'filling', fraction: 0.5 };
     // Where most failures of a kind reach everything, trying them ends.
     const kindOfFailure = this.#kindOf(failures);
     const inVain = this.#inVain.get(kindOfFailure) ?? 0;
-    if (inVain > patience) return null;
-    const gone = this.#poolsOf(failures);
-    if (gone === null) return null;
-    const moved = new Set<number>();
-    for (const p of gone) for (const f of this.#filling.flows.on(p)) moved.add(f);
+    if (inVain > patience) return yield* this.#filledAnew(moved);
+    const { stop, beside, cut, capacity } = moved;
+    const trial = yield* this.#filling.tryOutSteps(stop, beside, capacity);
+    this.#inVain.set(kindOfFailure, Math.max(0, inVain + (trial === null ? 1 : -1)));
+    yield { phase: 'filling', fraction: 0.9 };
+    return trial === null ? yield* this.#filledAnew(moved) : this.#leftBy(stop, trial, beside.weight, cut);
+  }
+
+  /** Fills all rows from nothing: where a failure reaches most of them. Their ways need not be found again. */
+  *#filledAnew({ stop, beside, cut, capacity }: Moved): Steps<Left> {
+    const capacities = this.#problem.poolCapacity.slice();
+    for (const { link, value } of capacity) capacities[link] = value;
+    const instance = replaced(
+      this.#universe,
+      stop.toSorted((a, b) => a - b),
+      beside,
+      capacities,
+    );
+    yield { phase: 'filling', fraction: 0.5 };
+    const { rate } = yield* fillSteps(instance);
+    const { weight } = instance;
+    const connected = summed(weight);
+    let min = Infinity;
+    for (let f = 0; f < rate.length; f++) if (rate[f]! / weight[f]! < min) min = rate[f]! / weight[f]!;
+    return connected === 0
+      ? { min_Gbps: 0, mean_Gbps: 0, disconnected: cut }
+      : { min_Gbps: min, mean_Gbps: summed(rate) / connected, disconnected: cut };
+  }
+
+  /** Sums up what a trial gives: what it changes against what stays. */
+  #leftBy(stop: readonly number[], trial: Trial, besideWeight: Float64Array, cut: number): Left {
+    const { weight } = this.#rows;
+    const { rate } = this.#filling;
+    const changed = new Set([...stop, ...trial.flows]);
+    const parts = [this.#total];
+    let connected = this.#rows.connected;
+    for (const f of changed) parts.push(-rate[f]!);
+    for (const f of stop) connected -= weight[f]!;
+    let min = Infinity;
+    for (const f of this.#ascending) {
+      if (changed.has(f)) continue;
+      min = rate[f]! / weight[f]!;
+      break;
+    }
+    trial.rate.forEach((r, i) => {
+      const own = i < trial.flows.length ? weight[trial.flows[i]!]! : besideWeight[i - trial.flows.length]!;
+      parts.push(r);
+      if (i >= trial.flows.length) connected += own;
+      if (r / own < min) min = r / own;
+    });
+    return connected === 0
+      ? { min_Gbps: 0, mean_Gbps: 0, disconnected: cut }
+      : { min_Gbps: min, mean_Gbps: summed(parts) / connected, disconnected: cut };
+  }
+
+  /** The rows that cross some pools, by target. */
+  #rowsOn(pools: readonly number[]): number[] {
+    const { pairs } = this.#rows;
+    const found = new Set<number>();
+    for (const p of pools) for (const f of this.#filling.flows.on(p)) found.add(f);
+    return [...found].toSorted((a, b) => pairs[a]!.target - pairs[b]!.target || a - b);
+  }
+
+  /** Lays the rows on pools that are gone along the ways that are left. */
+  *#laidAnew(gone: readonly number[]): Steps<Moved> {
     const { pairs, weight } = this.#rows;
-    const stop = [...moved].toSorted((a, b) => pairs[a]!.target - pairs[b]!.target || a - b);
+    const stop = this.#rowsOn(gone);
     const { dag, kind } = this.#without(gone);
     const laid = new Rows(kind, this.#problem.poolCapacity.length);
     const writer = new RowWriter(dag, laid);
@@ -133,40 +206,60 @@ export class NearFailures {
         aimed = target;
         pending += dag.aim(nodeOf === null ? targets[target]! : nodeOf[targets[target]!]!);
       }
+      const before = laid.length;
       if (dag.distance[end]! < 0) cut += weight[f]!;
       else writer.write({ target, end }, weight[f]!);
+      pending += 16 + 16 * Math.max(0, laid.length - before);
       if (pending < quantum) continue;
       pending = 0;
       yield { phase: 'routes', fraction: 0 };
     }
-    yield { phase: 'filling', fraction: 0.5 };
-    const beside = laid.instance(this.#problem.poolCapacity);
-    const trial = this.#filling.tryOut(stop, beside);
-    if (trial === null) {
-      this.#inVain.set(kindOfFailure, inVain + 1);
-      return null;
+    return { stop, beside: laid.instance(this.#problem.poolCapacity), cut, capacity: [] };
+  }
+
+  /** Has the rows of a kind of endpoints that loses one stand for fewer pairs; null where that is not what the failures do. */
+  #thinned({ links, nodes }: Failures): Moved | null {
+    const [link, ...others] = links;
+    if (link === undefined || others.length > 0 || [...nodes].length > 0) return null;
+    const { multiplicity, poolCapacity, poolSize } = this.#problem;
+    const { nodeOf } = this.#view;
+    const kinds = this.#kindOfNode;
+    const lone = loneEnd(this.#problem, this.#policy.fabric, (v) => kinds[nodeOf === null ? v : nodeOf[v]!]!, link);
+    if (lone === null) return null;
+    const { pairs, weight } = this.#rows;
+    const { offset, link: poolOf, share } = this.#universe;
+    const pairsOf = (target: number, sender: number, less: number): number => {
+      const left = (kind: number): number => multiplicity[kind]! - (kind === lone.kind ? less : 0);
+      return target === sender ? left(target) * (left(target) - 1) : left(target) * left(sender);
+    };
+    const stop = this.#rowsOn(lone.pools);
+    const parts = { offset: [0], link: [] as number[], share: [] as number[], weight: [] as number[] };
+    let { cut } = this.#rows;
+    for (const f of stop) {
+      const { target, end } = pairs[f]!;
+      const sender = kinds[end]!;
+      // What it still reaches, it would reach by another way.
+      if (lone.reached.has(target === lone.kind ? sender : target)) return null;
+      const rest = (weight[f]! * pairsOf(target, sender, 1)) / pairsOf(target, sender, 0);
+      cut += weight[f]! - rest;
+      if (rest === 0) continue;
+      for (let i = offset[f]!; i < offset[f + 1]!; i++) {
+        parts.link.push(poolOf[i]!);
+        parts.share.push(share[i]!);
+      }
+      parts.weight.push(rest);
+      parts.offset.push(parts.link.length);
     }
-    this.#inVain.set(kindOfFailure, Math.max(0, inVain - 1));
-    const changed = new Set([...stop, ...trial.flows]);
-    const parts = [this.#total];
-    let connected = this.#rows.connected;
-    for (const f of changed) parts.push(-this.#filling.rate[f]!);
-    for (const f of stop) connected -= weight[f]!;
-    let min = Infinity;
-    for (const f of this.#ascending) {
-      if (changed.has(f)) continue;
-      min = this.#filling.rate[f]! / weight[f]!;
-      break;
-    }
-    trial.rate.forEach((r, i) => {
-      const own = i < trial.flows.length ? weight[trial.flows[i]!]! : laid.weight[i - trial.flows.length]!;
-      parts.push(r);
-      if (i >= trial.flows.length) connected += own;
-      if (r / own < min) min = r / own;
-    });
-    return connected === 0
-      ? { min_Gbps: 0, mean_Gbps: 0, disconnected: cut }
-      : { min_Gbps: min, mean_Gbps: summed(parts) / connected, disconnected: cut };
+    const beside = {
+      capacity: poolCapacity,
+      offset: Int32Array.from(parts.offset),
+      link: Int32Array.from(parts.link),
+      share: Float64Array.from(parts.share),
+      weight: Float64Array.from(parts.weight),
+      cap: null,
+    };
+    const capacity = lone.pools.map((p) => ({ link: p, value: poolCapacity[p]! * (1 - 1 / poolSize[p]!) }));
+    return { stop, beside, cut: Math.round(cut), capacity };
   }
 
   /** Failures of links of the same classes, or of nodes of the same, reach about as far. */
@@ -215,32 +308,6 @@ function* claimed(topology: Topology, policy: Policy, endpoints: Int32Array): It
   yield* siblingSwaps(topology);
 }
 
-/** Writes the rows of all pairs; false when they do not fit. */
-function* writeRows(problem: FluidProblem, rows: Rows): Steps<boolean> {
-  const { targets, multiplicity } = problem;
-  const { ends, times, nodeOf, fabric } = problem.view(0);
-  const dag = new Dag(fabric);
-  const writer = new RowWriter(dag, rows);
-  let told = 0;
-  let looked = 0;
-  for (let target = 0; target < targets.length; target++) {
-    looked += dag.aim(nodeOf === null ? targets[target]! : nodeOf[targets[target]!]!);
-    ends.forEach((end, e) => {
-      const count = multiplicity[target]! * times[e]!;
-      if (end === dag.target) return;
-      if (dag.distance[end]! < 0) rows.cut += count;
-      else writer.write({ target, end }, count);
-    });
-    // Targets are much alike, so the first few tell what all will take.
-    if (target >= 4 && (rows.length / (target + 1)) * targets.length > 1.2 * entryLimit) return false;
-    if (rows.length > entryLimit) return false;
-    if (looked + rows.length < told + quantum) continue;
-    told = looked + rows.length;
-    yield { phase: 'routes', fraction: target / targets.length };
-  }
-  return true;
-}
-
 /** Rates of rows by the level at which the first of their pools saturated. */
 function ratesOf(
   { offset, link, weight }: Instance,
@@ -260,117 +327,4 @@ function ratesOf(
     known.rate[f] = rate[least]! * weight![f]!;
   }
   return known;
-}
-
-/** Rows by pools, grown by doubling. */
-class Rows {
-  readonly kind: Int32Array;
-  readonly pairs: Pair[] = [];
-  readonly weight: number[] = [];
-  readonly offset: number[] = [0];
-  /** Pairs without a way, and with one. */
-  cut = 0;
-  connected = 0;
-  length = 0;
-  #link = new Int32Array(4096);
-  #share = new Float64Array(4096);
-  /** Per pool: where the row that is written has it. */
-  readonly #at: Int32Array;
-
-  constructor(kind: Int32Array, pools: number) {
-    this.kind = kind;
-    this.#at = new Int32Array(pools).fill(-1);
-  }
-
-  /** Adds a part of the row on an arc of the view. */
-  add(arc: number, part: number): void {
-    const pool = this.kind[arc]!;
-    const at = this.#at[pool]!;
-    if (at >= 0) {
-      this.#share[at]! += part;
-      return;
-    }
-    if (this.length === this.#link.length) {
-      this.#link = grown(new Int32Array(2 * this.length), this.#link);
-      this.#share = grown(new Float64Array(2 * this.length), this.#share);
-    }
-    this.#at[pool] = this.length;
-    this.#link[this.length] = pool;
-    this.#share[this.length++] = part;
-  }
-
-  /** Ends a row; one that crosses the same pools in the same parts as the one before, to the same target, is counted with it. */
-  end(pair: Pair, count: number): void {
-    const from = this.offset.at(-1)!;
-    for (let i = from; i < this.length; i++) this.#at[this.#link[i]!] = -1;
-    this.connected += count;
-    if (this.pairs.at(-1)?.target === pair.target && this.#repeats(from)) {
-      this.length = from;
-      this.weight[this.weight.length - 1]! += count;
-      return;
-    }
-    this.pairs.push(pair);
-    this.weight.push(count);
-    this.offset.push(this.length);
-  }
-
-  #repeats(from: number): boolean {
-    const before = this.offset.at(-2)!;
-    if (from - before !== this.length - from) return false;
-    for (let i = before, j = from; i < from; i++, j++) {
-      if (this.#link[i] !== this.#link[j] || this.#share[i] !== this.#share[j]) return false;
-    }
-    return true;
-  }
-
-  instance(capacity: Float64Array): Instance & { readonly share: Float64Array; readonly weight: Float64Array } {
-    return {
-      capacity,
-      offset: Int32Array.from(this.offset),
-      link: this.#link.slice(0, this.length),
-      share: this.#share.slice(0, this.length),
-      weight: Float64Array.from(this.weight),
-      cap: null,
-    };
-  }
-}
-
-function grown<A extends Int32Array | Float64Array>(wider: A, array: A): A {
-  wider.set(array);
-  return wider;
-}
-
-/** Lays rows along the shortest paths that are aimed at. */
-class RowWriter {
-  readonly #dag: Dag;
-  readonly #walk: DagWalk;
-  readonly #rows: Rows;
-  readonly #flow: Float64Array;
-
-  constructor(dag: Dag, rows: Rows) {
-    this.#dag = dag;
-    this.#walk = new DagWalk(dag);
-    this.#rows = rows;
-    this.#flow = new Float64Array(dag.fabric.nodeCount);
-  }
-
-  /** The row from a node that reaches the target; `count` pairs have it. */
-  write(pair: Pair, count: number): void {
-    const { outWidth, fabric, target } = this.#dag;
-    const { head, width } = fabric;
-    const flow = this.#flow;
-    flow[pair.end] = 1;
-    this.#walk.from(pair.end, (u, arcs, from, to) => {
-      const x = flow[u]!;
-      flow[u] = 0;
-      for (let i = from; i < to; i++) {
-        const a = arcs[i]!;
-        const part = to - from === 1 ? x : (x / outWidth[u]!) * width[a]!;
-        this.#rows.add(a, part);
-        flow[head[a]!]! += part;
-      }
-    });
-    flow[target] = 0;
-    this.#rows.end(pair, count);
-  }
 }
