@@ -84,8 +84,8 @@ function addOneByOne(spots: Spots, cell: Range, found: BundleSet): void {
   }
 }
 
-/** Links met between two pauses. */
-const slice = 50_000;
+/** Links and members met between two pauses: about a millisecond. */
+const slice = 10_000;
 
 /** Role pairs of a closed group, per index: asked for again at every picture. */
 const closedPairs = new WeakMap<LinkOrder, Map<number, readonly ClosedPair[]>>();
@@ -108,7 +108,8 @@ function* closedPairsOf(tree: SceneTree, order: LinkOrder, group: number): Steps
       if (pair) pair.ranges.push(run);
       else pairs.set(key, { low: run.low, high: run.high, ranges: [run] });
     }
-    waiting.push(...tree.membersOf(g).ordinary);
+    for (const child of tree.membersOf(g).ordinary) waiting.push(child);
+    met += tree.placeCount(g) + 1;
     if (met < slice) continue;
     met = 0;
     yield { phase: 'picture', fraction: 0 };

@@ -17,6 +17,7 @@ export function bisectionOf(topology: Topology, placement: Placement): number | 
 /** The same with pauses. */
 export function* bisectionSteps(topology: Topology, placement: Placement): Pauses<number | null> {
   const side = halvesOf(topology, placement);
+  yield;
   if (!side) return null;
   // Vertex 0 is the first half, 1 the second, switches from 2 on.
   const vertex = new Int32Array(topology.nodeCount);
@@ -35,10 +36,17 @@ export function* bisectionSteps(topology: Topology, placement: Placement): Pause
       capacity.set(key, (capacity.get(key) ?? 0) + topology.linkCapacity_Gbps[e]!);
     }
   });
-  return yield* flowSteps(
-    vertices,
-    [...capacity].map(([key, rate]) => [Math.floor(key / vertices), key % vertices, rate] as const),
-  );
+  yield;
+  const keys = [...capacity.keys()];
+  yield;
+  const edges: (readonly [number, number, number])[] = [];
+  yield* inSlices(keys.length, few, (from, to) => {
+    for (let i = from; i < to; i++) {
+      const key = keys[i]!;
+      edges.push([Math.floor(key / vertices), key % vertices, capacity.get(key)!]);
+    }
+  });
+  return yield* flowSteps(vertices, edges);
 }
 
 /** Per device: 0 in the first half of the hosts, 1 in the second, -1 for a switch. */
@@ -71,27 +79,35 @@ const fewSteps = 20_000;
 
 function* flowSteps(vertices: number, edges: readonly (readonly [number, number, number])[]): Pauses<number> {
   const offset = new Int32Array(vertices + 1);
-  for (const [a, b] of edges) {
-    offset[a + 1]!++;
-    offset[b + 1]!++;
-  }
+  yield* inSlices(edges.length, few, (from, to) => {
+    for (let e = from; e < to; e++) {
+      const [a, b] = edges[e]!;
+      offset[a + 1]!++;
+      offset[b + 1]!++;
+    }
+  });
   for (let v = 0; v < vertices; v++) offset[v + 1]! += offset[v]!;
   const next = offset.slice(0, vertices);
   const head = new Int32Array(2 * edges.length);
   const back = new Int32Array(2 * edges.length);
   const room = new Float64Array(2 * edges.length);
-  for (const [a, b, capacity] of edges) {
-    const i = next[a]!++;
-    const j = next[b]!++;
-    head[i] = b;
-    head[j] = a;
-    back[i] = j;
-    back[j] = i;
-    room[i] = capacity;
-    room[j] = capacity;
-  }
+  let largest = 0;
+  yield* inSlices(edges.length, few, (from, to) => {
+    for (let e = from; e < to; e++) {
+      const [a, b, capacity] = edges[e]!;
+      const i = next[a]!++;
+      const j = next[b]!++;
+      head[i] = b;
+      head[j] = a;
+      back[i] = j;
+      back[j] = i;
+      room[i] = capacity;
+      room[j] = capacity;
+      largest = Math.max(largest, capacity);
+    }
+  });
   // Less than this of the largest edge is rounding.
-  const least = 1e-9 * edges.reduce((most, [, , capacity]) => Math.max(most, capacity), 0);
+  const least = 1e-9 * largest;
   const level = new Int32Array(vertices);
   const tried = new Int32Array(vertices);
   const queue = new Int32Array(vertices);

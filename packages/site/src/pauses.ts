@@ -13,7 +13,7 @@ export function atOnce<T>(work: Pauses<T>): T {
 }
 
 /** Links or devices looked at between two pauses where each takes some ten nanoseconds. */
-export const many = 40_000;
+export const many = 20_000;
 /** The same where each takes some hundred, for a name or a line of a bill is looked up. */
 export const few = 8000;
 

@@ -6,7 +6,7 @@
  */
 import { linkClassOf, type Topology } from '@weft/topology';
 import type { Placement } from './placement.ts';
-import { atOnce, inSlices, many, type Pauses } from './pauses.ts';
+import { atOnce, few, inSlices, type Pauses } from './pauses.ts';
 
 /** Height of one rack unit, EIA-310-D. */
 export const unit_m = 0.04445;
@@ -32,7 +32,7 @@ export function* runSteps(topology: Topology, placement: Placement): Pauses<Runs
   }
   const tray_m = options.rackUnits * unit_m + options.tray_m;
   let cables = 0;
-  yield* inSlices(topology.linkCount, many, (from, to) => {
+  yield* inSlices(topology.linkCount, few, (from, to) => {
     for (let e = from; e < to; e++) {
       const a = devices.ofNode[topology.linkA[e]!]!;
       const b = devices.ofNode[topology.linkB[e]!]!;
