@@ -17,7 +17,7 @@ const claimSlice = 10_000;
 export interface ClaimFamilies {
   /** Families whose copies are runs of nodes come first, and the larger before the smaller, which may be parts of them. */
   readonly count: number;
-  /** The chains of a family; swaps of copies of which nothing `isLeft` are not looked at, null takes all. */
+  /** The chains of a family, none of which begins with copies of which nothing `isLeft`; null takes all. */
   readonly chains: (family: number, isLeft: Uint8Array | null) => Steps<Chain[]>;
 }
 
