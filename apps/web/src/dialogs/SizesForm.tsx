@@ -1,7 +1,7 @@
 /** A number of GPUs, the switches and the tapering; below it every fabric that fits, with its counts. */
 import { formatCount, formatNumber, parseCount } from '@weft/units';
 import type { Sized, SizedRecipe } from '@weft/engine';
-import { useEffect, useState } from 'react';
+import { Fragment, useEffect, useState } from 'react';
 import { useLibrary } from '../control/catalogue.ts';
 import { askSizes, openSized, readTaper } from '../control/sizing.ts';
 import { RecipePicture } from '../palette/RecipePicture.tsx';
@@ -132,7 +132,14 @@ function Answers({ asked, sizes, titleOf, close }: AnswersProps) {
             >
               <RecipePicture recipe={sized.recipe} />
               <span>
-                <strong>{titleOf(sized.recipe)}</strong> <span>{countsOf(sized, asked)}</span>
+                <strong>{titleOf(sized.recipe)}</strong>{' '}
+                <span className={styles.counts}>
+                  {countsOf(sized, asked).map((count) => (
+                    <Fragment key={count}>
+                      <span>{count}</span>{' '}
+                    </Fragment>
+                  ))}
+                </span>
               </span>
             </button>
           </li>
@@ -155,7 +162,7 @@ function Answers({ asked, sizes, titleOf, close }: AnswersProps) {
 }
 
 /** What it takes; the GPUs only where they are not those asked for. */
-function countsOf({ counts }: Sized, asked: number): string {
+function countsOf({ counts }: Sized, asked: number): readonly string[] {
   const links = Object.values(counts.links).reduce((sum, n) => sum + (n ?? 0), 0);
   const { accelerators } = counts;
   const words = t('start.counts', {
@@ -163,9 +170,5 @@ function countsOf({ counts }: Sized, asked: number): string {
     switches: switchCount(counts),
     links,
   });
-  // A count keeps its word beside it where the line is too long.
-  return words
-    .split(' · ')
-    .map((count) => count.replaceAll(' ', '\u00a0'))
-    .join(' · ');
+  return words.split(' · ');
 }
