@@ -7,11 +7,11 @@ import { IncrementalFilling } from './incremental.ts';
 import { checkInstance, type Instance } from './instance.ts';
 
 /** A random universe: flows of 1 to 5 links, sparse or crowded. */
-function universe(links: number, flows: number, seed: number, weighted: boolean): Instance {
+function universe(links: number, flows: number, seed: number, weighted: boolean, shared = false): Instance {
   const next = randomOf(seed);
   const pick = (n: number): number => Math.floor(next() * n);
   const capacity = Array.from({ length: links }, () => 1 + pick(20));
-  return valueOf(
+  const made = valueOf(
     checkInstance({
       capacity,
       flows: Array.from({ length: flows }, () => ({
@@ -21,6 +21,7 @@ function universe(links: number, flows: number, seed: number, weighted: boolean)
       })),
     }),
   );
+  return shared ? { ...made, share: Float64Array.from(made.link, () => 0.2 + 0.8 * next()) } : made;
 }
 
 /** The rates a full solve gives to the active flows. */
@@ -37,36 +38,44 @@ function full(filling: IncrementalFilling): { rate: Float64Array; worst: number 
 
 describe('rates kept up to date', () => {
   const cases = [
-    ['sparse', 400, 300, false, 1],
-    ['sparse with weights and caps', 400, 300, true, 2],
-    ['crowded', 40, 400, false, 3],
-    ['crowded with weights and caps', 40, 400, true, 4],
+    ['sparse', 400, 300, false, 1, false],
+    ['sparse with weights and caps', 400, 300, true, 2, false],
+    ['crowded', 40, 400, false, 3, false],
+    ['crowded with weights and caps', 40, 400, true, 4, false],
+    ['sparse with weights, caps and shares', 400, 300, true, 5, true],
+    ['crowded with shares', 40, 400, false, 6, true],
   ] as const;
-  it.each(cases)('equal a full solve after each of 200 chained changes: %s', (_, links, count, weighted, seed) => {
-    const next = randomOf(seed + 100);
-    const pick = (n: number): number => Math.floor(next() * n);
-    const filling = IncrementalFilling.of(
-      universe(links, count, seed, weighted),
-      Array.from({ length: count / 2 }, (_, f) => f),
-    );
-    for (let step = 0; step < 200; step++) {
-      const f = pick(count);
-      const g = pick(count);
-      const on = (x: number): boolean => filling.flows.isActive[x] === 1;
-      const kind = pick(4);
-      if (kind === 0) {
-        const link = pick(links);
-        filling.apply({ capacity: [{ link, value: 1 + pick(20) }] });
-      } else if (kind === 1 && f !== g && on(f) && !on(g)) filling.apply({ stop: [f], start: [g] });
-      else filling.apply(on(f) ? { stop: [f] } : { start: [f] });
-      const { rate, worst } = full(filling);
-      expect(worst, `step ${step}`).toBeLessThan(1e-9);
-      const off = [...filling.rate].map((r, x) => (r === rate[x] ? 0 : Math.abs(r - rate[x]!) / rate[x]!));
-      expect(Math.max(...off), `step ${step}`).toBeLessThan(1e-9);
-    }
-    // Sparse traffic must not have been solved in full each time.
-    expect(filling.tally.local).toBeGreaterThan(links > count ? 100 : -1);
-  });
+  it.each(cases)(
+    'equal a full solve after each of 200 chained changes: %s',
+    (_, links, count, weighted, seed, shared) => {
+      const next = randomOf(seed + 100);
+      const pick = (n: number): number => Math.floor(next() * n);
+      const filling = IncrementalFilling.of(
+        universe(links, count, seed, weighted, shared),
+        Array.from({ length: count / 2 }, (_, f) => f),
+      );
+      for (let step = 0; step < 200; step++) {
+        const f = pick(count);
+        const g = pick(count);
+        const on = (x: number): boolean => filling.flows.isActive[x] === 1;
+        const kind = pick(4);
+        if (kind === 0) {
+          const link = pick(links);
+          filling.apply({ capacity: [{ link, value: 1 + pick(20) }] });
+        } else if (kind === 1 && f !== g && on(f) && !on(g)) {
+          // A reroute, alone or with another capacity at the same time.
+          const capacity = pick(2) === 0 ? [] : [{ link: pick(links), value: 1 + pick(20) }];
+          filling.apply({ stop: [f], start: [g], capacity });
+        } else filling.apply(on(f) ? { stop: [f] } : { start: [f] });
+        const { rate, worst } = full(filling);
+        expect(worst, `step ${step}`).toBeLessThan(1e-9);
+        const off = [...filling.rate].map((r, x) => (r === rate[x] ? 0 : Math.abs(r - rate[x]!) / rate[x]!));
+        expect(Math.max(...off), `step ${step}`).toBeLessThan(1e-9);
+      }
+      // Sparse traffic must not have been solved in full each time.
+      expect(filling.tally.local).toBeGreaterThan(links > count ? 100 : -1);
+    },
+  );
 
   it('rebinds a flow that keeps another bottleneck, so that a later change there is not missed', () => {
     // Links of 2 (two flows at 1 each) and of 2 as well: f0 crosses both and is bound to the first. When f1 leaves link 0, f0 is held by
@@ -80,6 +89,45 @@ describe('rates kept up to date', () => {
     expect([...filling.rate]).toEqual([1, 0, 1]);
     filling.apply({ stop: [2] });
     expect([...filling.rate]).toEqual([2, 0, 0]);
+  });
+
+  it('tries flows beside others and other capacities as a full solve would, and leaves all as it was', () => {
+    const made = universe(300, 240, 21, true, true);
+    const all = [...Array(200).keys()];
+    const filling = IncrementalFilling.of(made, all);
+    const next = randomOf(77);
+    const pick = (n: number): number => Math.floor(next() * n);
+    for (let trial = 0; trial < 60; trial++) {
+      const stop = [...new Set([pick(200), pick(200)])];
+      // The rows of two flows that are off stand for what comes in their place; they have no caps there.
+      const coming = [200 + pick(20), 220 + pick(20)];
+      const entries = coming.map((f) => [made.offset[f]!, made.offset[f + 1]!] as const);
+      const of = (from: Int32Array | Float64Array): number[] =>
+        entries.flatMap(([a, b]) => Array.from(from.subarray(a, b)));
+      const beside = {
+        offset: Int32Array.of(0, entries[0]![1] - entries[0]![0], of(made.link).length),
+        link: Int32Array.from(of(made.link)),
+        share: Float64Array.from(of(made.share!)),
+        weight: Float64Array.from(coming, (f) => made.weight![f]!),
+      };
+      const capacity = [{ link: pick(300), value: 1 + pick(20) }];
+      const before = filling.rate.slice();
+      const tried = filling.tryOut(stop, beside, capacity)!;
+      expect(filling.rate).toEqual(before);
+      expect(filling.flows.capacity).toEqual(made.capacity);
+      const expected = IncrementalFilling.of(
+        {
+          ...made,
+          capacity: made.capacity.map((c, l) => (l === capacity[0]!.link ? capacity[0]!.value : c)),
+          cap: made.cap!.map((c, f) => (f < 200 ? c : Infinity)),
+        },
+        [...all.filter((f) => !stop.includes(f)), ...coming],
+      ).rate;
+      const rate = before.slice();
+      for (const f of stop) rate[f] = 0;
+      [...tried.flows, ...coming].forEach((f, i) => (rate[f] = tried.rate[i]!));
+      rate.forEach((r, f) => expect(Math.abs(r - expected[f]!), `${trial}: ${f}`).toBeLessThan(1e-9));
+    }
   });
 
   it('turns to full solves when most changes reach far, and works on', () => {

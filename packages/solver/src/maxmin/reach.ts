@@ -11,7 +11,7 @@
 import { BesideLoads, besideCount, type Beside } from './beside.ts';
 import type { Steps } from '../steps.ts';
 import { fillMaxMin, fillSteps, type Filled } from './fill.ts';
-import type { Instance } from './instance.ts';
+import { LinkLoads } from './loads.ts';
 import type { ActiveFlows } from './incidence.ts';
 import { fullVisits, type Budget } from './patience.ts';
 import {
@@ -35,9 +35,6 @@ const tolerance = 1e-11;
 /** Visits between two pauses of a trial: a millisecond or two. */
 const pauseAfter = 100_000;
 const filling = { phase: 'filling', fraction: 0.5 };
-
-/** Links of the universe a flow of A crosses, and what flows beside the universe do. */
-type Row = Beside & { readonly cap?: Float64Array | null };
 
 export class Reach {
   /** A: the first `count` of these. */
@@ -65,8 +62,7 @@ export class Reach {
   /** Fixed flows that were bound to another link, each followed by the link it had. */
   readonly #rebound: number[] = [];
   #reboundCount = 0;
-  /** What flows beside the universe take; made when first needed. */
-  #loads: BesideLoads | null = null;
+  readonly #loads: LinkLoads;
   #change = 0;
   #pass = 1;
   #entries = 0;
@@ -77,6 +73,7 @@ export class Reach {
     this.#flows = flows;
     this.#links = flows.links;
     this.#of = new Records(flows.isActive.length, 16);
+    this.#loads = new LinkLoads(flows, this.#of.real);
     this.#toCheck = new Int32Array(flows.capacity.length);
   }
 
@@ -127,7 +124,7 @@ export class Reach {
         real[8 * l + fixedAt] = 0;
         continue;
       }
-      if (whole[16 * l + addedAt] !== this.#change) this.#addUp(l);
+      if (whole[16 * l + addedAt] !== this.#change) this.#visits += this.#loads.addUp(l, this.#change);
       real[8 * l + fixedAt]! -= share === null ? rate : rate * share[e]!;
     }
     this.#entries += end - offset[f]!;
@@ -141,7 +138,7 @@ export class Reach {
   grow(budget: Budget): boolean {
     while (this.#mayFill(budget, null)) {
       this.#gather(null);
-      if (this.problem.entries > smallEntries) this.#takeLarge(fillMaxMin(instanceOf(this.problem)));
+      if (this.problem.entries > smallEntries) this.#takeLarge(fillMaxMin(this.problem.instance()));
       else this.#visits += this.problem.entries * (3 + 2 * fillProblem(this.problem));
       this.#note();
       while (!this.#checkOn(budget, Infinity));
@@ -160,7 +157,7 @@ export class Reach {
     while (this.#mayFill(budget, beside)) {
       this.#gather(beside);
       yield filling;
-      this.#takeLarge(yield* fillSteps(instanceOf(this.problem)));
+      this.#takeLarge(yield* fillSteps(this.problem.instance()));
       yield filling;
       this.#note();
       this.#noteBeside(beside);
@@ -179,7 +176,7 @@ export class Reach {
 
   /** Leaves what a trial found. */
   leave(beside: Beside): void {
-    this.#loads?.clear(beside);
+    this.#loads.beside?.clear(beside);
     this.#forget();
     this.undo();
   }
@@ -227,38 +224,14 @@ export class Reach {
     this.#before = wider(this.#before, new Float64Array(2 * length));
   }
 
-  /** Adds up what the flows of a link have. */
-  #addUp(l: number): void {
-    const { listed, universe } = this.#flows;
-    const { share, weight } = universe;
-    const { real, whole } = this.#links;
-    const levels = this.#of.real;
-    const from = whole[16 * l + startAt]!;
-    const to = from + whole[16 * l + degreeAt]!;
-    let sum = 0;
-    // A flow that comes beside thousands may be a thousandth of the link: what they leave to it must not be lost in the rounding of their sum.
-    let low = 0;
-    for (let i = from; i < to; i++) {
-      const f = listed[2 * i]!;
-      const rate = weight === null ? levels[2 * f]! : levels[2 * f]! * weight[f]!;
-      const part = share === null ? rate : rate * share[listed[2 * i + 1]!]!;
-      const next = sum + part;
-      low += sum >= part ? sum - next + part : part - next + sum;
-      sum = next;
-    }
-    real[8 * l + fixedAt] = sum + low;
-    whole[16 * l + addedAt] = this.#change;
-    this.#visits += to - from;
-  }
-
   /** Writes A and what is beside it out as a problem on what the fixed flows leave. */
   #gather(beside: Beside | null): void {
     const { problem, members, count } = this;
     const { universe } = this.#flows;
     const besides = besideCount(beside);
     problem.reserve(count + besides, this.#entries + (beside === null ? 0 : beside.link.length), universe);
-    for (let i = 0; i < count; i++) this.#addRow(universe, members[i]!);
-    for (let i = 0; i < besides; i++) this.#addRow(beside!, i);
+    for (let i = 0; i < count; i++) this.#visits += this.#loads.addRow(problem, universe, members[i]!, this.#change);
+    for (let i = 0; i < besides; i++) this.#visits += this.#loads.addRow(problem, beside!, i, this.#change);
   }
 
   #takeLarge({ rate, bottleneck }: Filled): void {
@@ -292,34 +265,8 @@ export class Reach {
 
   #noteBeside(beside: Beside): void {
     for (const l of beside.link) this.touch(l);
-    this.#loads ??= new BesideLoads(this.#toCheck.length);
-    this.#loads.note(beside, this.problem, this.count, this.#held);
-  }
-
-  #addRow({ offset: from, link: all, share, weight, cap }: Row, f: number): void {
-    const { problem } = this;
-    const { real, whole } = this.#links;
-    const row = problem.flows++;
-    let links = problem.links;
-    let at = problem.entries;
-    for (let e = from[f]!; e < from[f + 1]!; e++) {
-      const l = all[e]!;
-      let number = whole[16 * l + numberAt]!;
-      if (number === 0) {
-        if (whole[16 * l + addedAt] !== this.#change) this.#addUp(l);
-        const rest = real[8 * l + capacityAt]! - real[8 * l + fixedAt]!;
-        problem.capacity[links] = rest > 0 ? rest : 0;
-        problem.list[links++] = l;
-        whole[16 * l + numberAt] = number = links;
-      }
-      if (problem.share !== null) problem.share[at] = share === null ? 1 : share[e]!;
-      problem.link[at++] = number - 1;
-    }
-    problem.links = links;
-    problem.entries = at;
-    problem.offset[row + 1] = at;
-    if (problem.weight !== null) problem.weight[row] = weight === null ? 1 : weight[f]!;
-    if (problem.cap !== null) problem.cap[row] = cap?.[f] ?? Infinity;
+    this.#loads.beside ??= new BesideLoads(this.#toCheck.length);
+    this.#loads.beside.note(beside, this.problem, this.count, this.#held);
   }
 
   /** Has a flow join; it may be found on several links. */
@@ -375,7 +322,7 @@ export class Reach {
     const to = from + links.whole[16 * l + degreeAt]!;
     const number = links.whole[16 * l + numberAt]!;
     // The only flow there is then one of A.
-    if (number > 0 && to - from === 1 && this.#loads === null) return;
+    if (number > 0 && to - from === 1 && this.#loads.beside === null) return;
     const held = number === 0 ? -1 : this.#held[number - 1]!;
     const limit = held < 0 ? Infinity : held * (1 + tolerance);
     let bound = 0;
@@ -387,7 +334,7 @@ export class Reach {
     }
     this.#visits += to - from;
     if (bound === 0) return;
-    this.#look(l);
+    this.#visits += this.#loads.look(l, this.#pass);
     const isFull = links.real[8 * l + usedAt]! >= links.real[8 * l + capacityAt]! * (1 - tolerance);
     const least = isFull ? links.real[8 * l + highestAt]! * (1 - tolerance) : Infinity;
     for (let i = from; i < to && bound > 0; i++) {
@@ -398,34 +345,6 @@ export class Reach {
     }
   }
 
-  /** Notes load and highest level of a link. In one pass a link is looked at once. */
-  #look(l: number): void {
-    const { real, whole } = this.#links;
-    const looked = 2 * this.#pass + 1;
-    if (whole[16 * l + passAt] === looked) {
-      this.#visits++;
-      return;
-    }
-    const { listed, universe } = this.#flows;
-    const { share, weight } = universe;
-    const levels = this.#of.real;
-    const from = whole[16 * l + startAt]!;
-    const to = from + whole[16 * l + degreeAt]!;
-    let used = this.#loads === null ? 0 : this.#loads.used[l]!;
-    let highest = this.#loads === null ? 0 : this.#loads.highest[l]!;
-    for (let i = from; i < to; i++) {
-      const f = listed[2 * i]!;
-      const level = levels[2 * f]!;
-      const rate = weight === null ? level : level * weight[f]!;
-      used += share === null ? rate : rate * share[listed[2 * i + 1]!]!;
-      if (level > highest) highest = level;
-    }
-    whole[16 * l + passAt] = looked;
-    real[8 * l + usedAt] = used;
-    real[8 * l + highestAt] = highest;
-    this.#visits += to - from;
-  }
-
   /** Binds a flow to another of its links where it holds, else has it join. */
   #rebind(f: number, not: number): void {
     const { offset, link, share, weight } = this.#flows.universe;
@@ -433,7 +352,7 @@ export class Reach {
     const level = this.#of.real[2 * f]!;
     const rate = weight === null ? level : level * weight[f]!;
     // Where nothing is beside the universe, a flow that is alone on a link need not be looked for there.
-    const isAlone = this.#loads === null;
+    const isAlone = this.#loads.beside === null;
     for (let e = offset[f]!; e < offset[f + 1]!; e++) {
       const l = link[e]!;
       if (l === not) continue;
@@ -441,7 +360,7 @@ export class Reach {
       if (isAlone && whole[16 * l + degreeAt] === 1) {
         if ((share === null ? rate : rate * share[e]!) < full) continue;
       } else {
-        this.#look(l);
+        this.#visits += this.#loads.look(l, this.#pass);
         if (real[8 * l + usedAt]! < full || level < real[8 * l + highestAt]! * (1 - tolerance)) continue;
       }
       this.#rebound[this.#reboundCount++] = f;
@@ -456,16 +375,4 @@ export class Reach {
 function wider<A extends Int32Array | Float64Array>(array: A, room: A): A {
   room.set(array);
   return room;
-}
-
-/** A problem that is too large for the kernel of a handful. */
-function instanceOf({ flows, links, entries, offset, link, share, capacity, weight, cap }: SmallProblem): Instance {
-  return {
-    capacity: capacity.subarray(0, links),
-    offset: offset.subarray(0, flows + 1),
-    link: link.subarray(0, entries),
-    share: share && share.subarray(0, entries),
-    weight: weight && weight.subarray(0, flows),
-    cap: cap && cap.subarray(0, flows),
-  };
 }

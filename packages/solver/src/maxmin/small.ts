@@ -51,6 +51,19 @@ export class SmallProblem {
     this.weight = kept(this.weight, like.weight, this.offset.length);
     this.cap = kept(this.cap, like.cap, this.offset.length);
   }
+
+  /** What stands in it, for the kernels of large instances. */
+  instance(): Instance {
+    const { flows, links, entries, offset, link, share, capacity, weight, cap } = this;
+    return {
+      capacity: capacity.subarray(0, links),
+      offset: offset.subarray(0, flows + 1),
+      link: link.subarray(0, entries),
+      share: share && share.subarray(0, entries),
+      weight: weight && weight.subarray(0, flows),
+      cap: cap && cap.subarray(0, flows),
+    };
+  }
 }
 
 function kept(array: Float64Array | null, like: Float64Array | null, room: number): Float64Array | null {
