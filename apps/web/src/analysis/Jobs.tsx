@@ -4,7 +4,7 @@ import { formatNumber, formatShare, formatTime_ns } from '@weft/units';
 import type { JobFacts, JobsFacts } from '@weft/engine';
 import { askJobs } from '../control/analysing.ts';
 import { showThings } from '../control/showing.ts';
-import { linkWords } from '../panels/names.ts';
+import { linkWords } from '../panels/linkWords.ts';
 import { activeDesign } from '../stores/document.ts';
 import { t } from '../strings/t.ts';
 import { Facts } from '../ui/Section.tsx';

@@ -16,7 +16,7 @@ import { FigureButton, FigureCards, type Told } from '../cost/FigureCard.tsx';
 import { Section, type FactLine } from '../ui/Section.tsx';
 import { Payload } from '../cost/Payload.tsx';
 import { countLines, linkLines } from './counts.ts';
-import { linkWords } from './names.ts';
+import { linkWords } from './linkWords.ts';
 import { SourcedFacts } from './SourcedFacts.tsx';
 import styles from './DesignPanel.module.css';
 

@@ -1,16 +1,9 @@
 /** Ids and paths in words: what stands at the end of a link, where a thing lies inside a block. */
 import type { Design } from '@weft/model';
-import { t } from '../strings/t.ts';
 
 /** What a record or a path is called: its own name, or its path with the block's name in front. */
 export function nameOf(design: Design, at: string): string {
   return design.nodes[at]?.name ?? design.blocks[at]?.name ?? design.groups[at]?.name ?? pathWords(design, at);
-}
-
-/** A link by its lower end and the port it is plugged into there: `unit 0 / leaf 3, port 17`. */
-export function linkWords(design: Design, id: string): string {
-  const [end, port] = pathWords(design, id).split(' : ');
-  return port === undefined ? end! : t('design.atPort', { end: end!, port });
 }
 
 /**
