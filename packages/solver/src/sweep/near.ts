@@ -10,13 +10,12 @@
  * Making it costs one solve and a row a pair; a failure costs a search a target that it reaches, and what of the rates it changes.
  */
 import type { Symmetry, Topology } from '@weft/topology';
-import { within, type Steps } from '../steps.ts';
+import { inSlices, within, type Steps } from '../steps.ts';
 import { fluidLevels, never } from '../fluid/levels.ts';
 import { fluidProblem, type FluidProblem } from '../fluid/problem.ts';
 import type { View } from '../fluid/views.ts';
 import { IncrementalFilling, type Trial } from '../maxmin/incremental.ts';
 import { fillSteps } from '../maxmin/fill.ts';
-import type { Instance } from '../maxmin/instance.ts';
 import { Dag } from '../route/dag.ts';
 import { arcLists, type Failures } from '../route/fabric.ts';
 import type { Policy } from '../route/policy.ts';
@@ -37,6 +36,8 @@ const levelBudget = 1e9;
 const patience = 4;
 /** Arc visits or entries between two yields. */
 const quantum = 200_000;
+/** Rows between two yields: some dozens of entries each at most. */
+const rowSlice = 10_000;
 
 /** What failures do to rows: those that stop, those that come in their place, how many pairs have no way then, and other capacities of pools. */
 interface Moved {
@@ -109,7 +110,8 @@ export class NearFailures {
     if (!levels.settled) return null;
     yield { phase: 'filling', fraction: 0.9 };
     const universe = rows.instance(problem.poolCapacity);
-    const known = ratesOf(universe, levels);
+    yield { phase: 'filling', fraction: 0.92 };
+    const known = yield* ratesOf(universe, levels);
     yield { phase: 'filling', fraction: 0.95 };
     const filling = yield* IncrementalFilling.steps(universe, known.rate.keys(), known);
     yield { phase: 'filling', fraction: 1 };
@@ -309,22 +311,24 @@ function* claimed(topology: Topology, policy: Policy, endpoints: Int32Array): It
 }
 
 /** Rates of rows by the level at which the first of their pools saturated. */
-function ratesOf(
-  { offset, link, weight }: Instance,
+function* ratesOf(
+  { offset, link, weight }: RowInstance,
   { saturated, rate }: { readonly saturated: Int32Array; readonly rate: Float64Array },
-): { rate: Float64Array; bottleneck: Int32Array } {
-  const rows = offset.length - 1;
+): Steps<{ rate: Float64Array; bottleneck: Int32Array }> {
+  const rows = weight.length;
   const known = { rate: new Float64Array(rows), bottleneck: new Int32Array(rows) };
-  for (let f = 0; f < rows; f++) {
-    let least = never;
-    for (let e = offset[f]!; e < offset[f + 1]!; e++) {
-      const p = link[e]!;
-      if (saturated[p]! >= least) continue;
-      least = saturated[p]!;
-      known.bottleneck[f] = p;
+  yield* inSlices(rows, rowSlice, 'filling', (from, to) => {
+    for (let f = from; f < to; f++) {
+      let least = never;
+      for (let e = offset[f]!; e < offset[f + 1]!; e++) {
+        const p = link[e]!;
+        if (saturated[p]! >= least) continue;
+        least = saturated[p]!;
+        known.bottleneck[f] = p;
+      }
+      if (least === never) throw new Error(`row ${f} crosses no pool that saturated, though all pairs stopped`);
+      known.rate[f] = rate[least]! * weight[f]!;
     }
-    if (least === never) throw new Error(`row ${f} crosses no pool that saturated, though all pairs stopped`);
-    known.rate[f] = rate[least]! * weight![f]!;
-  }
+  });
   return known;
 }
