@@ -180,7 +180,6 @@ export const dialogWords = {
   'history.went': (p: { what: string; steps: number; back: boolean }) =>
     `${counted(p.steps, 'step', 'steps')} ${p.back ? 'back' : 'forward'}, to: ${p.what}.`,
 
-  'legend.devices': 'Devices',
   'legend.about.rail': 'The rail of each line',
   'legend.about.plane': 'The plane of each line',
   'legend.about.fabric': 'The network of each line',

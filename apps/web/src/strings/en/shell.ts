@@ -84,6 +84,7 @@ export const shellWords = {
 
   'legend.title': 'Load of the busiest link in each line',
   'legend.colour': 'Colour',
+  'legend.devices': 'Devices',
   'legend.by.role': 'by load',
   'legend.by.rail': 'by rail',
   'legend.by.plane': 'by plane',
