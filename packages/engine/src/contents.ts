@@ -10,10 +10,10 @@ import type { Steps } from '@weft/solver';
 /** Texts that are remembered: of two of the largest studies. */
 const mostTexts = 400_000;
 
-/** Records written between two pauses: about a millisecond. */
-const fewNew = 300;
-/** Records whose numbers are known between two pauses. */
-const fewKnown = 4000;
+/** Work between two pauses, about a millisecond: 300 records are written out, or 4,000 whose numbers are known. */
+const pauseAfter = 12_000;
+const workOfNew = 40;
+const workOfKnown = 3;
 
 export class Contents {
   readonly #numberOf = new Map<string, number>();
@@ -43,8 +43,8 @@ export class Contents {
         const known = this.#known.get(record);
         const number = known ?? this.#numbered(record);
         codes.push(number & 0x7f_ff, number >> 15);
-        work += known === undefined ? 1 / fewNew : 1 / fewKnown;
-        if (work < 1) continue;
+        work += known === undefined ? workOfNew : workOfKnown;
+        if (work < pauseAfter) continue;
         work = 0;
         key.push(String.fromCharCode(...codes));
         codes = [];
