@@ -13,6 +13,7 @@ import { LevelHeap } from '../maxmin/heap.ts';
 import { Dag } from '../route/dag.ts';
 import { CompensatedSums } from './compensated.ts';
 import { Distances } from './distances.ts';
+import { Hits } from './hits.ts';
 import { never, type FluidLevels } from './levels.ts';
 import type { FluidProblem } from './problem.ts';
 import { Sums } from './sums.ts';
@@ -28,8 +29,6 @@ const tableQuantum = 4_000_000;
 const doubtful = 1e-6;
 /** Distances that are kept at most, twice: a quarter of a gigabyte. */
 const tableLimit = 64_000_000;
-/** Places noted before what is behind them is stopped. */
-const hitLimit = 1_000_000;
 
 /** True when the distances of all nodes of the shared view to all targets fit. */
 export function ripples({ shared, targets, view }: FluidProblem): boolean {
@@ -83,12 +82,8 @@ class Ripple {
 
   /** The pools that saturate at the last level. */
   readonly #batch: number[] = [];
-  /** Where the batch stops something: the nodes, listed by target. */
-  readonly #hitNode: Int32Array;
-  readonly #hitBefore: Int32Array;
-  readonly #hitOf: Int32Array;
-  readonly #hitTargets: number[] = [];
-  #hits = 0;
+  /** Where the batch stops something. */
+  readonly #hits: Hits;
   /** The next place of a target that is looked behind. */
   #hitAt = -1;
 
@@ -126,9 +121,7 @@ class Ripple {
     this.#first = new Float64Array(pools);
     this.#demand = new CompensatedSums(new Float64Array(pools));
     this.#remaining = new CompensatedSums(problem.poolCapacity.slice());
-    this.#hitOf = new Int32Array(this.#targets).fill(-1);
-    this.#hitNode = new Int32Array(hitLimit + this.#targets);
-    this.#hitBefore = new Int32Array(hitLimit + this.#targets);
+    this.#hits = new Hits(this.#targets);
     this.#heap = new LevelHeap(pools);
     this.#saturated = new Int32Array(pools).fill(never);
   }
@@ -313,7 +306,7 @@ class Ripple {
     for (const pool of this.#batch) {
       for (let at = this.#poolStart[pool]!; at < this.#poolStart[pool + 1]!;) {
         at = this.#hitFrom(at, this.#poolStart[pool + 1]!);
-        if (this.#hits + this.#targets > this.#hitNode.length) yield* this.#stopHit();
+        if (!this.#hits.hasRoom) yield* this.#stopHit();
         if (this.#isDue) yield this.#progress;
       }
     }
@@ -334,16 +327,14 @@ class Ripple {
   #hitFrom(from: number, to: number): number {
     const { tail } = this.#view.fabric;
     const distances = this.#distances;
+    const hits = this.#hits;
     const until = this.#looked + quantum;
     let at = from;
-    for (; at < to && this.#looked < until && this.#hits + this.#targets <= this.#hitNode.length; at++) {
+    for (; at < to && this.#looked < until && hits.hasRoom; at++) {
       const arc = this.#poolArc[at]!;
       this.#looked += this.#targets;
       for (let t = distances.leadsTo(arc, 0); t >= 0; t = distances.leadsTo(arc, t + 1)) {
-        if (this.#hitOf[t]! < 0) this.#hitTargets.push(t);
-        this.#hitNode[this.#hits] = tail[arc]!;
-        this.#hitBefore[this.#hits] = this.#hitOf[t]!;
-        this.#hitOf[t] = this.#hits++;
+        hits.add(t, tail[arc]!);
       }
     }
     return at;
@@ -366,28 +357,25 @@ class Ripple {
   /** Stops what is behind the arcs noted, and takes what it sent off the pools on its ways. */
   *#stopHit(): Steps<void> {
     const wave = this.#wave;
-    for (let target = this.#hitTargets.pop(); target !== undefined; target = this.#hitTargets.pop()) {
-      wave.begin(target);
-      this.#hitAt = this.#hitOf[target]!;
-      this.#hitOf[target] = -1;
+    for (let hit = this.#hits.take(); hit !== null; hit = this.#hits.take()) {
+      wave.begin(hit.target);
+      this.#hitAt = hit.last;
       while (!this.#gatherHit()) yield this.#progress;
-      this.#sendGathered(target);
+      this.#sendGathered(hit.target);
       while (!wave.takeOff()) yield this.#progress;
       wave.strike();
       if (this.#isDue) yield this.#progress;
     }
-    this.#hits = 0;
   }
 
   /** Gathers what is behind the places noted from `#hitAt` on; false when there is more to do. Apart from what pauses: loops are slow in there. */
   #gatherHit(): boolean {
     const wave = this.#wave;
     if (!wave.gatherOn()) return false;
-    const node = this.#hitNode;
-    const before = this.#hitBefore;
+    const hits = this.#hits;
     for (let hit = this.#hitAt; hit >= 0;) {
-      const whole = wave.gather(node[hit]!);
-      hit = before[hit]!;
+      const whole = wave.gather(hits.nodeAt(hit));
+      hit = hits.before(hit);
       this.#hitAt = hit;
       if (!whole) return false;
     }
