@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { ExplicitFlows } from '@weft/topology';
-import { asUniform } from './all-pairs.ts';
+import { asUniform as asUniformSteps } from './all-pairs.ts';
+import { finish } from './steps.ts';
+
+const asUniform = (listed: ExplicitFlows) => finish(asUniformSteps(listed));
 
 const flows = (pairs: readonly (readonly [number, number])[], more: Partial<ExplicitFlows> = {}): ExplicitFlows => ({
   kind: 'explicit',

@@ -32,7 +32,7 @@ export function* solveDetours(
   let part = 1;
   if (policy.kind === 'adaptive') {
     const direct = yield* within(directLoad(problem), 0.8, 0.95);
-    part = bestPart(fabric.capacity, direct, load);
+    part = yield* within(bestPart(fabric.capacity, direct, load), 0.95, 1);
     load = load.map((x, a) => part * x + (1 - part) * direct[a]!);
   }
   let busiest = 0;

@@ -49,7 +49,7 @@ export function* solve(
   const listed = yield* solveExplicit(topology, flows, policy.value);
   if (listed.ok || listed.fault.code !== 'size' || policy.value.kind === 'hashed') return listed;
   // All pairs need no rows of their own: as a fluid they have the same rates, only not one by one.
-  const uniform = asUniform(flows);
+  const uniform = yield* within(asUniform(flows), 0, 0);
   if (uniform === null) return listed;
   if (policy.value.places !== null) return yield* solveDetours(topology, uniform, policy.value);
   const fluid = yield* solveWritten(topology, uniform, policy.value, true);

@@ -5,8 +5,9 @@
  * places one push to each target (one of each orbit). The answer is one rate for all pairs, that of the slowest.
  */
 import { done, failed, type Outcome, say } from '@weft/units';
-import type { Steps } from '../steps.ts';
+import { within, type Steps } from '../steps.ts';
 import { Dag } from '../route/dag.ts';
+import { aimSteps, pushSteps } from '../route/dag-steps.ts';
 import type { Places } from '../route/places.ts';
 import { PlaceDag } from '../route/valiant.ts';
 import type { FluidProblem } from './problem.ts';
@@ -18,9 +19,10 @@ export function* directLoad({ fabric, filter, ...problem }: FluidProblem): Steps
   const inject = new Float64Array(fabric.nodeCount);
   for (let i = 0; i < problem.targets.length; i++) {
     for (const s of problem.endpoints) inject[s] = problem.multiplicity[i]!;
-    dag.aim(problem.targets[i]!);
-    dag.push(inject, load);
-    yield { phase: 'routes', fraction: i / problem.targets.length };
+    const part = i / problem.targets.length;
+    yield* within(aimSteps(dag, problem.targets[i]!), part, part);
+    yield* within(pushSteps(dag, inject, load), part, part);
+    yield { phase: 'routes', fraction: part };
   }
   return overPools(load, problem);
 }
@@ -51,13 +53,15 @@ export function* detourLoad(problem: FluidProblem, places: Places): Steps<Outcom
   const part = 1 / (count - 2);
   const legs = new FirstLegs(problem, places, inPlace, part);
   for (let i = 0; i < alike.length; i++) {
-    if (!legs.send(alike[i]!, times[i]!)) return cutOff();
-    yield { phase: 'routes', fraction: (0.1 * i) / alike.length };
+    const part = (0.1 * i) / alike.length;
+    if (!(yield* within(legs.send(alike[i]!, times[i]!), part, part))) return cutOff();
+    yield { phase: 'routes', fraction: part };
   }
   const severalGates = single ? 0 : count;
   for (let place = 0; place < severalGates; place++) {
-    legs.sendFrom(homes, place);
-    yield { phase: 'routes', fraction: 0.1 + (0.4 * place) / count };
+    const part = 0.1 + (0.4 * place) / count;
+    yield* within(legs.sendFrom(homes, place), part, part);
+    yield { phase: 'routes', fraction: part };
   }
   const dag = new Dag(fabric);
   const total = new Float64Array(fabric.arcCount);
@@ -65,8 +69,9 @@ export function* detourLoad(problem: FluidProblem, places: Places): Steps<Outcom
   for (let i = 0; i < targets.length; i++) {
     const t = targets[i]!;
     const home = placeOf[t]!;
+    const progress = 0.5 + (0.5 * i) / targets.length;
     inject.fill(0);
-    dag.aim(t);
+    yield* within(aimSteps(dag, t), progress, progress);
     for (let place = 0; place < count; place++) {
       if (place === home) continue;
       for (const v of gates[place]!) {
@@ -76,8 +81,8 @@ export function* detourLoad(problem: FluidProblem, places: Places): Steps<Outcom
       }
     }
     for (const s of endpoints) if (placeOf[s] === home) inject[s]! += multiplicity[i]!;
-    dag.push(inject, total);
-    yield { phase: 'routes', fraction: 0.5 + (0.5 * i) / targets.length };
+    yield* within(pushSteps(dag, inject, total), progress, progress);
+    yield { phase: 'routes', fraction: progress };
   }
   // The first legs were counted for all pairs, so by orbits they must be evened out, like the second.
   const second = overPools(total, problem);
@@ -96,7 +101,7 @@ function cutOff(): Outcome<never, 'policy'> {
   return failed(
     'policy',
     'routing.policy',
-    say`Failures cut some places off; with this many flows a detour by the others is not computed.`,
+    say`Some places cannot be reached from others; with this many flows a detour by the rest is not computed.`,
   );
 }
 
@@ -165,47 +170,48 @@ class FirstLegs {
   }
 
   /** Sends from all endpoints to a place that stands for `times`; false when some have no way. */
-  send(place: number, times: number): boolean {
+  *send(place: number, times: number): Steps<boolean> {
     const { endpoints } = this.#problem;
     const { placeOf, gates } = this.#places;
     const { dag } = this.#toPlace;
     const inject = this.#inject;
-    this.#toPlace.aim(place);
+    yield* aimSteps(dag, this.#toPlace.nodeOf(place));
     for (const s of endpoints) {
       if (dag.distance[s]! < 0) return false;
       const home = placeOf[s]!;
       const flows = endpoints.length - this.#inPlace[place]! - this.#inPlace[home]!;
       inject[s] = home === place ? 0 : flows * this.#part * times;
     }
-    dag.push(inject, this.#load);
+    yield* pushSteps(dag, inject, this.#load);
     if (gates[place]!.length === 1) {
       this.#arrived[this.#orbit(gates[place]![0]!)] = endpoints.length - this.#inPlace[place]!;
       return true;
     }
     for (const s of endpoints) inject[s] = placeOf[s] === place ? 0 : 1;
-    this.#arrive((v, x) => (this.#arrived[this.#orbit(v)] = x));
+    yield* this.#arrive((v, x) => (this.#arrived[this.#orbit(v)] = x));
     return true;
   }
 
   /** Sends 1 from each endpoint of some places to another. */
-  sendFrom(homes: readonly number[], place: number): void {
+  *sendFrom(homes: readonly number[], place: number): Steps<void> {
     const { endpoints, fabric } = this.#problem;
     const { placeOf } = this.#places;
     const inject = this.#inject.fill(0);
-    this.#toPlace.aim(place);
+    yield* aimSteps(this.#toPlace.dag, this.#toPlace.nodeOf(place));
     for (const home of homes) {
       if (home === place) continue;
       let into = this.#fromHome.get(home);
       if (into === undefined) this.#fromHome.set(home, (into = new Float64Array(fabric.nodeCount)));
       for (const s of endpoints) inject[s] = placeOf[s] === home ? 1 : 0;
-      this.#arrive((v, x) => (into[v] = x));
+      const arrived = into;
+      yield* this.#arrive((v, x) => (arrived[v] = x));
     }
   }
 
-  #arrive(note: (gate: number, amount: number) => void): void {
+  *#arrive(note: (gate: number, amount: number) => void): Steps<void> {
     const { dag } = this.#toPlace;
     const scratch = this.#scratch.fill(0);
-    dag.push(this.#inject, scratch);
+    yield* pushSteps(dag, this.#inject, scratch);
     for (let j = dag.start[0]!; j < dag.start[1]!; j++) note(dag.fabric.tail[dag.arc[j]!]!, scratch[dag.arc[j]!]!);
   }
 }

@@ -147,7 +147,8 @@ export function* routeFlows(
   const detour = yield* within(rowSteps(source, target, plan.other), 0.4, 1);
   if (!detour.ok) return detour;
   yield { phase: 'routes', fraction: 1 };
-  const part = bestDetour(policy.fabric, direct.value, detour.value, weight);
+  const part = yield* within(bestDetour(policy.fabric, direct.value, detour.value, weight), 1, 1);
   yield { phase: 'routes', fraction: 1 };
-  return done({ rows: mixedRows(policy.fabric, direct.value, detour.value, part), detour: part });
+  const rows = yield* within(mixedRows(policy.fabric, direct.value, detour.value, part), 1, 1);
+  return done({ rows, detour: part });
 }

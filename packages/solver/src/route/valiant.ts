@@ -37,6 +37,8 @@ const quantum = 20_000;
 
 /** Flows looked at between two pauses. */
 const slice = 50_000;
+/** Numbers set to nothing between two pauses: about a millisecond. */
+const zeroed = 300_000;
 
 /** What rows will be asked for: of all flows those between different places, the pairs of anchors they join, and the anchors they go to. */
 export interface Demand {
@@ -78,8 +80,9 @@ export class PlaceDag {
     this.dag = new Dag(withSinks(fabric, places));
   }
 
-  aim(place: number): number {
-    return this.dag.aim(this.#first + place);
+  /** The node behind the gates of a place, to be aimed at. */
+  nodeOf(place: number): number {
+    return this.#first + place;
   }
 }
 
@@ -280,24 +283,35 @@ export class ValiantRows implements Core {
 
   #arrive: ((node: number, flow: number) => void) | null = null;
 
+  /** Adds what a router sends to the place aimed at, and what arrives at its gates. */
+  #spreadTo(anchor: number, load: Float64Array, arrival: Float64Array): void {
+    this.#arrive = (v, x) => (arrival[v]! += x);
+    this.#pushTo(anchor, (a, x) => (load[a]! += x));
+    this.#arrive = null;
+  }
+
   *#spread(anchors: readonly number[]): Steps<void> {
     const { arcCount, nodeCount } = this.fabric;
-    const load = anchors.map(() => new Float64Array(arcCount));
-    const arrival = anchors.map(() => new Float64Array(nodeCount));
+    const load: Float64Array[] = [];
+    const arrival: Float64Array[] = [];
+    yield* inSlices(anchors.length, Math.max(1, Math.floor(zeroed / (arcCount + nodeCount))), 'routes', (from, to) => {
+      for (let i = from; i < to; i++) {
+        load.push(new Float64Array(arcCount));
+        arrival.push(new Float64Array(nodeCount));
+      }
+    });
     let told = this.work;
     yield { phase: 'routes', fraction: 0 };
     for (let place = 0; place < this.#places.count; place++) {
       this.#toPlace.aim(nodeCount + place, anchors.length);
-      anchors.forEach((anchor, i) => {
-        if (this.#places.placeOf[anchor] === place) return;
-        this.#arrive = (v, x) => (arrival[i]![v]! += x);
-        this.#pushTo(anchor, (a, x) => (load[i]![a]! += x));
-      });
-      if (this.work < told + quantum) continue;
-      told = this.work;
-      yield { phase: 'routes', fraction: place / this.#places.count };
+      for (let i = 0; i < anchors.length; i++) {
+        if (this.#places.placeOf[anchors[i]!] === place) continue;
+        this.#spreadTo(anchors[i]!, load[i]!, arrival[i]!);
+        if (this.work < told + quantum) continue;
+        told = this.work;
+        yield { phase: 'routes', fraction: place / this.#places.count };
+      }
     }
-    this.#arrive = null;
     for (let i = 0; i < anchors.length; i++) {
       const [arc, flow] = sparse(load[i]!);
       const [arrivalNode, amounts] = sparse(arrival[i]!);
