@@ -18,7 +18,7 @@ interface Bounds {
 
 /** An element as the renderer knows it. */
 interface Element extends CollectionReturnValue {
-  readonly _private: { readonly bodyBounds: Bounds; styleCache: unknown };
+  readonly _private: { readonly bodyBounds: Bounds; styleCache: unknown; styleDirty?: unknown };
 }
 
 interface Textures {
@@ -100,4 +100,20 @@ export function styleLean(cy: Core): void {
     ele._private.styleCache = null;
     for (const check of checks) check!.call(style, ele, name, from, to);
   };
+}
+
+/** Whether the library has worked out the style of an element, and nothing has changed since. */
+export function isStyled(element: CollectionReturnValue): boolean {
+  return element.length === 1 && (element as Element)._private.styleDirty === false;
+}
+
+/**
+ * Spares elements that came back onto the canvas their styling: the library would work it out again for each. In: single elements that were styled (see
+ * `isStyled`) when they were restored and that nothing has changed since, after the batch in which they were.
+ */
+export function keepStyles(elements: readonly CollectionReturnValue[]): void {
+  for (const element of elements) {
+    const known = (element as Element)._private;
+    if (known.styleDirty === true) known.styleDirty = false;
+  }
 }

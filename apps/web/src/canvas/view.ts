@@ -11,7 +11,7 @@ import type { Camera, Point } from './contract.ts';
 import { linkStroke, type Dress } from './dress.ts';
 import { linkData, linkDefinition, nodeData, nodeDefinition } from './elements.ts';
 import type { Box } from './geometry.ts';
-import { drawLean, styleLean } from './lean.ts';
+import { drawLean, isStyled, keepStyles, styleLean } from './lean.ts';
 import { crowdOf, linkWidth } from './look.ts';
 import { removedElements, type Removed } from './removed.ts';
 import { stylesheet } from './stylesheet.ts';
@@ -82,6 +82,8 @@ export function createView(parent: HTMLElement, first: Dress): View {
   const buckets = new Map<string, number>();
   const marks = new Map<string, ReadonlySet<string>>();
   const removed = removedElements(mostRemoved);
+  /** What came back in this patch as it was when it was taken off. */
+  const unchanged: CollectionReturnValue[] = [];
   let dress = first;
   let crowd = crowdOf(0);
   const carrier = createCarrier(cy, parent, sheet, (lightScene) => nodes.size + links.size <= lightScene);
@@ -145,6 +147,7 @@ export function createView(parent: HTMLElement, first: Dress): View {
         addNodes(change.nodes.added);
         addLinks([...change.links.added, ...reconnected]);
       });
+      keepStyles(unchanged.splice(0));
       const ratio = nodes.size + links.size > bigScene ? 1 : null;
       if ('forcedPixelRatio' in renderer && (renderer.forcedPixelRatio ?? null) !== ratio) {
         renderer.forcedPixelRatio = ratio;
@@ -252,17 +255,24 @@ export function createView(parent: HTMLElement, first: Dress): View {
   function restore(back: ReadonlyMap<string, Removed>, dataNow: (id: string) => Data): void {
     const all = cy.collection();
     for (const { element } of back.values()) all.merge(element);
+    const styled = new Set([...back.values()].map(({ element }) => element).filter(isStyled));
     all.restore();
     for (const [id, { element, data }] of back) {
-      write(element, data, dataNow(id));
-      takeMarks(id, element);
+      const isWritten = write(element, data, dataNow(id));
+      const isMarked = takeMarks(id, element);
+      if (!isWritten && !isMarked && styled.has(element)) unchanged.push(element);
     }
   }
 
-  /** An element takes the classes that its id has. */
-  function takeMarks(id: string, element: CollectionReturnValue): void {
-    for (const [className, ids] of marks)
-      if (ids.has(id) !== element.hasClass(className)) element.toggleClass(className, ids.has(id));
+  /** An element takes the classes that its id has; whether it had others. */
+  function takeMarks(id: string, element: CollectionReturnValue): boolean {
+    let hadOthers = false;
+    for (const [className, ids] of marks) {
+      if (ids.has(id) === element.hasClass(className)) continue;
+      element.toggleClass(className, ids.has(id));
+      hadOthers = true;
+    }
+    return hadOthers;
   }
 
   function bucketNow(id: string): number {
@@ -291,8 +301,9 @@ export function createView(parent: HTMLElement, first: Dress): View {
 
 type Data = Readonly<Record<string, unknown>>;
 
-/** Writes what differs of an element's data: any that is written makes the library work out its whole style again. */
-function write(element: CollectionReturnValue, before: Data, after: Data): void {
+/** Writes what differs of an element's data, if any does: what is written makes the library work out its whole style again. */
+function write(element: CollectionReturnValue, before: Data, after: Data): boolean {
   const differing = Object.entries(after).filter(([key, value]) => value !== before[key]);
   if (differing.length > 0) element.data(Object.fromEntries(differing));
+  return differing.length > 0;
 }
