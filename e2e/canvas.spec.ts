@@ -6,6 +6,17 @@ test('opens with an example that is already solved', async ({ page }) => {
   expect(answer.certificate.ok).toBe(true);
   expect(answer.flows).toBeGreaterThan(0);
   await expect(page.getByText('Checked')).toBeVisible();
+
+  // Who deletes everything and takes that back sees what was seen.
+  const before = await seam(page, (weft) => weft.camera());
+  await page.getByRole('application').focus();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Delete');
+  await expect.poll(() => seam(page, (weft) => weft.scene()?.nodes.length)).toBe(0);
+  expect(await seam(page, (weft) => weft.camera())).toEqual(before);
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => seam(page, (weft) => weft.scene()?.nodes.length)).toBeGreaterThan(0);
+  expect(await seam(page, (weft) => weft.camera())).toEqual(before);
 });
 
 test('a two-leaf fabric is drawn by hand, linked port to port, solved, edited and undone', async ({ page }) => {

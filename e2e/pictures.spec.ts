@@ -18,6 +18,8 @@ async function exported(page: Page, kind: 'PNG' | 'SVG', withStudy = true): Prom
   return file;
 }
 
+const widthOf = (svg: string): number => Number(/ width="(\d+)"/.exec(svg)![1]);
+
 test('a picture holds the study: dropped on the page, it opens it again', async ({ page }) => {
   await openApp(page);
   await solved(page);
@@ -99,7 +101,6 @@ test('a picture is as on the screen: seen from afar its nodes are beads', async 
   });
   const far = (await exported(page, 'SVG')).toString('utf8');
   expect(far).toContain(`" fill="${ink}" fill-opacity="0.85"`);
-  const widthOf = (svg: string): number => Number(/ width="(\d+)"/.exec(svg)![1]);
   expect(widthOf(far)).toBeLessThan(widthOf(near));
 });
 

@@ -12,6 +12,7 @@ interface Seam {
   solveState(): string;
   scene(): SceneLike | null;
   selection(): readonly string[];
+  camera(): { readonly zoom: number; readonly pan: { readonly x: number; readonly y: number } };
   placeOf(id: string): { x: number; y: number; width: number; height: number } | null;
 }
 

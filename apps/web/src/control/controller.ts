@@ -190,13 +190,13 @@ async function askScene(): Promise<void> {
   shownIfRoom = ifRoom;
   const first = isFirst && camera === undefined && scene.nodes.length > 0;
   const fit = first || (!byZoom && outgrew(before.scene, scene));
+  const opensEmpty = isFirst && scene.nodes.length === 0;
   isFirst = false;
   result.setState({ scene, loads });
   stage.canvas?.show(scene, { fit, anchor: opensMore, loads });
   stage.canvas?.showLoads(loads);
   if (camera) stage.canvas?.setCamera(camera);
-  else if (scene.nodes.length === 0)
-    stage.canvas?.setCamera(stage.canvas.camera().zoom === 1 ? stage.canvas.camera() : atRest());
+  else if (opensEmpty) stage.canvas?.setCamera(stage.canvas.camera().zoom === 1 ? stage.canvas.camera() : atRest());
   keepSelection(scene);
 }
 

@@ -17,6 +17,7 @@ import { kindWords } from './counts.ts';
 import { Explained } from './Explained.tsx';
 import { RateField } from './fields.tsx';
 import { nameOf } from './names.ts';
+import { linkNow } from './now.ts';
 import { commitParsed } from './parsing.ts';
 import { PanelHead } from './PanelHead.tsx';
 import { SourcedFacts } from './SourcedFacts.tsx';
@@ -80,7 +81,7 @@ export function LinkPanel({ link, records }: { link: SceneLink; records: readonl
             <RateField
               label={t('field.rate')}
               meaning={t('field.rateMeaning')}
-              values={records.map((r) => r.rate_Gbps)}
+              values={() => records.map((r) => linkNow(r).rate_Gbps)}
               placeholder={t('field.rateAuto')}
               set={(rates) => setRates(ids, rates)}
             />
@@ -98,7 +99,7 @@ export function LinkPanel({ link, records }: { link: SceneLink; records: readonl
         <Section title={t('field.title')}>
           <RateField
             label={t('field.rate')}
-            values={[activeDesign().overrides[path]?.rate_Gbps ?? null]}
+            values={() => [activeDesign().overrides[path]?.rate_Gbps ?? null]}
             placeholder={t('table.state.asGenerated')}
             set={([rate_Gbps]) =>
               tryEdit((study, d) => model.setOverrides(study, d, [path], { rate_Gbps: rate_Gbps! }))

@@ -9,6 +9,7 @@ import { Section } from '../ui/Section.tsx';
 import { CountField, RateField } from './fields.tsx';
 import { setRates } from './LinkPanel.tsx';
 import { PartSelect, TierSelect } from './NodePanel.tsx';
+import { linkNow, nodeNow } from './now.ts';
 import { PanelHead } from './PanelHead.tsx';
 import { SourcedFacts } from './SourcedFacts.tsx';
 import styles from './Inspector.module.css';
@@ -53,7 +54,7 @@ export function ManyPanel({ selected }: { selected: Selected }) {
         <Section title={t('field.title')}>
           <RateField
             label={t('field.rate')}
-            values={linkRecords.map((r) => r.rate_Gbps)}
+            values={() => linkRecords.map((r) => linkNow(r).rate_Gbps)}
             placeholder={t('field.rateAuto')}
             set={(rates) =>
               setRates(
@@ -76,13 +77,13 @@ function SharedFields({ records }: { records: readonly NodeRecord[] }) {
         <PartSelect records={records} />
         <CountField
           label={t('field.ports')}
-          values={records.map((r) => r.ports)}
+          values={() => records.map((r) => nodeNow(r).ports)}
           placeholder={t('field.unknown')}
           set={(values) => setEach(records, 'ports', values)}
         />
         <RateField
           label={t('field.portRate')}
-          values={records.map((r) => r.port_Gbps)}
+          values={() => records.map((r) => nodeNow(r).port_Gbps)}
           placeholder={t('field.unknown')}
           set={(values) => setEach(records, 'port_Gbps', values)}
         />
@@ -90,7 +91,7 @@ function SharedFields({ records }: { records: readonly NodeRecord[] }) {
         {kind === 'server' ? (
           <CountField
             label={t('field.accelerators')}
-            values={records.map((r) => r.accelerators)}
+            values={() => records.map((r) => nodeNow(r).accelerators)}
             set={(values) => setEach(records, 'accelerators', values)}
           />
         ) : null}

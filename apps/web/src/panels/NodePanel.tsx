@@ -16,6 +16,7 @@ import { nodeIcons } from '../ui/deviceIcons.tsx';
 import { Section } from '../ui/Section.tsx';
 import { CountField, RateField } from './fields.tsx';
 import { Explained } from './Explained.tsx';
+import { nodeNow } from './now.ts';
 import { PanelHead } from './PanelHead.tsx';
 import { RecordSource } from './recordSource.tsx';
 import styles from './Inspector.module.css';
@@ -40,14 +41,14 @@ export function NodePanel({ record, drawn }: { record: NodeRecord; drawn: SceneN
           <PartSelect records={[record]} />
           <CountField
             label={t('field.ports')}
-            values={[record.ports]}
+            values={() => [nodeNow(record).ports]}
             source={<RecordSource record={record} field="ports" name={t('field.ports')} />}
             placeholder={t('field.unknown')}
             set={([ports]) => setNodes(ids, { ports: ports! })}
           />
           <RateField
             label={t('field.portRate')}
-            values={[record.port_Gbps]}
+            values={() => [nodeNow(record).port_Gbps]}
             source={<RecordSource record={record} field="port_Gbps" name={t('field.portRate')} />}
             placeholder={t('field.unknown')}
             set={([port_Gbps]) => setNodes(ids, { port_Gbps: port_Gbps! })}
@@ -56,7 +57,7 @@ export function NodePanel({ record, drawn }: { record: NodeRecord; drawn: SceneN
           {record.kind === 'server' ? (
             <CountField
               label={t('field.accelerators')}
-              values={[record.accelerators]}
+              values={() => [nodeNow(record).accelerators]}
               source={<RecordSource record={record} field="accelerators" name={t('field.accelerators')} />}
               set={([accelerators]) => setNodes(ids, { accelerators: accelerators ?? 0 })}
             />
@@ -65,7 +66,7 @@ export function NodePanel({ record, drawn }: { record: NodeRecord; drawn: SceneN
             <RateField
               label={t('field.scaleUp')}
               meaning={t('field.scaleUpMeaning')}
-              values={[record.scaleUp_Gbps]}
+              values={() => [nodeNow(record).scaleUp_Gbps]}
               source={<RecordSource record={record} field="scaleUp_Gbps" name={t('field.scaleUp')} />}
               placeholder={t('compare.none')}
               set={([scaleUp_Gbps]) => setNodes(ids, { scaleUp_Gbps: scaleUp_Gbps! })}
@@ -178,7 +179,7 @@ export function PathPanel({ path, drawn }: { path: string; drawn: SceneNode | nu
           <RateField
             label={t('field.rate')}
             meaning={t('field.rateGenerated')}
-            values={[override?.rate_Gbps ?? null]}
+            values={() => [activeDesign().overrides[path]?.rate_Gbps ?? null]}
             placeholder={t('table.state.asGenerated')}
             set={([rate_Gbps]) =>
               tryEdit((study, d) => model.setOverrides(study, d, [path], { rate_Gbps: rate_Gbps! }))

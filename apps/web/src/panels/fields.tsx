@@ -10,7 +10,8 @@ import { commitParsed, echoOf, relativeEdit, sharedValue } from './parsing.ts';
 
 interface Props {
   readonly label: string;
-  readonly values: readonly (number | null)[];
+  /** The values in force this moment: asked for again when a text is committed. */
+  readonly values: () => readonly (number | null)[];
   readonly meaning?: string | undefined;
   readonly placeholder?: string | undefined;
   /** Where the value comes from. */
@@ -54,17 +55,17 @@ function NumberField({
   echo,
   whole,
 }: NumberFieldProps) {
-  const shared = sharedValue(values);
+  const shared = sharedValue(values());
   const mixed = shared === 'mixed';
   const value = mixed || shared === undefined || shared.value === null ? '' : format(shared.value);
   const commit = (text: string): string | null => {
-    if (text.trim() === '') return placeholder === undefined ? t('field.needsNumber') : set(values.map(() => null));
+    if (text.trim() === '') return placeholder === undefined ? t('field.needsNumber') : set(values().map(() => null));
     const change = relativeEdit(text);
     if (change !== null) {
-      const next = values.map((v) => (v === null ? null : whole ? Math.round(change(v)) : change(v)));
+      const next = values().map((v) => (v === null ? null : whole ? Math.round(change(v)) : change(v)));
       return next.some((v) => v !== null && v < 0) ? t('field.needsAtLeast', { min: '0' }) : set(next);
     }
-    return commitParsed(parse(text), (n) => set(values.map(() => n)));
+    return commitParsed(parse(text), (n) => set(values().map(() => n)));
   };
   return (
     <Field
