@@ -1,6 +1,6 @@
 /** Editing by hand: pasting, many links at once, locks, templates, copies by dragging, the marquee, both pointer schemes. */
 import type { Page } from '@playwright/test';
-import { expect, newStudy, openApp, paletteItem, place, placeOf, seam, test } from './lib/app.ts';
+import { expect, newStudy, openApp, paletteItem, place, placeOf, restingPlaceOf, seam, test } from './lib/app.ts';
 import { command } from './lib/keys.ts';
 
 interface Records {
@@ -310,7 +310,7 @@ test('a finger draws from a port of what it chose; what is shown stands beside t
   await expect.poll(() => counts(page)).toEqual([2, 0]);
   const ids = Object.keys((await design(page)).nodes);
   await expect.poll(() => drawn(page, ids[1]!)).toBe(true);
-  const [a, z] = [await placeOf(page, ids[0]!), await placeOf(page, ids[1]!)];
+  const [a, z] = [await restingPlaceOf(page, ids[0]!), await restingPlaceOf(page, ids[1]!)];
   await page.touchscreen.tap(a.x, a.y);
   await expect.poll(() => selection(page)).toEqual([ids[0]]);
   const cdp = await context.newCDPSession(page);

@@ -104,6 +104,22 @@ export async function placeOf(page: Page, id: string): Promise<{ x: number; y: n
   return { x: place.x + place.width / 2, y: place.y + place.height / 2 };
 }
 
+/** Where something stands once the view has come to rest: a view that follows a sheet glides. */
+export async function restingPlaceOf(page: Page, id: string): Promise<{ x: number; y: number }> {
+  const place = async () => {
+    const { x, y } = await placeOf(page, id);
+    return [Math.round(x), Math.round(y)];
+  };
+  await expect(async () => {
+    const before = await place();
+    await page.evaluate(async () => {
+      for (let frame = 0; frame < 8; frame++) await new Promise(requestAnimationFrame);
+    });
+    expect(await place()).toEqual(before);
+  }).toPass();
+  return placeOf(page, id);
+}
+
 /** Drops a file on the window as a person would. */
 export async function dropFile(page: Page, name: string, content: string | Uint8Array): Promise<void> {
   const base64 = Buffer.from(content).toString('base64');
