@@ -123,11 +123,15 @@ function* withEdit(before: Design | null, { fields, whole, tables: edits }: Sent
 /** Records copied between two pauses: less than a millisecond. */
 const few = 2000;
 
-function* withTableEdit(before: Table, { put, drop }: TableEdit): Steps<Table> {
+function* withTableEdit(before: Table, { put, drop, places }: TableEdit): Steps<Table> {
   const was = listed(before);
   const gone = new Set(drop);
   const edited = new Map<string, unknown>();
-  yield* unpacked(put, (id, record) => edited.set(id, record));
+  const fresh: (readonly [string, unknown])[] = [];
+  yield* unpacked(put, (id, record) => {
+    if (Object.hasOwn(before, id)) edited.set(id, record);
+    else fresh.push([id, record]);
+  });
   const after: Record<string, unknown> = {};
   const ids: string[] = [];
   const records: unknown[] = [];
@@ -140,24 +144,21 @@ function* withTableEdit(before: Table, { put, drop }: TableEdit): Steps<Table> {
     const first = id.charCodeAt(0);
     if (first >= 48 && first <= 57) inOrder = false;
   };
+  let came = 0;
+  const addFresh = (): void => add(...fresh[came++]!);
   for (let from = 0; from < was.ids.length; from += few) {
     if (from > 0) yield { phase: 'design', fraction: from / was.ids.length };
     const to = Math.min(was.ids.length, from + few);
     for (let i = from; i < to; i++) {
       const id = was.ids[i]!;
       if (gone.has(id)) continue;
-      const now = edited.get(id);
-      if (now === undefined) add(id, was.records[i]);
-      else {
-        add(id, now);
-        edited.delete(id);
-      }
+      while (came < places.length && places[came] === ids.length) addFresh();
+      add(id, edited.get(id) ?? was.records[i]);
     }
   }
-  let count = 0;
-  for (const [id, record] of edited) {
-    if (++count % few === 0) yield { phase: 'design', fraction: 1 };
-    add(id, record);
+  while (came < fresh.length) {
+    addFresh();
+    if (came % few === 0) yield { phase: 'design', fraction: 1 };
   }
   if (inOrder) noteList(after, { ids, records });
   return after;

@@ -83,6 +83,27 @@ describe('a design on its way to the worker', () => {
     const { n7: _gone, ...rest } = moved.nodes;
     expect(send({ ...moved, nodes: rest })).toEqual([{ ...moved, nodes: rest }]);
     expect(last_B()).toBeLessThan(whole_B / 50);
+    // What an undo brings back stands where it stood, and no more than that is sent.
+    expect(asText(send(moved))).toBe(asText([moved]));
+    expect(last_B()).toBeLessThan(whole_B / 50);
+  });
+
+  it('takes what comes anywhere among what stays, goes and changes', () => {
+    fc.assert(
+      fc.property(arbitrarySeed, (seed) => {
+        const random = new SeededRandom(seed);
+        const { send } = wire();
+        const all = Object.entries(many(60).nodes);
+        for (let i = 0; i < 6; i++) {
+          const some = all
+            .filter(() => random.chance(0.7))
+            .map(([id, node]) => [id, random.chance(0.2) ? { ...node, x: i } : node] as const);
+          const design = { ...emptyDesign('d1', 'D'), nodes: Object.fromEntries(some) };
+          expect(asText(send(design))).toBe(asText([design]));
+        }
+      }),
+      { seed: 20261125, numRuns: 40 },
+    );
   });
 
   it('goes whole where records changed their order', () => {

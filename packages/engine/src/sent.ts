@@ -17,6 +17,8 @@ export type Table = Readonly<Record<string, unknown>>;
 export interface TableEdit {
   readonly put: SentRecords;
   readonly drop: readonly string[];
+  /** Places in the new table of the first of those records that are new, ascending; the others come last. */
+  readonly places: readonly number[];
 }
 
 /** How a design differs from how it was, or from nothing. */
@@ -115,7 +117,7 @@ function allOf(design: Design, buffers: ArrayBuffer[]): SentEdit {
     if (table === undefined || value === undefined) whole[field] = value;
     else {
       const { ids, records } = listed(value as Table);
-      edits[table] = { put: packed(ids, records, buffers), drop: [] };
+      edits[table] = { put: packed(ids, records, buffers), drop: [], places: [] };
     }
   }
   return { fields: Object.keys(design), whole, tables: edits };
@@ -145,7 +147,8 @@ function editOf(before: Design, after: Design, buffers: ArrayBuffer[]): SentEdit
   if (sent > all * 0.9) return null;
   const edits: Partial<Record<TableName, TableEdit>> = {};
   for (const { table, differs } of differing) {
-    edits[table] = { put: packed(differs.ids, differs.records, buffers), drop: differs.drop };
+    const { ids, records, drop, places } = differs;
+    edits[table] = { put: packed(ids, records, buffers), drop, places };
   }
   return { fields: Object.keys(after), whole, tables: edits };
 }
@@ -154,6 +157,7 @@ interface Differing {
   readonly ids: readonly string[];
   readonly records: readonly unknown[];
   readonly drop: readonly string[];
+  readonly places: readonly number[];
 }
 
 /** The way from one table to another; null when records that stay have another order, which an edit of records cannot say. */
@@ -166,16 +170,23 @@ function differingIn(before: Table, after: Table): Differing | null {
     ids.push(is.ids[at]!);
     records.push(is.records[at]);
   };
+  const places: number[] = [];
   let at = 0;
   for (let i = 0; i < was.ids.length; i++) {
     const id = was.ids[i]!;
-    if (is.ids[at] === id) {
-      if (is.records[at] !== was.records[i]) put(at);
-      at++;
-    } else if (Object.hasOwn(after, id)) return null;
-    else drop.push(id);
+    if (!Object.hasOwn(after, id)) {
+      drop.push(id);
+      continue;
+    }
+    // What an undo brings back stands among those that stayed.
+    for (; is.ids[at] !== id; at++) {
+      if (Object.hasOwn(before, is.ids[at]!)) return null;
+      places.push(at);
+      put(at);
+    }
+    if (is.records[at] !== was.records[i]) put(at);
+    at++;
   }
-  // Those that stay come first, in their order; new ones after them.
   for (; at < is.ids.length; at++) put(at);
-  return { ids, records, drop };
+  return { ids, records, drop, places };
 }
