@@ -11,7 +11,7 @@ import { gather, type Gathered } from './fluid/gather.ts';
 import { fluidLevels, type FluidLevels } from './fluid/levels.ts';
 import { forestLevels } from './fluid/forest.ts';
 import { certifyLifted, liftedProblem, type Lifted } from './fluid/lifted.ts';
-import { certifyFolded, foldedProblem, unfoldLoad, type FoldedProblem } from './fluid/folded.ts';
+import { certifyFolded, foldedProblem, provenViews, unfoldLoad, type FoldedProblem } from './fluid/folded.ts';
 import { fluidProblem, type FluidProblem } from './fluid/problem.ts';
 import { spreadLoad } from './fluid/spread.ts';
 import type { Policy } from './route/policy.ts';
@@ -90,7 +90,7 @@ export function* solveUniform(topology: Topology, flows: UniformFlows, policy: P
   const layer: Layer = lifted !== null ? 'quotient' : lessened ? 'orbits' : 'flat';
   return {
     layer,
-    why: reason(problem, checked, folded, lifted, levels),
+    why: reason(topology, problem, checked, folded, lifted, levels),
     flowCount: endpoints.length * Math.max(0, endpoints.length - 1),
     rate_Gbps: null,
     bottleneck: null,
@@ -106,7 +106,16 @@ export function* solveUniform(topology: Topology, flows: UniformFlows, policy: P
   };
 }
 
+/** Where not all targets' views of a folded fabric were proven, it is said. */
+function heldAgainst(topology: Topology, targets: Int32Array): string {
+  const proven = provenViews(topology, targets);
+  return proven === targets.length
+    ? ''
+    : say`; what ${proven} of them sees was held against all ${topology.linkCount} links`;
+}
+
 function reason(
+  topology: Topology,
   problem: FluidProblem,
   checked: Checked | null,
   folded: FoldedProblem | null,
@@ -119,7 +128,7 @@ function reason(
     lifted !== null
       ? say`too few symmetries hold to tell many targets alike, but with the targets apart the ${nodes} nodes are ${lifted.quotient.partition.classCount} classes, and ${targets.length} targets stand for ${endpoints.length}`
       : folded !== null
-        ? say`parts of the fabric that repeat were compared link by link and are alike, so ${targets.length} targets stand for ${endpoints.length}`
+        ? say`parts of the fabric that repeat were compared link by link and are alike, so ${targets.length} targets stand for ${endpoints.length}${heldAgainst(topology, targets)}`
         : targets.length < endpoints.length && checked !== null
           ? say`${checked.orbits.accepted} symmetries of the fabric were checked and hold, so ${targets.length} targets stand for ${endpoints.length}`
           : say`no symmetry makes two of the ${endpoints.length} targets alike, so each is computed`;

@@ -6,6 +6,7 @@ import { arcLists, type Failures } from '../route/fabric.ts';
 import { policyOf } from '../route/policy.ts';
 import { finish } from '../steps.ts';
 import { linkClass, nodeClass } from '../testing/fabrics.ts';
+import { provenViews } from './folded.ts';
 import { isTrueTo } from './folded-proof.ts';
 import type { View } from './views.ts';
 
@@ -112,4 +113,12 @@ it('finds a fabric true to itself, link by link, and to none of which a link lea
     { seed, numRuns: 400 },
   );
   expect(refused).toBeGreaterThan(150);
+});
+
+it('counts whose views are held against the fabric: all, where that is eight million looks or fewer, else one', () => {
+  const made = { nodes: 2, rows: [] };
+  const linkCount = 4_000_000;
+  const fabric = { ...fabricOf(made), linkCount };
+  expect(provenViews(fabric, Int32Array.of(0, 1))).toBe(2);
+  expect(provenViews(fabric, Int32Array.of(0, 1, 0))).toBe(1);
 });
