@@ -113,7 +113,7 @@ export const cancelCases: readonly CancelCase[] = [
   {
     name: 'making, drawing and solving 32,000 accelerators',
     call: making('rail-optimized', (trial) => ({ servers: 4000 - trial }), allToAll(spray)),
-    within_ms: 800,
+    within_ms: 300,
     cancels: 60,
   },
   {

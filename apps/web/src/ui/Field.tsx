@@ -40,6 +40,8 @@ export function Field(props: FieldProps) {
   const [taken, setTaken] = useState<{ readonly text: string; readonly before: string } | null>(null);
   const [refused, setRefused] = useState<{ readonly value: string; readonly why: string } | null>(null);
   const input = useRef<HTMLInputElement>(null);
+  /** Counts what was typed. */
+  const letters = useRef(0);
   // A value that changed from outside (undo, another field) makes an old fault meaningless.
   const fault = refused?.value === value ? refused.why : null;
 
@@ -60,7 +62,11 @@ export function Field(props: FieldProps) {
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key === 'Enter') {
       finish();
-      onceTold(() => input.current?.select());
+      const seen = letters.current;
+      onceTold(() => {
+        // Who types on by then, here or in another field, would lose letters to a selection here.
+        if (letters.current === seen && input.current === document.activeElement) input.current?.select();
+      });
     } else if (event.key === 'Escape' && draft !== null) {
       event.stopPropagation();
       drop();
@@ -91,6 +97,7 @@ export function Field(props: FieldProps) {
           aria-invalid={bad || undefined}
           aria-describedby={note ? `${id}-note` : undefined}
           onChange={(event) => {
+            letters.current++;
             setDraft(event.target.value);
             setRefused(null);
             props.typing?.(event.target.value);
