@@ -197,7 +197,9 @@ test('a gesture keeps to itself: no key changes what is held, other buttons pan 
   await expect(page.getByTestId('announcement')).toHaveText('Group 2 parts');
   await page.keyboard.press('[');
   await expect(page.getByTestId('announcement')).toHaveText('Closed: Group 1.');
+  await expect.poll(() => seam(page, (weft) => weft.scene()?.nodes.length)).toBe(4);
   await page.keyboard.press('Control+a');
+  await expect(page.getByTestId('announcement')).toHaveText('4 selected');
   await page.keyboard.press('Alt+a');
   await expect(page.getByTestId('announcement')).toHaveText('Move 4 parts');
 });

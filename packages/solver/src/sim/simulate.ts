@@ -114,7 +114,10 @@ class Run {
       if (why === 'far') {
         yield* seenAs(this.#progress, this.#filling.solveAllSteps());
         const { changedCount } = this.#filling;
-        yield* inSlices(changedCount, slice, 'simulation', (from, to) => this.#retime(from, to));
+        yield* seenAs(
+          this.#progress,
+          inSlices(changedCount, slice, 'simulation', (from, to) => this.#retime(from, to)),
+        );
         this.#events++;
       } else if (why === 'proof') yield* this.#prove();
       yield this.#progress;
@@ -229,12 +232,13 @@ class Run {
     const { instance, flows } = yield* seenAs(this.#progress, this.#filling.flows.extractSteps());
     const rate = new Float64Array(flows.length);
     const named = new Int32Array(flows.length);
-    yield* inSlices(flows.length, slice, 'simulation', (from, to) => {
+    const told = inSlices(flows.length, slice, 'simulation', (from, to) => {
       for (let i = from; i < to; i++) {
         rate[i] = this.#filling.rate[flows[i]!]!;
         named[i] = this.#filling.bottleneckOf(flows[i]!);
       }
     });
+    yield* seenAs(this.#progress, told);
     const { worst } = yield* seenAs(this.#progress, certifySteps(instance, rate, named));
     this.#worst = Math.max(this.#worst, worst);
   }
