@@ -3,20 +3,12 @@
  *
  * Work is counted, never timed, so a fabric does not depend on how fast it was made.
  */
-import type { TopologyBuilder } from '@weft/topology';
+import type { Pauses, TopologyBuilder } from '@weft/topology';
 
-export type Pauses<T> = Generator<void, T, void>;
+export { atOnce, type Pauses } from '@weft/topology';
 
 /** Nodes and links made between two pauses: about a millisecond. */
 const quantum = 4000;
-
-/** Works on to the end without a pause. */
-export function atOnce<T>(work: Pauses<T>): T {
-  for (;;) {
-    const step = work.next();
-    if (step.done) return step.value;
-  }
-}
 
 /**
  * Tells whether a builder has made so much since the last time it had that a pause is due. Where it made nothing since it was last asked, work of

@@ -1,16 +1,7 @@
-/**
- * Long work as a generator that pauses every millisecond or so of counted work, so that its driver can let messages in, or stop.
- */
+/** How much of a design is looked at between two pauses: about a millisecond. */
+import type { Pauses } from '@weft/topology';
 
-export type Pauses<T> = Generator<void, T, void>;
-
-/** Works on to the end without a pause. */
-export function atOnce<T>(work: Pauses<T>): T {
-  for (;;) {
-    const step = work.next();
-    if (step.done) return step.value;
-  }
-}
+export { atOnce, type Pauses } from '@weft/topology';
 
 /** Links or devices looked at between two pauses where each takes some ten nanoseconds. */
 export const many = 20_000;

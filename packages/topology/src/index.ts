@@ -17,6 +17,7 @@ export {
 } from './topology.ts';
 export { TopologyBuilder, type NodePlace, type GroupPlace, type LinkPorts } from './builder.ts';
 export { symmetrySteps } from './regions.ts';
+export { atOnce, type Pauses } from './pauses.ts';
 export { adjacencyOf, arcHead, arcTail, type Adjacency } from './adjacency.ts';
 export { nodeId, groupId, linkId, nodeLabel, groupLabel, nameIndexOf, type NameIndex, type Lookup } from './names.ts';
 export { expectTopology, cablingFaults, cablingFaultSteps, type CablingFault } from './check.ts';

@@ -4,10 +4,8 @@
  * In: a region and the work that writes its symmetries down, with pauses. Out: the region, whose symmetries are there for who asks; `symmetrySteps`
  * makes them with those pauses, ahead of being asked. A copied fabric has the regions of the first, its nodes counted from elsewhere on.
  */
+import type { Pauses } from './pauses.ts';
 import type { Region, Symmetry, Topology } from './topology.ts';
-
-/** Work that pauses now and then. */
-type Pauses<T> = Generator<void, T, void>;
 
 /** What a generator tells of a region. */
 export type Told = Omit<Region, 'symmetries'> & {
